@@ -103,7 +103,7 @@ describe("Random", () => {
 
   it("refuses a number that is none, which would be everybody's seed", () => {
     for (const seed of [Number.NaN, Infinity, -Infinity])
-      expect(() => new Random(seed)).toThrow(`A seed is a number or a text, not ${seed}`);
-    expect(() => new Random(7n as never)).toThrow("A seed is a number or a text, not a bigint");
+      expect(() => new Random(seed)).toThrow(`A seed must be a number or a string, not ${seed}`);
+    expect(() => new Random(7n as never)).toThrow("A seed must be a number or a string, not a bigint");
   });
 });

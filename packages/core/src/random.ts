@@ -13,7 +13,7 @@ function checkSeed(seed: unknown, what = "A seed"): void {
   if (typeof seed === "string" || (typeof seed === "number" && Number.isFinite(seed))) return;
   const told =
     typeof seed === "number" || seed === undefined || seed === null ? String(seed) : `a ${typeof seed}`;
-  throw new InvalidArgumentError(`${what} is a number or a text, not ${told}`);
+  throw new InvalidArgumentError(`${what} must be a number or a string, not ${told}`);
 }
 
 /**

@@ -6,7 +6,7 @@ interface YamlNode {
 }
 
 /**
- * The first name that stands twice in one map of a YAML document, and where it does, in time linear in the document. The
+ * The first name that appears twice in one map of a YAML document, and where it does, in time linear in the document. The
  * parser's own check compares every name with all before it, so that 20,000 names take seconds: parse with
  * `uniqueKeys: false`, and look here.
  */

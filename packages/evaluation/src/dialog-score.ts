@@ -52,7 +52,7 @@ export function defineScore(
 ): DialogScore {
   checkArguments("defineScore", arguments, 2);
   if (typeof name !== "string" || name.trim() === "")
-    throw new InvalidArgumentError("defineScore takes the name of the score first, a text");
+    throw new InvalidArgumentError("defineScore takes the name of the score first, as a string");
   if (typeof score !== "function")
     throw new InvalidArgumentError("defineScore takes a function of a dialogue after the name", {
       hint: 'Write defineScore("turns", (dialog) => dialog.length).',

@@ -127,7 +127,7 @@ export type {
 } from "./interactions/training-samples.ts";
 export type { Respondent } from "./respondent.ts";
 
-// Persons with goals who question a chatbot (LLM Roleplay).
+// People with goals who question a chatbot (LLM Roleplay).
 export { RoleplayGenerator } from "./roleplay/roleplay-generator.ts";
 export type {
   GenerateRoleplayOptions,

@@ -14,8 +14,8 @@ describe("checkVectors", () => {
     ["another length first", [[1], good, good], 'text 1, "one", has 1 numbers'],
     ["another length last", [good, good, [1, 2, 3]], 'text 3, "three", has 3 numbers'],
     ["nothing", [good, [], good], 'text 2, "two", is empty'],
-    ["no list", [good, "AAAA", good], 'text 2, "two", is no list'],
-    ["no vector", [good, undefined, good], 'text 2, "two", is no list'],
+    ["no list", [good, "AAAA", good], 'text 2, "two", is not a list'],
+    ["no vector", [good, undefined, good], 'text 2, "two", is not a list'],
     ["fewer vectors", [good, good], "2 vectors came back for 3 texts"],
     ["more vectors", [good, good, good, good], "4 vectors came back for 3 texts"],
   ])("names the text for %s", (_, vectors, message) => {
@@ -48,7 +48,7 @@ describe("embedChecked", () => {
     await embedChecked(model, texts);
     await expect(embedChecked(model, texts)).rejects.toMatchObject({
       kind: "malformed_response",
-      message: expect.stringContaining('text 1, "one", has 3 numbers, and those of others have 2') as string,
+      message: expect.stringContaining('text 1, "one", has 3 numbers, and the others have 2') as string,
     });
   });
 });

@@ -40,13 +40,13 @@ export function checkVectors(
   for (const [index, vector] of vectors.entries()) {
     const of = `The vector of text ${index + 1}, ${quoted(texts[index] as string)},`;
     const length = lengthOf(vector);
-    if (length === undefined) throw malformed(model, `${of} is no list of numbers`);
+    if (length === undefined) throw malformed(model, `${of} is not a list of numbers`);
     if (length === 0) throw malformed(model, `${of} is empty`);
     if (length !== wanted)
-      throw malformed(model, `${of} has ${length} numbers, and those of others have ${wanted}`);
+      throw malformed(model, `${of} has ${length} numbers, and the others have ${wanted}`);
     for (let place = 0; place < length; place++)
       if (!Number.isFinite(vector[place]))
-        throw malformed(model, `${of} holds ${String(vector[place])}, which is no finite number`);
+        throw malformed(model, `${of} holds ${String(vector[place])}, which is not a finite number`);
   }
   return wanted;
 }

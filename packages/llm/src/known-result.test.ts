@@ -112,7 +112,8 @@ describe("what is written of a model's answer", () => {
     const places = ["thinking", "request", "usage.tokens", "logprobs"];
     const told = recorded.warnings.map(({ setting, message }) => `${setting}: ${message}`);
     expect(told).toHaveLength(places.length);
-    for (const place of places) expect(told.join("\n")).toContain(`result: ${place}: no field of a result`);
+    for (const place of places)
+      expect(told.join("\n")).toContain(`result: ${place}: not a field of a result`);
     expect(files).not.toContain(secret);
     const heard = await withRecording(join(tmpdir(), `sdialog-heard-${process.pid}.jsonl`))(
       ownModel(more),

@@ -118,7 +118,7 @@ function leftOut(place: string): ModelWarning {
   const named = /^[A-Za-z][A-Za-z.\d]{0,60}$/.test(place) ? place : "a field";
   return {
     setting: "result",
-    message: `${named}: no field of a result, or of another type; left out of what is written`,
+    message: `${named}: not a field of a result, or of another type; left out of what is written`,
   };
 }
 

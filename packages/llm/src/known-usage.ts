@@ -33,7 +33,7 @@ function noCount(teller: string, name: string, told: unknown, taken = 0): ModelW
   const given = String(told).slice(0, 40);
   return {
     setting: "usage",
-    message: `the ${teller} counted ${given} as ${name}, which is no count: taken as ${taken}`,
+    message: `the ${teller} counted ${given} as ${name}, which is not a count: taken as ${taken}`,
   };
 }
 
@@ -86,7 +86,7 @@ function counted(result: ChatResult): ChatResult {
 /** The warnings of an own model: a text in their place would be taken apart into its letters. */
 function knownWarnings(told: unknown): readonly ModelWarning[] {
   if (Array.isArray(told)) return told as ModelWarning[];
-  return isUntold(told) ? [] : [{ setting: "result", message: "warnings: no list, and left out" }];
+  return isUntold(told) ? [] : [{ setting: "result", message: "warnings: not a list, so left out" }];
 }
 
 /** By their `generate`, which models that are spread into others keep. */

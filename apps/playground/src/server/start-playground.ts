@@ -75,7 +75,7 @@ async function listen(server: Server, port: number): Promise<void> {
     throw new SDialogError(
       code === "EADDRINUSE"
         ? `Port ${port} is taken`
-        : `Cannot listen at port ${port}: the system says ${code}`,
+        : `Cannot listen on port ${port}: the system says ${code}`,
       { code: "listen_failed", hint: "Choose another port, or 0 for any free one." },
     );
   }

@@ -84,7 +84,7 @@ function chatMessages(given: string | readonly ChatInput[]): readonly Exclude<Ch
 
 function notMessages(): InvalidArgumentError {
   return new InvalidArgumentError(
-    "A message is a text, or { role, content } of these roles: user, assistant, system",
+    "A message is a string, or { role, content } with one of these roles: user, assistant, system",
   );
 }
 
@@ -127,7 +127,7 @@ export class Chat {
     checkArguments("Chat.instruct", arguments, 2);
     checkOptions("Chat.instruct", options, { persist: true });
     if (typeof text !== "string" || text.trim() === "")
-      throw new InvalidArgumentError("An instruction needs a text", {
+      throw new InvalidArgumentError("An instruction needs text", {
         hint: 'For example chat.instruct("Answer in one sentence.").',
       });
     if (this.#participant.takesInstructions !== true)
@@ -197,7 +197,7 @@ export class Chat {
       const reply = draft.text.trim();
       const text = options.heard?.(reply) ?? reply;
       if (text !== reply) {
-        const content = `The other side had been given more than the reply, which cannot be taken back: ${reply}`;
+        const content = `The other side was given more than the reply, which cannot be taken back: ${reply}`;
         this.#ledger.record(this.#name, { action: "warning", actionLabel: "stream", content });
       }
       const cut = cutShortNote(draft);

@@ -11,23 +11,23 @@ const efforts = ["low", "medium", "high"];
 const kinds: Readonly<
   Partial<Record<keyof AgentOptions, readonly [what: string, is: (value: unknown) => boolean]>>
 > = {
-  name: ["a text", isText],
-  description: ["a text", isText],
+  name: ["a string", isText],
+  description: ["a string", isText],
   firstUtterance: [
-    "a text, or a list of texts",
+    "a string, or a list of strings",
     (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
   ],
-  dialogueDetails: ["a text", isText],
-  responseDetails: ["a text", isText],
-  systemPrompt: ["a text", isText],
-  stop: ["a list of texts", (value) => Array.isArray(value) && value.every(isText)],
-  thinkingTag: ["a text, or null", (value) => value === null || isText(value)],
+  dialogueDetails: ["a string", isText],
+  responseDetails: ["a string", isText],
+  systemPrompt: ["a string", isText],
+  stop: ["a list of strings", (value) => Array.isArray(value) && value.every(isText)],
+  thinkingTag: ["a string, or null", (value) => value === null || isText(value)],
   think: [`true, false, ${efforts.map((effort) => `"${effort}"`).join(", ")}`, isThinking],
   canFinish: ["true or false", (value) => typeof value === "boolean"],
   stopSignal: ['"word", "tool" or "fields"', (value) => ["word", "tool", "fields"].includes(value as string)],
   maxToolRounds: ["a whole number from 0", (value) => Number.isSafeInteger(value) && (value as number) >= 0],
-  preprocess: ["a function of a text", isFunction],
-  postprocess: ["a function of a text", isFunction],
+  preprocess: ["a function of a string", isFunction],
+  postprocess: ["a function of a string", isFunction],
   middleware: [
     "a list of functions that wrap a model",
     (value) => Array.isArray(value) && value.every(isFunction),
@@ -46,7 +46,7 @@ export function checkAgentValues(options: AgentOptions): void {
   }
   checkSituation(owner, options);
   if (options.facts !== undefined && !factsSchema.safeParse(options.facts).success)
-    throw new InvalidArgumentError("facts must be texts by name, or facts with other words for them", {
+    throw new InvalidArgumentError("facts must be strings by name, or facts with other words for them", {
       hint: 'Write { "order number": "A-4711" }.',
     });
   const { tools, orchestrators, persona, noise, model } = options;
@@ -70,7 +70,7 @@ export function checkAgentValues(options: AgentOptions): void {
   if (persona !== undefined && typeof persona !== "string")
     checkContract(
       `${owner} persona`,
-      "a text or a persona",
+      "a string or a persona",
       persona,
       ["describe", "toJSON"],
       "Attributes become one by new Persona({ … }).",

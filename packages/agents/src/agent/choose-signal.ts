@@ -21,7 +21,8 @@ export function chooseSignal(
       hint: 'Use stopSignal: "word".',
     });
   if (told === "fields" && !held) {
-    const why = tools.length > 0 ? "has tools" : `speaks through ${model.id}, which no form binds`;
+    const why =
+      tools.length > 0 ? "has tools" : `speaks through ${model.id}, which cannot be held to a schema`;
     throw new InvalidArgumentError(`${name} ${why}, so its messages cannot have fields`, {
       hint: 'Use stopSignal: "word" or "tool".',
     });

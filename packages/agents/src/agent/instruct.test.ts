@@ -42,7 +42,7 @@ describe("Agent.instruct", () => {
   });
 
   it.each([[""], [" "], [7 as never]])("refuses %o", (text) => {
-    expect(() => new Agent({}).instruct(text)).toThrow(/needs a text/);
+    expect(() => new Agent({}).instruct(text)).toThrow(/needs text/);
   });
 
   it("is for agents alone", () => {
@@ -78,7 +78,7 @@ describe("several messages", () => {
 
   it.each([[[7]], [[{ role: "tool", content: "x" }]], [[null]], [7]])("refuses %o", async (messages) => {
     await expect(new Agent({ model: scriptedModel(["x"]) }).respond(messages as never)).rejects.toThrow(
-      /A message is a text/,
+      /A message is a string/,
     );
   });
 });

@@ -90,7 +90,7 @@ describe("messages with fields", () => {
     const { agent: ann } = agent([], { jsonSchema: "none" });
     await expect(
       ann.clone({ stopSignal: "fields" }).dialogWith(scripted("Bo", ["Bye."]), { seed: 1 }),
-    ).rejects.toThrow("no form binds");
+    ).rejects.toThrow("cannot be held to a schema");
   });
 });
 

@@ -52,7 +52,7 @@ const optionNames: OptionNames<StopSignalOptions> = { again: true };
 export function readStopSignal(reply: string, options: StopSignalOptions = {}): ReadReply {
   checkArguments("readStopSignal", arguments, 2);
   checkOptions("readStopSignal", options, optionNames);
-  checkKinds("readStopSignal", { reply: [reply, "a text"] });
+  checkKinds("readStopSignal", { reply: [reply, "a string"] });
   const { again = false } = options;
   const said: string[] = [];
   const dropped: string[] = [];

@@ -38,8 +38,8 @@ export function checkTemplate(template: unknown): void {
   const used = placeholdersIn(template);
   const unknown = used.find((name) => !isName(name));
   if (unknown !== undefined)
-    throw new InvalidArgumentError(`The template uses {{${unknown}}}, which means nothing`, {
-      hint: `What can stand there: ${names.map((name) => `{{${name}}}`).join(", ")}.`,
+    throw new InvalidArgumentError(`The template uses {{${unknown}}}, which does not exist`, {
+      hint: `Those that exist: ${names.map((name) => `{{${name}}}`).join(", ")}.`,
     });
   if (!used.includes("message") && !used.includes("messages"))
     throw new InvalidArgumentError("The template never sends what the user says", {

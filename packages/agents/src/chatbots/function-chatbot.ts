@@ -46,13 +46,13 @@ export function functionChatbot(answer: ChatbotFunction, named?: string): Chatbo
         });
         const said = typeof given === "string" ? { text: given } : given;
         if (typeof said?.text !== "string")
-          throw new ChatbotError(`it returned ${nameOfKind(given)} where a text was expected`, {
+          throw new ChatbotError(`it returned ${nameOfKind(given)} where a string was expected`, {
             kind: "protocol",
           });
         const shown = shownCallsSchema.safeParse(said.toolCalls);
         if (!shown.success)
           throw new ChatbotError(
-            `it shows tool calls that are none: ${shown.error.issues.map(({ path, message }) => `toolCalls ${path.join(".")} ${message}`).join("; ")}`,
+            `it shows invalid tool calls: ${shown.error.issues.map(({ path, message }) => `toolCalls ${path.join(".")} ${message}`).join("; ")}`,
             { kind: "protocol", hint: "Each is { name, input, output }, the last two plain JSON." },
           );
         return said;
@@ -63,10 +63,10 @@ export function functionChatbot(answer: ChatbotFunction, named?: string): Chatbo
 
 function nameOfKind(given: unknown): string {
   if (Array.isArray(given)) return "a list";
-  return given === null || typeof given !== "object" ? String(given) : "an object without a text";
+  return given === null || typeof given !== "object" ? String(given) : "an object without text";
 }
 
-const plainJson = z.unknown().refine((value) => isPlainJson(value, []), "is no plain JSON");
+const plainJson = z.unknown().refine((value) => isPlainJson(value, []), "is not plain JSON");
 
 /** The tool calls that an answer may show: what a dialogue can record of them. */
 const shownCallsSchema = z

@@ -58,7 +58,7 @@ export function mcpChatbot(client: MCPClient, options: MCPChatbotOptions): Chatb
     "a client of the protocol",
     client,
     ["callTool"],
-    "Of an address, make mcpServerChatbot.",
+    "For an address, use mcpServerChatbot.",
   );
   requireOptions("mcpChatbot", options, ["tool"]);
   return {

@@ -272,7 +272,7 @@ async function asking<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
       });
     // What the client stumbles over when there is nothing to read.
     if (error instanceof TypeError)
-      throw new ChatbotError("its answer is nothing that OpenAI's protocol knows", {
+      throw new ChatbotError("its answer does not follow OpenAI's protocol", {
         kind: "protocol",
         cause: error,
       });

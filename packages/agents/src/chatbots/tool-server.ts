@@ -45,7 +45,7 @@ export async function serveTools(
     if (request.method !== "POST" || name === undefined)
       return send(response, 405, { error: "GET the list, or POST the arguments to <address>/<name>" });
     const input = parsed(await text(request));
-    if (input === undefined) return send(response, 400, { error: "the arguments are no JSON" });
+    if (input === undefined) return send(response, 400, { error: "the arguments are not JSON" });
     const { output, isError } = await call(decodeURIComponent(name), input);
     return send(response, 200, isError === true ? { output, isError } : { output });
   }

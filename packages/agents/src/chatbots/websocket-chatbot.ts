@@ -26,7 +26,7 @@ export const websocketSchema = z.strictObject({
   greets: z
     .boolean()
     .default(false)
-    .describe("Whether it sends a message before anybody spoke, which is passed over"),
+    .describe("Whether it sends a greeting before anybody has spoken, which is then ignored"),
   until: z
     .strictObject({ at: z.string(), is: z.unknown() })
     .optional()

@@ -37,7 +37,7 @@ export function checkSituation(
   if (context !== undefined && typeof context !== "string")
     checkContract(
       `${place} context`,
-      "a text or a context",
+      "a string or a context",
       context,
       ["describe"],
       "new Context({ … }) is one.",

@@ -294,7 +294,7 @@ describe("Conversation", () => {
     const running = new Conversation({ participants: [scripted("Ana", ["Hi."]), odd], maxTurns: 4 }).run();
     const error = await running.then(undefined, (thrown: unknown) => thrown as ConversationFailedError);
     expect(error).toBeInstanceOf(ConversationFailedError);
-    expect((error as ConversationFailedError).message).toContain("is no async generator");
+    expect((error as ConversationFailedError).message).toContain("is not an async generator");
     expect((error as ConversationFailedError).dialog.turns.map(({ text }) => text)).toEqual(["Hi."]);
   });
 });

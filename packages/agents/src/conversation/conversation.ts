@@ -41,7 +41,9 @@ export class Conversation {
     }
     const { retryMaxTokens } = options;
     if (retryMaxTokens !== undefined && !(Number.isInteger(retryMaxTokens) && retryMaxTokens > 0))
-      throw new InvalidArgumentError(`retryMaxTokens must be a whole number from 1, not ${retryMaxTokens}`);
+      throw new InvalidArgumentError(
+        `retryMaxTokens must be a whole number of at least 1, not ${retryMaxTokens}`,
+      );
     this.options = {
       ...options,
       turnTaking: options.turnTaking ?? alternate(),

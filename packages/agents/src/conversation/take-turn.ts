@@ -85,7 +85,7 @@ function compose(
   if (typeof (replying as Partial<typeof replying> | undefined)?.next !== "function") {
     // A promise that nobody waits for would end the process when it fails.
     void Promise.resolve(replying as unknown).catch(() => undefined);
-    throw new InvalidArgumentError(`What reply() of ${member.name} returns is no async generator`, {
+    throw new InvalidArgumentError(`What reply() of ${member.name} returns is not an async generator`, {
       hint: "Write `async *reply(view, request) { …; return draft; }`.",
     });
   }

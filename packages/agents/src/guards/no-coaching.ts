@@ -19,7 +19,7 @@ const coaching = [
  */
 export function noCoaching(speakers: readonly string[]): Guard {
   checkArguments("noCoaching", arguments, 1);
-  checkKinds("noCoaching", { speakers: [speakers, "a list of texts"] });
+  checkKinds("noCoaching", { speakers: [speakers, "a list of strings"] });
   return {
     name: "no-coaching",
     check(text, { speaker }) {

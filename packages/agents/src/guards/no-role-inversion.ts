@@ -15,7 +15,7 @@ const servesOthers = [
  */
 export function noRoleInversion(speakers: readonly string[]): Guard {
   checkArguments("noRoleInversion", arguments, 1);
-  checkKinds("noRoleInversion", { speakers: [speakers, "a list of texts"] });
+  checkKinds("noRoleInversion", { speakers: [speakers, "a list of strings"] });
   return {
     name: "no-role-inversion",
     check(text, { speaker }) {

@@ -60,7 +60,7 @@ export function keepsToItself(hidden: Facts): Guard {
         pass: false,
         reason: "incoherent",
         fault: "hidden_fact",
-        detail: `tells what it was to keep to itself: ${told.join(", ")}`,
+        detail: `tells what it should keep to itself: ${told.join(", ")}`,
         leniency: "retry",
       };
     },

@@ -130,7 +130,7 @@ function connectorOf(
 ): ChatbotConnector {
   if (typeof system === "string") {
     if (!URL.canParse(system))
-      throw new InvalidArgumentError("A chatbot given as a text must be an address, and this is not one", {
+      throw new InvalidArgumentError("A chatbot given as a string must be an address, and this is not one", {
         hint: "Give the base address of the chatbot, such as http://127.0.0.1:8000/v1.",
       });
     return openaiChatbot({ url: system, ...own, headers: { ...own.headers } });

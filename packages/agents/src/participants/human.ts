@@ -11,7 +11,7 @@ export function human(
   ask: (view: View, signal?: AbortSignal) => Promise<string | undefined>,
 ): Participant {
   checkArguments("human", arguments, 2);
-  checkKinds("human", { name: [name, "a text"], ask: [ask, "a function"] });
+  checkKinds("human", { name: [name, "a string"], ask: [ask, "a function"] });
   return {
     name,
     begin: () => ({

@@ -4,7 +4,7 @@ import type { Participant } from "../participant.ts";
 /** Says these lines, one a turn, and ends the conversation when asked for more. */
 export function scripted(name: string, lines: readonly string[]): Participant {
   checkArguments("scripted", arguments, 2);
-  checkKinds("scripted", { name: [name, "a text"], lines: [lines, "a list of texts"] });
+  checkKinds("scripted", { name: [name, "a string"], lines: [lines, "a list of strings"] });
   return {
     name,
     begin: () => ({

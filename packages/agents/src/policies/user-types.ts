@@ -61,7 +61,7 @@ export function drawBehaviour(behaviour: Behaviour, random: Random, place?: numb
   if (Array.isArray(behaviour)) return { type: undefined, orchestrators: drawPolicies(behaviour, random) };
   checkKinds("drawBehaviour", { behaviour: [behaviour, "an object"] });
   if (!("users" in behaviour))
-    throw new InvalidArgumentError("drawBehaviour: behaviour has no users, and is no list of policies");
+    throw new InvalidArgumentError("drawBehaviour: behaviour has no users, and is not a list of policies");
   const total = behaviour.users.reduce((sum, { share = 1 }) => sum + share, 0);
   let rest = (place ?? random.fork("type").next()) * total;
   const type =

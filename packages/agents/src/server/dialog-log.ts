@@ -15,7 +15,7 @@ export function dialogLog(path: string): (dialog: Dialog) => Promise<void> {
   checkArguments("dialogLog", arguments, 1);
   requireArguments("dialogLog", arguments, 1);
   if (typeof (path as unknown) !== "string")
-    throw new InvalidArgumentError("dialogLog takes the path of a file, as a text");
+    throw new InvalidArgumentError("dialogLog takes the path of a file, as a string");
   // One line after another, also when many clients are answered at once.
   let last: Promise<unknown> = Promise.resolve();
   let folder: Promise<unknown> | undefined;

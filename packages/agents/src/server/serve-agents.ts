@@ -105,7 +105,7 @@ async function listen(server: Server, host: string, port: number): Promise<void>
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new SDialogError(
-      `Cannot listen at ${host}:${port}${code === "EADDRINUSE" ? ": the port is taken" : ""}`,
+      `Cannot listen on ${host}:${port}${code === "EADDRINUSE" ? ": the port is taken" : ""}`,
       {
         code: "listen_failed",
         hint:

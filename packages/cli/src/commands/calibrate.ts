@@ -48,7 +48,10 @@ export function calibrateCommand(terminal: Terminal): Command {
       )
       .option("--out <file>", "file of the users that are found, for `policies:` in recipes", "users.yaml"),
   )
-    .option("--recipe <file>", "which conversations are held, without policies. Default: what people wanted")
+    .option(
+      "--recipe <file>",
+      "a recipe of the conversations to have, without policies. Default: what people wanted",
+    )
     .option(
       "--model <backend:model>",
       "plays the users. Default: the recipe's, or the bundled model without one",
@@ -60,7 +63,7 @@ export function calibrateCommand(terminal: Terminal): Command {
     .option("--types <n>", "most types of users that are read off the logs. Default: 4", wholeNumber)
     .option("--rounds <n>", "how often each is corrected by what it was seen to do. Default: 3", wholeNumber)
     .option("--concurrency <n>", "conversations at once. Default: the recipe's", wholeNumber)
-    .option("--limit <n>", "only so many of the logs, from the first", wholeNumber)
+    .option("--limit <n>", "only the first so many of the logs", wholeNumber)
     .option("--seed <n>", "seed of everything random", wholeNumber, 0)
     .option("--max-calls <n>", "most model calls", wholeNumber)
     .option("--max-dollars <amount>", "most money")
@@ -216,7 +219,7 @@ function report(terminal: Terminal, { before, after, ceiling, users, n, end, spe
         ...groups,
         ["coverage", ...shown(({ coverage }) => coverage)],
         [
-          "told from people (AUC, 0.5 is best)",
+          "told apart from people (AUC, 0.5 is best)",
           ...shown(({ humanLikeness: { auc, interval } }) => ({ value: auc, interval })),
         ],
       ],

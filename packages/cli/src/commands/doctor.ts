@@ -21,17 +21,14 @@ interface DoctorOptions {
 export function doctorCommand(terminal: Terminal): Command {
   return new Command("doctor")
     .description(
-      "Read every line of a run's folder and say what is damaged, with status 1 if anything is; or, with --model, try what a model can do of what the library asks of models.",
+      "Read every line of a run's folder and say what is damaged, with status 1 if anything is; or, with --model, try out which of the library's tasks a model can do.",
     )
     .argument("[folder]", "folder of the run")
     .option("--model <backend:model>", "try this model in place of reading a folder")
-    .option("--tries <n>", "tries of each task", wholeNumber, 8)
-    .option("--seconds <n>", "no try is begun after this time", wholeNumber, 120)
-    .option("--seed <n>", "seed of the tries", wholeNumber, 1)
-    .option(
-      "--repair",
-      "set what is damaged aside, in files beside (*.damaged); resume then does its tasks again",
-    )
+    .option("--tries <n>", "attempts at each task", wholeNumber, 8)
+    .option("--seconds <n>", "no attempt begins after this time", wholeNumber, 120)
+    .option("--seed <n>", "seed of the attempts", wholeNumber, 1)
+    .option("--repair", "move what is damaged aside, into *.damaged files; resume then does its tasks again")
     .addOption(trustOption())
     .option("--json", "print one JSON object")
     .action((folder: string | undefined, options: DoctorOptions) => {
@@ -67,7 +64,7 @@ function isDamaged(folder: string, count: number, repaired: boolean): SDialogErr
   return new SDialogError(`${folder} is damaged in ${count} ${count === 1 ? "place" : "places"}`, {
     code: "run_damaged",
     hint: repaired
-      ? "A manifest is made anew from its recipe: sdialog run RECIPE --out FOLDER."
+      ? "To make a manifest again from its recipe: sdialog run RECIPE --out FOLDER."
       : `Set it aside with: sdialog doctor ${folder} --repair`,
   });
 }

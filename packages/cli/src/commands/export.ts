@@ -103,7 +103,7 @@ function filter(command: Command): Command {
     .option("--tokenizer <file>", "the model's tokenizer.json, to count them")
     .option(
       "--dedupe [similarity]",
-      "leave out near-duplicates, from this similarity on (0.5 to 1; default: 0.8)",
+      "leave out near-duplicates, from this similarity upwards (0.5 to 1; default: 0.8)",
       Number,
     )
     .option("--holdout <source>", "leave out what shares 13 words in a row with these dialogues")
@@ -185,12 +185,12 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
   if (summary.mended.unasked !== undefined)
     printLine(
       terminal,
-      `Openings that are no row, since nothing was asked before them: ${summary.mended.unasked}`,
+      `Openings that make no row, since nothing was asked before them: ${summary.mended.unasked}`,
     );
   if (summary.mended.attachments !== undefined)
     printLine(
       terminal,
-      `Dialogues with images or files, of which the text has a placeholder such as [image]: ${summary.mended.attachments}`,
+      `Dialogues with images or files, which the text shows as placeholders such as [image]: ${summary.mended.attachments}`,
     );
   if (summary.mended.tail !== undefined)
     printLine(
@@ -215,7 +215,7 @@ function sharesOf(split: readonly string[]): Record<"train" | "validation" | "te
   // 8,1,1 says how they relate; 0.5,0.6 is a mistake.
   if (split.every((share) => Number(share) <= 1) && sum > 1 + 1e-9 && sum < split.length)
     throw new UsageError(
-      `The shares ${split.join(", ")} are ${Number(sum.toFixed(6))} together, more than the whole`,
+      `The shares ${split.join(", ")} add up to ${Number(sum.toFixed(6))}, more than 1`,
       "For example: --split 0.8,0.1,0.1",
     );
   if (split.length > 3 || [train, validation, test].some((share) => !(share >= 0))) {
@@ -267,7 +267,7 @@ async function validate(terminal: Terminal, source: string, options: FilterOptio
     if (report.trainable < report.total) printReasons(terminal, undefined, report.reasons);
     for (const remark of report.remarks) printLine(terminal, remark);
     if (Object.keys(report.faults).length > 0)
-      printLine(terminal, `Dialogues in which something was noted on the way: ${reasonList(report.faults)}`);
+      printLine(terminal, `Dialogues in which faults were noted: ${reasonList(report.faults)}`);
     printExamples(terminal, report.examples);
     for (const { message } of [...unreadable.values()].slice(0, 20)) printLine(terminal, `  ${message}`);
   }

@@ -48,8 +48,8 @@ export async function failedAgain(
   const [variant, ...others] = manifest.variants;
   if (variant === undefined || others.length > 0)
     throw new UsageError(
-      `${folder} holds a sweep of tests, and --only failed holds one again`,
-      "Run the settings that failed by themselves.",
+      `${folder} holds a sweep of tests, and --only failed repeats a single one`,
+      "Run the settings that failed on their own.",
     );
   const { only, count: _, ...recipe } = variant.recipe;
   const address = /^[a-z]+:\/\//i.test(target) ? target : undefined;
@@ -80,8 +80,8 @@ export async function failedAgain(
       );
       if (changed.length > 0)
         throw new UsageError(
-          `${changed.join(", ")} hold something else now than when ${folder} was made, so that other conversations would be held`,
-          "Hold the whole test again, in another folder.",
+          `${changed.join(", ")} have changed since ${folder} was made, so the conversations would be others`,
+          "Run the whole test again, in another folder.",
         );
     },
   };
@@ -90,7 +90,10 @@ export async function failedAgain(
 async function manifestIn(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => undefined);
   if (text === undefined)
-    throw new UsageError(`${folder} holds no test to take what failed from`, "Name its folder with --out.");
+    throw new UsageError(
+      `${folder} holds no test whose failures could be repeated`,
+      "Name its folder with --out.",
+    );
   const { showRun } = await import("@sdialog/runner");
   const { manifest } = await showRun(folder);
   if (manifest.kind !== "test")
@@ -116,7 +119,7 @@ async function refuseOther(
   if (different.length > 0)
     throw new UsageError(
       `${folder} holds another test than this command describes; what differs: ${different.join(", ")}`,
-      `What failed there is held again as it was by: ${againCommand(target, folder)}`,
+      `To repeat what failed there as it was: ${againCommand(target, folder)}`,
     );
 }
 

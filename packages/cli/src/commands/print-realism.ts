@@ -92,10 +92,10 @@ export function printDialogsComparison(
 }
 
 const cohortWords = {
-  differentOpenings: "openings that no other has",
-  openingSelfBleu: "likeness of openings",
+  differentOpenings: "openings of their own",
+  openingSelfBleu: "similarity of openings",
   commonestName: "share of the commonest name",
-  wordingSelfBleu: "likeness of wording",
+  wordingSelfBleu: "similarity of wording",
   vendi: "different users (Vendi ÷ n)",
 } as const;
 

@@ -9,7 +9,7 @@ import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 export function promptsCommand(terminal: Terminal): Command {
   return new Command("prompts")
     .description(
-      "List what models are told, or print one prompt as a template: changed, it takes the place of ours in recipes (`prompts:`) and constructors.",
+      "List what models are told, or print one prompt as a template; a changed one replaces ours in recipes (`prompts:`) and constructors.",
     )
     .argument("[name]", "the prompt to print")
     .option("--json", "print JSON: a list, or one object")

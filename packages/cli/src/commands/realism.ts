@@ -31,7 +31,7 @@ interface RealismOptions extends ReadFlags {
 /** `sdialog realism`: how much simulated users behave like people. */
 export function realismCommand(terminal: Terminal): Command {
   const command = new Command("realism")
-    .description("Say how much simulated users behave like people, and in what they do not.")
+    .description("Say how much simulated users behave like people, and where they do not.")
     .requiredOption(
       "--real <paths>",
       "conversations of people: files, folders, runs, or reference:NAME (realsim, star, sgd, taskmaster, or a file that --save-reference wrote)",
@@ -156,7 +156,8 @@ async function readSide(
     await import("@sdialog/realism");
   const [path = ""] = paths;
   if (path.startsWith("reference:")) {
-    if (paths.length > 1) throw new UsageError("A reference stands for all of one side", "Name it alone.");
+    if (paths.length > 1)
+      throw new UsageError("A reference takes the place of a whole side", "Name it alone.");
     const name = path.slice("reference:".length);
     const file = resolve(terminal.cwd, name);
     const reference =

@@ -30,7 +30,9 @@ interface ConvogenOptions extends PromptFlags {
 /** `sdialog reproduce`: a paper's experiments with a model of yours. */
 export function reproduceCommand(terminal: Terminal): Command {
   return new Command("reproduce")
-    .description("Carry out a paper's experiments with a model of yours, its published values beside.")
+    .description(
+      "Run a paper's experiments with a model of yours, and set its published values beside the results.",
+    )
     .addCommand(convogenCommand(terminal));
 }
 

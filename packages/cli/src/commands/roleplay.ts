@@ -23,18 +23,18 @@ interface RoleplayRunOptions {
 /** `sdialog roleplay`: LLM Roleplay by its own command line, and what came of role plays. */
 export function roleplayCommand(terminal: Terminal): Command {
   return new Command("roleplay")
-    .description("Role plays by the command line of LLM Roleplay (UrarTU), and reports about them.")
+    .description("Role plays with the command line of LLM Roleplay (UrarTU), and reports about them.")
     .addCommand(
       new Command("run")
         .description(
-          "Compose a configuration as UrarTU does and carry it out as a recipe: action_config=dialogue_generator +action_config/task/model_inquirer=mixtral ++key=value; what begins with recipe. is the recipe's own.",
+          "Compose a configuration as UrarTU does and run it as a recipe: action_config=dialogue_generator +action_config/task/model_inquirer=mixtral ++key=value; what begins with recipe. sets the recipe itself.",
         )
         .argument(
           "<arguments...>",
           "group=choice, +group=choice, key=value, +key=value, ++key=value, ~key; commas sweep",
         )
         .option("--out <folder>", "folder of the run", "run")
-        .option("--compat", "the rules of the original implementation to the letter")
+        .option("--compat", "follow the rules of the original implementation to the letter")
         .option("--print-config", "only show what became of every key")
         .addOption(trustOption())
         .addOption(failOnOption())

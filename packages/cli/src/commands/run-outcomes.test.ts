@@ -92,18 +92,18 @@ describe("outcomes of a recipe", () => {
       people(false);
       const second = await run(bad, "required=0.5");
       expect(second.status).toBe(1);
-      expect(second.err).toContain("0 of 1 conversations came to what was wanted");
+      expect(second.err).toContain("0 of 1 conversations succeeded");
       expect(second.err).toContain("At least 50 % had to.");
       // What is required changes no conversation, so that the same run can be held to less.
       expect((await run(bad, "required=0")).status).toBe(0);
       const strict = await run(bad, "required=0", "--fail-on", "goals");
       expect(strict.status).toBe(1);
-      expect(strict.err).toContain("1 of 1 conversations did not come to what was wanted");
+      expect(strict.err).toContain("1 of 1 conversations did not succeed");
       expect((await run(good, "required=0", "--fail-on", "goals")).status).toBe(0);
 
       for (const command of [["status"], ["runs", "show"]]) {
         const { out } = await runInMemory([...command, bad], { cwd });
-        expect(out).toContain(`0 of 1 conversations came to what was wanted: ${missed} 1`);
+        expect(out).toContain(`0 of 1 conversations succeeded: ${missed} 1`);
         const read = await runInMemory([...command, good, "--json"], { cwd });
         expect(JSON.parse(read.out)).toMatchObject({
           outcomes: { reached: 1, outcomes: { [reached]: 1 }, faults },
@@ -148,7 +148,7 @@ describe("messages that are not whole", () => {
       const sdialog = (...args: string[]) => runInMemory(args, { cwd });
       const run = (...more: string[]) => sdialog("run", `${name}.json`, "--out", name, ...more);
       breakOff(finish);
-      const told = `not whole, as a limit or a filter ended a message: ${count} of ${count} results`;
+      const told = `incomplete, because a limit or a filter ended a message: ${count} of ${count} results`;
       const first = await run();
       expect([first.status, first.err]).toEqual([0, expect.any(String)]);
       expect(first.out).toContain(told);

@@ -26,7 +26,7 @@ interface SelectOptions extends ReadFlags, PromptFlags {
 export function selectCommand(terminal: Terminal): Command {
   const command = new Command("select")
     .description(
-      "Select dialogues by quality: by what speaks against training, faults, metrics, judges and balance; says of each why it stays or where it fell.",
+      "Select dialogues by quality: whether they can be trained on, faults, metrics, judges and balance; says of each why it was kept or dropped.",
     )
     .argument("<source>", "a run's folder, a file or folder of dialogues, or hf:owner/name")
     .option("--profile <name>", "strict, generous, or a .yaml file with gates of your own", "generous")

@@ -47,7 +47,7 @@ export function withSpeakFlags(command: Command): Command {
     .option("--base-url <url>", "where the engine's server is")
     .option("--language <tag>", "language of speakers whose persona names none", "en")
     .option("--fallback", "speak in that language where no voice speaks a speaker's own")
-    .option("--voice <speaker=voice>", "a voice chosen by hand; may be given again", speakerVoice)
+    .option("--voice <speaker=voice>", "a voice chosen by hand; may be repeated", speakerVoice)
     .option(
       "--room <name>",
       "office, meeting room, kitchen, living room, bathroom, car, hall, classroom, or random: drawn for each dialogue",
@@ -64,18 +64,22 @@ export function withSpeakFlags(command: Command): Command {
     )
     .option(
       "--microphone <x,y,z>",
-      "a microphone in the room, in metres from its corner; may be given again",
+      "a microphone in the room, in metres from its corner; may be repeated",
       place,
     )
     .option("--impulse-response <file>", "a measured impulse response (WAV), in place of a room")
     .option("--separate <what>", "further files: speakers, microphones, or both", listOption)
     .option("--phone", "over a telephone: 300 to 3,400 Hz, 8 kHz")
     .addOption(
-      new Option("--codec <name>", "of the telephone (default: mu-law)").choices(["mu-law", "a-law"]),
+      new Option("--codec <name>", "codec of the telephone (default: mu-law)").choices(["mu-law", "a-law"]),
     )
     .option("--packet-loss <share>", "share of the telephone's packets that are lost, 0 to 1", decimalNumber)
     .option("--loss-burst <n>", "mean number of packets lost in a row (default: 1)", decimalNumber)
-    .option("--snr <dB>", "background noise, so much softer than the speech (default: 20)", decimalNumber)
+    .option(
+      "--snr <dB>",
+      "how much softer the background noise is than the speech (default: 20)",
+      decimalNumber,
+    )
     .option(
       "--noise <kind>",
       "white, pink, brown, hum, babble (people of the other dialogues), or a recording: cafe.wav (default: pink)",

@@ -58,8 +58,8 @@ export function testCommand(terminal: Terminal): Command {
       repeated,
     )
     .option("--wanted <text>", 'what attackers ask for: "the manager\'s discount code"')
-    .option("--purpose <text>", "what the bot is there for, as attackers say it: returns of a shop")
-    .option("--secret <text>", "what is wanted, made up and planted in the bot: it fails if it tells it")
+    .option("--purpose <text>", "what the bot is for, in the attackers' words: returns of a shop")
+    .option("--secret <text>", "a made-up secret that you planted in the bot, which fails if it tells it")
     .option(
       "--policies <names>",
       "how they behave: policies with commas between them (disclosure,impatience), or a file of policies or types of users",
@@ -77,11 +77,11 @@ export function testCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         "--type <name>",
-        "how the address is spoken to: openai, webhook, websocket, mcp (add chatbot.tool=NAME) or one that --import brings",
+        "how to speak to the address: openai, webhook, websocket, mcp (add chatbot.tool=NAME) or one that --import brings",
       ),
     )
     .option("--body <json>", 'what a webhook or WebSocket is sent: \'{"text":"{{message}}"}\'')
-    .option("--answer <path>", "where its answer stands: data.reply")
+    .option("--answer <path>", "where its answer is: data.reply")
     .option("--header <line>", "a header: 'authorization: Bearer ${NAME}'; may be repeated", repeated)
     .option("--timeout <ms>", "longest time of an answer, in milliseconds", wholeNumber)
     .option("--out <folder>", "folder of the run. Default: a new one below tests/")

@@ -118,7 +118,11 @@ export function describeFindings(
     ...(Object.keys(counts).length === 0 ? [] : [`  faults: ${list(counts)}`]),
     ...(cut === undefined
       ? []
-      : [color.yellow(`  not whole, as a limit or a filter ended a message: ${cut} of ${done} results`)]),
+      : [
+          color.yellow(
+            `  incomplete, because a limit or a filter ended a message: ${cut} of ${done} results`,
+          ),
+        ]),
     ...(voice === undefined ? [] : [describeVoice(voice)]),
   ];
 }
@@ -127,12 +131,12 @@ function describeOutcomes(found: RunOutcomes): string {
   return `  ${reachedOf(found)}: ${list(found.outcomes)}`;
 }
 
-/** What nobody judged has not come to what was wanted, as far as anybody knows. */
+/** What nobody judged has not succeeded, as far as anybody knows. */
 function reachedOf({ reached, missed, unjudged }: RunOutcomes): string {
   const all = reached + missed;
-  if (unjudged === 0) return `${reached} of ${all} conversations came to what was wanted`;
+  if (unjudged === 0) return `${reached} of ${all} conversations succeeded`;
   const goals = unjudged === reached ? "goals were not judged" : `goals were not judged in ${unjudged}`;
-  return `${goals}; in ${reached} of ${all} conversations all else held`;
+  return `${goals}; in ${reached} of ${all} conversations everything else was met`;
 }
 
 function list(counts: Readonly<Record<string, number>>): string {

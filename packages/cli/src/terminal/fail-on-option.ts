@@ -10,7 +10,7 @@ export type FailOn = "cut" | "faults" | "goals";
 export function failOnOption(): Option {
   return new Option(
     "--fail-on <what>",
-    "exit with 1 if results hold messages that are not whole (cut), these or anything that went wrong on the way (faults), or conversations that did not come to what was wanted (goals)",
+    "exit with 1 if results hold incomplete messages (cut), these or anything else that went wrong on the way (faults), or conversations that did not succeed (goals)",
   ).choices(["cut", "faults", "goals"] satisfies FailOn[]);
 }
 
@@ -22,13 +22,13 @@ export function refuseFaults(
   if (failOn === "goals") {
     if (outcomes === undefined)
       throw new UsageError(
-        "--fail-on goals is for conversations that somebody wants something of",
+        "--fail-on goals is for conversations that have a goal",
         "Runs of the kinds roleplay, interactions and test have such conversations.",
       );
     const short = outcomes.missed + outcomes.unjudged;
     if (short > 0)
       throw new SDialogError(
-        `${short} of ${outcomes.reached + outcomes.missed} conversations did not come to what was wanted, or nobody can tell`,
+        `${short} of ${outcomes.reached + outcomes.missed} conversations did not succeed, or nobody can tell`,
         {
           code: "outcomes_missed",
           hint: `sdialog runs show ${folder} counts how they came out.`,

@@ -13,7 +13,7 @@ export interface PromptFlags {
 export function withPromptFlag(command: Command): Command {
   return command.option(
     "--prompt <name=file>",
-    "a template in place of a prompt (sdialog prompts NAME prints it); once for each",
+    "a template to use in place of a prompt (sdialog prompts NAME prints it); may be repeated",
     collect,
   );
 }
@@ -64,7 +64,7 @@ export async function promptTexts<Name extends string>(
   const other = Object.keys(prompt).find((name) => !(names as readonly string[]).includes(name));
   if (other !== undefined)
     throw new UsageError(
-      `Nobody is asked by a prompt "${other}" here`,
+      `No prompt "${other}" is used here`,
       `Those that can be replaced: ${names.join(", ")}.`,
     );
   const { readPrompts } = await import("@sdialog/runner");

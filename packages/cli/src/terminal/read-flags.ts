@@ -25,7 +25,7 @@ export function withReadFlags(command: Command): Command {
     )
     .option("--delimiter <sign>", "what stands between the cells of a table, or tab")
     .option("--encoding <name>", "encoding of text files, such as windows-1252")
-    .option("--with <settings>", "what a reader may be told: branches=all", listOption);
+    .option("--with <settings>", "options of the reader: branches=all", listOption);
   // A command's own templates are files; how turns are written has {text} in it.
   return known.options.some(({ long }) => long === "--template")
     ? known

@@ -20,7 +20,7 @@ export function trustOf(terminal: Terminal, trust: boolean | undefined): Trust {
 async function ask(terminal: Terminal, reach: readonly string[]): Promise<boolean> {
   const { color, err, input, screen, signal } = terminal;
   const lines = reach.map((one) => `  ${visibleText(one)}\n`).join("");
-  err.write(`${color.yellow("Going on with this run would, with your rights and keys:")}\n${lines}`);
+  err.write(`${color.yellow("Going on with this run would, with your permissions and keys:")}\n${lines}`);
   const questions = createInterface({ input, output: screen.err });
   try {
     const answer = await questions.question("Do you trust whoever made this folder? [y/N] ", { signal });

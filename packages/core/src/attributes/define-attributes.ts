@@ -80,7 +80,7 @@ function checkDefinition(className: unknown, shape: unknown, base: unknown): voi
   const hint =
     'Write the name of the class, then its attributes: ("Librarian", { branch: z.string().default("") }).';
   if (typeof className !== "string" || className.trim() === "")
-    throw new InvalidArgumentError("A class of attributes takes its name, a text, as the first argument", {
+    throw new InvalidArgumentError("A class of attributes takes its name, a string, as the first argument", {
       hint,
     });
   if (typeof shape !== "object" || shape === null)

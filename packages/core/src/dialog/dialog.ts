@@ -218,7 +218,7 @@ export class Dialog implements Iterable<Turn> {
    * A merged turn keeps the further keys of its parts, the first one's where both have one.
    */
   mergeTurns(separator = "\n"): Dialog {
-    checkKinds("mergeTurns", { separator: [separator, "a text"] });
+    checkKinds("mergeTurns", { separator: [separator, "a string"] });
     return this.clone({ turns: mergeTurns(this.turns, separator) });
   }
 

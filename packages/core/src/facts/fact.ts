@@ -3,11 +3,11 @@ import * as z from "zod";
 const factSchema = z.union([
   z.string().min(1),
   z.strictObject({
-    value: z.string().min(1).describe("What is the case, as it would be written"),
+    value: z.string().min(1).describe("The value, as it would be written"),
     askedAs: z
       .array(z.string().min(1))
       .default([])
-      .describe("Other words by which one asks for it: booking code, Buchungsnummer"),
+      .describe("Other words that ask for it: booking code, Buchungsnummer"),
     saidAs: z.array(z.string().min(1)).default([]).describe("Other ways to say it: two, 2"),
   }),
 ]);

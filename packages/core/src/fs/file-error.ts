@@ -52,7 +52,7 @@ const failures: Readonly<Record<string, Failure>> = {
   ERR_INVALID_ARG_VALUE: {
     code: "file_bad_name",
     message: "this cannot be the name of a file",
-    hint: "Leave out the zero character.",
+    hint: "Leave out the null character.",
   },
   EACCES: permission,
   EPERM: permission,

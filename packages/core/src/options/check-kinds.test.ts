@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { type ArgumentKind, checkKinds } from "./check-kinds.ts";
 
 const values: Readonly<Record<ArgumentKind, unknown>> = {
-  "a text": "secret",
+  "a string": "secret",
   "a function": () => "secret",
   "an object": { secret: 1 },
   "a list": [1],
-  "a list of texts": ["secret"],
-  "an object of texts": { secret: "secret" },
+  "a list of strings": ["secret"],
+  "an object of strings": { secret: "secret" },
 };
 /** What is of another kind, too. */
 const also: Readonly<Partial<Record<ArgumentKind, readonly ArgumentKind[]>>> = {
-  "a list": ["a list of texts"],
-  "an object": ["an object of texts"],
+  "a list": ["a list of strings"],
+  "an object": ["an object of strings"],
 };
 
 describe("checkKinds", () => {

@@ -6,12 +6,12 @@ const isObject = (value: unknown): value is object =>
 
 /** What an argument may have to be, and how that is seen. */
 const kinds = {
-  "a text": isText,
+  "a string": isText,
   "a function": (value: unknown) => typeof value === "function",
   "an object": isObject,
   "a list": (value: unknown) => Array.isArray(value),
-  "a list of texts": (value: unknown) => Array.isArray(value) && value.every(isText),
-  "an object of texts": (value: unknown) => isObject(value) && Object.values(value).every(isText),
+  "a list of strings": (value: unknown) => Array.isArray(value) && value.every(isText),
+  "an object of strings": (value: unknown) => isObject(value) && Object.values(value).every(isText),
 } as const satisfies Readonly<Record<string, (value: unknown) => boolean>>;
 
 /** The kind of thing an argument must be. */

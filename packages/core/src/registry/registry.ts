@@ -125,7 +125,7 @@ function checkedEntry(kind: string, entry: unknown): EntryFields {
   for (const known of [name, ...aliases]) {
     if (typeof known !== "string" || known.trim() === "" || known !== known.trim())
       throw new InvalidArgumentError(`${JSON.stringify(known)} cannot be the name of a ${kind}`, {
-        hint: "Use a text without spaces around it.",
+        hint: "Use a name without spaces around it.",
       });
   }
   if (typeof description !== "string" || description.trim() === "")

@@ -60,6 +60,6 @@ export function judgeConfiguration(judge: AnyJudgeOptions): JsonObject {
 export function checkCriterion(judge: string, criterion: unknown): void {
   if (typeof criterion === "string") return;
   throw new InvalidArgumentError(
-    `new ${judge} takes its criterion first, as a text, and its options after it`,
+    `new ${judge} takes its criterion first, as a string, and its options after it`,
   );
 }

@@ -206,10 +206,12 @@ function pairOf(row: Readonly<Record<string, unknown>>): readonly [string, strin
 
 recordFormat({
   name: "utterances",
-  description: "lists of bare texts, said in turn: UltraChat, DailyDialog's rows",
-  looks: 'records with "data" or "dialog" of texts',
+  description: "lists of bare strings, said in turn: UltraChat, DailyDialog's rows",
+  looks: 'records with "data" or "dialog" of strings',
   fit: 0.8,
-  shape: z.looseObject({}).refine((row) => bareKey(row) !== undefined, { error: "it has no list of texts" }),
+  shape: z
+    .looseObject({})
+    .refine((row) => bareKey(row) !== undefined, { error: "it has no list of strings" }),
   dialogs(row, { id }) {
     const key = bareKey(row) as string;
     const { [key]: list, ...more } = row;

@@ -47,7 +47,7 @@ register("reader", {
         });
       const repeated = repeatedKey(document.contents);
       if (repeated !== undefined)
-        throw new DataFormatError(`this is not YAML: "${repeated.key}" stands twice in one map`, {
+        throw new DataFormatError(`this is not YAML: "${repeated.key}" appears twice in one map`, {
           source,
           line: lines.linePos(repeated.offset).line,
         });

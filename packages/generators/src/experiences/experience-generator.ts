@@ -203,7 +203,7 @@ export class ExperienceGenerator<Ref = ModelRef> {
       ...rest
     } = checkOptions("ExperienceGenerator.generate", options, generateExperiencesOptionNames);
     if (!Number.isInteger(generations) || generations < 1)
-      throw new InvalidArgumentError(`generations must be a whole number from 1, not ${generations}`);
+      throw new InvalidArgumentError(`generations must be a whole number of at least 1, not ${generations}`);
     const { batch = 8, count } = rest;
     const step = Math.ceil(count / batch) * batch;
     for (let generation = 0; ; generation++) {

@@ -102,5 +102,5 @@ function peopleOf(personas: PersonaBank | Iterable<Person>, seed: number): Peopl
 
 function requireCount(name: string, value: number, least: number): void {
   if (!Number.isInteger(value) || value < least)
-    throw new InvalidArgumentError(`${name} must be a whole number from ${least}, not ${value}`);
+    throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
 }

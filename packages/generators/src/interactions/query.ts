@@ -36,7 +36,7 @@ export function queriesFrom(records: Iterable<unknown>, source?: string): Query[
     }
     const facts = factsOf(record);
     if (facts !== undefined && !facts.success)
-      throw new DataFormatError(`the facts of record ${number} are not texts by name`, {
+      throw new DataFormatError(`the facts of record ${number} are not strings by name`, {
         source,
         hint: 'Write "facts": { "order number": "A-4711" }.',
         cause: facts.error,

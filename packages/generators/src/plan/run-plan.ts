@@ -145,7 +145,7 @@ export async function* runPlan<Made, Ref extends ModelRef = ModelRef>(
 export function attempter(options: TryOptions & { readonly clock?: Clock | undefined }) {
   const { retries = 2, clock } = options;
   if (!Number.isInteger(retries) || retries < 0)
-    throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);
+    throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
   const wait = backOff({ ...options.backOff, retries });
   return async <Made, Ref extends ModelRef>(
     plan: TaskPlan<Made, Ref>,

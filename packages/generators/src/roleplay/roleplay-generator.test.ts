@@ -146,7 +146,7 @@ describe("RoleplayGenerator", () => {
 
   it("refuses what cannot be played", () => {
     expect(() => generator({ goals: [] })).toThrow("needs goals");
-    expect(() => generator({ goals: [" "] })).toThrow("needs a text");
+    expect(() => generator({ goals: [" "] })).toThrow("needs text");
     expect(() => generator({ personas: [] })).toThrow("persona");
     expect(() => generator({ maxTurns: 1 })).toThrow("maxTurns");
   });

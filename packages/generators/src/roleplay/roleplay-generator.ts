@@ -72,7 +72,7 @@ export interface RoleplayGeneratorOptions<Ref = ModelRef> extends TryOptions {
   /** The token limit for asking again after a message was cut off at `maxTokens`. Default: it is not asked for again. */
   readonly retryMaxTokens?: number | undefined;
   /**
-   * The rules of the original implementation to the letter: the first straight quotation is the message, "Finish" ends
+   * Whether the rules of the original implementation are followed to the letter: the first straight quotation is the message, "Finish" ends
    * the dialogue too, and the first fault of any kind ends it. Default: false.
    */
   readonly compat?: boolean | undefined;
@@ -141,7 +141,7 @@ const isInquirer = (name: string): boolean => name === inquirerName;
 const isResponder = (name: string): boolean => name !== inquirerName;
 
 /**
- * Persons with goals who question a chatbot: LLM Roleplay (Tamoyan et al. 2024). Every person pursues every goal once;
+ * People with goals who question a chatbot: LLM Roleplay (Tamoyan et al. 2024). Every person pursues every goal once;
  * each dialogue is a function of goal, person and seed.
  *
  * @typeParam Ref how models are named; a plan with other names than the library's is for whoever knows them
@@ -160,7 +160,7 @@ export class RoleplayGenerator<Ref = ModelRef> {
     const { goals, personas, maxTurns = 24 } = options;
     this.#goals = goals.map((goal) => (typeof goal === "string" ? goalOf(goal) : goal));
     if (this.#goals.length === 0 || this.#goals.some(({ steps }) => steps.length === 0))
-      throw new InvalidArgumentError("Role-play needs goals, and every goal needs a text");
+      throw new InvalidArgumentError("Role-play needs goals, and every goal needs text");
     if (personas.length === 0) throw new InvalidArgumentError("Role-play needs at least one persona");
     if (!Number.isInteger(maxTurns) || maxTurns < 2)
       throw new InvalidArgumentError(

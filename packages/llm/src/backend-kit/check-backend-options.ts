@@ -45,9 +45,9 @@ export function checkBackendOptions(
   );
   const { headers, baseURL, apiKey } = options;
   const given = {
-    headers: [headers, "an object of texts"],
-    baseURL: [baseURL, "a text"],
-    apiKey: [apiKey, "a text"],
+    headers: [headers, "an object of strings"],
+    baseURL: [baseURL, "a string"],
+    apiKey: [apiKey, "a string"],
   } as const;
   for (const [name, kind] of Object.entries(given))
     if (kind[0] !== undefined) checkKinds(`The ${backend} backend`, { [name]: kind });

@@ -29,7 +29,7 @@ export function checkRequest(
     throw new ModelError(`a message of the ${other.role} holds something other than text`, {
       kind: "unsupported",
       model: id,
-      hint: "Messages are texts. Describe an image or a recording in words.",
+      hint: "Messages are text. Describe an image or a recording in words.",
     });
   if (missing !== undefined)
     throw new ModelError(`this model does not support ${missing}`, { kind: "unsupported", model: id });

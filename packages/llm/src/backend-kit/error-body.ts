@@ -103,8 +103,8 @@ function webPage(hasAnswered: boolean): ProviderFailure {
     kind: hasAnswered ? "overloaded" : "not_found",
     message: "the server answered with a web page",
     hint: hasAnswered
-      ? "It has answered before, so that it may be out of order for a while, or something in between is."
-      : "Check that `baseURL` is right, `/v1` included where the server wants it, and that nothing stands in between.",
+      ? "It has answered before, so it may be down for a while, or something in between may be."
+      : "Check that `baseURL` is right, `/v1` included where the server wants it, and that no proxy or login page answers in its place.",
   };
 }
 
@@ -181,7 +181,7 @@ export async function parsedBody(text: string): Promise<unknown> {
     throw new ProviderFailureError(
       error instanceof JsonBoundsError
         ? { kind: "too_large", message: `the answer is larger than any reply: ${message}` }
-        : { kind: "malformed_response", message: `the answer is no JSON: ${message}` },
+        : { kind: "malformed_response", message: `the answer is not JSON: ${message}` },
     );
   }
 }

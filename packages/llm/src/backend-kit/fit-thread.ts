@@ -32,11 +32,15 @@ export function fitThread(thread: readonly Message[], rules: ThreadRules): Fitte
   if (first === -1 ? rules.begins === "user" || messages.length === 0 : wantsOpener(messages[first], rules)) {
     const at = first === -1 ? messages.length : first;
     messages = messages.toSpliced(at, 0, { role: "user", content: opener });
-    note(`the user's message "${opener}" was put first: the model takes no thread that begins otherwise`);
+    note(
+      `the user's message "${opener}" was put first: the model accepts no conversation that begins otherwise`,
+    );
   }
   if (rules.ends === "user" && messages.at(-1)?.role === "assistant") {
     messages = [...messages, { role: "user", content: encouragement }];
-    note(`the user's message "${encouragement}" was put last: the model takes no thread that ends otherwise`);
+    note(
+      `the user's message "${encouragement}" was put last: the model accepts no conversation that ends otherwise`,
+    );
   }
   if (rules.alternates) messages = alternating(messages);
   return { messages, warnings: [...notes].map((message) => ({ setting: "messages", message })) };

@@ -15,7 +15,7 @@ export function refuseManyCalls(calls: number, most: number, model: string): voi
     throw new ModelError(`the reply calls more than ${most} tools`, {
       kind: "too_large",
       model,
-      hint: "The model goes on without end, or really calls that many: then raise maxToolCalls, an option of its backend.",
+      hint: "Either the model does not stop, or it really calls that many; if so, raise maxToolCalls, an option of its backend.",
     });
 }
 
@@ -25,6 +25,6 @@ export function refuseLongReply(length: number, model: string): void {
     throw new ModelError(`the reply is longer than ${longestReply} characters`, {
       kind: "too_large",
       model,
-      hint: "The model goes on without end: give maxTokens, or use another model.",
+      hint: "The model does not stop: set maxTokens, or use another model.",
     });
 }

@@ -25,7 +25,7 @@ export function pairToolResults(
   return messages.flatMap((message, index): Message[] => {
     if (message.role === "tool") {
       if (claimed.has(message)) return [];
-      note("a tool's result without its call was told as part of the user's side");
+      note("a tool's result without its call was sent as part of the user's message");
       return [{ role: "user", content: `[Result of ${message.name}: ${message.content}]` }];
     }
     if (message.role !== "assistant" || message.toolCalls === undefined) return [message];

@@ -133,7 +133,7 @@ export class ReplyBuilder {
       id: this.#freeId(given.id),
       ...(providerState === undefined ? {} : { providerState }),
     };
-    if (call.id !== given.id) this.warn("reply", "two tool calls came under one id");
+    if (call.id !== given.id) this.warn("reply", "two tool calls had the same id");
     this.#toolCalls.push(call);
     yield { type: "tool-call", call };
   }
@@ -218,7 +218,7 @@ export class ReplyBuilder {
     if (cached === undefined) return { ...usage, calls: 1 };
     // A part is not more than the whole: what comes from a cache would otherwise lower the cost below nothing.
     if (cached > usage.inputTokens)
-      this.warn("usage", "the server counted more tokens from its cache than in all");
+      this.warn("usage", "the server counted more cached tokens than tokens in total");
     return { ...usage, cachedInputTokens: Math.min(cached, usage.inputTokens), calls: 1 };
   }
 
@@ -232,7 +232,7 @@ export class ReplyBuilder {
     this.finishReason = finishReasonOf(word ?? "") ?? "other";
     if (this.finishReason !== "other") return;
     const why = word === null || word === undefined || word === "" ? "no reason" : `"${word.slice(0, 40)}"`;
-    this.warn("reply", `the reply ended for ${why}: it may not be whole`);
+    this.warn("reply", `the reply ended for ${why}: it may be incomplete`);
   }
 
   /** Notes what was not done as asked, for the finished reply; the same only once. */

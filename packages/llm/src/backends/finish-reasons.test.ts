@@ -118,7 +118,7 @@ describe("why a reply ended", () => {
     ["bedrock", "malformed_model_output"],
   ])("may be that nothing came of it: %s, %s", async (provider, reason) => {
     await expect(readReply(endings[provider]?.(reason as never) as Reader)).rejects.toMatchObject({
-      failure: { kind: "server", message: `the reply is of no use: ${reason}` },
+      failure: { kind: "server", message: `the reply cannot be used: ${reason}` },
     });
   });
 

@@ -24,7 +24,7 @@ export class HttpRefusalError extends SDialogError {
 export function redirectRefused(from: URL, to: URL): HttpRefusalError {
   return new HttpRefusalError(
     "redirected",
-    `${from.origin} redirects to ${to.origin}, and what was meant for the one is not sent to the other`,
+    `${from.origin} redirects to ${to.origin}, and what was meant for one is not sent to the other`,
     `If ${to.origin} is where it should go, use that as the address.`,
   );
 }

@@ -87,6 +87,6 @@ function usedUp(model: ChatModel, { tokens, dollars }: BudgetOptions): ModelErro
   return new ModelError(`the budget of ${limits.join(" and ")} is used up`, {
     kind: "budget",
     model: model.id,
-    hint: "Finished work is kept. Raise the budget to go on.",
+    hint: "Finished work is kept. Raise the budget to continue.",
   });
 }

@@ -50,7 +50,7 @@ describe("PromptTemplate", () => {
     ["prompts/greeting.txt", "has no {{name}}", "pass what is in the file"],
     ["{{#name}}Hello", "cannot be read", "{{/slot}}"],
     ["{{name}} {{> other}}", "has a tag {{> … }}", "Use {{slot}}"],
-    ["Hi\nuser:\n{{name}}", "says something before its first message", "Begin with a line"],
+    ["Hi\nuser:\n{{name}}", "has text before its first message", "Begin with a line"],
   ])("refuses %j", (text, problem, hint) => {
     const { message, hint: told } = refusal(text);
     expect(message).toContain(problem);

@@ -100,7 +100,7 @@ function partsOf({ name, role }: TemplateRules, text: string): Part[] {
   if (before.trim() !== "")
     throw new PromptTemplateError(
       name,
-      `says something before its first message: ${JSON.stringify(before.trim().slice(0, 40))}`,
+      `has text before its first message: ${JSON.stringify(before.trim().slice(0, 40))}`,
       'Begin with a line "system:" or "user:", or leave out all such lines.',
     );
   return rest.flatMap((said, at) =>

@@ -182,7 +182,7 @@ export function stoppedReply(text: string): string {
 
 const notEnforced: ModelWarning = {
   setting: "output",
-  message: "the server was given the form of the reply and did not keep to it",
+  message: "the server was given the schema of the reply and did not keep to it",
 };
 
 /** Whether a whole reply is not even JSON with the fields that were asked for: nothing held the model to the schema. */

@@ -26,7 +26,10 @@ export function parseJsonReply(text: string): ParsedReply {
     };
   const said = spokenPart(text);
   if (said === null)
-    return { ok: false, problem: "the reply ends amid its reasoning: what stands there is a draft" };
+    return {
+      ok: false,
+      problem: "the reply ends in the middle of its reasoning: what it says there is a draft",
+    };
   const parts = jsonParts(said);
   const read = parts.map(readPart);
   const [first = { ok: false, problem: "the reply holds no JSON object or list" } as const, ...others] = read;
@@ -34,12 +37,12 @@ export function parseJsonReply(text: string): ParsedReply {
   if (read.some((part) => !part.ok || !first.ok || canonicalJson(part.value) !== canonicalJson(first.value)))
     return {
       ok: false,
-      problem: `the reply holds ${read.length} pieces of JSON that differ: give the answer alone`,
+      problem: `the reply holds ${read.length} different pieces of JSON: give the answer alone`,
     };
   if (others.length === 0 && isAmidSentence(said, parts[0] as string))
     return {
       ok: false,
-      problem: "the JSON stands amid a sentence, which may say anything of it: give the answer alone",
+      problem: "the JSON is inside a sentence, which may say anything about it: give the answer alone",
     };
   return first;
 }

@@ -57,7 +57,7 @@ export async function openRun(folder: string, variant?: number): Promise<DialogC
   return openLines(path, places, (row, place) => {
     const task = (row as ResultRow).task as ResultRow["task"] | undefined;
     const isPlaced = task?.variant === place.variant && task.index === place.index;
-    const problem = check(row) ?? (isPlaced ? undefined : "is of another task than the index says");
+    const problem = check(row) ?? (isPlaced ? undefined : "belongs to another task than the index says");
     if (problem !== undefined) throw damagedLine(path, place.line, problem);
   });
 }

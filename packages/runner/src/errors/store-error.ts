@@ -57,7 +57,7 @@ function meaning(code: string): [StoreProblem, string, string] {
     case "ENOTDIR":
       return [
         "missing",
-        "this is not a folder, or lies in none",
+        "this is not a folder, or is not in one",
         "Choose a folder for the run (--out FOLDER).",
       ];
     case "ENOENT":

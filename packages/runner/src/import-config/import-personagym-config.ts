@@ -43,7 +43,7 @@ const sections: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^persona_generation\./,
-    "people are told of by their features, and no prompt is written for each that would have to be checked",
+    "people are described by their features, so there is no written description of each to check",
   ],
   [/^training_data\./, "training samples are an export of a run: sdialog export RUN --format personagym"],
   [/^(?:token_track|logg?)/, "a run keeps its log and usage in its own folder"],
@@ -121,7 +121,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "persona_generation.sampling_strategy": (strategy) =>
     strategy === "random"
       ? []
-      : "needs to be told of what: in bank.stratifyBy for stratified, in bank.rules for custom or weighted",
+      : "needs to know of what: in bank.stratifyBy for stratified, in bank.rules for custom or weighted",
   "persona_generation.feature_availability_rate": to("bank.availability"),
   "persona_generation.diversity.enabled": (on) => (on === false ? [["bank.distance", 0]] : []),
   "persona_generation.diversity.min_hamming_distance": to("bank.distance"),
@@ -134,10 +134,10 @@ const rules: Readonly<Record<string, Rule>> = {
 /** What a mapped key does there that its field does not do here, or the other way round. */
 const notes: Readonly<Record<string, string>> = {
   "interaction_generation.min_turns":
-    "PersonaGym reads it and holds nobody to it; here nobody is satisfied sooner",
+    "PersonaGym reads it and does not enforce it; here nobody is satisfied sooner",
   "interaction_generation.user_model.feedback_probability":
-    "PersonaGym documents it and does not heed it any more; here it holds, and 1 is what PersonaGym does",
-  "distractor.apply_to": "PersonaGym reads it and disturbs every message; here it holds",
+    "PersonaGym documents it and no longer follows it; here it counts, and 1 is what PersonaGym does",
+  "distractor.apply_to": "PersonaGym reads it and disturbs every message all the same; here it counts",
 };
 
 /** Keys whose values are read together with others. */

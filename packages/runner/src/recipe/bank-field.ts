@@ -20,7 +20,7 @@ export const bankField = z
       .int()
       .min(0)
       .default(3)
-      .describe("In how many features any two people differ at least"),
+      .describe("The least number of features in which any two people differ"),
     retries: z
       .number()
       .int()
@@ -30,14 +30,14 @@ export const bankField = z
     priority: z.array(z.string()).default([]).describe("Dimensions that count twice in the distance"),
     features: boundsSchema.optional().describe("Fewest and most features. Default: 15, and all"),
     constraints: boundsSchema.default([5, 20]).describe("Fewest and most of them that are constraints"),
-    availability: share.default(0.7).describe("How probable each dimension is that is no constraint"),
+    availability: share.default(0.7).describe("How likely each dimension is that is not a constraint"),
     constraintAvailability: share
       .default(0)
-      .describe("How probable each constraint is, beyond the number everybody has"),
+      .describe("How likely each constraint is, beyond the number everybody has"),
     stratifyBy: z
       .array(z.string())
       .default([])
-      .describe("Dimensions of whose combinations each is as frequent as the others"),
+      .describe("Dimensions whose combinations are all equally frequent"),
     rules: z
       .array(
         z.strictObject({
@@ -47,7 +47,7 @@ export const bankField = z
         }),
       )
       .default([])
-      .describe("Who has one of some values in a dimension prefers some values in another"),
+      .describe("People with certain values in one dimension prefer certain values in another"),
   })
   .prefault({})
   .describe("Where people come from, unless they are listed");

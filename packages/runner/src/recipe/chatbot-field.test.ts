@@ -23,7 +23,7 @@ describe("a chatbot's address in a recipe", () => {
   it.each(keyed)("that holds a key is refused as a text and as an option, and not repeated: %#", (url) => {
     for (const spec of [url, { type: "webhook", url }]) {
       const { error } = chatbotSpecSchema.safeParse(spec);
-      expect(error?.message).toMatch(/must not stand in a recipe: name an environment variable/);
+      expect(error?.message).toMatch(/must not be written in a recipe: name an environment variable/);
       expect(error?.message).not.toContain(secret);
       expect(error?.message).not.toContain("SECRET");
     }
@@ -140,7 +140,7 @@ describe("what a chatbot of a recipe is sent", () => {
     { headers: { authorization: "letmein ${TOKEN}" } },
   ])("is refused where it may be a key, and not repeated: %j", (options) => {
     const { error } = chatbotSpecSchema.safeParse({ type: "webhook", url, ...options });
-    expect(error?.message).toMatch(/must not stand in a recipe: name an environment variable/);
+    expect(error?.message).toMatch(/must not be written in a recipe: name an environment variable/);
     expect(error?.message).not.toContain(secret);
   });
 

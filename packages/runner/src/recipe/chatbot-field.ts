@@ -33,7 +33,7 @@ export const chatbotSpecSchema = z.union([
     )
     .refine(
       (url) => !holdsLiteralKey(url),
-      `may hold no key, as webhooks' paths do: it ${literalSecretMessage}`,
+      `may not hold a key, as the paths of webhooks do: it ${literalSecretMessage}`,
     ),
   described,
 ]);

@@ -44,8 +44,7 @@ function describe(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKe
     const [key = ""] = issue.keys;
     const known = knownKeys(schema, path);
     const nearest = nearestName(key, known);
-    const hint =
-      nearest === undefined ? `What can stand here: ${known.join(", ")}.` : `Did you mean "${nearest}"?`;
+    const hint = nearest === undefined ? `Settings here: ${known.join(", ")}.` : `Did you mean "${nearest}"?`;
     return new RecipeError([...path, key].map(String).join("."), "there is no such setting", { hint });
   }
   if ("input" in issue && issue.input === undefined) return new RecipeError(place, "is missing");

@@ -16,7 +16,7 @@ const postgres = z
       .string()
       .regex(/^[a-z_][a-z0-9_]*$/)
       .default("sdialog")
-      .describe("Schema that the tables lie in"),
+      .describe("Schema of the tables"),
     leaseSeconds: z
       .number()
       .int()
@@ -108,13 +108,13 @@ export const executionFields = {
     .min(0)
     .max(86_400)
     .default(0)
-    .describe("How long is waited before such a retry; busy models are waited for without it"),
+    .describe("How long to wait before such a retry; busy models are waited for in any case"),
   modelRetries: z
     .number()
     .int()
     .min(0)
     .default(4)
-    .describe("How often a model call is retried that failed in a way that may pass"),
+    .describe("How often a model call is retried after a failure that may pass"),
   timeoutMs: z.number().int().min(1).optional().describe("Longest time of one model call, in milliseconds"),
   maxResponseBytes: z
     .number()

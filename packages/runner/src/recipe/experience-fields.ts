@@ -39,7 +39,7 @@ export const experienceFields = {
   iterative: z
     .boolean()
     .default(false)
-    .describe("Whether what a batch made are examples for the batches after it, which wait for it"),
+    .describe("Whether what a batch made serves as examples for the batches after it, which wait for it"),
   batch: z.number().int().min(1).default(8).describe("How many are made from one example"),
   people: source
     .optional()

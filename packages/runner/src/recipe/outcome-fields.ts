@@ -7,5 +7,5 @@ export const outcomeFields = {
     .min(0)
     .max(1)
     .default(0)
-    .describe("Least share of conversations that must come to what is wanted: with fewer, the command fails"),
+    .describe("Least share of conversations that must succeed: with fewer, the command fails"),
 };

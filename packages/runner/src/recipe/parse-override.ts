@@ -30,11 +30,11 @@ export function parseOverride(text: string): Override {
 function parseValue(name: string, text: string): unknown {
   try {
     const value: unknown = parse(text);
-    if (refersToItself(value)) throw new RangeError("an alias stands inside of what it stands for");
+    if (refersToItself(value)) throw new RangeError("an alias is inside what it refers to");
     return value;
   } catch (cause) {
     throw new RecipeError(name, `${text} cannot be read as a value`, {
-      hint: "Put text with special signs in quotes.",
+      hint: "Put text with special characters in quotes.",
       cause,
     });
   }

@@ -49,7 +49,7 @@ export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = 
   create(recipe: Recipe, context: PlanContext): RecipePlan | Promise<RecipePlan>;
   /** Looks at what the tasks need from outside, once, before anything is spent. @throws what is in the way */
   prepare?(recipe: Recipe, signal?: AbortSignal, models?: ModelLookup): Promise<void>;
-  /** Least share of results that must come to what was wanted: with fewer, a command fails. Default: none. */
+  /** Least share of results that must succeed: with fewer, a command fails. Default: none. */
   required?(recipe: Recipe): number;
 }
 

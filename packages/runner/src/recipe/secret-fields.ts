@@ -98,7 +98,7 @@ function withoutVariables(text: string): string {
 
 /** What is wrong with a place that {@link literalSecrets} finds. */
 export const literalSecretMessage =
-  'must not stand in a recipe: name an environment variable, as ${BOT_TOKEN}. Only numbers, plain words under names such as "channel" or "type", and harmless headers are written as they are';
+  'must not be written in a recipe: name an environment variable, as ${BOT_TOKEN}. Only numbers, plain words under names such as "channel" or "type", and harmless headers are written as they are';
 
 /**
  * Whether a key stands in an address itself, a webhook's path included, and not under the name of a variable. What is put

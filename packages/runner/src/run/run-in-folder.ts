@@ -237,7 +237,7 @@ async function supplement(executor: Executor, work: Work, when: Selection["suppl
     const { begun, next, modelsFailed } = await supplementState(store, plan);
     if (next.length > 0 && modelsFailed && when !== "always") {
       notice(
-        `${next.length} results are no good. Others are made in their place once the tasks whose models failed are done: retry the failed ones`,
+        `${next.length} results were refused. Others are made in their place once the tasks whose models failed are done: retry the failed ones`,
       );
       return;
     }
@@ -246,7 +246,7 @@ async function supplement(executor: Executor, work: Work, when: Selection["suppl
     const fresh = [...begun, ...next].filter(({ key, substitute }) => !tried.has(`${key} ${substitute}`));
     if (fresh.length === 0) return;
     for (const { key, substitute } of fresh) tried.add(`${key} ${substitute}`);
-    notice(`${fresh.length} results are no good, and others are made in their place`);
+    notice(`${fresh.length} results were refused, and others are made in their place`);
     await executor.execute({ ...work, todo: () => fresh.filter((task) => isOpen(store, task)) });
   }
 }

@@ -1,6 +1,6 @@
 /** What came of the conversations of a run, for kinds of recipes in which they can go well or badly. */
 export interface RunOutcomes {
-  /** Conversations that came to what was wanted. */
+  /** Conversations that succeeded. */
   readonly reached: number;
   /** Conversations that did not. */
   readonly missed: number;
@@ -10,11 +10,11 @@ export interface RunOutcomes {
   readonly outcomes: Readonly<Record<string, number>>;
   /** What went wrong on the way, summed over all of them. */
   readonly faults: Readonly<Record<string, number>>;
-  /** Least share that had to come to what was wanted. */
+  /** Least share that had to succeed. */
   readonly required: number;
 }
 
-/** Whether fewer came to what was wanted than had to. */
+/** Whether fewer succeeded than had to. */
 export function fallsShort({ reached, missed, required }: RunOutcomes): boolean {
   return reached + missed > 0 && reached / (reached + missed) < required;
 }

@@ -34,9 +34,9 @@ export function selectionCard(options: SelectionCardOptions): string {
 ## Selection
 
 ${kept} of ${total} dialogues were selected by the profile ${typeof profile === "string" ? `\`${basename(profile)}\`` : "given"}.
-\`decisions.jsonl\` says of every dialogue why it stays or where it fell.
+\`decisions.jsonl\` says of every dialogue why it was kept or which gate dropped it.
 
-| gate | dialogues | fell | reasons |
+| gate | dialogues | dropped | reasons |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;

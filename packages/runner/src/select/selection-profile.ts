@@ -6,8 +6,8 @@ import * as z from "zod";
 
 const bounds = z
   .strictObject({
-    min: z.number().optional().describe("Least value that stays"),
-    max: z.number().optional().describe("Greatest value that stays"),
+    min: z.number().optional().describe("Least value that is kept"),
+    max: z.number().optional().describe("Greatest value that is kept"),
   })
   .refine(({ min, max }) => min !== undefined || max !== undefined, "give min, max or both")
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, "min is more than max");
@@ -27,10 +27,10 @@ export const selectionProfileSchema = z.strictObject({
       tokenizer: z.string().optional().describe("The tokenizer.json that counts tokens"),
       dedupe: z.union([z.boolean(), z.number().min(0.5).max(1)]).optional(),
       holdout: z.string().optional().describe("Dialogues the model will be tested on"),
-      personalData: z.boolean().optional().describe("Whether personal data may stay"),
+      personalData: z.boolean().optional().describe("Whether dialogues with personal data are kept"),
     })
     .optional()
-    .describe("What speaks against training, as validate finds it"),
+    .describe("What makes a dialogue unfit for training, as validate finds it"),
   faults: z
     .record(z.string(), z.int().nonnegative())
     .optional()
@@ -59,7 +59,7 @@ export const selectionProfileSchema = z.strictObject({
     })
     .refine(({ most, ratio }) => most !== undefined || ratio !== undefined, "give most, ratio or both")
     .optional()
-    .describe("How many of each kind stay, drawn at random"),
+    .describe("How many of each kind are kept, drawn at random"),
 });
 
 /** Which dialogues are good enough. */

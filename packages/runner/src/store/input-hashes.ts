@@ -7,9 +7,9 @@ export type InputHashes = Readonly<Record<string, string>>;
 export function refuseChangedInputs(before: InputHashes, now: InputHashes): void {
   for (const [path, hash] of Object.entries(now)) {
     if (before[path] === undefined || before[path] === hash) continue;
-    throw new SDialogError(`${path} no longer holds what it held when the run began`, {
+    throw new SDialogError(`${path} has changed since the run began`, {
       code: "inputs_changed",
-      hint: "Put back what was there, or start a new run in another folder: half of a run made of other data would be of no use.",
+      hint: "Put back what was there, or start a new run in another folder: a run made half from other data would be of no use.",
     });
   }
 }

@@ -19,7 +19,7 @@ export async function presentManifest(
   } catch (error) {
     if (error instanceof StoreError && error.problem === "missing") return undefined;
     if (!(error instanceof DataFormatError)) throw error;
-    onDamage(await setFileAside(join(folder, manifestName), "was no manifest, and was made anew"));
+    onDamage(await setFileAside(join(folder, manifestName), "was not a manifest, and was made again"));
     return undefined;
   }
 }

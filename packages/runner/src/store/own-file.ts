@@ -20,7 +20,7 @@ export async function openFresh(path: string): Promise<FileHandle> {
 export async function addBeside(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, O_APPEND | O_CREAT | O_WRONLY | noFollow, 0o666).catch((error: unknown) => {
     if ((error as { readonly code?: unknown }).code !== "ELOOP") throw error;
-    throw new StoreError(`${basename(path)} is a link, and nothing is kept through one`, {
+    throw new StoreError(`${basename(path)} is a link, and nothing is written through links`, {
       problem: "untrusted",
       folder: dirname(path),
       hint: `Remove it: ${path}`,

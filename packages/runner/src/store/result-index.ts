@@ -126,7 +126,7 @@ async function storedEntries(
       const damage = {
         file: basename(path),
         line: entries.length + 1,
-        problem: "does not say where a result lies",
+        problem: "does not say where a result is",
       };
       return { entries: [], length: 0, damage: [damage] };
     }

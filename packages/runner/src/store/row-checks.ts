@@ -72,7 +72,7 @@ export function dialogProblem(row: unknown): string | undefined {
     return isEmpty ? "is a dialogue without turns" : undefined;
   } catch (error) {
     if (!SDialogError.isInstance(error)) throw error;
-    return `is no dialogue: ${error.message.replace(/^not a dialogue: /, "")}`;
+    return `is not a dialogue: ${error.message.replace(/^not a dialogue: /, "")}`;
   }
 }
 

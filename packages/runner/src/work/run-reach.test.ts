@@ -171,7 +171,7 @@ describe("files that a recipe reads", () => {
     await writeFile(file, source(texts.toReversed()));
     const changed = {
       code: "inputs_changed",
-      message: "dialogs.jsonl no longer holds what it held when the run began",
+      message: "dialogs.jsonl has changed since the run began",
     };
     await expect(runRecipe({ ...scores, count: 4 }, { out, base })).rejects.toMatchObject(changed);
     await expect(resumeRun(out)).rejects.toMatchObject(changed);

@@ -22,7 +22,7 @@ function yamlDocument(text: string, source: string): Document {
   };
   if (error !== undefined) throw problem(error.message.split("\n")[0] ?? "", error.pos[0], error);
   const repeated = repeatedKey(document.contents);
-  if (repeated !== undefined) throw problem(`"${repeated.key}" stands twice in one map`, repeated.offset);
+  if (repeated !== undefined) throw problem(`"${repeated.key}" appears twice in one map`, repeated.offset);
   return document;
 }
 
@@ -38,7 +38,7 @@ export function readYaml(text: string, source: string): unknown {
   const problem = (message: string, cause?: unknown): DataFormatError =>
     new DataFormatError(message, {
       source,
-      hint: "Write out in full what the aliases (*name) stand for.",
+      hint: "Write out in full what the aliases (*name) refer to.",
       cause,
     });
   let data: unknown;
@@ -48,6 +48,6 @@ export function readYaml(text: string, source: string): unknown {
     // The parser counts how often aliases repeat each other: a few lines can stand for more than memory holds.
     throw problem(cause instanceof Error ? cause.message : String(cause), cause);
   }
-  if (refersToItself(data)) throw problem("an alias stands inside of what it stands for, which has no end");
+  if (refersToItself(data)) throw problem("an alias is inside what it refers to, which has no end");
   return data;
 }

@@ -83,8 +83,8 @@ describe("hooks as data", () => {
   });
 
   it.each([
-    [{ setUp: [{ url: "http://x.test/{{sesion}}" }] }, "{{sesion}}, which means nothing"],
-    [{ tearDown: [{ url: "http://x.test", body: ["{{bots}}"] }] }, "{{bots}}, which means nothing"],
+    [{ setUp: [{ url: "http://x.test/{{sesion}}" }] }, "{{sesion}}, which does not exist"],
+    [{ tearDown: [{ url: "http://x.test", body: ["{{bots}}"] }] }, "{{bots}}, which does not exist"],
     [{ setUp: [{ url: "ftp://x.test" }] }, "setUp"],
     [{ setUp: [] }, "setUp"],
   ])("that mean nothing are refused: %j", (hooks, message) => {

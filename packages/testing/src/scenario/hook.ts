@@ -69,8 +69,8 @@ export function checkHook(hook: Hook | undefined): void {
   const texts = JSON.stringify(hook.map(({ url, body }) => [withBraces(url), body ?? null]));
   for (const [, name = ""] of texts.matchAll(placeholder))
     if (!(names as readonly string[]).includes(name))
-      throw new InvalidArgumentError(`a request uses {{${name}}}, which means nothing`, {
-        hint: `What can stand there: ${names.map((one) => `{{${one}}}`).join(", ")}.`,
+      throw new InvalidArgumentError(`a request uses {{${name}}}, which does not exist`, {
+        hint: `Those that exist: ${names.map((one) => `{{${one}}}`).join(", ")}.`,
       });
 }
 

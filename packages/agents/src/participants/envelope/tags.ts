@@ -4,7 +4,7 @@ import type { Envelope } from "./envelope.ts";
 /** The message stands between tags: `<message>…</message>`. */
 export function tags(tag = "message"): Envelope {
   checkArguments("tags", arguments, 1);
-  checkKinds("tags", { tag: [tag, "a text"] });
+  checkKinds("tags", { tag: [tag, "a string"] });
   return {
     name: `tags(${tag})`,
     instruction: `Put the message between <${tag}> and </${tag}>.`,

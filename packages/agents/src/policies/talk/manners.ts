@@ -34,7 +34,7 @@ export const vagueness = definePolicy({
 export const acknowledgement = definePolicy({
   name: "acknowledgement",
   description: "begins with a word such as ok or got it as often as told",
-  schema: z.strictObject({ share: shareOption(0.3, "Share of the messages that begin so") }),
+  schema: z.strictObject({ share: shareOption(0.3, "Share of the messages that begin this way") }),
   begin: ({ share }) =>
     onAnswer(
       share,

@@ -17,11 +17,11 @@ export const messageLength = definePolicy({
       .max(2)
       .default(0.5)
       .describe("How much lengths vary: standard deviation of their logarithms"),
-    opening: words.optional().describe("Words of the first message. Default: as of the others"),
+    opening: words.optional().describe("Words of the first message. Default: as for the others"),
     cut: z
       .boolean()
       .default(false)
-      .describe("Whether sentences beyond the length are left out: for models that write more all the same"),
+      .describe("Whether sentences beyond the length are left out: for models that write more anyway"),
   }),
   begin: (options) => (moment) => {
     const middle = ownTurns(moment).length === 0 ? (options.opening ?? options.words) : options.words;

@@ -46,7 +46,7 @@ const shortForms = {
 /** Types as people do who do not read it again. Numbers, codes and addresses stay as they are. */
 export const casualSpelling = definePolicy({
   name: "casual-spelling",
-  description: "types carelessly: small letters, no full stops, short forms, slips",
+  description: "types carelessly: lower case, no full stops, short forms, slips",
   schema: z.strictObject({
     lowercase: shareOption(0.6, "Share of the messages without capital letters"),
     punctuation: shareOption(0.6, "Share of the messages that end without a full stop"),

@@ -70,6 +70,6 @@ function addUsage(usage: SDK.TokenUsage | undefined, reply: ReplyBuilder): void 
 /** @throws ProviderFailureError for a reply the model could not put into form, which may pass */
 function end(reason: string | undefined, reply: ReplyBuilder): void {
   if (reason?.startsWith("malformed_") === true)
-    throw new ProviderFailureError({ kind: "server", message: `the reply is of no use: ${reason}` });
+    throw new ProviderFailureError({ kind: "server", message: `the reply cannot be used: ${reason}` });
   reply.ended(reason);
 }

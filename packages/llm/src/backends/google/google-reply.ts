@@ -99,7 +99,7 @@ function addLogprobs(result: SDK.LogprobsResult | undefined, reply: ReplyBuilder
 /** @throws ProviderFailureError for a call of a tool that the model could not put into form, which may pass */
 function end(reason: string, reply: ReplyBuilder): void {
   if (/MALFORMED|UNEXPECTED_TOOL_CALL/.test(reason))
-    throw new ProviderFailureError({ kind: "server", message: `the reply is of no use: ${reason}` });
+    throw new ProviderFailureError({ kind: "server", message: `the reply cannot be used: ${reason}` });
   reply.ended(reason);
 }
 

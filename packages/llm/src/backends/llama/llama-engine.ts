@@ -305,8 +305,7 @@ export class LlamaEngine {
   async #grammar({ output }: ChatRequest, { warn }: LlamaListener): Promise<LlamaGrammar | undefined> {
     if (output === undefined) return undefined;
     const { schema, unenforced } = grammarSchema(output.schema);
-    if (unenforced.length > 0)
-      warn("output", `the grammar does not hold the reply to: ${unenforced.join(", ")}`);
+    if (unenforced.length > 0) warn("output", `the grammar does not enforce: ${unenforced.join(", ")}`);
     const key = JSON.stringify(schema);
     const grammar =
       this.#grammars.get(key) ??
@@ -316,7 +315,7 @@ export class LlamaEngine {
     this.#grammars.set(key, grammar);
     return grammar.catch((error: unknown) => {
       this.#grammars.delete(key);
-      throw new ModelError(`no grammar can be made of the schema: ${String(error)}`, {
+      throw new ModelError(`no grammar can be made from the schema: ${String(error)}`, {
         kind: "unsupported",
         model: this.#parts.id,
       });

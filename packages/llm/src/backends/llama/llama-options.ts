@@ -33,7 +33,9 @@ export function checkLlamaOptions(options: LlamaOptions): LlamaOptions {
   for (const [name, smallest] of Object.entries(least)) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && (value as number) >= smallest))
-      throw new InvalidArgumentError(`${name} must be a whole number from ${smallest}, not ${String(value)}`);
+      throw new InvalidArgumentError(
+        `${name} must be a whole number of at least ${smallest}, not ${String(value)}`,
+      );
   }
   if (options.reproducible !== undefined && typeof options.reproducible !== "boolean")
     throw new InvalidArgumentError(`reproducible must be true or false, not ${String(options.reproducible)}`);

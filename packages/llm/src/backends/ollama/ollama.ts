@@ -50,7 +50,9 @@ export interface OllamaOptions extends BackendOptions {
 export async function ollama(model: string, options: OllamaOptions = {}): Promise<ChatModel> {
   const { contextLength } = options;
   if (contextLength !== undefined && !(Number.isInteger(contextLength) && contextLength > 0))
-    throw new InvalidArgumentError(`contextLength must be a whole number from 1, not ${contextLength}`);
+    throw new InvalidArgumentError(
+      `contextLength must be a whole number of at least 1, not ${contextLength}`,
+    );
   const { client, host, secrets } = await connect(options);
   const ready = puller(model, options, client);
   const context = contextWarnings(

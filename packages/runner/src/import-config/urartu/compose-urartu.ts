@@ -137,14 +137,14 @@ function leftOut(file: string, defaults: unknown, hydra: unknown): { key: string
       .filter((one) => one !== "_self_")
       .map((one) => ({
         key: `${file}: defaults: ${typeof one === "string" ? one : JSON.stringify(one)}`,
-        reason: "files lay no others under themselves; choose it on the command line, as +group=choice",
+        reason: "files cannot build on others; choose it on the command line, as +group=choice",
       })),
     ...settings.map((path) => ({
       key: [`${file}: hydra`, ...path].join("."),
       reason:
         path[0] === "sweeper"
-          ? "what is swept over is said on the command line, as key=value,value"
-          : "where and how a run is carried out is said by the recipe and by --out",
+          ? "sweeps are given on the command line, as key=value,value"
+          : "the recipe and --out say where and how a run is done",
     })),
   ];
 }

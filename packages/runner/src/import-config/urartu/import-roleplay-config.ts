@@ -18,7 +18,7 @@ const to =
   (field: string, change: (value: never) => unknown = (value) => value): Rule =>
   (value) => [[field, change(value as never)]];
 
-const elsewhere = because("where a model's server keeps and computes things is the server's matter");
+const elsewhere = because("where a model's server keeps and computes things is up to the server");
 const ours = because("a run keeps its results, log and usage in its own folder; say where with --out");
 const wrapped = because("how turns are wrapped for a family of models is the model's chat template");
 
@@ -50,8 +50,8 @@ const modelRules = (place: "inquirer" | "responder"): Readonly<Record<string, Ru
       Number(p) > 0 && Number(p) <= 1 ? [[`${settings}.topP`, p]] : `${String(p)} is not a probability`,
     "generate.top_k": to(`${settings}.topK`),
     "generate.repetition_penalty": to(`${settings}.repetitionPenalty`),
-    "generate.num_beams": because("beams are searched by no server"),
-    "generate.penalty_alpha": because("contrastive search is offered by no server"),
+    "generate.num_beams": because("no server offers beam search"),
+    "generate.penalty_alpha": because("no server offers contrastive search"),
     "conv_template.first_turn_input": (text) =>
       place === "inquirer"
         ? templateOf("inquirer", String(text), ["{{persona}}", "{{goal}}"])

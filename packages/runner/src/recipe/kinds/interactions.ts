@@ -69,7 +69,7 @@ const schema = z.strictObject({
     .max(1)
     .default(1)
     .describe(
-      "How probable it is that users have anything to say to an answer; else they leave, after minTurns",
+      "How likely users are to have anything to say to an answer; otherwise they leave, after minTurns",
     ),
   styleTransfer: z
     .enum(["mixed", "full", "partial", "off"])
@@ -82,7 +82,9 @@ const schema = z.strictObject({
     .int()
     .min(0)
     .default(3)
-    .describe("How often interactions that are no good in the end are made of queries that are left over"),
+    .describe(
+      "How often interactions that were refused to the last are made again from queries that are left over",
+    ),
   policies: policiesField,
   noise: noiseField,
   checkPersona: z

@@ -25,7 +25,7 @@ const goalSchema = z.union([
   z.string().min(1),
   z.strictObject({
     goal: z.string().min(1),
-    facts: factsSchema.describe("What whoever pursues it knows, by name"),
+    facts: factsSchema.describe("What the person who pursues it knows, by name"),
   }),
 ]);
 
@@ -59,7 +59,7 @@ const schema = z.strictObject({
   inquirer: z
     .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
     .prefault({})
-    .describe("Who plays the persons. Default: the model that answers them"),
+    .describe("Who plays the people. Default: the model that answers them"),
   maxTurns: z.number().int().min(2).default(24).describe("Most messages, of both sides together"),
   retryMaxTokens: retryMaxTokensField,
   turnRetries: z.number().int().min(0).default(2).describe("How often a refused message is asked for again"),
@@ -67,13 +67,16 @@ const schema = z.strictObject({
     .enum(["quotes", "json", "tags"])
     .optional()
     .describe("How the message is marked in a reply. Default: quotes"),
-  compat: z.boolean().default(false).describe("The rules of the original implementation to the letter"),
+  compat: z
+    .boolean()
+    .default(false)
+    .describe("Whether the rules of the original implementation are followed to the letter"),
 });
 
-/** Persons with goals who question a chatbot (LLM Roleplay). */
+/** People with goals who question a chatbot (LLM Roleplay). */
 export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   name: "roleplay",
-  description: "Persons with goals who question a chatbot",
+  description: "People with goals who question a chatbot",
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
