@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 const made = [
   { kind: "backend", name: "my-provider", package: "sdialog-backend-my-provider" },
   { kind: "persona", name: "TaxiDriver", package: "sdialog-persona-taxi-driver" },
-  { kind: "orchestrator", name: "encourage-detail", package: "sdialog-encourage-detail-orchestrator" },
+  { kind: "orchestrator", name: "encourage-detail", package: "sdialog-orchestrator-encourage-detail" },
   { kind: "metric", name: "exclamation-rate", package: "sdialog-metric-exclamation-rate" },
   { kind: "scenario", name: "return-a-vase", package: "sdialog-scenario-return-a-vase" },
 ] as const;
@@ -83,7 +83,7 @@ export function compileAgainstNewPackages(project: string): void {
   const program = `
 import { myProviderBackend } from "sdialog-backend-my-provider";
 import { TaxiDriver } from "sdialog-persona-taxi-driver";
-import { EncourageDetailOrchestrator } from "sdialog-encourage-detail-orchestrator";
+import { EncourageDetailOrchestrator } from "sdialog-orchestrator-encourage-detail";
 import { exclamationRate } from "sdialog-metric-exclamation-rate";
 export const name: string = myProviderBackend.name + new TaxiDriver({ name: "Morgan" }).name + exclamationRate("A").name;
 // @ts-expect-error: the instruction is missing

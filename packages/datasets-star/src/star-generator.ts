@@ -8,7 +8,7 @@ import {
   checkOptions,
   pickOptions,
 } from "@sdialog/core/internal";
-import type { BatchReport, RunPlanOptions, TaskPlan, TryOptions } from "@sdialog/generators";
+import type { BatchOptions, BatchReport, TaskPlan, TryOptions } from "@sdialog/generators";
 import {
   dialogPlan,
   runOptionsOf,
@@ -119,7 +119,7 @@ export class StarGenerator<Ref = ModelRef> {
   /** Carries out a {@link StarGenerator.plan} here; a recipe of the kind `star` carries out the same. */
   async *generate(
     this: StarGenerator,
-    options: PlanStarOptions & Omit<RunPlanOptions<Dialog>, keyof TryOptions>,
+    options: PlanStarOptions & BatchOptions<Dialog>,
   ): AsyncGenerator<Dialog, BatchReport, void> {
     checkOptions("StarGenerator.generate", options, {
       ...planStarOptionNames,

@@ -160,5 +160,11 @@ export type {
 export type { ExaminationTask } from "./examination/examination-tasks.ts";
 
 // How all of these are made in numbers; `@sdialog/generators/plan` is for those who plan something of their own.
-export type { BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./plan/run-plan.ts";
+export type {
+  BatchOptions,
+  BatchProgress,
+  BatchReport,
+  RunPlanOptions,
+  TryOptions,
+} from "./plan/run-plan.ts";
 export type { PerTask, TaskContext, TaskPlan, TaskResult } from "./plan/task-plan.ts";

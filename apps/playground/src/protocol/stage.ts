@@ -1,4 +1,5 @@
-import type { DialogData, DialogEvent, Turn } from "@sdialog/core";
+import type { ConversationEvent } from "@sdialog/agents";
+import type { DialogData } from "@sdialog/core";
 import * as z from "zod";
 import { type Scene, sceneSchema } from "./scene.ts";
 
@@ -32,16 +33,7 @@ export type StageCommand = z.output<typeof commandSchema>;
 /** What a conversation on stage tells while it runs, one JSON object a line. */
 export type StageEvent =
   | { readonly type: "start"; readonly seed: number; readonly participants: readonly string[] }
-  | { readonly type: "speaker"; readonly speaker: string; readonly index: number }
-  | {
-      readonly type: "delta";
-      readonly speaker: string;
-      readonly channel: "text" | "thinking";
-      readonly delta: string;
-    }
-  | { readonly type: "discard"; readonly speaker: string; readonly reason: string }
-  | { readonly type: "event"; readonly event: DialogEvent }
-  | { readonly type: "turn"; readonly turn: Turn; readonly index: number }
+  | Exclude<ConversationEvent, { readonly type: "start" | "finish" }>
   | { readonly type: "figures"; readonly index: number; readonly figures: TurnFigures }
   | { readonly type: "finish"; readonly dialog: DialogData }
   | { readonly type: "state"; readonly state: StageState }

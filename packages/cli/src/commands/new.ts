@@ -21,7 +21,7 @@ export function newCommand(terminal: Terminal): Command {
     .addArgument(new Argument("<what>", "what kind of package").choices(Object.keys(templates)))
     .argument(
       "<name>",
-      "its name: my-provider, TaxiDriver, encourage-detail, exclamation-rate, return-a-vase",
+      "its name: my-provider, taxi-driver, encourage-detail, exclamation-rate, return-a-vase; or in words, or as MyProvider",
     )
     .option("--out <folder>", "where to put it; default: a folder of the package's name")
     .action(async (what: string, name: string, options: { readonly out?: string }) => {

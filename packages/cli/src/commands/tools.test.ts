@@ -139,9 +139,10 @@ describe("sdialog inspect", () => {
 describe("sdialog new", () => {
   it.each([
     ["backend", "my-provider"],
-    ["persona", "TaxiDriver"],
-    ["orchestrator", "encourage-detail"],
-    ["metric", "exclamation-rate"],
+    ["persona", "taxi-driver"],
+    ["orchestrator", "EncourageDetail"],
+    ["metric", "exclamation rate"],
+    ["scenario", "return-a-vase"],
   ])("starts a package for a %s, and overwrites nothing", async (what, name) => {
     expect((await runInMemory(["new", what, name, "--out", what], { cwd })).status).toBe(0);
     const manifest = JSON.parse(await readFile(join(cwd, what, "package.json"), "utf8")) as {
@@ -152,7 +153,7 @@ describe("sdialog new", () => {
   });
 
   it("refuses names and kinds there are none of", async () => {
-    expect((await runInMemory(["new", "metric", "Bad Name"], { cwd })).status).toBe(2);
+    expect((await runInMemory(["new", "metric", "../bad"], { cwd })).status).toBe(2);
     expect((await runInMemory(["new", "thing", "x"], { cwd })).status).toBe(2);
   });
 });

@@ -1,31 +1,25 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { packageScaffold } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
 
 /**
  * A package with one metric of your own: score, test, README. Its test passes unchanged.
  *
- * @param name of the metric in kebab-case, for example `exclamation-rate`
+ * @param name of the metric in words, for example `exclamation-rate`
  * @returns path inside the package → content
- * @throws InvalidArgumentError for a name that is not in kebab-case
+ * @throws InvalidArgumentError for a name from which no file can be named
  */
 export function newMetricFiles(name: string): Readonly<Record<string, string>> {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw new InvalidArgumentError(`"${name}" cannot be the name of a metric`, {
-      hint: "Use lower-case letters, digits and single hyphens: exclamation-rate.",
-    });
-  }
-  const identifier = name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase());
+  const { kebab, camel, words, packageName } = scaffoldNames("metric", name);
   return {
     ...packageScaffold({
-      name: `sdialog-metric-${name}`,
-      description: `A metric of dialogues for SDialog: ${name.replaceAll("-", " ")}.`,
+      name: packageName,
+      description: `A metric of dialogues for SDialog: ${words}.`,
       keywords: ["dialogue", "metric", "sdialog"],
       uses: ["core", "evaluation"],
     }),
-    "README.md": readme(name),
-    "src/index.ts": index(name, identifier),
-    [`src/${name}.ts`]: source(name, identifier),
-    [`src/${name}.test.ts`]: test(name, identifier),
+    "README.md": readme(kebab),
+    "src/index.ts": index(kebab, camel),
+    [`src/${kebab}.ts`]: source(kebab, camel),
+    [`src/${kebab}.test.ts`]: test(kebab, camel),
   };
 }
 

@@ -4,9 +4,10 @@ import { type Dialog, Random } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
 import {
+  type BatchOptions,
+  batchOptionNames,
   type BatchReport,
   runPlan,
-  type RunPlanOptions,
   type TryOptions,
   tryOptionNames,
   runPlanOptionNames,
@@ -39,16 +40,11 @@ const planConversationsOptionNames: OptionNames<PlanConversationsOptions> = {
 };
 
 /** How many conversations are held, from which seed, and how. */
-export type GenerateConversationsOptions = PlanConversationsOptions &
-  Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+export type GenerateConversationsOptions = PlanConversationsOptions & BatchOptions<Dialog>;
 
 const generateConversationsOptionNames: OptionNames<GenerateConversationsOptions> = {
   ...planConversationsOptionNames,
-  signal: true,
-  clock: true,
-  concurrency: true,
-  keepFailed: true,
-  onProgress: true,
+  ...batchOptionNames,
 };
 
 /**

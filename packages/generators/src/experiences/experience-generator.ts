@@ -14,9 +14,10 @@ import {
 import { modelSettingOptions, defaultSettings } from "@sdialog/llm/internal";
 import { taskSeeds } from "../plan/dialog-plan.ts";
 import {
+  type BatchOptions,
+  batchOptionNames,
   type BatchReport,
   runPlan,
-  type RunPlanOptions,
   type TryOptions,
   tryOptionNames,
   runPlanOptionNames,
@@ -94,7 +95,7 @@ const planExperiencesOptionNames: OptionNames<PlanExperiencesOptions> = {
 
 /** How many experiences are made, from which seed, and how. */
 export interface GenerateExperiencesOptions
-  extends PlanExperiencesOptions, Omit<RunPlanOptions<GeneratedExperience>, keyof TryOptions> {
+  extends PlanExperiencesOptions, BatchOptions<GeneratedExperience> {
   /** How often `count` are made, each time with what was made before among the examples. Default: 1. */
   readonly generations?: number | undefined;
 }
@@ -102,11 +103,7 @@ export interface GenerateExperiencesOptions
 const generateExperiencesOptionNames: OptionNames<GenerateExperiencesOptions> = {
   generations: true,
   ...planExperiencesOptionNames,
-  signal: true,
-  clock: true,
-  concurrency: true,
-  keepFailed: true,
-  onProgress: true,
+  ...batchOptionNames,
 };
 
 /**

@@ -5,9 +5,10 @@ import { type Dialog, deriveSeed, InvalidArgumentError } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
 import {
+  type BatchOptions,
+  batchOptionNames,
   type BatchReport,
   runPlan,
-  type RunPlanOptions,
   type TryOptions,
   tryOptionNames,
   runPlanOptionNames,
@@ -67,16 +68,11 @@ const planGroupChatsOptionNames: OptionNames<PlanGroupChatsOptions> = {
 };
 
 /** How many group chats are held, from which seed, and how. */
-export type GenerateGroupChatsOptions = PlanGroupChatsOptions &
-  Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+export type GenerateGroupChatsOptions = PlanGroupChatsOptions & BatchOptions<Dialog>;
 
 const generateGroupChatsOptionNames: OptionNames<GenerateGroupChatsOptions> = {
   ...planGroupChatsOptionNames,
-  signal: true,
-  clock: true,
-  concurrency: true,
-  keepFailed: true,
-  onProgress: true,
+  ...batchOptionNames,
 };
 
 /**

@@ -23,11 +23,11 @@ import { lockedModel } from "../locked-model.ts";
 import { modelSettings } from "../model-settings.ts";
 import { describeFeatures } from "../persona-bank/persona-bank.ts";
 import {
+  type BatchOptions,
+  batchOptionNames,
   attempter,
   type BatchReport,
   runPlan,
-  type RunPlanOptions,
-  type TryOptions,
   runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import { forTask, type TaskContext, type TaskPlan, type TaskResult } from "../plan/task-plan.ts";
@@ -47,16 +47,11 @@ import type { Query } from "./query.ts";
 import { drawTargetAnswers } from "./target-answers.ts";
 
 /** For whom interactions are made, about what, and how. */
-export type GenerateInteractionsOptions = PlanInteractionsOptions &
-  Omit<RunPlanOptions<Interaction>, keyof TryOptions>;
+export type GenerateInteractionsOptions = PlanInteractionsOptions & BatchOptions<Interaction>;
 
 const generateInteractionsOptionNames: OptionNames<GenerateInteractionsOptions> = {
   ...planInteractionsOptionNames,
-  signal: true,
-  clock: true,
-  concurrency: true,
-  keepFailed: true,
-  onProgress: true,
+  ...batchOptionNames,
 };
 
 type KnownTask = Omit<InteractionTask, "seed"> & { readonly persona: InteractionPersona };

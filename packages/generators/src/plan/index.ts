@@ -4,7 +4,7 @@ export { inWaves } from "./in-waves.ts";
 export { Journal } from "./journal.ts";
 export type { JournalEntry } from "./journal.ts";
 export { runPlan, runPlanOptionNames, tryOptionNames } from "./run-plan.ts";
-export type { BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./run-plan.ts";
+export type { BatchOptions, BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./run-plan.ts";
 export { runTask } from "./run-task.ts";
 export type { RunTaskOptions } from "./run-task.ts";
 export { nextSubstitutes } from "./substitutes.ts";

@@ -22,8 +22,8 @@ export interface TryOptions {
 /** The names of {@link TryOptions}. */
 export const tryOptionNames: OptionNames<TryOptions> = { retries: true, backOff: backOffOptionNames };
 
-/** How a plan is carried out in this process, and watched. */
-export interface RunPlanOptions<Made> extends TryOptions {
+/** How results are made in this process, and watched. */
+export interface BatchOptions<Made> {
   /** Results under way at the same time; changes nothing about them. Default: 8. */
   readonly concurrency?: number | undefined;
   /** Whether what failed for good is yielded too, as far as it came. Default: false. */
@@ -34,13 +34,21 @@ export interface RunPlanOptions<Made> extends TryOptions {
   readonly clock?: Clock | undefined;
 }
 
-/** The names of {@link RunPlanOptions}. */
-export const runPlanOptionNames: OptionNames<RunPlanOptions<unknown>> = {
+/** The names of {@link BatchOptions}. */
+export const batchOptionNames: OptionNames<BatchOptions<unknown>> = {
   concurrency: true,
   keepFailed: true,
   onProgress: true,
   signal: true,
   clock: true,
+};
+
+/** How a plan is carried out in this process, and watched. */
+export interface RunPlanOptions<Made> extends TryOptions, BatchOptions<Made> {}
+
+/** The names of {@link RunPlanOptions}. */
+export const runPlanOptionNames: OptionNames<RunPlanOptions<unknown>> = {
+  ...batchOptionNames,
   ...tryOptionNames,
 };
 

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, holm, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import type { Population } from "./population.ts";
 import type { Member, WeightedMember } from "./population-data.ts";
@@ -137,17 +137,6 @@ function placeOf(ends: readonly number[], at: number): number {
     else low = middle + 1;
   }
   return low;
-}
-
-function holm(ps: readonly number[]): number[] {
-  const corrected: number[] = [];
-  let largest = 0;
-  const ascending = ps.map((p, index) => ({ p, index })).toSorted((a, b) => a.p - b.p);
-  for (const [rank, { p, index }] of ascending.entries()) {
-    largest = Math.max(largest, Math.min(1, p * (ps.length - rank)));
-    corrected[index] = largest;
-  }
-  return corrected;
 }
 
 /** What a value is called: numbers with many values by the fifth of the population they fall into. */

@@ -37,10 +37,11 @@ import { lockedModel } from "../locked-model.ts";
 import { type GeneratorModel, modelSettings } from "../model-settings.ts";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
 import {
+  type BatchOptions,
+  batchOptionNames,
   attempter,
   type BatchReport,
   runPlan,
-  type RunPlanOptions,
   type TryOptions,
   tryOptionNames,
   runPlanOptionNames,
@@ -126,15 +127,11 @@ export interface PlanRoleplayOptions {
 const planRoleplayOptionNames: OptionNames<PlanRoleplayOptions> = { seed: true, count: true };
 
 /** From which seed dialogues are made, and how. */
-export type GenerateRoleplayOptions = PlanRoleplayOptions & Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+export type GenerateRoleplayOptions = PlanRoleplayOptions & BatchOptions<Dialog>;
 
 const generateRoleplayOptionNames: OptionNames<GenerateRoleplayOptions> = {
   ...planRoleplayOptionNames,
-  signal: true,
-  clock: true,
-  concurrency: true,
-  keepFailed: true,
-  onProgress: true,
+  ...batchOptionNames,
 };
 
 const isInquirer = (name: string): boolean => name === inquirerName;

@@ -20,7 +20,11 @@ describe("newBackendFiles", () => {
     expect(Object.values(files).join("\n")).not.toMatch(/__[A-Z]+__/);
   });
 
-  it.each(["My", "my_provider", "", "-x", "../x"])("refuses the name %j", async (name) => {
+  it.each(["MyProvider", "my_provider", "my provider backend"])("understands the name %j", async (name) => {
+    expect(await newBackendFiles(name)).toEqual(await newBackendFiles("my-provider"));
+  });
+
+  it.each(["", "3x", "../x"])("refuses the name %j", async (name) => {
     await expect(newBackendFiles(name)).rejects.toThrow(/cannot be the name of a backend/);
   });
 });

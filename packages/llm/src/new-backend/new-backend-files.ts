@@ -1,8 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InvalidArgumentError } from "@sdialog/core";
-import { packageScaffold } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
 
 // Beside `src` and beside `dist`: as far above this file in either.
 const folder = fileURLToPath(new URL("../../templates/backend/", import.meta.url));
@@ -12,21 +11,17 @@ const suffix = ".template";
  * The files of a package that adds a backend: the backend in one file, the server's side of its protocol, and the
  * conformance suite that holds one to the other. Its tests pass as they are.
  *
- * @param name what will stand before the colon: lower-case letters, digits and `-`
+ * @param name of the backend in words, for example `my-provider`; in lower case with hyphens it is what stands before the colon
  * @returns contents by path relative to the package's folder
- * @throws InvalidArgumentError for a name that cannot stand there
+ * @throws InvalidArgumentError for a name from which none can be made
  */
 export async function newBackendFiles(name: string): Promise<Readonly<Record<string, string>>> {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw new InvalidArgumentError(`"${name}" cannot be the name of a backend`, {
-      hint: "Use lower-case letters, digits and single hyphens: my-provider.",
-    });
-  }
+  const { kebab, camel, packageName } = scaffoldNames("backend", name);
   const words: Readonly<Record<string, string>> = {
-    __NAME__: name,
-    __PACKAGE__: `sdialog-backend-${name}`,
-    __IDENTIFIER__: name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase()),
-    __ENVIRONMENT__: name.replaceAll("-", "_").toUpperCase(),
+    __NAME__: kebab,
+    __PACKAGE__: packageName,
+    __IDENTIFIER__: camel,
+    __ENVIRONMENT__: kebab.replaceAll("-", "_").toUpperCase(),
   };
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(suffix));
   const contents = paths.toSorted().map(async (path) => {
@@ -36,8 +31,8 @@ export async function newBackendFiles(name: string): Promise<Readonly<Record<str
   });
   return {
     ...packageScaffold({
-      name: `sdialog-backend-${name}`,
-      description: `The ${name} backend for SDialog: "${name}:model" strings.`,
+      name: packageName,
+      description: `The ${kebab} backend for SDialog: "${kebab}:model" strings.`,
       keywords: ["backend", "llm", "sdialog"],
       uses: ["core", "llm"],
     }),

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { packageScaffold } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
 
 /**
  * A package with one rule of your own: class, test, README. Its test passes unchanged.
@@ -9,43 +8,30 @@ import { packageScaffold } from "@sdialog/core/internal";
  * @throws InvalidArgumentError for a name from which no file and class name can be made
  */
 export function newOrchestratorFiles(name: string): Readonly<Record<string, string>> {
-  const words = wordsOf(name);
-  const file = `${words.join("-")}-orchestrator`;
-  const className = `${words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("")}Orchestrator`;
+  const { words, kebab, pascal, packageName } = scaffoldNames("orchestrator", name);
+  const file = `${kebab}-orchestrator`;
+  const className = `${pascal}Orchestrator`;
   return {
     ...packageScaffold({
-      name: `sdialog-${file}`,
-      description: `A rule that steers a speaker, for SDialog: ${words.join(" ")}.`,
+      name: packageName,
+      description: `A rule that steers a speaker, for SDialog: ${words}.`,
       keywords: ["dialogue", "orchestrator", "sdialog"],
       uses: ["core", "orchestrators"],
     }),
-    "README.md": readme(file, className),
-    "src/index.ts": index(file, className),
+    "README.md": readme({ packageName, file, className }),
+    "src/index.ts": index({ packageName, file, className }),
     [`src/${file}.ts`]: source(className),
     [`src/${file}.test.ts`]: test(className),
   };
 }
 
-function wordsOf(name: string): string[] {
-  const words = name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .split(/[\s_-]+/)
-    .filter((word) => word !== "")
-    .map((word) => word.toLowerCase());
-  if (words.at(-1) === "orchestrator") words.pop();
-  if (
-    words.length === 0 ||
-    words.some((word) => !/^[a-z0-9]+$/.test(word)) ||
-    !/^[a-z]/.test(words[0] ?? "")
-  ) {
-    throw new InvalidArgumentError(`"${name}" cannot be the name of an orchestrator`, {
-      hint: "Use one or more words of letters and digits, the first beginning with a letter.",
-    });
-  }
-  return words;
+interface Names {
+  readonly packageName: string;
+  readonly file: string;
+  readonly className: string;
 }
 
-function index(file: string, className: string): string {
+function index({ packageName, file, className }: Names): string {
   return `import { register } from "@sdialog/core";
 import * as z from "zod";
 import { ${className} } from "./${file}.ts";
@@ -54,7 +40,7 @@ import { ${className} } from "./${file}.ts";
 register("orchestrator", {
   name: "${className}",
   description: "gives an instruction before every nth message of the speaker",
-  from: "sdialog-${file}",
+  from: "${packageName}",
   schema: z.strictObject({
     instruction: z.string().min(1).describe("What the speaker is told"),
     every: z.int().min(1).default(1).describe("How often: before every message (1), every second (2), …"),
@@ -142,23 +128,23 @@ describe("${className}", () => {
 `;
 }
 
-function readme(file: string, className: string): string {
-  return `# sdialog-${file}
+function readme({ packageName, file, className }: Names): string {
+  return `# ${packageName}
 
 A rule for SDialog that gives a speaker an instruction before every nth message. Importing the package makes it known by
 its name, in recipes as anywhere:
 
 \`\`\`yaml
-imports: [sdialog-${file}]
+imports: [${packageName}]
 orchestrators:
   - { type: ${className}, instruction: Ask a question., every: 2 }
 \`\`\`
 
-\`sdialog playground --import sdialog-${file}\` offers it with a form. In TypeScript:
+\`sdialog playground --import ${packageName}\` offers it with a form. In TypeScript:
 
 \`\`\`ts
 import { Agent } from "@sdialog/agents";
-import { ${className} } from "sdialog-${file}";
+import { ${className} } from "${packageName}";
 
 const agent = new Agent({ persona: "a curious visitor" }).with(
   new ${className}({ instruction: "Ask a question.", every: 2 }),

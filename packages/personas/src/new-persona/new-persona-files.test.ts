@@ -12,7 +12,11 @@ describe("newPersonaFiles", () => {
     expect(files["src/index.ts"]).toContain("registerPersona(TaxiDriver");
   });
 
-  it.each(["", "librarian", "Tax Driver", "../Evil", 'X"'])("refuses %j as the name of a class", (name) => {
+  it.each(["taxi-driver", "taxi driver", "TaxiDriverPersona"])("understands %j", (name) => {
+    expect(newPersonaFiles(name)).toEqual(newPersonaFiles("TaxiDriver"));
+  });
+
+  it.each(["", "persona", "../Evil", 'X"'])("refuses %j as the name of a class", (name) => {
     expect(() => newPersonaFiles(name)).toThrow(InvalidArgumentError);
   });
 });

@@ -1,25 +1,18 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { fieldWords, packageScaffold } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
 
 /**
  * The files of a package with a persona class in it, ready to be installed, tested and published.
  *
- * @param className the class's name, such as `Librarian` or `TaxiDriver`
+ * @param name of the class in words, for example `Librarian`, `TaxiDriver` or `taxi-driver`
  * @returns path within the package → text
- * @throws InvalidArgumentError when that cannot be the name of a class
+ * @throws InvalidArgumentError for a name from which no class can be named
  */
-export function newPersonaFiles(className: string): Record<string, string> {
-  if (!/^[A-Z][A-Za-z0-9]*$/.test(className)) {
-    throw new InvalidArgumentError(`"${className}" cannot be the name of a persona class`, {
-      hint: "Use letters and digits, the first one a capital: TaxiDriver.",
-    });
-  }
-  const words = fieldWords(className);
-  const file = words.replaceAll(" ", "-");
-  const names = { className, words, file, packageName: `sdialog-persona-${file}` };
+export function newPersonaFiles(name: string): Record<string, string> {
+  const { words, kebab: file, pascal: className, packageName } = scaffoldNames("persona", name);
+  const names = { className, words, file, packageName };
   return {
     ...packageScaffold({
-      name: names.packageName,
+      name: packageName,
       description: `A ${words} for SDialog.`,
       keywords: ["dialogue", "persona", "sdialog"],
       uses: ["core", "personas"],

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readText } from "@sdialog/core/fs";
+import type { SpeakSummary } from "@sdialog/voice/node";
 
 /** Where recordings go in a run's folder. */
 export const voiceFolder = "audio";
@@ -7,24 +8,7 @@ export const voiceFolder = "audio";
 export const voiceFile = "voice.json";
 
 /** What became of the recordings of a run whose dialogues are spoken. */
-export interface RunVoice {
-  /** How many dialogues have a recording. */
-  readonly dialogs: number;
-  /** How many of these had it before. */
-  readonly found: number;
-  /** Length of all recordings. */
-  readonly seconds: number;
-  /** `engine:model` of who spoke. */
-  readonly engine: string;
-  /** What did not go as asked, by kind. */
-  readonly notes: Readonly<Record<string, number>>;
-  /** Dialogues without a recording, and why. */
-  readonly failed: readonly {
-    readonly id: string | number;
-    readonly code: string;
-    readonly message: string;
-  }[];
-}
+export type RunVoice = SpeakSummary;
 
 /** What became of a run's recordings when it was last carried out; nothing where nothing was spoken. */
 export async function readRunVoice(folder: string): Promise<RunVoice | undefined> {

@@ -1,31 +1,25 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { packageScaffold } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
 
 /**
  * A package with one scenario of your own: scenario, test, README. Its test passes unchanged.
  *
- * @param name of the scenario in kebab-case, for example `return-a-vase`
+ * @param name of the scenario in words, for example `return-a-vase`
  * @returns path inside the package → content
- * @throws InvalidArgumentError for a name that is not in kebab-case
+ * @throws InvalidArgumentError for a name from which no file can be named
  */
 export function newScenarioFiles(name: string): Readonly<Record<string, string>> {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw new InvalidArgumentError(`"${name}" cannot be the name of a scenario`, {
-      hint: "Use lower-case letters, digits and single hyphens: return-a-vase.",
-    });
-  }
-  const identifier = name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase());
+  const { kebab, camel, words, packageName } = scaffoldNames("scenario", name);
   return {
     ...packageScaffold({
-      name: `sdialog-scenario-${name}`,
-      description: `A scenario for tests of chatbots with SDialog: ${name.replaceAll("-", " ")}.`,
+      name: packageName,
+      description: `A scenario for tests of chatbots with SDialog: ${words}.`,
       keywords: ["chatbot", "scenario", "sdialog", "testing"],
       uses: ["agents", "core", "testing"],
     }),
-    "README.md": readme(name),
-    "src/index.ts": index(name, identifier),
-    [`src/${name}.ts`]: source(name, identifier),
-    [`src/${name}.test.ts`]: test(name, identifier),
+    "README.md": readme(kebab),
+    "src/index.ts": index(kebab, camel),
+    [`src/${kebab}.ts`]: source(kebab, camel),
+    [`src/${kebab}.test.ts`]: test(kebab, camel),
   };
 }
 
