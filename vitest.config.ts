@@ -35,6 +35,8 @@ export const common = {
 export default defineConfig({
   test: {
     globalSetup: "tools/own-temporary-folder.ts",
+    // Removing that folder is part of the end, and takes long on a busy disk.
+    teardownTimeout: 120_000,
     // Vitest would leave one core to itself, half of a small machine, and needs a twentieth of it.
     maxWorkers: availableParallelism(),
     projects: testProjects().map((project) => ({ ...common, test: { ...common.test, ...project } })),

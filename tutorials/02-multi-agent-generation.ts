@@ -129,8 +129,8 @@ const alice = endlessAlice.clone({ canFinish: true });
 
 // %% [markdown]
 // Alice is now told that she may end the conversation with a code word. The word never reaches the dialogue; after it Bob
-// gets to answer once. (For agents `canFinish` is on unless you turn it off; `and` makes a new agent and leaves the old
-// one as it was.)
+// gets to answer once. (For agents `canFinish` is on unless you turn it off; `clone` makes a new agent and leaves the
+// old one as it was.)
 
 // %%
 const party = await alice.talkWith(endlessBob, { maxTurns: 24, seed: 16 });

@@ -120,8 +120,8 @@ await show(
 
 // %% [markdown]
 // Here is the finding this test was made for: whoever asks a third time breaks the chatbot (`incoherent_responder`). The
-// guard looks for repeated words outside of code and tables, where repetition is normal. An end by an error is not a goal
-// reached, and no exchange is counted that never happened.
+// guard looks for repeated words outside of code and tables, where repetition is normal. An ending by an error is not a
+// goal reached, and no exchange is counted that never happened.
 //
 // ## By hand
 //

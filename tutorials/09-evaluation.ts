@@ -62,7 +62,7 @@ for (const [name, [first]] of Object.entries({ reference: reference, cold, hot }
 // %% [markdown]
 // ## Scores
 //
-// A score says one number of one dialogue, or `null` where it is not defined: readability of no text, vocabulary of three
+// A score gives one number for one dialogue, or `null` where it is not defined: readability of no text, vocabulary of three
 // words. Your own is a name and a function.
 
 // %%

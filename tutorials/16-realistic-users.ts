@@ -139,8 +139,8 @@ for (const { attributes, totalVariation, p } of comparePopulation(population, pe
 // %% [markdown]
 // ## Fitted to logs
 //
-// Which policies in which shares, logs of your own say best. These are made up: two people in three are terse, the others
-// write a lot, politely. The fit looks at one half of them; how good it is says the other half, which it never saw.
+// Logs of your own say best which policies, and in which shares. These are made up: two people in three are terse, the others
+// write a lot, politely. The fit looks at one half of them; the other half, which it never saw, says how good it is.
 
 // %%
 const words = "the chair that came last week was broken when i opened it so it has to go back".split(" ");

@@ -69,7 +69,7 @@ console.table(
 // ## When
 //
 // Without options turns follow each other as in conversations of the language: a short gap mostly, an overlap sometimes. How
-// many overlap, are interruptions or have a listener's `mhm` can be wanted, exactly.
+// many overlap, are interruptions or have a listener's `mhm` can be set exactly.
 
 // %%
 const lively = await speakDialog(call, { seed: 1, timing: { overlap: 0.5, backchannels: 12 } });

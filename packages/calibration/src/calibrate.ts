@@ -151,7 +151,7 @@ export async function calibrate(
       throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
   }
   if (options.recipe !== undefined && "policies" in options.recipe)
-    throw new InvalidArgumentError("The recipe has policies, which are what is to be found", {
+    throw new InvalidArgumentError("The recipe has policies, and those are what calibrate looks for", {
       hint: "Leave them out.",
     });
   const random = new Random(seed).fork("calibrate");
@@ -159,7 +159,7 @@ export async function calibrate(
   if (talks.length < 20)
     throw new InvalidArgumentError(
       `${talks.length} conversations are too few to fit users to one half and check them against the other`,
-      { hint: "Give at least 20; some hundreds are better." },
+      { hint: "Give at least 20; a few hundred are better." },
     );
   const shuffled = random.fork("halves").shuffle(talks);
   const half = Math.ceil(talks.length / 2);
@@ -192,7 +192,7 @@ export async function calibrate(
 
   const asTheyAre = await hold("before", [], 2 * dialogs);
   if (asTheyAre.talks.length === 0)
-    throw new InvalidArgumentError("The budget does not suffice for a single conversation");
+    throw new InvalidArgumentError("The budget is not enough for a single conversation");
   const search = new Search(fitted, { name: "before", policies: [], talks: asTheyAre.talks });
   // What one conversation takes, known from the first ones; those that are there already take nothing.
   const perTalk = await spending.read(asTheyAre.folder);

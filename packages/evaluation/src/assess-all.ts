@@ -73,7 +73,7 @@ function isPart(part: unknown): boolean {
 }
 
 function told(value: unknown): string {
-  return Array.isArray(value) ? "a list of other things than numbers" : `a ${typeof value}, not a number`;
+  return Array.isArray(value) ? "a list of things other than numbers" : `a ${typeof value}, not a number`;
 }
 
 function assess(

@@ -58,7 +58,7 @@ export function metricByName(name: string, options: MetricOptions = {}): DialogS
   requireArguments("metricByName", arguments, 1);
   if (![undefined, "python"].includes(options.compat)) {
     throw new InvalidArgumentError(`Scores cannot be made compatible with "${String(options.compat)}"`, {
-      hint: 'There is compat: "python", or none.',
+      hint: 'The only value is compat: "python".',
     });
   }
   const [kind = "", criterion = ""] = name.split(/:(.*)/s).map((part) => part.trim());
@@ -66,7 +66,7 @@ export function metricByName(name: string, options: MetricOptions = {}): DialogS
   if (open !== undefined) {
     if (open.criterion && criterion === "") {
       throw new InvalidArgumentError(`${open.name} needs a criterion`, {
-        hint: `Write it behind a colon: ${open.name}:The bot is polite`,
+        hint: `Write it after a colon: ${open.name}:The bot is polite`,
       });
     }
     return open.create(criterion, options);

@@ -125,7 +125,7 @@ function matchUtterance(
   if (other !== undefined)
     throw new InvalidArgumentError(
       `The vectors of the model have ${vector.length} numbers, and that of the flow's node "${other.label}" has ${other[compareWith].length}`,
-      { hint: "Make the flow anew with this model: vectors of different models cannot be compared." },
+      { hint: "Make the flow again with this model: vectors of different models cannot be compared." },
     );
   const unit = unitVector(vector);
   const ranked = nodes

@@ -107,7 +107,7 @@ export class Inspector {
   response(index: number): InspectedResponse {
     const response = this.#responses.at(index);
     if (response !== undefined) return response;
-    throw new InvalidArgumentError(`There is no response ${index}, since ${this.length} were seen`, {
+    throw new InvalidArgumentError(`There is no response ${index}: ${this.length} were seen`, {
       hint: "Let the agent this inspector is attached to say something first.",
     });
   }

@@ -33,7 +33,7 @@ export abstract class BaseOrchestrator implements Orchestrator {
       `new ${new.target.name}`,
       options,
       orchestratorOptionNames,
-      "A class with options of its own hands on only these: super({ label, persistent }).",
+      "A class with options of its own passes on only these: super({ label, persistent }).",
     );
     this.#label = label;
     this.persistent = persistent;

@@ -33,7 +33,7 @@ describe("a chatbot behind OpenAI's protocol", () => {
       {
         chatbotError: {
           kind: "protocol",
-          message: expect.stringMatching(/^its answer (?:has no|is nothing)/),
+          message: expect.stringMatching(/^its answer (?:has no|does not follow)/),
         },
       },
     ]);

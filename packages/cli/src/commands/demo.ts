@@ -21,7 +21,7 @@ interface DemoOptions {
   readonly json?: boolean;
 }
 
-/** `sdialog demo`: the whole way in one command, on the bundled model. */
+/** `sdialog demo`: everything in one command, on the bundled model. */
 export function demoCommand(terminal: Terminal): Command {
   return new Command("demo")
     .description("Watch two personas talk, make a small batch, save it, read it back.")

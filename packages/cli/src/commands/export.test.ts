@@ -195,7 +195,7 @@ describe("sdialog select", () => {
 
 describe("what is asked of an export", () => {
   it.each([
-    [["--split", "0.5,0.6"], "1.1 together, more than the whole"],
+    [["--split", "0.5,0.6"], "add up to 1.1, more than 1"],
     [["--format", "tokens"], "--format tokens needs --template"],
     [["--format", "tokens", "--template", "x.jinja"], "--format tokens needs --tokenizer"],
     [["--format", "chat-template"], "--format chat-template needs --template"],

@@ -114,7 +114,7 @@ it.each([
   [["--separate", "speaker"], 2, "separate takes speakers"],
   [["--manifests", "espnet"], 2, 'no manifest called "espnet"'],
   [["--engine", "espaek"], 2, 'Did you mean "espeak"'],
-  [["--overlap", "2"], 2, "timing.overlap is between 0 and 1"],
+  [["--overlap", "2"], 2, "timing.overlap must be between 0 and 1"],
 ])("refuses %j", async (flags, expected, message) => {
   const { status, err } = await runInMemory(["speak", "one.json", "--out", "x", ...flags], { cwd });
   expect([status, err]).toEqual([expected, expect.stringContaining(message)]);

@@ -124,7 +124,7 @@ describe("sdialog test, from one end to the other", () => {
     expect(run.err).toContain("The budget ended the run");
     const xml = await readFile(join(cwd, "spent.xml"), "utf8");
     expect(xml).toContain('tests="2" failures="0" errors="1"');
-    expect(xml).toContain("the run ended before it was held");
+    expect(xml).toContain("the run ended before it began");
   });
 
   it("names a bot of one's own, and the tools of its scenario get to it", async () => {

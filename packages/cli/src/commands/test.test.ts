@@ -214,7 +214,10 @@ describe("sdialog test", () => {
     [["http://127.0.0.1:9/chat"], "cannot be reached"],
     [["ftp://127.0.0.1/chat"], "is not the address of a chatbot"],
     [["missing.yaml"], "missing.yaml"],
-    [["http://127.0.0.1:9/chat", "--header", "authorization: Bearer secret"], "must not stand in a recipe"],
+    [
+      ["http://127.0.0.1:9/chat", "--header", "authorization: Bearer secret"],
+      "must not be written in a recipe",
+    ],
     [["http://127.0.0.1:9/chat", "--body", '{"text":"hello"}'], "never sends what the user says"],
   ])("cannot start: %j", async (args, message) => {
     const run = await runInMemory(
@@ -246,7 +249,7 @@ describe("sdialog test", () => {
   });
 
   it.each([
-    [{ "x-api-key": "planted" }, "must not stand in a recipe", "planted"],
+    [{ "x-api-key": "planted" }, "must not be written in a recipe", "planted"],
     [{ "x-api-key": "${SDIALOG_TEST_NOT_SET}" }, "SDIALOG_TEST_NOT_SET is not set", "planted"],
   ])(
     "refuses requests of hooks whose key it should not, or cannot have: %j",

@@ -121,7 +121,7 @@ async function test(
   if (passed < conversations && !terminal.signal.aborted)
     throw new SDialogError(`${conversations - passed} of ${conversations} conversations did not pass`, {
       code: "tests_failed",
-      hint: `Read them in ${summary.files.map((name) => join(summary.folder, name)).join(" and ")}. Hold them again with: ${againCommand(target, summary.folder)}`,
+      hint: `Read them in ${summary.files.map((name) => join(summary.folder, name)).join(" and ")}. Run them again with: ${againCommand(target, summary.folder)}`,
     });
 }
 
@@ -195,7 +195,7 @@ async function carryOut(
   const left = run.end === "complete" ? 0 : run.pending;
   const notHeld = [
     ...Array.from({ length: lost }, () => "it never began: failures.jsonl says why"),
-    ...Array.from({ length: left }, () => "the run ended before it was held"),
+    ...Array.from({ length: left }, () => "the run ended before it began"),
   ];
   const all: FolderSummary = {
     ...summary,

@@ -59,7 +59,7 @@ describe("--prompt", () => {
   });
 
   it.each([
-    ["eval", ["said.jsonl", "--prompt", "agent=agent, mine.txt"], 'Nobody is asked by a prompt "agent" here'],
+    ["eval", ["said.jsonl", "--prompt", "agent=agent, mine.txt"], 'No prompt "agent" is used here'],
     ["eval", ["said.jsonl", "--prompt", "judge"], '"judge" is not name=file'],
     ["eval", ["said.jsonl", "--prompt", "judge=agent, mine.txt"], "{{persona}}"],
     ["eval", ["said.jsonl", "--prompt", "judge=nowhere.txt"], "nowhere.txt"],

@@ -60,7 +60,7 @@ export async function compareDatasets(
   checkOptions("compareDatasets", options, compareDatasetsOptionNames);
   for (const [name, list] of Object.entries({ metrics: options.metrics, evaluators: options.evaluators })) {
     if (list !== undefined && !Array.isArray(list))
-      throw new InvalidArgumentError(`compareDatasets: ${name} is a list`);
+      throw new InvalidArgumentError(`compareDatasets: ${name} must be a list`);
     if (
       list?.some(
         (one: unknown) =>

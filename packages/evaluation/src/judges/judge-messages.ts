@@ -24,7 +24,7 @@ export function judgeMessages(
 ): readonly Message[] {
   if (material === null) {
     throw new InvalidArgumentError(`${name} cannot judge dialogue ${dialog.id}: it lacks what is judged`, {
-      hint: "The dialogue must hold what the criterion speaks of (a persona, a goal), or the judge be given it.",
+      hint: "The dialogue must hold what the criterion speaks of (a persona, a goal), or the judge must be given it.",
     });
   }
   if (isSilent(dialog, tools)) {

@@ -21,7 +21,7 @@ export const textScoreOptionNames: OptionNames<TextScoreOptions> = {
   tokenizer: true,
 };
 
-const ofTheClass = "A class with options of its own hands on only these.";
+const ofTheClass = "A class with options of its own passes on only these.";
 
 /**
  * Base of the metrics that look at nothing but what was said: turn texts, never speakers' names.

@@ -96,7 +96,7 @@ export function checkResampling(name: string, n: number, plan: { resamples: numb
 const leaveOut = "Leave out what is missing, and say how many there were.";
 
 function notFinite(name: string, what: string, value: unknown): InvalidArgumentError {
-  return new InvalidArgumentError(`${name}: ${what} is ${String(value)}, which is no measurement`, {
+  return new InvalidArgumentError(`${name}: ${what} is ${String(value)}, which is not a measurement`, {
     hint: leaveOut,
   });
 }

@@ -34,7 +34,7 @@ type Node = z.output<typeof node>;
 recordFormat({
   name: "chatgpt",
   description:
-    "ChatGPT's data export: of each tree the branch that was shown last, or all of them (branches: all)",
+    "ChatGPT's data export: the branch of each tree that was shown last, or all of them (branches: all)",
   looks: 'records with a "mapping" of messages and their parents',
   fit: 0.98,
   shape,

@@ -42,7 +42,7 @@ function layout(entries: readonly FolderEntry[]): ExportLayout | undefined {
   return {
     folders: folders.map(({ name }) => name),
     holdsDialogs: (name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name),
-    note: `an export of Slack: ${told.join(", ")} tell of people and channels${
+    note: `an export of Slack: ${told.join(", ")} describe people and channels${
       unread.length === 0 ? "" : `; ${unread.join(", ")}: not read`
     }`,
   };

@@ -76,14 +76,12 @@ const checks: Readonly<Record<TrainerRuleName, Check>> = {
   role_name: ({ written, words }) => {
     if (written === undefined || words === undefined) return undefined;
     const other = written.messages.find(({ role }) => sideOf(role, words) === "none");
-    return other === undefined ? undefined : `${JSON.stringify(other.role)} is no role that it knows`;
+    return other === undefined ? undefined : `${JSON.stringify(other.role)} is not a role that it knows`;
   },
   arguments: ({ written, format }) => {
     const calls = written?.messages.flatMap((message) => message.calls ?? []) ?? [];
     const bad = calls.find(({ args }) => args === "else" || (args === "object" && format === "openai"));
-    return bad === undefined
-      ? undefined
-      : `the arguments of ${bad.name || "a call"} are no JSON of an object`;
+    return bad === undefined ? undefined : `the arguments of ${bad.name || "a call"} are not a JSON object`;
   },
   weight: ({ written }) => {
     const other = written?.messages.find(({ weight }) => ![undefined, 0, 1].includes(weight as number));

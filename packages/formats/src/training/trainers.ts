@@ -129,7 +129,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       },
       {
         rule: "result_without_call",
-        says: "A tool message answers a call of the assistant message before it; another one is error 400.",
+        says: "A tool message answers a call of the assistant message before it; any other is error 400.",
         source: openaiToolError,
       },
       {
@@ -201,7 +201,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     rules: [
       {
         rule: "role_name",
-        says: "Without tags of its own in dataset_info.json, a dataset has human, gpt, observation, function_call and, at the beginning, system; a conversation with another is skipped.",
+        says: "Without tags of its own in dataset_info.json, a dataset has human, gpt, observation, function_call and, at the beginning, system; a conversation with any other is skipped.",
         source: llamaFactoryParser,
       },
       {
@@ -211,17 +211,17 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       },
       {
         rule: "wrong_place",
-        says: "human and observation stand in odd places, gpt and function_call in even ones; a conversation in which they do not is skipped.",
+        says: "human and observation are in odd places, gpt and function_call in even ones; a conversation in which they are not is skipped.",
         source: llamaFactoryConverter,
       },
       {
         rule: "last_not_assistant",
-        says: "The number of messages is even, so that the last one is an answer; a conversation with another is skipped.",
+        says: "The number of messages is even, so that the last one is an answer; a conversation with an odd number is skipped.",
         source: llamaFactoryConverter,
       },
       {
         rule: "arguments",
-        says: "A function_call is JSON with a name and arguments; at another one the training ends.",
+        says: "A function_call is JSON with a name and arguments; at any other, training ends.",
         source: llamaFactoryFormatter,
       },
     ],
@@ -241,17 +241,17 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     rules: [
       {
         rule: "role_name",
-        says: "Known are human, user, gpt, assistant, system and tool; another word goes to the template as it stands, and nothing under it is learned.",
+        says: "It knows human, user, gpt, assistant, system and tool; any other word goes to the template as it is, and nothing under it is learned.",
         source: axolotlStrategy,
       },
       {
         rule: "arguments",
-        says: "Arguments that are text are JSON; at others the training ends.",
+        says: "Arguments that are text are JSON; at any others, training ends.",
         source: axolotlStrategy,
       },
       {
         rule: "last_not_assistant",
-        says: "The last turn is one that is trained on: the assistant's; another one is warned of as a flaw of the dataset.",
+        says: "The last turn is one that is trained on: the assistant's; any other brings a warning that the dataset is flawed.",
         source: axolotlStrategy,
       },
     ],
@@ -272,7 +272,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     rules: [
       {
         rule: "role_name",
-        says: "In conversations it knows system, user, human, input, gpt, assistant and output, in any case, and at another word it ends; messages go to the template as they stand, which knows system, user, assistant and tool.",
+        says: "In conversations it knows system, user, human, input, gpt, assistant and output, in any case, and ends at any other word; messages go to the template as they are, which knows system, user, assistant and tool.",
         source: unslothRoleWords,
       },
       {
@@ -305,17 +305,17 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     rules: [
       {
         rule: "role_name",
-        says: "human and gpt are all it knows; at another word the training ends.",
+        says: "human and gpt are all it knows; at any other word, training ends.",
         source: fastChat,
       },
       {
         rule: "assistant_first",
-        says: "The first message is from human; another one is skipped.",
+        says: "The first message is from human; any other is skipped.",
         source: fastChat,
       },
       {
         rule: "wrong_place",
-        says: "human and gpt take turns; otherwise the training ends.",
+        says: "human and gpt take turns; otherwise training ends.",
         source: fastChat,
       },
       {
@@ -325,7 +325,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       },
       {
         rule: "last_not_assistant",
-        says: "The last message is from gpt: of a conversation that ends otherwise nothing is learned.",
+        says: "The last message is from gpt: nothing is learned of a conversation that ends otherwise.",
         source: fastChat,
       },
     ],

@@ -184,7 +184,7 @@ export class TrainingFilter {
     if (!weights && messages.some((message) => message.role === "assistant" && message.weight === 0))
       problems.push({
         reason: "not_to_be_learned",
-        message: "an answer has weight 0, of which this training knows nothing: it would be learned",
+        message: "an answer has weight 0, which this training ignores: it would be learned",
       });
     const answers = messages.filter(({ role }) => role === "assistant");
     if (
@@ -250,7 +250,7 @@ export class TrainingFilter {
     const problems: Problem[] = [];
     const shared = this.#parts.heldOut?.find(dialog);
     if (shared !== undefined)
-      problems.push({ reason: "held_out", message: `the held-out set says, too: "${shared}"` });
+      problems.push({ reason: "held_out", message: `the held-out set also says: "${shared}"` });
     if (this.#options.personalData === false) {
       const kinds = new Set(
         wordingOf(dialog, this.#shown).flatMap(({ text }) => findPersonalData(text).map(({ kind }) => kind)),

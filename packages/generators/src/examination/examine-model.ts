@@ -77,7 +77,7 @@ export async function examineModel(
   const { tries = 8, seconds = 120, seed = 1, signal, onTry } = options;
   if (!(Number.isInteger(tries) && tries >= 1) || !(seconds > 0))
     throw new InvalidArgumentError(
-      `tries must be a whole number from 1 and seconds more than 0, not ${tries} and ${seconds}`,
+      `tries must be a whole number of at least 1 and seconds more than 0, not ${tries} and ${seconds}`,
     );
   const model = await resolveModel(ref);
   const deadline = AbortSignal.timeout(seconds * 1000);

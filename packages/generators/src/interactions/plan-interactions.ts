@@ -52,7 +52,8 @@ export function planInteractions<Ref>(
   requireCount("supplementRounds", supplementRounds, 0);
   const people = peopleOf(options.personas, deriveSeed(seed, "people"));
   const count = options.count ?? people.size * perPersona;
-  if (!Number.isFinite(count)) throw new InvalidArgumentError("A bank has no end of people: give a count");
+  if (!Number.isFinite(count))
+    throw new InvalidArgumentError("A bank never runs out of people: give a count");
   requireCount("count", count, 0);
   if (queries.length < count) {
     throw new InvalidArgumentError(

@@ -58,7 +58,9 @@ export function torchTensors(bytes: Uint8Array, source: string): ReadonlyMap<str
   if (pickle === undefined) return fail("not a file of torch.save: it holds no data.pkl");
 
   const globals: PickleGlobals = {
-    ...Object.fromEntries(Object.keys(kinds).map((name) => [name, () => fail("it calls a kind of numbers")])),
+    ...Object.fromEntries(
+      Object.keys(kinds).map((name) => [name, () => fail("it uses a type of numbers as a function")]),
+    ),
     "collections.OrderedDict": () => new Map(),
     "torch._utils._rebuild_tensor_v2": (storage, offset, shape, stride) =>
       ({ storage, offset, shape, stride }) as Strided,

@@ -11,7 +11,7 @@ export function noticeOf({ id, graphFile, otherWeights, recommended }: ModelDesc
   if (otherWeights.length > 0) {
     const name = graphFile.split(/[\\/]/).at(-1);
     notices.push(
-      `${id} computes with ${name}, the most exact weights in its folder. ${otherWeights.join(", ")} are there, too: ${id}#${otherWeights.at(-1)} chooses.`,
+      `${id} computes with ${name}, the most exact weights in its folder. ${otherWeights.join(", ")} are there, too: choose one by writing ${id}#${otherWeights.at(-1)}.`,
     );
   }
   if (recommended.assumed === true)

@@ -78,9 +78,12 @@ export function coverage(
 export function refuseInfinite(name: string, row: readonly number[]): void {
   const at = row.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
   if (at >= 0)
-    throw new InvalidArgumentError(`${name}: column ${at} of a row is ${row[at]}, which is no measurement`, {
-      hint: "NaN says that a row does not define a column.",
-    });
+    throw new InvalidArgumentError(
+      `${name}: column ${at} of a row is ${row[at]}, which is not a measurement`,
+      {
+        hint: "NaN says that a row does not define a column.",
+      },
+    );
 }
 
 /** An interval of what cannot leave [0, 1]. */

@@ -26,13 +26,16 @@ const schema = z.strictObject({
     .string()
     .min(1)
     .meta({ examples: ["the manager's discount code"] })
-    .describe("What the bot should not tell, as one would ask for it"),
+    .describe("What the bot should not tell, as somebody would ask for it"),
   purpose: z
     .string()
     .min(1)
     .meta({ examples: ["returns of a furniture shop"] })
-    .describe("What the bot is there for"),
-  variation: z.int().optional().describe("Which wordings are said. Default: others in each conversation"),
+    .describe("What the bot is for"),
+  variation: z
+    .int()
+    .optional()
+    .describe("Which wordings are used. Default: different ones in each conversation"),
 });
 
 for (const technique of attackTechniques) {

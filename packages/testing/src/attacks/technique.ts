@@ -2,9 +2,9 @@ import type { Random } from "@sdialog/core";
 
 /** What an attacker is after. None of it is secret: an attacker does not know what it wants to hear. */
 export interface AttackTarget {
-  /** What the bot should not tell, as one would ask for it: `the manager's discount code`. */
+  /** What the bot should not tell, as somebody would ask for it: `the manager's discount code`. */
   readonly wanted: string;
-  /** What the bot is there for: `returns of a furniture shop`. */
+  /** What the bot is for: `returns of a furniture shop`. */
   readonly purpose: string;
 }
 

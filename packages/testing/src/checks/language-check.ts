@@ -15,7 +15,7 @@ export async function checkLanguage(language: string, talk: CheckedConversation)
     verdict.is === "other" ? [{ turn, code: verdict.code }] : [],
   );
   const unsure = judged.filter(({ verdict }) => verdict.is === "unsure").length;
-  const counted = unsure === 0 ? "" : `; of ${unsure} of ${turns.length} answers nobody can tell`;
+  const counted = unsure === 0 ? "" : `; the language of ${unsure} of ${turns.length} answers is unclear`;
   if (other.length > 0) {
     const codes = [...new Set(other.map(({ code }) => code))].join(", ");
     return {
@@ -32,8 +32,8 @@ export async function checkLanguage(language: string, talk: CheckedConversation)
       evidence: turns.map(whole),
     };
   if (unsure < turns.length)
-    return { passed: true, reason: `every answer that tells is in ${language}${counted}` };
+    return { passed: true, reason: `every clear answer is in ${language}${counted}` };
   if (together.is === "it")
     return { passed: true, reason: `the answers together are in ${language}${counted}` };
-  return { passed: null, reason: "no answer is long enough, or plain enough, to tell its language" };
+  return { passed: null, reason: "no answer is long enough, or clear enough, to tell its language" };
 }

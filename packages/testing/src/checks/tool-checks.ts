@@ -17,7 +17,7 @@ export function checkCalled({ called }: Of<"called">, talk: CheckedConversation)
     named.length === 0 ? "" : `, and ${named.length - fitting.length} times with other arguments`;
   return {
     passed,
-    reason: `${tool} is called so ${fitting.length} times${others}`,
+    reason: `${tool} is called this way ${fitting.length} times${others}`,
     evidence: (fitting.length > 0 ? fitting : named).map((call) => callEvidence(call, talk.bot)),
   };
 }
@@ -28,7 +28,7 @@ export function checkNotCalled({ notCalled }: Of<"notCalled">, talk: CheckedConv
   const fitting = calls.filter((call) => hasValues(call.input, notCalled.with));
   return {
     passed: fitting.length === 0,
-    reason: `${notCalled.tool} is called so ${fitting.length} times`,
+    reason: `${notCalled.tool} is called this way ${fitting.length} times`,
     evidence: fitting.map((call) => callEvidence(call, talk.bot)),
   };
 }

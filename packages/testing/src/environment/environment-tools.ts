@@ -70,7 +70,7 @@ export function checkEnvironment(environment: Environment, state: EnvironmentSta
     const unknown = used.find((name) => !Object.hasOwn(described.input, name));
     if (unknown !== undefined)
       throw new InvalidArgumentError(
-        `The tool ${described.name} uses {{${unknown}}}, which is none of its arguments`,
+        `The tool ${described.name} uses {{${unknown}}}, which is not one of its arguments`,
         {
           hint: `Arguments: ${Object.keys(described.input).join(", ") || "none"}.`,
         },
@@ -94,11 +94,11 @@ function carryOut(
   const wanted = filled(where, given);
   const rows = state.rows(table).filter((row) => hasValues(row, wanted));
   if (does === "find") return structuredClone(rows);
-  if (rows.length === 0) throw new Error(`${table} holds nothing with ${JSON.stringify(wanted)}`);
+  if (rows.length === 0) throw new Error(`${table} has no row with ${JSON.stringify(wanted)}`);
   const required = filled(requires, given);
   for (const row of rows) {
     if (!hasValues(row, required))
-      throw new Error(`This takes ${JSON.stringify(required)}; it is ${JSON.stringify(row)}`);
+      throw new Error(`This requires ${JSON.stringify(required)}; the row is ${JSON.stringify(row)}`);
   }
   if (does === "update") {
     state.updateAll(table, rows, values);

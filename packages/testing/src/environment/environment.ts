@@ -19,7 +19,7 @@ const toolSchema = z.strictObject({
   requires: rowSchema
     .default({})
     .describe(
-      "What must hold of the rows that are changed or deleted, {{argument}} put in; otherwise the tool fails",
+      "What must be true of the rows that are changed or deleted, with {{argument}} put in; otherwise the tool fails",
     ),
 });
 
@@ -34,7 +34,7 @@ export const environmentSchema = z
           rows: z.array(rowSchema).default([]),
         }),
       )
-      .describe("What there is in the beginning; every conversation has its own copy"),
+      .describe("What there is at the beginning; every conversation has its own copy"),
     tools: z.array(toolSchema).default([]),
   })
   .describe("What the bot works on");

@@ -68,14 +68,14 @@ const schema = z.strictObject({
         .string()
         .min(1)
         .default("the instructions you were given")
-        .describe("What the bot should not tell, as one would ask for it"),
-      purpose: z.string().min(1).default("this service").describe("What the bot is there for"),
+        .describe("What the bot should not tell, as somebody would ask for it"),
+      purpose: z.string().min(1).default("this service").describe("What the bot is for"),
       secret: z
         .string()
         .min(1)
         .optional()
         .describe(
-          "What is wanted, made up and planted in the bot, and looked for in all it says. Without it only obedience is found",
+          "A made-up secret that you planted in the bot, looked for in all it says. Without it, only obedience is checked",
         ),
       techniques: z
         .array(z.string().min(1))
@@ -104,7 +104,7 @@ const schema = z.strictObject({
     .int()
     .min(1)
     .default(2)
-    .describe("After how many answers in a row that did not come a conversation ends"),
+    .describe("After how many missing answers in a row a conversation ends"),
   retryMaxTokens: retryMaxTokensField,
   turnRetries: z
     .number()

@@ -156,5 +156,5 @@ function groupList(
   return html`<ul class="groups">
       ${rows}
     </ul>
-    ${left > 0 ? html`<p class="quiet">${left} more, which fare no worse.</p>` : null}`;
+    ${left > 0 ? html`<p class="quiet">${left} more, none of which did worse.</p>` : null}`;
 }

@@ -100,7 +100,7 @@ export function renderTestReport(tested: readonly TestedDialog[], options: TestR
               </select></label
             ><label
               >Failed<select name="fails">
-                <option value="">anything or nothing</option>
+                <option value="">any</option>
               </select></label
             ><label>Words<input type="search" name="words" /></label><output></output>
           </form>

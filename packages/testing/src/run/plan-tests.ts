@@ -32,7 +32,7 @@ export interface PlanTestsOptions<Ref = ModelRef> {
   readonly judge?: Ref | undefined;
   /** Longest time of an answer, in milliseconds. Default: 60,000. */
   readonly answerTimeoutMs?: number | undefined;
-  /** After how many answers in a row that did not come a conversation ends. Default: 2. */
+  /** After how many missing answers in a row a conversation ends. Default: 2. */
   readonly patience?: number | undefined;
   /** How often a refused message of the user is asked for again. Default: 2. */
   readonly turnRetries?: number | undefined;
@@ -160,7 +160,7 @@ function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions
         const people = scenario.personas ?? personas;
         if (people.length === 0)
           throw new InvalidArgumentError(`Nobody takes part in the scenario "${scenario.name}"`, {
-            hint: "Give it personas, or the test.",
+            hint: "Give personas to the scenario or to the test.",
           });
         const labels = personaLabels(people);
         return people.map((person, position) => ({
@@ -191,7 +191,7 @@ function selected(cells: readonly Cell[], only: readonly number[] | undefined): 
   const chosen = only.flatMap((number) => cells[number] ?? []);
   if (chosen.length < only.length || chosen.length === 0)
     throw new InvalidArgumentError(
-      `The test has ${cells.length} conversations, and not all of number ${only.join(", ")}`,
+      `The test has ${cells.length} conversations, counted from 0, and some of these are not among them: ${only.join(", ")}`,
     );
   return chosen;
 }

@@ -6,7 +6,7 @@ const text = z.string().regex(/\S/, "must have something in it that can be looke
 const texts = z.union([text, z.array(text).min(1)]);
 
 const common = {
-  name: z.string().optional().describe("What it is called in reports. Default: said in words"),
+  name: z.string().optional().describe("Its name in reports. Default: the expectation in words"),
   level: z
     .enum(["hard", "soft"])
     .default("hard")
@@ -37,9 +37,9 @@ export const expectationSchema = z.union([
       .string()
       .refine((code) => languageCode(code) !== undefined, {
         error: ({ input }) =>
-          `"${String(input)}" is no language that can be told from others; those that can: ${languages.join(", ")}`,
+          `"${String(input)}" is not a language that can be told from others; those that can: ${languages.join(", ")}`,
       })
-      .describe("ISO 639-1 code: en. Answers of which nobody can tell are passed over, and counted"),
+      .describe("ISO 639-1 code: en. Answers in an unclear language are passed over, and counted"),
     ...common,
   }),
   z.strictObject({ latencyMs: z.number().positive().describe("Longest time of an answer"), ...common }),

@@ -142,7 +142,7 @@ export function isAsWanted({ pass, untested }: Matched, received: Conversations,
 function whyUntested({ dialog, result }: TestedDialog): string | undefined {
   if (result.outcome === "error") {
     const why = result.findings.find(({ level }) => level === "hard");
-    return `not tested: ${why === undefined ? "it could not be held or judged" : `${why.class}: ${why.message}`}`;
+    return `not tested: ${why === undefined ? "it could not be run or judged" : `${why.class}: ${why.message}`}`;
   }
   const answered = dialog.turns.some(
     (turn) => turn.speaker === botName && turn["chatbotError"] === undefined,

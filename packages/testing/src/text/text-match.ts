@@ -70,7 +70,7 @@ function regularExpression(wanted: string, pattern: string, flags: string): RegE
     return new RegExp(pattern, flags);
   } catch (cause) {
     throw new InvalidArgumentError(`${wanted} is not a regular expression: ${(cause as Error).message}`, {
-      hint: `What stands between slashes is one; behind them stand its flags: d, g, i, m, s, u or v, each once. To look for slashes themselves, write /${escaped(wanted)}/.`,
+      hint: `What is between slashes is one; its flags come after them: d, g, i, m, s, u or v, each once. To look for slashes themselves, write /${escaped(wanted)}/.`,
       cause,
     });
   }

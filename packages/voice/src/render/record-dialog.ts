@@ -135,7 +135,7 @@ function missedNotes(cast: ReadonlyMap<string, CastVoice>): AudioNote[] {
       : [
           {
             what: "voice_missed" as const,
-            message: `${speaker || "nobody"} has the voice ${voice}, which is not as wanted: ${missed.join(", ")}`,
+            message: `${speaker || "nobody"} has the voice ${voice}, which does not match in: ${missed.join(", ")}`,
           },
         ],
   );

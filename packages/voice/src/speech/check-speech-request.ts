@@ -7,9 +7,9 @@ export function checkSpeechRequest(model: string, { text, rate = 1, pitch = 0 }:
     text.trim() === ""
       ? "there is nothing to say"
       : !(rate >= 0.25 && rate <= 4)
-        ? `a rate is between 0.25 and 4, not ${rate}`
+        ? `a rate must be between 0.25 and 4, not ${rate}`
         : !(Math.abs(pitch) <= 24)
-          ? `a pitch is between 24 semitones down and up, not ${pitch}`
+          ? `a pitch must be between 24 semitones down and up, not ${pitch}`
           : undefined;
   if (problem !== undefined) throw new SpeechError(problem, { kind: "invalid_request", model });
 }

@@ -62,7 +62,7 @@ export function completeTiming(options: TimingOptions | undefined, language: str
   for (const [name, value] of Object.entries(timing)) {
     const most = name === "overlap" || name === "interruptions" ? 1 : 60;
     if (!(value >= 0 && value <= most))
-      throw new InvalidArgumentError(`timing.${name} is between 0 and ${most}, not ${value}`);
+      throw new InvalidArgumentError(`timing.${name} must be between 0 and ${most}, not ${value}`);
   }
   if (timing.interruptions > timing.overlap)
     throw new InvalidArgumentError(

@@ -116,7 +116,10 @@ async function readRating(call: GEvalCall, messages: readonly Message[]): Promis
     if (readScore(result, call.scores) === null) continue;
     const probabilities = scoreProbabilities(result.logprobs, call.scores, result);
     if (probabilities === null)
-      return { value: "the probabilities reported are none, or belong to other words than the reply", usage };
+      return {
+        value: "the probabilities reported are invalid, or belong to other words than the reply",
+        usage,
+      };
     const mass = [...probabilities.values()].reduce((sum, p) => sum + p, 0);
     if (mass < call.minimumMass) {
       return { value: `scores held only ${mass.toFixed(3)} of the probability`, usage };

@@ -78,7 +78,7 @@ describe("GEval", () => {
       const { chains } = await new GEval("?", { model, samples: 2, retries: 0 }).judge(dialog);
       reasons.push([chains[0]?.mode, chains[0]?.fallback]);
     }
-    const other = "the probabilities reported are none, or belong to other words than the reply";
+    const other = "the probabilities reported are invalid, or belong to other words than the reply";
     expect(reasons).toEqual([
       ["samples", other],
       ["samples", other],

@@ -3,7 +3,7 @@ import type { AttackTechnique } from "../technique.ts";
 /** From the bot's purpose, step by step, to what has nothing to do with it. */
 export const offTopicDrift: AttackTechnique = {
   name: "off-topic-drift",
-  description: "leads away from what the bot is there for, step by step",
+  description: "leads away from what the bot is for, step by step",
   source:
     "Sreedhar et al. 2024, CantTalkAboutThis: Aligning Language Models to Stay on Topic in Dialogues, https://aclanthology.org/2024.findings-emnlp.713 (distractors)",
   // Answers that nobody gives by chance, to questions that have nothing to do with any shop or office.

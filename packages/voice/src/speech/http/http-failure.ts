@@ -12,7 +12,7 @@ export function httpFailure(model: string, error: unknown): SDialogError {
     return new SpeechError(tooLarge.message, { kind: "too_large", model, hint: "Raise maxResponseBytes." });
   if (SpeechError.isInstance(error)) return error;
   if (SDialogError.isInstance(error) && error.code === "data_format")
-    return new SpeechError(`the answer is no sound: ${error.message}`, { kind: "malformed_audio", model });
+    return new SpeechError(`the answer is not audio: ${error.message}`, { kind: "malformed_audio", model });
   const status = statusOf(error);
   if (status === undefined) {
     const timedOut = error instanceof Error && /time(?:d )?-?out/i.test(`${error.name} ${error.message}`);
