@@ -32,6 +32,7 @@ for (const folder of globSync("{packages,apps}/*/package.json").map((path) => jo
   checkCircles(folder);
 }
 
+checkEdgesInUse();
 checkTeaching();
 
 // What every backend's module is asked for by the same name.
@@ -83,12 +84,38 @@ function checkManifest(folder: string, manifest: Manifest): void {
       typeof target === "string" || Object.keys(target as object)[0] === "@sdialog/source";
     demand(reachesSource, `exports["${path}"] must name its source under "@sdialog/source" first`);
   }
+  const mentioned = siblingsMentioned(folder);
   for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     checkEdge(name, dependency, folder);
+    demand(
+      !dependency.startsWith("@sdialog/") || mentioned.has(dependency.slice("@sdialog/".length)),
+      `installs ${dependency} and does not use it`,
+    );
     demand(
       !dependency.startsWith("@sdialog/") || manifest.dependencies?.[dependency] !== "workspace:^",
       `needs ${dependency} of the same minor version: "workspace:~"`,
     );
+  }
+}
+
+/** Siblings that a package imports, at once or when they are needed. */
+function siblingsMentioned(folder: string): ReadonlySet<string> {
+  const files = globSync(join(folder, "{src,page}/**/*.{ts,tsx}")).filter(
+    (file) => !file.includes(".test.") && !file.includes("/template"),
+  );
+  const names = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/["'`]@sdialog\/([\w-]+)/g)].map(([, name = ""]) => name),
+  );
+  return new Set(names);
+}
+
+/** The picture shows no way that nobody goes. */
+function checkEdgesInUse(): void {
+  for (const [from, allowed] of Object.entries(packageEdges)) {
+    if (allowed.includes("*")) continue;
+    const mentioned = siblingsMentioned(join("packages", from));
+    for (const to of allowed)
+      if (!mentioned.has(to)) problems.push(`tools/package-edges.ts: ${from} may import ${to}, and does not`);
   }
 }
 

@@ -11,7 +11,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
   local: ["core", "llm"],
   agents: ["core", "llm"],
   generators: ["core", "llm", "personas", "agents"],
-  evaluation: ["core", "formats", "llm"],
+  evaluation: ["core", "llm"],
   flow: ["core", "llm", "evaluation"],
   report: ["core", "llm", "evaluation"],
   realism: ["core", "llm", "evaluation"],
@@ -31,7 +31,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
   ],
   voice: ["core", "llm"],
   calibration: ["core", "llm", "agents", "realism", "runner"],
-  testing: ["core", "llm", "personas", "agents", "generators", "evaluation", "runner"],
+  testing: ["core", "llm", "agents", "generators", "evaluation", "runner"],
   playground: ["*"],
   cli: ["*"],
 };

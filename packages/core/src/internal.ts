@@ -6,7 +6,7 @@ export { sha256Hex } from "./content-hash.ts";
 export { dialogsFrom } from "./dialog/dialog-source.ts";
 export { turnLine } from "./dialog/turn.ts";
 export { freshSeed } from "./fresh-seed.ts";
-export { holm } from "./holm.ts";
+export { holmAdjusted } from "./holm-adjusted.ts";
 export { escapeMarkup, html, Html } from "./html.ts";
 export type { HtmlPart } from "./html.ts";
 export { frozenJson } from "./json.ts";

@@ -1,4 +1,4 @@
-import { holm as adjusted } from "@sdialog/core/internal";
+import { holmAdjusted } from "@sdialog/core/internal";
 import { checkProportions } from "./check-numbers.ts";
 
 /**
@@ -8,5 +8,5 @@ import { checkProportions } from "./check-numbers.ts";
  */
 export function holm(pValues: readonly number[]): number[] {
   checkProportions("holm", pValues, "p-value");
-  return adjusted(pValues);
+  return holmAdjusted(pValues);
 }

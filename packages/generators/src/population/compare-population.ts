@@ -1,4 +1,4 @@
-import { checkOptions, holm, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, holmAdjusted, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import type { Population } from "./population.ts";
 import type { Member, WeightedMember } from "./population-data.ts";
@@ -71,7 +71,7 @@ export function comparePopulation(
       p: simulatedP(wanted, drawn, cohort.length, simulations, random),
     };
   });
-  const corrected = holm(rows.map(({ p }) => p));
+  const corrected = holmAdjusted(rows.map(({ p }) => p));
   return rows.map((row, index) => ({ ...row, p: corrected[index] as number }));
 }
 
