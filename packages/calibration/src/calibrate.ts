@@ -132,7 +132,7 @@ interface Tried {
  * Called again with the same options it goes on from the conversations in its folder.
  *
  * @param logs conversations of people
- * @throws InvalidArgumentError for too few conversations, a user who says nothing in them, or numbers that are no counts;
+ * @throws InvalidArgumentError for too few conversations, a user who says nothing in them, or numbers that are not counts;
  *   RecipeError for a recipe without policies; StoreError for a folder that holds another fit
  */
 export async function calibrate(

@@ -8,7 +8,7 @@ import { checkArguments, requireArguments } from "./options/check-arguments.ts";
 /** Where a random stream starts: any integer or text. */
 export type Seed = number | string;
 
-/** @throws InvalidArgumentError for what is neither a number nor a text, and for a number that is none */
+/** @throws InvalidArgumentError for what is neither a number nor a text, and for a number that is not one */
 function checkSeed(seed: unknown, what = "A seed"): void {
   if (typeof seed === "string" || (typeof seed === "number" && Number.isFinite(seed))) return;
   const told =
@@ -20,7 +20,7 @@ function checkSeed(seed: unknown, what = "A seed"): void {
  * A seed that is a pure function of `seed` and `labels`, independent of every other label list.
  *
  * @returns an integer in [0, 2³¹), the range every backend's `seed` accepts
- * @throws InvalidArgumentError for a seed or label that is no text and no number, since all those would give one seed
+ * @throws InvalidArgumentError for a seed or label that is neither text nor a number, since all those would give one seed
  */
 export function deriveSeed(seed: Seed, ...labels: readonly (string | number)[]): number {
   checkSeed(seed);
@@ -39,7 +39,7 @@ export class Random {
 
   /**
    * The same seed gives the same stream, on every machine.
-   * @throws InvalidArgumentError for a number that is none (NaN, Infinity), since they all would give one stream, and for a bigint
+   * @throws InvalidArgumentError for a number that is not one (NaN, Infinity), since they all would give one stream, and for a bigint
    */
   constructor(seed: Seed) {
     checkArguments("new Random", arguments, 1);

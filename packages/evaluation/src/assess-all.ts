@@ -51,7 +51,7 @@ export interface FiniteAssessment extends Assessment {
   readonly notFinite?: number | undefined;
 }
 
-/** @throws InvalidArgumentError for a value that is no number, list of numbers or `null` */
+/** @throws InvalidArgumentError for a value that is not a number, list of numbers or `null` */
 function finite(score: string, assessment: Assessment): FiniteAssessment {
   const { value } = assessment;
   const numbers: unknown = typeof value === "number" ? [value] : (value ?? []);

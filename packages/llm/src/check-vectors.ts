@@ -7,7 +7,7 @@ const sizes = new WeakMap<EmbeddingModel, number>();
 
 /**
  * Asks a model for vectors, and takes nothing else: one for each text, all of the model's one length, of finite numbers.
- * Whatever embeds anything asks here, because a single vector that is none makes every distance NaN or, worse, 0.
+ * Whatever embeds anything asks here, because a single vector that is not one makes every distance NaN or, worse, 0.
  *
  * @throws ModelError (`malformed_response`) naming the first text whose vector is none, and as the model
  */

@@ -39,7 +39,7 @@ let current: Defaults = initial;
  * Sets defaults for the whole program; what is left out stays. Meant for the top of a script: libraries pass
  * models explicitly.
  *
- * @throws InvalidArgumentError for what is no default, no option of its backend, no number or no number of bytes: a key belongs into `backends`, under the backend's name;
+ * @throws InvalidArgumentError for something that is not a default, not an option of its backend, not a number or not a number of bytes: a key belongs into `backends`, under the backend's name;
  *   UnknownNameError for a backend there is not, with the nearest name: one of your own is registered first
  */
 export function configure(changes: Partial<Defaults>): void {

@@ -10,7 +10,7 @@ export function isUntold(told: unknown): boolean {
   return told === undefined || told === null || told === "";
 }
 
-/** A count of tokens, whatever a server writes for one, a text of digits too; nothing for what is none. */
+/** A count of tokens, whatever a server writes for one, a text of digits too; nothing for what is not one. */
 export function countOf(told: unknown): number | undefined {
   const count = amountOf(told);
   return Number.isInteger(count) && (count as number) <= mostTokens ? count : undefined;
@@ -28,7 +28,7 @@ export function sumOfCounts(...told: readonly unknown[]): number | undefined {
   return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** What to say of a count that is none. */
+/** What to say of a count that is not one. */
 function noCount(teller: string, name: string, told: unknown, taken = 0): ModelWarning {
   const given = String(told).slice(0, 40);
   return {
@@ -40,7 +40,7 @@ function noCount(teller: string, name: string, told: unknown, taken = 0): ModelW
 /**
  * What a server told of a part of a usage, by its name.
  *
- * @param warn is told of what is no count; it is taken as 0
+ * @param warn is told of what is not a count; it is taken as 0
  */
 export function toldCount(
   name: keyof Usage,

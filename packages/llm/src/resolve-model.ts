@@ -15,7 +15,7 @@ let sharedUnder = defaults().backends;
 
 /**
  * The model behind a string, with the configured middleware around it; a model is returned as it is, but for one
- * that nothing of this package was around before: whatever it counts that is no count is taken as 0, with a warning.
+ * that nothing of this package was around before: whatever it counts that is not a count is taken as 0, with a warning.
  *
  * @param ref `"backend:model"`, a model, or nothing for the configured default
  * @throws InvalidArgumentError for options next to a model, which would change nothing
@@ -78,7 +78,7 @@ function refuseOptions(owner: string, options: BackendOptions | undefined): void
 }
 
 /**
- * Refuses what is no chat model, as what a script writes by hand often is not.
+ * Refuses what is not a chat model, as what a script writes by hand often is not.
  * @throws InvalidArgumentError
  */
 export function checkModel(place: string, model: unknown): void {

@@ -29,7 +29,7 @@ function tokensMayBegin(text: string): number {
   return tokensAtEnd(end);
 }
 
-/** Takes the special tokens off the end of replies, and says so in a warning: they are no part of what is said. */
+/** Takes the special tokens off the end of replies, and says so in a warning: they are not part of what is said. */
 export function withoutEndTokens(model: ChatModel): ChatModel {
   return wrapModel(model, {
     generate: async (request, next) => withoutTokens(await next(request)),

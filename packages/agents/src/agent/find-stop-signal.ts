@@ -59,7 +59,7 @@ export function findStopSignal(
 function findIn(text: string, reading: Required<StopSignalReading>): StopSignalSearch {
   const { complete, again, from = 0 } = reading;
   let position = from;
-  /** A word in capitals that was none is not part of an opening; `<div class="stop-signal">` may be. */
+  /** A word in capitals that was not one is not part of an opening; `<div class="stop-signal">` may be. */
   let limit = from;
   let doubt: StopSignalPlace | undefined;
   let mention: StopSignalPlace | undefined;

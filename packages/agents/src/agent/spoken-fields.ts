@@ -56,7 +56,7 @@ export async function* spokenFields<Result>(
 
 const opening = /"message"\s*:\s*"/;
 
-/** Reads the text of the field `message` out of JSON that comes in pieces; what is no JSON object is read as it is. */
+/** Reads the text of the field `message` out of JSON that comes in pieces; what is not a JSON object is read as it is. */
 class MessageReader {
   #held = "";
   #place: "before" | "inside" | "after" | "plain" = "before";

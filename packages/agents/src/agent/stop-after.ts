@@ -29,7 +29,7 @@ const inBrackets = /^\s?[-–—:;,.]\s?[^()[\]{}【】\n]{1,300}[)\]}】](?![\p
 /** A letter that begins no signal, nor the end of a line that tokenizers write. */
 const word = String.raw`(?![SСΣĠĊ])[\p{L}\p{N}\p{M}]`;
 const sameWord = new RegExp(String.raw`^(?:${word}|[ \t]\p{Ll}|[-–]${word})`, "u");
-/** A sentence on the same line that is no leave. */
+/** A sentence on the same line that takes no leave. */
 const sameLine = new RegExp(
   String.raw`^[.!,… \t]{1,9}${word}[^\n?？؟]{0,${longestLeave}}(?:[?？؟]|(?<=[^\n]{${longestLeave}})[^\n])`,
   "u",

@@ -8,7 +8,7 @@ import type { ChatChunk, ChatModel, ChatResult, ModelMiddleware } from "@sdialog
  *
  * A pattern may match as late as at the end, so a stream gives the text in one piece when the reply is whole.
  *
- * @throws InvalidArgumentError for what is no regular expression, or one that matches nothing
+ * @throws InvalidArgumentError for what is not a regular expression, or one that matches nothing
  */
 export function thinkingPattern(pattern: RegExp): ModelMiddleware {
   checkArguments("thinkingPattern", arguments, 1);

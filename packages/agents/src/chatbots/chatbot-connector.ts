@@ -68,7 +68,7 @@ export interface ChatbotAnswer {
   readonly finishReason?: FinishReason | undefined;
   /** What it thought, where it shows it; recorded as an event. */
   readonly thinking?: string | undefined;
-  /** What of it could not be taken for what it is, such as a part that is no text; recorded as events. */
+  /** What of it could not be taken for what it is, such as a part that is not text; recorded as events. */
   readonly warnings?: readonly ModelWarning[] | undefined;
   /** How it sounded, for one that answers in sound; recorded in the turn. */
   readonly audio?: ChatbotAudio | undefined;

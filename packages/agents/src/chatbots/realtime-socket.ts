@@ -58,7 +58,7 @@ function parsed(frame: string): RealtimeEvent {
     const event = JSON.parse(frame) as RealtimeEvent | null;
     if (typeof event?.type === "string") return event;
   } catch {
-    // Told below, as anything else that is no event.
+    // Told below, as anything else that is not an event.
   }
   return { type: "error", error: { message: "a frame arrived that is not an event" } };
 }

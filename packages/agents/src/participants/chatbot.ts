@@ -90,7 +90,7 @@ export interface RecordedChatbotError {
  *
  * @param system where it is: the base address of a server that speaks OpenAI's protocol (`http://127.0.0.1:8000/v1`),
  *   a connector (`webhookChatbot`, `websocketChatbot`, `aiSdkChatbot`, …), or a function that answers
- * @throws InvalidArgumentError for something that is no address, or an option that the connector has itself
+ * @throws InvalidArgumentError for something that is not an address, or an option that the connector has itself
  */
 export function chatbot(
   system: string | ChatbotConnector | ChatbotFunction,

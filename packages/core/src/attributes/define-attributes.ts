@@ -75,7 +75,7 @@ export function defineAttributes(
   return defined as unknown as AttributeModelClass;
 }
 
-/** Refuses what is no definition of attributes, whoever writes it without types. */
+/** Refuses what is not a definition of attributes, whoever writes it without types. */
 function checkDefinition(className: unknown, shape: unknown, base: unknown): void {
   const hint =
     'Write the name of the class, then its attributes: ("Librarian", { branch: z.string().default("") }).';

@@ -29,7 +29,7 @@ async function make(path: string, tried = false): Promise<readonly string[]> {
     if (await isFolder(path)) return [];
     const above = dirname(path);
     if (code !== "ENOENT" || above === path || tried) throw error;
-    // The one above may be there by now, made by somebody else: that is tried once, and is no error.
+    // The one above may be there by now, made by somebody else: that is tried once, and is not an error.
     const outer = (await isFolder(above)) ? [] : await make(above);
     return [...outer, ...(await make(path, true))];
   }

@@ -56,7 +56,7 @@ export async function readHead(path: string, length: number): Promise<Uint8Array
   return (await readStart(path, length)).bytes;
 }
 
-/** The first bytes of a file, and whether it has no others; what is no regular file does not tell. */
+/** The first bytes of a file, and whether it has no others; what is not a regular file does not tell. */
 async function readStart(
   path: string,
   length: number,

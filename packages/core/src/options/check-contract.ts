@@ -32,7 +32,7 @@ export function checkContract(
   );
 }
 
-/** The same for each of a list. @throws InvalidArgumentError for what is no list, too */
+/** The same for each of a list. @throws InvalidArgumentError for what is not a list, too */
 export function checkContracts(
   place: string,
   kind: string,

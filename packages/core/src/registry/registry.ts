@@ -43,7 +43,7 @@ const shared = globalThis as { [key]?: Map<string, Entries> };
  * });
  * ```
  *
- * @throws InvalidArgumentError for a kind there is not, an empty name or description, or a `create` that is no function
+ * @throws InvalidArgumentError for a kind there is not, an empty name or description, or a `create` that is not a function
  */
 export function register<Kind extends RegistryKind, Schema extends z.ZodType = NoOptions>(
   kind: Kind,

@@ -21,7 +21,7 @@ export class Comparison implements ComparisonData {
   readonly examples: ComparisonData["examples"];
   readonly map: ComparisonData["map"];
 
-  /** @throws InvalidArgumentError for what is no part of a comparison, or lacks one */
+  /** @throws InvalidArgumentError for what is not a part of a comparison, or lacks one */
   constructor(data: ComparisonData) {
     checkArguments("new Comparison", arguments, 1);
     // What it was made of before was checked then.

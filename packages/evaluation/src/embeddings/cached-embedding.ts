@@ -6,7 +6,7 @@ import { embedChecked } from "@sdialog/llm/internal";
 import { type ContentCache, memoryCache } from "../cache/content-cache.ts";
 
 /**
- * The same model, asked for each text once. Vectors are kept by model id and content of the text; what is no vector is an
+ * The same model, asked for each text once. Vectors are kept by model id and content of the text; what is not a vector is an
  * error, and never kept.
  *
  * @param cache where vectors are kept; `fileCache(path)` keeps them between runs. Default: in memory

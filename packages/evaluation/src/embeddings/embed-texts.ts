@@ -22,7 +22,7 @@ const embedTextsOptionNames: OptionNames<EmbedTextsOptions> = {
 /**
  * The vectors of any number of texts, in their order. Equal texts are sent once, in batches.
  *
- * @throws ModelError from the model, and for a vector that is none, by its text; InvalidArgumentError for a batch size or concurrency below 1
+ * @throws ModelError from the model, and for a vector that is not one, by its text; InvalidArgumentError for a batch size or concurrency below 1
  */
 export async function embedTexts(
   model: EmbeddingModel,

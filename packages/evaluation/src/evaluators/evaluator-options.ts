@@ -54,7 +54,7 @@ export function resamplingPlan(
 /** For statistics each of which takes a look at all dialogues. */
 export const costlyPlan: Omit<ResamplingPlan, "level"> = { resamples: 200, permutations: 999 };
 
-/** @throws InvalidArgumentError for what is no score, such as the options that come after it */
+/** @throws InvalidArgumentError for what is not a score, such as the options that come after it */
 export function checkScore(kind: string, score: unknown): void {
   if (typeof (score as Partial<DialogScore> | undefined)?.score === "function") return;
   throw new InvalidArgumentError(

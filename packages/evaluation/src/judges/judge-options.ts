@@ -56,7 +56,7 @@ export function judgeConfiguration(judge: AnyJudgeOptions): JsonObject {
   };
 }
 
-/** @throws InvalidArgumentError for a criterion that is no text, such as the options that come after it */
+/** @throws InvalidArgumentError for a criterion that is not text, such as the options that come after it */
 export function checkCriterion(judge: string, criterion: unknown): void {
   if (typeof criterion === "string") return;
   throw new InvalidArgumentError(

@@ -27,7 +27,7 @@ export type IndexStatistics = (indices: Uint32Array) => readonly number[];
  * Percentile bootstrap (Efron 1979): an interval per statistic from datasets of `n` elements drawn with
  * replacement. `null` for fewer than two elements, or when a statistic is hardly ever defined.
  *
- * @throws InvalidArgumentError for a number of elements or resamples that is no count, or a level outside (0, 1)
+ * @throws InvalidArgumentError for a number of elements or resamples that is not a count, or a level outside (0, 1)
  */
 export function bootstrap(
   n: number,

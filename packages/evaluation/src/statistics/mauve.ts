@@ -10,7 +10,7 @@ import { checkHistograms } from "./check-numbers.ts";
  *
  * @param p share of one dataset in each bin, summing to 1
  * @param q share of the other
- * @throws InvalidArgumentError for what are no shares of the same bins, or a scaling or number of mixtures out of range
+ * @throws InvalidArgumentError for what are not shares of the same bins, or a scaling or number of mixtures out of range
  */
 export function mauve(
   p: ArrayLike<number>,
@@ -42,7 +42,7 @@ export function mauve(
  * Frontier integral (Liu et al. 2021, arXiv 2106.07898): twice the mean over all mixtures of the divergences that
  * MAUVE's curve is made of, in closed form; 0 = same, 1 = nothing in common.
  *
- * @throws InvalidArgumentError for what are no shares of the same bins
+ * @throws InvalidArgumentError for what are not shares of the same bins
  */
 export function frontierIntegral(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkHistograms("frontierIntegral", p, q);

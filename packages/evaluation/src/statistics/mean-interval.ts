@@ -72,7 +72,7 @@ export function meanDifferenceInterval(
  * show instead of Student's. Those are kept between one and three times Student's, because few units, or many equal
  * ones, make resamples without spread.
  *
- * @throws InvalidArgumentError for a number of units or resamples that is no count, or a level outside (0, 1)
+ * @throws InvalidArgumentError for a number of units or resamples that is not a count, or a level outside (0, 1)
  */
 export function bootstrapT(n: number, estimator: Estimator, options: ResamplingOptions): Interval | null {
   const { resamples, level, seed } = checkOptions("bootstrapT", options, resamplingOptionNames);

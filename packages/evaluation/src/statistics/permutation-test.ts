@@ -98,7 +98,7 @@ export function pairedPermutationTest(
 /** The p-value: the share of rounds at least as far as observed, the observation among them; NaN when there was none. */
 export function asFar(observed: number, rounds: ArrayLike<number>): number {
   if (Number.isNaN(observed)) return Number.NaN;
-  // Equal sums in another order differ in their last digits; that is no difference.
+  // Equal sums in another order differ in their last digits; that is not a difference.
   const rounding = Number.isFinite(observed) ? 1e-12 * Math.max(1, Math.abs(observed)) : 0;
   const threshold = observed - rounding;
   // A round in which the distance is not defined must not count as one that was nearer.

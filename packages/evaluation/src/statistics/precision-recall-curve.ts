@@ -17,7 +17,7 @@ export interface PrecisionRecallCurveSummary {
  * @param reference share of the reference in each bin, summing to 1
  * @param sample share of the dataset
  * @param angles points of the curve
- * @throws InvalidArgumentError for what are no shares of the same bins, or fewer than two angles
+ * @throws InvalidArgumentError for what are not shares of the same bins, or fewer than two angles
  */
 export function precisionRecallCurve(
   reference: ArrayLike<number>,

@@ -8,7 +8,7 @@ import { studentQuantile } from "./student-quantile.ts";
 /**
  * Interval of a frequency (Wilson 1927), right also for few trials and for 0 % or 100 %; `null` without trials.
  *
- * @throws InvalidArgumentError for what is no share, or a level outside (0, 1)
+ * @throws InvalidArgumentError for what is not a share, or a level outside (0, 1)
  */
 export function wilsonInterval(successes: number, trials: number, level = 0.95): Interval | null {
   checkLevel(level);

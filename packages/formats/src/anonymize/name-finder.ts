@@ -1,7 +1,7 @@
 import { usualAssistantNames } from "../messages/find-assistant.ts";
 import type { Place } from "./find-identifiers.ts";
 
-// Speakers that are no people, titles, and words of names that stand everywhere.
+// Speakers that are not people, titles, and words of names that stand everywhere.
 const roles =
   "user human customer client caller guest visitor patient doctor student teacher speaker narrator tool function developer unknown anonymous";
 const titles = "mr mrs ms miss mx dr prof sir jr sr";
@@ -29,7 +29,7 @@ export class NameFinder {
   readonly #inside = new Set<string>();
   readonly #ids = new Set<string>();
 
-  /** @param keep words that are no names here, in any case */
+  /** @param keep words that are not names here, in any case */
   constructor(names: Iterable<string>, keep: readonly string[] = []) {
     const kept = new Set(keep.flatMap((name) => foldName(name).match(word) ?? []));
     for (const name of names) {

@@ -21,7 +21,7 @@ export class Pseudonyms {
   readonly #made = new Map<string, string>();
   readonly #taken = new Set<string>();
 
-  /** @param source all the text there is: what stands in it is no pseudonym */
+  /** @param source all the text there is: what stands in it is not a pseudonym */
   constructor(seed: number, source: string) {
     this.#seed = seed;
     this.#source = foldName(source);

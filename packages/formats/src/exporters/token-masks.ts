@@ -14,7 +14,7 @@ const ignored = -100;
  *
  * @param template a `.jinja` template, or the `tokenizer_config.json` of a model
  * @param tokenizer the model's `tokenizer.json`
- * @throws DataFormatError for files that are no template and no tokenizer
+ * @throws DataFormatError for files that are neither a template nor a tokenizer
  */
 export async function tokenMaskExporter(
   template: string,

@@ -18,7 +18,7 @@ const lines = new Set([
   "ol",
   "table",
 ]);
-/** What stands for something that is no text. */
+/** What stands for something that is not text. */
 const marks: Readonly<Record<string, string>> = {
   img: "[image]",
   attachment: "[attachment]",

@@ -3,7 +3,7 @@ import { holdsLargeInteger, parseJson } from "@sdialog/core/internal";
 /** What is said where numbers are kept as the text of their digits. */
 export const largeIntegers = "whole numbers too large to be held exactly: kept as the text of their digits";
 
-/** What a text says as JSON of any kind; nothing when it is no JSON, or no text. */
+/** What a text says as JSON of any kind; nothing when it is not JSON, or not text. */
 export function jsonText(value: unknown): { readonly value: unknown } | undefined {
   if (typeof value !== "string") return undefined;
   try {

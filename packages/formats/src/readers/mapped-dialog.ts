@@ -35,7 +35,7 @@ export interface DialogMapping {
         readonly taken: readonly string[];
       })
     | undefined;
-  /** Says of a message that is no turn, such as "Ann has joined", what it is. */
+  /** Says of a message that is not a turn, such as "Ann has joined", what it is. */
   readonly aside?: ((message: Fields) => string | undefined) | undefined;
 }
 

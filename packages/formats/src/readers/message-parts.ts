@@ -98,7 +98,7 @@ export function toolCall(call: unknown, note?: (note: string) => void): SaidCall
   };
 }
 
-/** Arguments are JSON, whatever of it; text that is none stays as it is. */
+/** Arguments are JSON, whatever of it; text that is not stays as it is. */
 function argumentsIn(value: unknown, note?: (note: string) => void): unknown {
   const read = jsonOr(value, note);
   const json = jsonText(read);

@@ -65,7 +65,7 @@ function options(shape: z.ZodType): z.ZodType[] {
 
 /**
  * How many of the keys that a shape requires are there, with something of the right kind at its top; of lists of objects
- * also in the first member with something wrong. Nothing for what is no object, or is refused as a whole.
+ * also in the first member with something wrong. Nothing for what is not an object, or is refused as a whole.
  */
 function keysOf(shape: z.ZodType, value: unknown): Keys | undefined {
   if (shape instanceof z.ZodArray)

@@ -30,7 +30,7 @@ const expected = "00:00:01,000 --> 00:00:03,000";
  * The cues of SRT or WebVTT. Each is handed to the parser in the one form that it reads without loss: numbered, with a
  * whole time and no settings; what it would drop is put beside the cue, or into the notes.
  *
- * @throws DataFormatError for times that are none, and when there is no cue
+ * @throws DataFormatError for invalid times, and when there is no cue
  */
 export function cuesOf(content: string, source: string): Subtitles {
   const isVtt = content.trimStart().startsWith("WEBVTT");

@@ -61,7 +61,7 @@ function dayFirst(
   return { first: !american, sure: false };
 }
 
-/** Date and time as ISO 8601 without a zone, which the export does not tell; nothing for what is none. */
+/** Date and time as ISO 8601 without a zone, which the export does not tell; nothing for what is not one. */
 function isoTime({ date: day, clock: time }: Line, first: boolean): string | undefined {
   const [a = 0, b = 0, c = 0] = numbersIn(day);
   const [year, month, dayOfMonth] = a > 31 ? [a, b, c] : first ? [c, b, a] : [c, a, b];

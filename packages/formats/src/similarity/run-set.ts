@@ -24,7 +24,7 @@ export class RunSet {
     });
   }
 
-  /** @returns nothing for a dialogue without words, which is no copy of anything */
+  /** @returns nothing for a dialogue without words, which is not a copy of anything */
   static of(dialog: Dialog, hash: MinHash): RunSet | undefined {
     const runs = wordRuns(wordsOf(dialog), 3);
     return runs.size === 0 ? undefined : new RunSet(runs, hash);

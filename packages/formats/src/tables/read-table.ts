@@ -22,7 +22,7 @@ const readTableOptionNames: OptionNames<HubAccess> = { token: true, hubUrl: true
  * The rows of a table, whatever they are about: people of a persona dataset, cells of a census. CSV and TSV with names in
  * the first row, JSON Lines, a JSON list, Parquet, and datasets of the Hugging Face hub (`hf:owner/name`).
  *
- * @throws InvalidArgumentError for a file of another kind, FileError, DataFormatError for what is no row; while iterating
+ * @throws InvalidArgumentError for a file of another kind, FileError, DataFormatError for what is not a row; while iterating
  */
 export async function* readTable(source: string, options: HubAccess = {}): AsyncGenerator<TableRecord> {
   checkOptions("readTable", options, readTableOptionNames);

@@ -66,7 +66,7 @@ export class ChatTemplate {
    * The text a model is trained on.
    *
    * @param messagesOf gives the messages it is handed
-   * @throws DataFormatError when the template takes too long, which is no answer to this dialogue alone
+   * @throws DataFormatError when the template takes too long, which is not an answer to this dialogue alone
    */
   render(dialog: Dialog, options: ChatMessageOptions, messagesOf = trainableMessages): Rendered {
     return attempt(() => ({ text: this.#write(this.#template, contentsOf(dialog, options, messagesOf)) }));

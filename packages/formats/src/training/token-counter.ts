@@ -22,7 +22,7 @@ export const estimatedTokens: TokenCounter = {
   count: (text) => Math.ceil(text.length / 4),
 };
 
-/** @param file the `tokenizer.json` of a model @throws FileError when it cannot be read; DataFormatError when it is no tokenizer */
+/** @param file the `tokenizer.json` of a model @throws FileError when it cannot be read; DataFormatError when it is not a tokenizer */
 export async function modelTokens(file: string): Promise<ModelTokens> {
   const { Tokenizer } = await import("@huggingface/tokenizers");
   const json = parseJson(await readText(file), file);

@@ -105,7 +105,7 @@ export class InteractionGenerator<Ref = ModelRef> {
   /**
    * Who asks what: `perPersona` interactions of each person, every query used once, the first round a function of
    * people, queries and seed alone. What stays no good is made of queries nobody used.
-   * @throws InvalidArgumentError for too few queries, two people with one id, or numbers that are no counts
+   * @throws InvalidArgumentError for too few queries, two people with one id, or numbers that are not counts
    */
   plan(options: PlanInteractionsOptions): TaskPlan<Interaction, Ref> {
     checkOptions("InteractionGenerator.plan", options, planInteractionsOptionNames);

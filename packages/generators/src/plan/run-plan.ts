@@ -149,7 +149,7 @@ export async function* runPlan<Made, Ref extends ModelRef = ModelRef>(
   return { wanted: plan.count, done, failures, missing: left, usage };
 }
 
-/** Does tasks one by one with the models of this process. @throws InvalidArgumentError for retries that are no count */
+/** Does tasks one by one with the models of this process. @throws InvalidArgumentError for retries that are not a count */
 export function attempter(options: TryOptions & { readonly clock?: Clock | undefined }) {
   const { retries = 2, clock } = options;
   if (!Number.isInteger(retries) || retries < 0)

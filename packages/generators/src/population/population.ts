@@ -72,7 +72,7 @@ export class Population {
    * The population that a table describes: people of a persona dataset or of logs, one in a row, or cells of a census
    * with how many people are in each.
    *
-   * @throws DataFormatError for a weight that is no number; InvalidArgumentError for columns there are not, or no rows
+   * @throws DataFormatError for a weight that is not a number; InvalidArgumentError for columns there are not, or no rows
    */
   static async from(
     rows: AsyncIterable<Readonly<Record<string, unknown>>> | Iterable<Readonly<Record<string, unknown>>>,
@@ -104,7 +104,7 @@ export class Population {
 
   /**
    * People of the population.
-   * @throws InvalidArgumentError for a stratum there is not, or a number that is no count
+   * @throws InvalidArgumentError for a stratum there is not, or a number that is not a count
    */
   draw(options: DrawPopulationOptions): readonly Member[] {
     const { n, seed, strata = [] } = checkOptions("Population.draw", options, drawPopulationOptionNames);

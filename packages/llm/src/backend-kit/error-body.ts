@@ -163,14 +163,14 @@ export function isJson(type: string): boolean {
 
 /** How much is kept of the body of an answer that failed. */
 const mostOfError = 64 * 1024;
-/** A text of more characters is not left to an SDK to find that it is no JSON: that may turn out at its end. */
+/** A text of more characters is not left to an SDK to find that it is not JSON: that may turn out at its end. */
 const small = 256 * 1024;
 
 /**
  * The value of a body, a large one parsed in pieces, between which everything else goes on; nothing for a small one that
  * is no JSON: whoever reads the reply says what is wrong with it.
  *
- * @throws ProviderFailureError for a large one that is no JSON, or is larger than any reply
+ * @throws ProviderFailureError for a large one that is not JSON, or is larger than any reply
  */
 export async function parsedBody(text: string): Promise<unknown> {
   try {

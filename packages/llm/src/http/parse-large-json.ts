@@ -14,7 +14,7 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
  * What `JSON.parse` gives, in pieces, between which everything else goes on: 32 MiB of the worst JSON there is would hold
  * the event loop up for seconds. (A thread would hold it up for longer: what it read has to be copied back.)
  *
- * @throws SyntaxError for what is no JSON
+ * @throws SyntaxError for what is not JSON
  * @throws JsonBoundsError for brackets more than 1,000 deep, for values of more than 256 KiB more than 16 deep in such
  *   values, and for large objects of more than 100,000 names
  */

@@ -17,7 +17,7 @@ export class ReadResponse {
   #used = false;
   #stream: ReadableStream<Uint8Array> | undefined;
 
-  /** @param value what the text is as JSON; nothing when it is none */
+  /** @param value what the text is as JSON; nothing when it is not one */
   constructor(response: Response, text: string, value: unknown) {
     const { ok, status, statusText, url, redirected, headers } = response;
     this.ok = ok;

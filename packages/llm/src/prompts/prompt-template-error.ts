@@ -1,6 +1,6 @@
 import { SDialogError } from "@sdialog/core";
 
-/** A prompt's template cannot be used: it names a slot there is not, lacks one that it needs, or is no template. */
+/** A prompt's template cannot be used: it names a slot there is not, lacks one that it needs, or is not a template. */
 export class PromptTemplateError extends SDialogError {
   override readonly name = "PromptTemplateError";
   /** The prompt that the template is for. */

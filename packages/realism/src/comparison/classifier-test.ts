@@ -76,7 +76,7 @@ const fewestRows = 4;
  *
  * @param first rows of numbers, all of one length
  * @returns `null` for a sample of fewer than four rows
- * @throws InvalidArgumentError for rows of different lengths, infinite numbers, and settings that are no whole numbers in their range
+ * @throws InvalidArgumentError for rows of different lengths, infinite numbers, and settings that are not whole numbers in their range
  */
 export function classifierTest(
   first: readonly (readonly number[])[],

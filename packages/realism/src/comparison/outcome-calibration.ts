@@ -65,7 +65,7 @@ export interface OutcomeCalibration extends PairedMeasure {
  * predicts is what happens with people (0.069 between people and people there).
  *
  * @returns `null` without tasks
- * @throws InvalidArgumentError for shares outside [0, 1] and bins that are no positive whole number
+ * @throws InvalidArgumentError for shares outside [0, 1] and bins that are not a positive whole number
  */
 export function outcomeCalibration(
   tasks: readonly TaskOutcomes[],

@@ -110,7 +110,7 @@ export function referenceRows({ domains, lexicons, features, rows }: BehaviourRe
   }));
 }
 
-/** Reads a reference from JSON. @throws DataFormatError when it is none */
+/** Reads a reference from JSON. @throws DataFormatError when it is not one */
 export function parseReference(json: string, source?: string): BehaviourReference {
   const parsed = referenceSchema.safeParse(parseJson(json));
   if (parsed.success) return parsed.data;

@@ -59,7 +59,7 @@ export type ExperienceFields = z.output<typeof fieldsSchema>;
 
 /**
  * What makes experiences as a recipe describes them.
- * @throws RecipeError for people or experiences that are none
+ * @throws RecipeError for invalid people or experiences
  */
 export async function experienceGenerator(
   fields: ExperienceFields,

@@ -34,7 +34,7 @@ function joined(text: string | readonly string[]): string {
   return typeof text === "string" ? text : text.join(" ");
 }
 
-/** The people a recipe names. @throws RecipeError for a record that is no person */
+/** The people a recipe names. @throws RecipeError for a record that is not a person */
 export async function readPeople(
   records: Records,
   input: FindInput,
@@ -46,7 +46,7 @@ export async function readPeople(
   });
 }
 
-/** The groups of people a recipe names. @throws RecipeError for a record that is no group */
+/** The groups of people a recipe names. @throws RecipeError for a record that is not a group */
 export async function readPairs(
   records: Records,
   input: FindInput,

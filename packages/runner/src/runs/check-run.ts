@@ -17,7 +17,7 @@ import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.t
  * Reads every line of a run's folder and says what is not as it was written; the folder is left as it is. Of a run that
  * is being written to, the last lines may seem torn.
  *
- * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when something in it is no file
+ * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when something in it is not a file
  */
 export async function checkRun(folder: string): Promise<readonly Damage[]> {
   await refuseOddFiles(folder);
@@ -75,7 +75,7 @@ export async function repairRun(
 ): Promise<readonly Damage[]> {
   const { trust } = checkOptions("repairRun", options, { trust: true });
   await refuseLinks(folder, (await readManifest(folder)).results, trust);
-  // Also refuses a folder whose results are another run's, which are no damage.
+  // Also refuses a folder whose results are another run's, which are not damage.
   const store = await RunStore.open(folder);
   await store.close();
   const damage = [...store.damage];

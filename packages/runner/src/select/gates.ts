@@ -74,7 +74,7 @@ export async function gatesOf(
   ];
 }
 
-/** @throws UnknownNameError for what is no feature of how people behave */
+/** @throws UnknownNameError for what is not a feature of how people behave */
 function checkBehaviour(names: readonly string[]): void {
   const features = registered("metric").filter(({ from }) => from === "@sdialog/realism");
   const known = features.flatMap(({ name, aliases = [] }) => [name, ...aliases]);

@@ -67,7 +67,7 @@ export interface SelectionSummary {
  * Selects the dialogues that pass every gate of a profile, and says of each why it stays or where it fell. Judges are
  * asked last, of what is left.
  *
- * @throws InvalidArgumentError for a profile that is none; UnknownNameError for a metric or judge nobody registered;
+ * @throws InvalidArgumentError for a profile that is not one; UnknownNameError for a metric or judge nobody registered;
  *   as reading the source does. Nothing is written then.
  */
 export async function selectDialogs(source: DialogSource, options: SelectOptions): Promise<SelectionSummary> {

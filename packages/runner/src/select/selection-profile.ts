@@ -81,7 +81,7 @@ export const selectionProfiles: Readonly<Record<string, SelectionProfile>> = {
 /**
  * A profile by its name, or from a YAML or JSON file.
  *
- * @throws InvalidArgumentError for an unknown name, or a file that is no profile; FileError when it cannot be read
+ * @throws InvalidArgumentError for an unknown name, or a file that is not a profile; FileError when it cannot be read
  */
 export async function loadSelectionProfile(nameOrFile: string): Promise<SelectionProfile> {
   const known = Object.hasOwn(selectionProfiles, nameOrFile) ? selectionProfiles[nameOrFile] : undefined;

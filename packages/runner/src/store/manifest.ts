@@ -77,7 +77,7 @@ export async function isRunFolder(folder: string): Promise<boolean> {
 }
 
 /**
- * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when it holds what is no file in the
+ * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when it holds what is not a file in the
  *   place of one; DataFormatError for a broken manifest
  */
 export async function readManifest(folder: string): Promise<Manifest> {

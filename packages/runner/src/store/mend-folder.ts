@@ -52,7 +52,7 @@ export async function refuseOtherRun(
   });
 }
 
-/** Finds where the results lie, after everything that is none has been set aside. */
+/** Finds where the results lie, after everything that is not one has been set aside. */
 export async function mendResults(
   folder: string,
   manifest: Manifest,

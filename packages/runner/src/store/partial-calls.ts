@@ -36,7 +36,7 @@ export class PartialCalls {
     this.#file = file;
   }
 
-  /** Opens the file, and sets aside what is no call of this run. */
+  /** Opens the file, and sets aside what is not a call of this run. */
   static async open(
     path: string,
     check: RowCheck,

@@ -8,7 +8,7 @@ import type { FailureRow } from "./rows.ts";
 /**
  * Every failure a run has recorded, oldest first; a task may have failed several times, and succeeded since.
  *
- * @throws DataFormatError naming a line that is no failure, unless `onDamage` is told of it
+ * @throws DataFormatError naming a line that is not a failure, unless `onDamage` is told of it
  */
 export async function* readFailures(
   folder: string,

@@ -30,7 +30,7 @@ export interface PlacedRow<Row> {
   readonly length: number;
 }
 
-/** Which part of a file is read, and what becomes of lines that are no rows. */
+/** Which part of a file is read, and what becomes of lines that are not rows. */
 export interface ReadRowsOptions {
   /** First byte to read. Default: 0. */
   readonly start?: number | undefined;
@@ -80,7 +80,7 @@ export function damagedLine(path: string, line: number, problem: string): DataFo
   });
 }
 
-/** The row that a line holds, or why it is none, or not one that is looked for. */
+/** The row that a line holds, or why it is not one, or not one that is looked for. */
 function read(
   line: string,
   check: RowCheck,

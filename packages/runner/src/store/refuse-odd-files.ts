@@ -10,7 +10,7 @@ const isKept = /\.(?:jsonl?|txt|calls|lock)$/;
  * Makes sure that what a run keeps in files are files. A folder in the place of one cannot be read, and reading a named
  * pipe or a device may never end.
  *
- * @throws StoreError `store_damaged` naming what is none
+ * @throws StoreError `store_damaged` naming what is not one
  */
 export async function refuseOddFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {

@@ -19,7 +19,7 @@ export interface ResultSurvey {
   /** How many of the entries the index file has, and how many of its bytes can stay. */
   readonly known: number;
   readonly indexLength: number;
-  /** Lines that are no results of this run; they have no entries. */
+  /** Lines that are not results of this run; they have no entries. */
   readonly damage: readonly (Damage & { readonly line: number })[];
   /** What was wrong with the index, when it was not just behind. */
   readonly damagedIndex: readonly Damage[];

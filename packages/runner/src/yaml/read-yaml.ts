@@ -7,7 +7,7 @@ import { refersToItself } from "./refers-to-itself.ts";
  * A YAML or JSON text as a document.
  *
  * @param source the text's file, for errors
- * @throws DataFormatError naming the line of a text that is no YAML, or in which a name stands twice
+ * @throws DataFormatError naming the line of a text that is not YAML, or in which a name stands twice
  */
 function yamlDocument(text: string, source: string): Document {
   const lines = new LineCounter();
@@ -30,7 +30,7 @@ function yamlDocument(text: string, source: string): Document {
  * What a YAML or JSON text says, in time linear in its length.
  *
  * @param source the text's file, for errors
- * @throws DataFormatError naming the line of a text that is no YAML, or in which a name stands twice, and for aliases that
+ * @throws DataFormatError naming the line of a text that is not YAML, or in which a name stands twice, and for aliases that
  *   stand for more than memory holds, or for what they are part of
  */
 export function readYaml(text: string, source: string): unknown {

@@ -80,7 +80,7 @@ function copyOf(talk: CheckedConversation): CheckedConversation {
   };
 }
 
-/** A check that throws, or returns what is no verdict, says nothing about the bot. */
+/** A check that throws, or returns what is not a verdict, says nothing about the bot. */
 async function ownCheck(
   check: (talk: CheckedConversation) => boolean | OwnVerdict | Promise<boolean | OwnVerdict>,
   talk: CheckedConversation,

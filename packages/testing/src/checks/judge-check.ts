@@ -122,7 +122,7 @@ interface Quotable {
   readonly shown: readonly string[];
   /** What may be quoted however short it is: a whole turn, a whole value. */
   readonly wholes: readonly string[];
-  /** What the judge was shown around it, which is no evidence of anything. */
+  /** What the judge was shown around it, which is not evidence of anything. */
   readonly frame: string;
 }
 

@@ -58,7 +58,7 @@ export interface NoiseSetting {
   readonly seed: number;
 }
 
-/** The noise as samples at a rate. @throws InvalidArgumentError for a ratio that is no number, a silent recording, or nobody to babble */
+/** The noise as samples at a rate. @throws InvalidArgumentError for a ratio that is not a number, a silent recording, or nobody to babble */
 export function noiseLoop(
   noise: BackgroundNoise | undefined,
   { dialog, sampleRate, seed }: NoiseSetting,

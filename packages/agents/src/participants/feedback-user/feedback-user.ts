@@ -79,7 +79,7 @@ const feedbackSchema = z.object({
  * A simulated user that opens with a query and then, after every answer, either is satisfied or asks on: the user of
  * PersonaGym. Its verdict is structured, so an error or a refusal can never be taken for satisfaction.
  *
- * @throws InvalidArgumentError for an empty query, and a probability that is none
+ * @throws InvalidArgumentError for an empty query, and a probability that is not one
  */
 export function feedbackUser(options: FeedbackUserOptions): Participant {
   checkArguments("feedbackUser", arguments, 1);

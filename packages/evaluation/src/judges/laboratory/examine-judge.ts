@@ -217,7 +217,7 @@ function statisticsOf(
   };
 }
 
-/** On an interval scale; raters who all say one thing agree, though nothing shows that it is no chance. */
+/** On an interval scale; raters who all say one thing agree, though nothing shows that it is not chance. */
 function alpha(items: readonly (readonly number[])[]): number {
   if (standardDeviation(items.flat()) === 0) return Number.NaN;
   return krippendorffAlpha(items, { level: "interval" }).value ?? Number.NaN;

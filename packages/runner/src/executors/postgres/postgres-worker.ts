@@ -179,7 +179,7 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
       .catch(() => undefined);
   }, 500);
 
-  /** As many as there is room for; the queue of a run that has come to its end meanwhile is gone, and that is no error. */
+  /** As many as there is room for; the queue of a run that has come to its end meanwhile is gone, and that is not an error. */
   async function claimMore(): Promise<Claimed[]> {
     const room = concurrency - running.size;
     if (room === 0) return [];
