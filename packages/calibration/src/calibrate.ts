@@ -109,7 +109,7 @@ export interface Calibration {
   readonly ceiling: RealismComparison;
   readonly candidates: readonly Candidate[];
   readonly n: { readonly fit: number; readonly held: number };
-  /** Whether the search came to its end, or the budget ended it; what was found until then stands. */
+  /** Whether the search came to its end, or the budget ended it; what was found until then is kept. */
   readonly end: "complete" | "budget";
   readonly spent: Spent;
 }

@@ -34,7 +34,7 @@ export async function readTask(folder: string, name: string): Promise<StarTask> 
   if (responses === undefined) {
     throw new DataFormatError("this task has no responses", {
       source: file,
-      hint: `They stand in "replies", or in a file responses.json beside it.`,
+      hint: `They are in "replies", or in a file responses.json beside it.`,
     });
   }
   return { name, graph, responses: readableResponses(responses) };

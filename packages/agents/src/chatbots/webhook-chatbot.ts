@@ -157,7 +157,7 @@ function notAt(path: string, data: unknown): ChatbotError {
     hint:
       paths.length === 0
         ? `The answer holds no text at all: ${asText(data).slice(0, 200)}`
-        : `Texts stand at: ${paths.join(", ")}.`,
+        : `Texts are at: ${paths.join(", ")}.`,
   });
 }
 

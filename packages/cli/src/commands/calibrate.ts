@@ -240,7 +240,7 @@ function report(terminal: Terminal, { before, after, ceiling, users, n, end, spe
   if (end === "budget")
     printLine(
       terminal,
-      terminal.color.yellow("The budget ended the search; what was found until then stands."),
+      terminal.color.yellow("The budget ended the search; what was found until then is kept."),
     );
   printLine(
     terminal,

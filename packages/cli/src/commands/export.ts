@@ -75,7 +75,7 @@ export function exportCommand(terminal: Terminal): Command {
 export function validateCommand(terminal: Terminal): Command {
   const command = filter(new Command("validate"))
     .description(
-      "Say which dialogues can be trained on, and why the others cannot; exits with 1 when some cannot. Files of messages (OpenAI's, ShareGPT's) are checked as they stand, others as sdialog export writes them.",
+      "Say which dialogues can be trained on, and why the others cannot; exits with 1 when some cannot. Files of messages (OpenAI's, ShareGPT's) are checked as they are, others as sdialog export writes them.",
     )
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
     .action((source: string, options: FilterOptions) => validate(terminal, source, options));
@@ -260,8 +260,7 @@ async function validate(terminal: Terminal, source: string, options: FilterOptio
         };
   if (options.json === true) printJson(terminal, report);
   else {
-    const as =
-      report.checked === "as_written" ? "as they stand in the file" : "as sdialog export writes them";
+    const as = report.checked === "as_written" ? "as they are in the file" : "as sdialog export writes them";
     printLine(terminal, `${report.trainable} of ${report.total} dialogues can be trained on, ${as}.`);
     printAssistant(terminal, report.assistant);
     if (report.trainable < report.total) printReasons(terminal, undefined, report.reasons);

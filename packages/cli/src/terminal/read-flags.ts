@@ -23,7 +23,7 @@ export function withReadFlags(command: Command): Command {
       "columns of a table: speaker=author,text=body,dialog=ticket,time=sent, or positions: speaker=0,text=1",
       listOption,
     )
-    .option("--delimiter <sign>", "what stands between the cells of a table, or tab")
+    .option("--delimiter <sign>", "what separates the cells of a table, or tab")
     .option("--encoding <name>", "encoding of text files, such as windows-1252")
     .option("--with <settings>", "options of the reader: branches=all", listOption);
   // A command's own templates are files; how turns are written has {text} in it.

@@ -48,7 +48,7 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
       (typeof metadata !== "object" || metadata === null || Array.isArray(metadata))
     )
       throw new InvalidArgumentError(`new ${className} takes metadata as an object, not ${typeof metadata}`, {
-        hint: "All attributes stand in one object, the first argument.",
+        hint: "Put all attributes into one object, the first argument.",
       });
     const input = attributes ?? {};
     const result = z.strictObject(shape).safeParse(input);

@@ -112,8 +112,7 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
   const { attachments, further: partKeys, ...read } = messageParts(parts ?? text ?? "");
   // Some kinds of content have their words under keys of their own.
   const found = { ...read, text: read.text === "" ? wordsIn(contentKeys) : read.text };
-  if (attachments.length > 0)
-    note("images and files: a placeholder stands in the text, what they were in the turn");
+  if (attachments.length > 0) note("images and files: the text has a placeholder, the turn what they were");
   const { role: authorRole, ...authorKeys } = author;
   const role = roleOf(authorRole);
   const when = typeof time === "number" ? { time } : {};

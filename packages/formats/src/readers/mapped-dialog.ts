@@ -82,8 +82,7 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
   const { key: textKey, value: content } = pick(message, mapping.text);
   const { key: timeKey, value: time } = pick(message, mapping.time ?? []);
   const parts = messageParts(content);
-  if (parts.attachments.length > 0)
-    note("attachments: a placeholder stands in the text, what they were in the turn");
+  if (parts.attachments.length > 0) note("attachments: the text has a placeholder, the turn what they were");
   const word = typeof who === "string" || typeof who === "number" ? String(who) : undefined;
   const name = word === undefined ? undefined : (known(mapping.names, word) ?? word);
   const isNamed =

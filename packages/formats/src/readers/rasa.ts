@@ -68,7 +68,7 @@ register("reader", {
       const unused = unsaidResponses(responses, [...stories, ...rules]);
       const beside = { ...others, ...(Object.keys(unused).length === 0 ? {} : { responses: unused }) };
       if (Object.keys(beside).length > 0)
-        onNote?.("what stands beside the stories: kept with the first of them", source);
+        onNote?.("what the file holds besides the stories: kept with the first of them", source);
       for (const [index, each] of [...stories, ...rules].entries()) {
         try {
           const around = index === 0 && Object.keys(beside).length > 0 ? { file: beside } : {};

@@ -198,7 +198,7 @@ function withFile<Last extends { readonly made: DialogInput }>(
 ): Last {
   if (Object.keys(file).length === 0) return last;
   note(
-    "what stands in the file beside the dialogues: kept with the first of them, or where it comes behind them, with the last",
+    "what the file holds besides the dialogues: kept with the first of them or, where it comes after them, with the last",
   );
   const { file: before } = (last.made.annotations ?? {}) as { readonly file?: object };
   return { ...last, made: annotated(last.made, { file: { ...before, ...file } }) };

@@ -42,7 +42,7 @@ it.each([undefined, "slack"])(
       ],
     );
     expect(notes).toEqual([
-      `${root}: an export of Slack: users.json, channels.json, dms.json tell of people and channels; integration_logs.json: not read`,
+      `${root}: an export of Slack: users.json, channels.json, dms.json describe people and channels; integration_logs.json: not read`,
       `${join(root, "general", "canvas_in_the_conversation.json")}: a file of an export that holds no dialogues, by its name: left out`,
     ]);
   },

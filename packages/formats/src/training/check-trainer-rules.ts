@@ -104,7 +104,7 @@ const checks: Readonly<Record<TrainerRuleName, Check>> = {
     const at = places.findIndex(
       ({ side }, index) => side !== ((index + first) % 2 === 0 ? "prompt" : "answer"),
     );
-    return at < 0 ? undefined : `message ${at + 1}, from ${places[at]?.role}, stands in the wrong place`;
+    return at < 0 ? undefined : `message ${at + 1}, from ${places[at]?.role}, is in the wrong place`;
   },
   result_without_call: ({ messages }) => {
     let open = new Set<string>();

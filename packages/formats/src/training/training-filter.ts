@@ -119,7 +119,7 @@ export class TrainingFilter {
       ...(this.#otherForm === 0
         ? []
         : [
-            `${this.#otherForm} dialogues stand under keys that ${trainer?.description ?? "the trainer"} does not read as they are: sdialog export --format ${trainer?.format ?? ""} writes those that it does.`,
+            `${this.#otherForm} dialogues are under keys that ${trainer?.description ?? "the trainer"} does not read as they are: sdialog export --format ${trainer?.format ?? ""} writes those that it does.`,
           ]),
       ...(template === undefined || template.marksAnswers
         ? []

@@ -69,7 +69,7 @@ it("finds, adds and changes rows, and tells what is different, in a copy of its 
 
 it("refuses what is not there, not allowed, or there already", async () => {
   const { call, state } = begin();
-  await expect(call("refund", { id: "o9" })).rejects.toThrow(/holds nothing/);
+  await expect(call("refund", { id: "o9" })).rejects.toThrow(/has no row/);
   await expect(call("refund", { id: "o2" })).rejects.toThrow(/This requires/);
   await expect(call("add", { id: "o1", price: 1 })).rejects.toThrow(/already holds o1/);
   expect(state.changes()).toEqual([]);

@@ -36,7 +36,7 @@ describe("a scenario that cannot be met", () => {
     [{ goal: "x", expect: [{ endsWith: "/x/k" }] }, /is not a regular expression/],
     [{ goal: "x", expect: [{ said: "   " }] }, /must have something in it that can be looked for/],
     [{ goal: "x", expect: [{ language: "zz" }] }, /"zz" is not a language that can be told from others/],
-    [{ goal: "x", expect: [{ language: "english" }] }, /"english" is no language/],
+    [{ goal: "x", expect: [{ language: "english" }] }, /"english" is not a language/],
     [{ goal: "x", expect: [{ said: "y", within: 7 }] }, /within 7 turns of one side, which has 6 at most/],
     [
       { script: lines(4), maxTurns: 6 },

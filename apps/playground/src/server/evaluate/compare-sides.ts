@@ -99,6 +99,6 @@ async function sourceSide(
     rows: fingerprints,
     words: { dialogs, fingerprints },
     notes:
-      silent > 0 ? [`${silent} conversations of ${who} are left out, in which the user says nothing.`] : [],
+      silent > 0 ? [`${silent} conversations of ${who} in which the user says nothing are left out.`] : [],
   };
 }

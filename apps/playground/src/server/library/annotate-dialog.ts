@@ -69,7 +69,7 @@ function ofAnotherTool({ file }: Place, reader: string): SDialogError {
 }
 
 function moved({ file }: Place): SDialogError {
-  return new SDialogError(`${file} has changed: another dialogue stands in this place now`, {
+  return new SDialogError(`${file} has changed: another dialogue is in this place now`, {
     code: "dialog_moved",
     hint: "Open it again.",
   });

@@ -41,7 +41,7 @@ const modelRules = (place: "inquirer" | "responder"): Readonly<Record<string, Ru
     non_coherent_max_n: because(
       "compat looks for units of four words of the inquirer, five of the responder",
     ),
-    non_coherent_r: because("a unit must stand three times in a row, a word four times"),
+    non_coherent_r: because("a unit must occur three times in a row, a word four times"),
     regenerate_tries: (tries) => (typeof tries === "number" ? [["turnRetries", tries]] : "none is set"),
     "generate.do_sample": (on) => (on === false ? [[`${settings}.temperature`, 0]] : []),
     "generate.max_new_tokens": to(`${settings}.maxTokens`),
