@@ -139,6 +139,22 @@ describe.each<
     ]);
   });
 
+  it("answers with what it says before its tool calls as well", async () => {
+    const usage = { inputTokens: 1, outputTokens: 1 };
+    let step = 0;
+    server.answer(() => {
+      const toolCalls = step < 2 ? [{ id: `call_${step}`, name: "look", input: { id: "o1" } }] : [];
+      const text = ["One moment. ", "", "There it is.\n"][step++] as string;
+      return {
+        reply: { text: [text], toolCalls, finish: toolCalls.length > 0 ? "tool_calls" : "stop", usage },
+      };
+    });
+    const { answers } = await talk(own(look.found), {}, ["Where is my order?"]);
+    expect(answers).toEqual([
+      { speaker: "Chatbot", text: "One moment. \n\nThere it is.\n", latencyMs: expect.any(Number) as number },
+    ]);
+  });
+
   it("keeps two conversations apart", async () => {
     shopModel("look");
     const bot = own(look.found);

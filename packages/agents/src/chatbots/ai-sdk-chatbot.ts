@@ -1,5 +1,4 @@
 import { checkArguments, checkContract } from "@sdialog/core/internal";
-import { finishReasonOf } from "@sdialog/llm/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnector,
@@ -7,6 +6,7 @@ import type {
   ChatbotToolCall,
 } from "./chatbot-connector.ts";
 import { shownBy } from "./agent-distinction.ts";
+import { AnswerParts } from "./answer-parts.ts";
 import { type LentTool, lentTools } from "./lent-tools.ts";
 
 /** What we need of an agent of the AI SDK: `new ToolLoopAgent({ … })`. */
@@ -19,6 +19,8 @@ interface AISDKResult {
   readonly text: string;
   readonly finishReason?: unknown;
   readonly steps?: readonly {
+    readonly text?: string;
+    readonly finishReason?: unknown;
     readonly toolCalls?: readonly {
       readonly toolCallId: string;
       readonly toolName: string;
@@ -65,9 +67,7 @@ export function aiSdkChatbot(
           const { text, responseMessages = result.response?.messages } = result;
           if (!signal.aborted)
             history = [...asked, ...(responseMessages ?? [{ role: "assistant", content: text }])];
-          const { finishReason: word } = result;
-          const finishReason = typeof word === "string" ? (finishReasonOf(word) ?? "other") : undefined;
-          return { text, finishReason, toolCalls: callsIn(result) };
+          return partsOf(result).answer(callsIn(result));
         },
       };
     },
@@ -76,6 +76,15 @@ export function aiSdkChatbot(
 
 function said(messages: readonly ChatbotMessage[]): unknown[] {
   return messages.filter(({ content }) => content !== "").map((message) => ({ ...message }));
+}
+
+/** What it said, step by step: people read what stands before a tool call as well; `text` is the last step's alone. */
+function partsOf({ text, finishReason, steps = [] }: AISDKResult): AnswerParts {
+  const parts = new AnswerParts();
+  const told = steps.some((step) => typeof step.text === "string") ? steps : [{ text, finishReason }];
+  for (const step of told)
+    parts.message(step.text, typeof step.finishReason === "string" ? step.finishReason : undefined);
+  return parts;
 }
 
 function callsIn({ steps = [] }: AISDKResult): readonly ChatbotToolCall[] {

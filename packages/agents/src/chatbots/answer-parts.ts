@@ -16,8 +16,9 @@ export class AnswerParts {
    * words themselves stay as they came.
    *
    * @param word its word for why it ended; nothing for one that does not say
+   * @returns the words of this message
    */
-  message(content: unknown, word?: string | null): void {
+  message(content: unknown, word?: string | null): string {
     let text = "";
     let refused = false;
     for (const piece of contentPieces(content)) {
@@ -36,6 +37,7 @@ export class AnswerParts {
     // Words that were cut short stay so, whatever is said after them; of a call that was cut nothing is heard.
     if (text !== "" && cutShort({ finishReason: ended }) !== undefined) this.#cut ??= ended;
     this.#finishReason = ended;
+    return text;
   }
 
   /** Takes in what it thought. */

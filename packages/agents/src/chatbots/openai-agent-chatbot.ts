@@ -1,5 +1,6 @@
 import { checkArguments, checkOptions, requireOptions } from "@sdialog/core/internal";
 import { shownBy } from "./agent-distinction.ts";
+import { AnswerParts } from "./answer-parts.ts";
 import type { ChatbotAnswer, ChatbotConnector, ChatbotToolCall } from "./chatbot-connector.ts";
 import { valueAt } from "./json-path.ts";
 import { type LentTool, lentTools } from "./lent-tools.ts";
@@ -50,13 +51,14 @@ export function openaiAgentChatbot<Agent extends object>(
             readonly newItems?: readonly unknown[];
             readonly lastAgent?: unknown;
           };
-          const text = textOf(result.finalOutput);
+          const { finalOutput, newItems = [] } = result;
+          const text = textOf(finalOutput);
           if (!signal.aborted) {
             history = result.history ?? [...input, itemOf({ role: "assistant", content: text })];
             if (typeof result.lastAgent === "object" && result.lastAgent !== null)
               own = result.lastAgent as Agent;
           }
-          return { text, toolCalls: callsIn(result.newItems ?? []) };
+          return partsOf(text, newItems).answer(callsIn(newItems));
         },
       };
     },
@@ -73,6 +75,20 @@ function itemOf({
 }): unknown {
   if (role === "user") return { role, content };
   return { role, status: "completed", content: [{ type: "output_text", text: content }] };
+}
+
+/** What it said: people read what stands before a tool call as well, and only the end of it is the final output. */
+function partsOf(finalText: string, items: readonly unknown[]): AnswerParts {
+  const parts = new AnswerParts();
+  const types = items.map((item) => valueAt(item, "type"));
+  const last = types.lastIndexOf("message_output_item");
+  // A tool's result may be the final output, too.
+  const isFinal = finalText !== "" && last > types.lastIndexOf("tool_call_output_item");
+  for (const [place, item] of items.entries())
+    if (types[place] === "message_output_item" && !(isFinal && place === last))
+      parts.message(valueAt(inner(item, "rawItem"), "content"));
+  parts.message(finalText);
+  return parts;
 }
 
 function callsIn(items: readonly unknown[]): readonly ChatbotToolCall[] {

@@ -9,11 +9,11 @@ import type {
   ChatbotConnection,
   ChatbotConnector,
   ChatbotConversation,
-  ChatbotMessage,
   ChatbotQuestion,
 } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
+import { Exchanges } from "./exchanges.ts";
 import { valueAt } from "./json-path.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
 
@@ -87,6 +87,7 @@ interface Parts {
 class ChatConnection implements ChatbotConnection {
   readonly #parts: Parts;
   readonly #session: ChatbotSession;
+  readonly #exchanges = new Exchanges<OpenAI.ChatCompletionMessageParam>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -97,8 +98,11 @@ class ChatConnection implements ChatbotConnection {
     const { client, settings, conversation } = this.#parts;
     const { model, systemPrompt, remembers, maxToolRounds } = settings;
     const system = systemPrompt === undefined ? [] : [{ role: "system", content: systemPrompt } as const];
-    const said = remembers ? [{ role: "user", content: message } as const] : sendable(messages);
-    const thread: OpenAI.ChatCompletionMessageParam[] = [...system, ...said];
+    const said = remembers
+      ? [{ role: "user", content: message } as const]
+      : this.#exchanges.history(messages);
+    const exchanged: OpenAI.ChatCompletionMessageParam[] = [];
+    this.#exchanges.keep(messages, exchanged);
     const lent = conversation.tools.map(({ name, description, inputSchema }) => ({
       type: "function" as const,
       function: { name, description, parameters: inputSchema as Record<string, unknown> },
@@ -107,7 +111,7 @@ class ChatConnection implements ChatbotConnection {
     for (let round = 0; ; round++) {
       const body = this.#session.body({
         model,
-        messages: thread,
+        messages: [...system, ...said, ...exchanged],
         ...(lent.length > 0 ? { tools: lent } : {}),
       });
       const { data, response } = await asking(() =>
@@ -125,7 +129,7 @@ class ChatConnection implements ChatbotConnection {
       if (answer === undefined || answer === null) throw notTheProtocol("choices.0.message");
       refuseErrorBeside(data, choice);
       this.#session.learn(response, data);
-      readMessage(answer, choice?.finish_reason, parts);
+      const text = readMessage(answer, choice?.finish_reason, parts);
       const calls = [answer.tool_calls ?? []]
         .flat()
         .flatMap((call) =>
@@ -134,13 +138,17 @@ class ChatConnection implements ChatbotConnection {
             : [],
         );
       // Without tools of ours, its calls are its own affair: they are told of, and nobody runs them.
-      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds)
+      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds) {
+        exchanged.push(...spoken(text));
         return parts.answer(calls.map(({ name, input }) => ({ name, input })));
-      thread.push(answer);
+      }
+      const results: OpenAI.ChatCompletionMessageParam[] = [];
       for (const { id, name, input } of calls) {
         const done = await conversation.call(name, input, signal);
-        thread.push({ role: "tool", tool_call_id: id, content: String(done.output) });
+        results.push({ role: "tool", tool_call_id: id, content: String(done.output) });
       }
+      // Together, since calls without their results are refused ever after.
+      exchanged.push({ ...answer, role: "assistant" }, ...results);
     }
   }
 }
@@ -148,6 +156,7 @@ class ChatConnection implements ChatbotConnection {
 class ResponsesConnection implements ChatbotConnection {
   readonly #parts: Parts;
   readonly #session: ChatbotSession;
+  readonly #exchanges = new Exchanges<OpenAI.Responses.ResponseInputItem>();
   #previous: string | undefined;
 
   constructor(parts: Parts) {
@@ -158,7 +167,11 @@ class ResponsesConnection implements ChatbotConnection {
   async ask({ message, messages, signal }: ChatbotQuestion): Promise<ChatbotAnswer> {
     const { client, settings, conversation } = this.#parts;
     const { model, systemPrompt, remembers, maxToolRounds } = settings;
-    const said = remembers ? [{ role: "user", content: message } as const] : sendable(messages);
+    const said = remembers
+      ? [{ role: "user", content: message } as const]
+      : this.#exchanges.history(messages);
+    const exchanged: OpenAI.Responses.ResponseInputItem[] = [];
+    this.#exchanges.keep(messages, exchanged);
     let input: OpenAI.Responses.ResponseInputItem[] = [...said];
     const lent = conversation.tools.map(({ name, description, inputSchema }) => ({
       type: "function" as const,
@@ -189,56 +202,59 @@ class ResponsesConnection implements ChatbotConnection {
       refuseErrorBeside(data);
       this.#session.learn(response, data);
       this.#previous = data.id;
-      readOutput(data, parts);
+      const text = readOutput(data, parts);
+      const output = data.output as OpenAI.Responses.ResponseInputItem[];
       const calls = data.output.flatMap((item) =>
         item.type === "function_call"
           ? [{ id: item.call_id, name: item.name, input: parsedInput(item.arguments) }]
           : [],
       );
-      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds)
+      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds) {
+        // After calls of lent tools its items go on, thoughts and all; nobody answers calls that are its own affair.
+        exchanged.push(...(round > 0 && calls.length === 0 ? output : spoken(text)));
         return parts.answer(calls.map(({ name, input: given }) => ({ name, input: given })));
+      }
       const results: OpenAI.Responses.ResponseInputItem[] = [];
       for (const call of calls) {
         const done = await conversation.call(call.name, call.input, signal);
         results.push({ type: "function_call_output", call_id: call.id, output: String(done.output) });
       }
-      input = remembers
-        ? results
-        : [...input, ...(data.output as OpenAI.Responses.ResponseInputItem[]), ...results];
+      exchanged.push(...output, ...results);
+      input = remembers ? results : [...said, ...exchanged];
     }
   }
 }
 
-/** The protocol has no empty messages: one that was empty is left out of the history. */
-function sendable(messages: readonly ChatbotMessage[]): readonly ChatbotMessage[] {
-  return messages.filter(({ content }, index) => content !== "" || index === messages.length - 1);
+/** A message of the assistant; the protocol has no empty ones. */
+function spoken(text: string) {
+  return text === "" ? [] : [{ role: "assistant", content: text } as const];
 }
 
-/** What a message says, thinks and refuses. */
+/** Reads what a message says, thinks and refuses. @returns its words */
 function readMessage(
   message: OpenAI.ChatCompletionMessage,
   finishReason: string | null | undefined,
   parts: AnswerParts,
-): void {
+): string {
   const { content, refusal, audio, reasoning_content, reasoning } = message as typeof message & {
     readonly reasoning_content?: unknown;
     readonly reasoning?: unknown;
   };
   parts.thinking(plainText(reasoning_content) || plainText(reasoning));
   const refused = (refusal ?? "") === "" ? [] : [{ type: "refusal", refusal }];
-  const spoken = plainText(content) === "" && audio != null ? audio : content;
-  parts.message([spoken, ...refused], finishReason);
+  const said = plainText(content) === "" && audio != null ? audio : content;
+  return parts.message([said, ...refused], finishReason);
 }
 
 /** The same of a response, whose reason stands beside it when it is incomplete. */
-function readOutput(data: OpenAI.Responses.Response, parts: AnswerParts): void {
+function readOutput(data: OpenAI.Responses.Response, parts: AnswerParts): string {
   const content: unknown[] = [];
   for (const item of data.output) {
     if (item.type === "message") content.push(item.content);
     else if (item.type === "reasoning") parts.thinking(plainText(item.summary) || plainText(item.content));
   }
   const ended = data.status === "incomplete" ? (data.incomplete_details?.reason ?? "incomplete") : undefined;
-  parts.message(content, ended);
+  return parts.message(content, ended);
 }
 
 /** @throws ChatbotError for a body that tells of an error under a status that means success, in its own words */
