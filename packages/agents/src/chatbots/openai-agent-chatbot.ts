@@ -84,8 +84,8 @@ function partsOf(finalText: string, items: readonly unknown[]): AnswerParts {
   const last = types.lastIndexOf("message_output_item");
   // A tool's result may be the final output, too.
   const isFinal = finalText !== "" && last > types.lastIndexOf("tool_call_output_item");
-  for (const [place, item] of items.entries())
-    if (types[place] === "message_output_item" && !(isFinal && place === last))
+  for (const [index, item] of items.entries())
+    if (types[index] === "message_output_item" && !(isFinal && index === last))
       parts.message(valueAt(inner(item, "rawItem"), "content"));
   parts.message(finalText);
   return parts;
