@@ -5,7 +5,8 @@ import "./exporter.ts";
 import { writeParquet } from "./parquet.ts";
 import { preferencePairExporter } from "./preference-pairs.ts";
 import { tokenMaskExporter } from "./token-masks.ts";
-import { completionRows, csvExporter, messagesRow, openAiRow, shareGptRow } from "./text-formats.ts";
+import { messagesRow, openAiRow, shareGptRow } from "../messages/message-rows.ts";
+import { completionRows, csvExporter } from "./text-formats.ts";
 
 const from = "@sdialog/formats";
 const line = (value: unknown): string[] => [`${JSON.stringify(value)}\n`];
@@ -20,6 +21,7 @@ register("exporter", {
 });
 register("exporter", {
   name: "openai",
+  form: "openai",
   description: "messages for OpenAI's fine-tuning",
   from,
   extension: "jsonl",
@@ -30,6 +32,7 @@ register("exporter", {
 });
 register("exporter", {
   name: "sharegpt",
+  form: "sharegpt",
   description: "conversations as ShareGPT writes them",
   from,
   extension: "jsonl",

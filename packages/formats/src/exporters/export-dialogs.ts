@@ -125,7 +125,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
           ...shown,
           for: options.for ?? entry.trainer ?? template,
         },
-        { weights: entry.weights ?? false },
+        { weights: entry.weights ?? false, form: entry.form ?? "messages" },
       )
     : undefined;
   const selection = new Selection(dialogs, filter, { ...shown, answers: entry.answers === true }, options);

@@ -1,3 +1,4 @@
+import type { RowForm } from "../messages/message-rows.ts";
 import type { Dialog, KindOf } from "@sdialog/core";
 import type { ChatMessageOptions } from "../messages/chat-messages.ts";
 
@@ -28,6 +29,8 @@ interface ExporterFields {
   readonly training: boolean;
   /** The trainer whose rules its rows are to meet, as `validate --for` knows it: what breaks them is left out. */
   readonly trainer?: string | undefined;
+  /** What the messages of its rows look like. Default: those of Hugging Face datasets. */
+  readonly form?: RowForm | undefined;
   /** Where an opening of the assistant goes unless it is said. Default: it is a message. */
   readonly opening?: "message" | "system" | undefined;
   /** Whether it keeps answers with `weight: 0` from being learned. Default: no, and dialogues with one are left out. */

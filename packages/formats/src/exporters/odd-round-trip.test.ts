@@ -26,7 +26,10 @@ const step = oneof(
     weight: 2,
     arbitrary: record({
       what: constantFrom("call", "call without result"),
-      args: constantFrom<unknown>({ city: "Oslo" }, {}, "raw text", "5", 5, '"quoted"', '{"cut":', "[1]", ""),
+      args: oneof(
+        { weight: 6, arbitrary: constantFrom<unknown>({ city: "Oslo" }, {}, '{"city": "Oslo"}', "", null) },
+        { weight: 1, arbitrary: constantFrom<unknown>("raw text", "5", 5, '"quoted"', '{"cut":', "[1]") },
+      ),
       output: constantFrom<unknown>("10", '"quoted"', { late: true }, null, ""),
     }),
   },

@@ -1,4 +1,5 @@
 import type { DialogEvent } from "@sdialog/core";
+import { callArguments } from "./call-arguments.ts";
 import type { ChatMessage, ChatToolCall } from "./chat-message.ts";
 
 /**
@@ -25,7 +26,7 @@ export function toolRounds(
       const call: ChatToolCall = {
         id: String(data["id"] ?? `call_${++made}`),
         type: "function",
-        function: { name, arguments: data["args"] ?? {} },
+        function: { name, arguments: callArguments(data["args"]) },
       };
       open.push(call);
       addCall(round, call, data["text"]);

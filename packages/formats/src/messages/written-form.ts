@@ -1,10 +1,13 @@
 import type { Dialog } from "@sdialog/core";
+import { type ArgumentsKind, argumentsKind, isObject, parsed } from "./call-arguments.ts";
 
 /** Messages as they stand in a file that trainers read: under which keys, and what readers take for granted. */
 export interface WrittenForm {
   /** `messages` of `role` and `content`, `conversations` of `from` and `value`, or (`chats`) those of `role` and `content`. */
   readonly keys: "messages" | "conversations" | "chats";
   readonly messages: readonly WrittenMessage[];
+  /** Whether the row's tools are a list. */
+  readonly tools?: "list" | "else" | undefined;
 }
 
 /** What stands in a message of a file, where readers are more patient than trainers. */
@@ -13,8 +16,16 @@ export interface WrittenMessage {
   readonly role: string;
   /** Whether it is learned, as it stands there. */
   readonly weight?: unknown;
-  /** The tools called, and whether their arguments are an object, the JSON text of one, or anything else. */
-  readonly calls?: readonly { readonly name: string; readonly args: "object" | "json" | "else" }[];
+  /** What is said; nothing where there is none. */
+  readonly content?: unknown;
+  /** The id of the call that a result answers. */
+  readonly answers?: unknown;
+  /** The tools called, what stands for their arguments, and what kind of a call it is said to be. */
+  readonly calls?: readonly {
+    readonly name: string;
+    readonly args: ArgumentsKind;
+    readonly type?: unknown;
+  }[];
 }
 
 /** Where a dialogue's data says how it was written; not a key of the dialogue. */
@@ -36,14 +47,19 @@ export function formOf(dialog: Dialog): WrittenForm | undefined {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The form of a row of `messages`, to be spread into a dialogue's data. */
-export function messagesForm(messages: readonly Fields[]): { readonly [writtenForm]: WrittenForm } {
+export function messagesForm(row: { readonly messages: readonly object[]; readonly tools?: unknown }): {
+  readonly [writtenForm]: WrittenForm;
+} {
+  const { messages, tools = null } = row;
   return {
     [writtenForm]: {
       keys: "messages",
-      messages: messages.map((message) => {
-        const listed = message["tool_calls"] ?? message["function_call"] ?? [];
-        return written(message, "role", callsIn(listed));
+      messages: (messages as readonly Fields[]).map((message) => {
+        // The older key names no type, since it knows no other.
+        const older = callsIn(message["function_call"] ?? []).map((call) => ({ ...call, type: "function" }));
+        return written(message, "role", [...callsIn(message["tool_calls"] ?? []), ...older]);
       }),
+      ...(tools === null ? {} : { tools: Array.isArray(tools) ? "list" : "else" }),
     },
   };
 }
@@ -67,34 +83,27 @@ export function conversationsForm(row: Fields): { readonly [writtenForm]?: Writt
 
 function written(message: Fields, key: string, calls: NonNullable<WrittenMessage["calls"]>): WrittenMessage {
   const weight = message["weight"] ?? undefined;
+  const content = message["content"] ?? message["parts"] ?? message["value"] ?? undefined;
+  const answers = message["tool_call_id"] ?? undefined;
   return {
     role: String(message[key]),
     ...(weight === undefined ? {} : { weight }),
+    ...(content === undefined ? {} : { content }),
+    ...(answers === undefined ? {} : { answers }),
     ...(calls.length === 0 ? {} : { calls }),
   };
 }
 
 function callsIn(listed: unknown): NonNullable<WrittenMessage["calls"]> {
-  return [listed].flat().map((call) => {
-    const fields = (isObject(call) ? call : {}) as Fields;
-    const inner = (isObject(fields["function"]) ? fields["function"] : fields) as Fields;
+  // Where rows have columns, as in Parquet, the calls stand there as JSON text.
+  return [parsed(listed) ?? listed].flat().map((call) => {
+    const fields = isObject(call) ? call : {};
+    const inner = isObject(fields["function"]) ? fields["function"] : fields;
     const { name, arguments: args } = inner;
     return {
       name: typeof name === "string" ? name : "",
-      args: isObject(args) ? "object" : isObject(parsed(args)) ? "json" : "else",
+      args: argumentsKind(args),
+      ...("type" in fields ? { type: fields["type"] } : {}),
     };
   });
-}
-
-function parsed(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -56,9 +56,7 @@ recordFormat({
     "a conversation as chat APIs write it: messages with roles, content as text or parts, tool calls",
   looks: 'records with "messages" of "role" and "content"',
   shape: z.looseObject({ messages: z.array(message).min(1) }),
-  dialogs: (row, { note, id }) => [
-    { id, ...mappedDialog(row, messages, note), ...messagesForm(row.messages) },
-  ],
+  dialogs: (row, { note, id }) => [{ id, ...mappedDialog(row, messages, note), ...messagesForm(row) }],
 });
 
 recordFormat({
@@ -69,7 +67,7 @@ recordFormat({
   whole: "list",
   shape: z.array(message).min(1),
   dialogs: (list, { note, id }) => [
-    { id, ...mappedDialog({ messages: list }, messages, note), ...messagesForm(list) },
+    { id, ...mappedDialog({ messages: list }, messages, note), ...messagesForm({ messages: list }) },
   ],
 });
 

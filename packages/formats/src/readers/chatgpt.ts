@@ -1,6 +1,6 @@
 import type { DialogInput } from "@sdialog/core";
 import * as z from "zod";
-import { messageParts } from "./message-parts.ts";
+import { argumentsIn, messageParts } from "./message-parts.ts";
 import { recordFormat } from "./record-format.ts";
 import { roleOf, saidDialog, type Said } from "./said.ts";
 
@@ -162,7 +162,7 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
         speaker: "assistant",
         role: "assistant",
         text: "",
-        calls: [{ name: recipient, args: found.text }],
+        calls: [{ name: recipient, args: argumentsIn(found.text, note) }],
         ...when,
         further,
       },

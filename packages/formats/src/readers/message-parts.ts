@@ -46,7 +46,7 @@ export function messageParts(content: unknown): MessageParts {
       calls.push({
         id: textOf(fields["id"]),
         name: String(fields["name"] ?? ""),
-        args: fields["input"] ?? {},
+        args: argumentsIn(fields["input"] ?? {}),
       });
     } else if (type === "tool_result") {
       keep("tool_use_id", "content");
@@ -99,7 +99,7 @@ export function toolCall(call: unknown, note?: (note: string) => void): SaidCall
 }
 
 /** Arguments are JSON, whatever of it; text that is not stays as it is. */
-function argumentsIn(value: unknown, note?: (note: string) => void): unknown {
+export function argumentsIn(value: unknown, note?: (note: string) => void): unknown {
   const read = jsonOr(value, note);
   const json = jsonText(read);
   return json === undefined ? read : json.value;

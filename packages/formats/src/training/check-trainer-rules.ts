@@ -1,28 +1,34 @@
 import type { ChatMessage, ChatTool } from "../messages/chat-message.ts";
 import type { Problem } from "./problem.ts";
-import type { WrittenForm } from "../messages/written-form.ts";
-import type { RoleWords, Trainer, TrainerRuleName } from "./trainers.ts";
+import { type ArgumentsKind, isObject } from "../messages/call-arguments.ts";
+import type { WrittenForm, WrittenMessage } from "../messages/written-form.ts";
+import { anyTrainer, type RoleWords, type Trainer, type TrainerRuleName } from "./trainers.ts";
 
 /** A conversation as a trainer is handed it. */
 export interface TrainingConversation {
   readonly messages: readonly ChatMessage[];
   readonly tools: readonly ChatTool[];
-  /** How the messages stand in their file, where they are handed on as they are. */
-  readonly written?: WrittenForm | undefined;
+  /** How the messages stand in their file, or will stand in it. */
+  readonly written: WrittenForm;
 }
 
-/** What of a trainer's rules a conversation breaks. */
-export function checkTrainerRules(conversation: TrainingConversation, trainer: Trainer): Problem[] {
-  const { messages, tools } = conversation;
+/**
+ * What of a trainer's rules a conversation breaks.
+ *
+ * @param trainer what is asked; of no trainer in particular, what every training that reads calls asks
+ */
+export function checkTrainerRules(
+  conversation: TrainingConversation,
+  trainer: Pick<Trainer, "rules" | "roles"> = anyTrainer,
+): Problem[] {
+  const { messages, tools, written } = conversation;
   const prompts = messages.findIndex(({ role }) => role !== "system");
   const said = prompts < 0 ? [] : messages.slice(prompts);
-  const known = conversation.written === undefined ? undefined : trainer.roles?.[conversation.written.keys];
-  // What it does not read as it stands is exported first.
-  const written = known === undefined ? undefined : conversation.written;
-  const places = known === undefined || written === undefined ? placesOf(said) : placesIn(written, known);
-  const checked = { messages: said, tools, places, written, words: known, format: trainer.format };
-  return trainer.rules.flatMap(({ rule, says }) => {
-    const found = checks[rule](checked);
+  const words = trainer.roles?.[written.keys];
+  const places = words === undefined ? placesOf(said) : placesIn(written, words);
+  const checked = { messages: said, tools, places, written, words };
+  return trainer.rules.flatMap(({ rule, says, accepts = [] }) => {
+    const found = checks[rule]({ ...checked, accepts });
     return found === undefined ? [] : [{ reason: rule, message: `${found}. ${says}` }];
   });
 }
@@ -37,7 +43,8 @@ interface Checked extends TrainingConversation {
   readonly places: readonly Place[];
   /** The words for roles that the trainer knows in such a file. */
   readonly words: RoleWords | undefined;
-  readonly format: string;
+  /** What may stand for the arguments of a call. */
+  readonly accepts: readonly ArgumentsKind[];
 }
 
 type Check = (conversation: Checked) => string | undefined;
@@ -71,21 +78,37 @@ function sideOf(role: string, { prompts, answers, systems, anyCase }: RoleWords)
   return systems.includes(word) ? "system" : "none";
 }
 
+const argumentsWords: Readonly<Record<ArgumentsKind, string>> = {
+  object: "an object, not the JSON text of one",
+  json: "the JSON text of an object, not the object",
+  else: "not a JSON object",
+};
+
 /** Each says what is wrong with the messages after the system prompt; nothing when nothing is. */
 const checks: Readonly<Record<TrainerRuleName, Check>> = {
   role_name: ({ written, words }) => {
-    if (written === undefined || words === undefined) return undefined;
+    if (words === undefined) return undefined;
     const other = written.messages.find(({ role }) => sideOf(role, words) === "none");
     return other === undefined ? undefined : `${JSON.stringify(other.role)} is not a role that it knows`;
   },
-  arguments: ({ written, format }) => {
-    const calls = written?.messages.flatMap((message) => message.calls ?? []) ?? [];
-    const bad = calls.find(({ args }) => args === "else" || (args === "object" && format === "openai"));
-    return bad === undefined ? undefined : `the arguments of ${bad.name || "a call"} are not a JSON object`;
+  arguments: ({ written, accepts }) => {
+    const calls = written.messages.flatMap((message) => message.calls ?? []);
+    const bad = calls.find(({ args }) => !accepts.includes(args));
+    return bad === undefined
+      ? undefined
+      : `the arguments of ${bad.name || "a call"} are ${argumentsWords[bad.args]}`;
   },
   weight: ({ written }) => {
-    const other = written?.messages.find(({ weight }) => ![undefined, 0, 1].includes(weight as number));
+    const other = written.messages.find(({ weight }) => ![undefined, 0, 1].includes(weight as number));
     return other === undefined ? undefined : `there is a weight of ${JSON.stringify(other.weight)}`;
+  },
+  message_form: ({ written: { messages, tools } }) => {
+    if (tools === "else") return "the tools are not a list";
+    for (const [at, message] of messages.entries()) {
+      const wrong = wrongForm(message);
+      if (wrong !== undefined) return `message ${at + 1}, from ${message.role}, ${wrong}`;
+    }
+    return undefined;
   },
   assistant_first: ({ places: [first] }) =>
     first?.side === "answer"
@@ -132,6 +155,20 @@ const checks: Readonly<Record<TrainerRuleName, Check>> = {
     return name === undefined ? undefined : `${JSON.stringify(name)} is the name of a tool`;
   },
 };
+
+/** What is wrong with a message's keys for OpenAI. */
+function wrongForm({ role, content, answers, calls = [] }: WrittenMessage): string | undefined {
+  if (role === "tool" && typeof answers !== "string") return "has no tool_call_id";
+  if (role !== "assistant" && content === undefined) return "has no content";
+  if (calls.some(({ type }) => type !== "function")) return "has a call that is not of the type function";
+  const parts = Array.isArray(content) ? (content as unknown[]) : [];
+  const other = parts.find((part) => role !== "user" && !/^(?:text|refusal)$/.test(typeOf(part)));
+  return other === undefined ? undefined : `has a part of type ${JSON.stringify(typeOf(other))}`;
+}
+
+function typeOf(part: unknown): string {
+  return isObject(part) && typeof part["type"] === "string" ? part["type"] : "";
+}
 
 /** The names of the tools that are called. */
 export function calledTools(messages: readonly ChatMessage[]): string[] {

@@ -1,4 +1,7 @@
+import type { ArgumentsKind } from "../messages/call-arguments.ts";
+import type { RowForm } from "../messages/message-rows.ts";
 import type { WrittenForm } from "../messages/written-form.ts";
+
 /** What a trainer may ask of a conversation; also the reason for which one that does not comply cannot be trained on. */
 export type TrainerRuleName =
   | "role_name"
@@ -10,6 +13,7 @@ export type TrainerRuleName =
   | "undescribed_tool"
   | "tool_name"
   | "arguments"
+  | "message_form"
   | "weight"
   | "tool_message";
 
@@ -22,10 +26,12 @@ export interface TrainerRule {
   readonly source: string;
   /** Whether it was read there, in November 2026; where it was not, it is how the trainer is known to behave. Default: true. */
   readonly read?: boolean | undefined;
+  /** For `arguments`: what may stand for them. */
+  readonly accepts?: readonly ArgumentsKind[] | undefined;
 }
 
 /** A number a trainer publishes. */
-export interface TrainerLimit extends Omit<TrainerRule, "rule"> {
+export interface TrainerLimit extends Omit<TrainerRule, "rule" | "accepts"> {
   readonly value: number;
 }
 
@@ -45,7 +51,7 @@ export interface RoleWords {
 export interface Trainer {
   readonly description: string;
   /** The export format it reads. */
-  readonly format: string;
+  readonly format: RowForm;
   readonly rules: readonly TrainerRule[];
   /** The words for roles that it knows, by the keys under which they stand in a file. */
   readonly roles?: Readonly<Partial<Record<WrittenForm["keys"], RoleWords>>> | undefined;
@@ -86,6 +92,26 @@ const unsloth = "https://docs.unsloth.ai/basics/datasets-guide";
 const unslothAlternation = "https://github.com/unslothai/unsloth/issues/334";
 const unslothRoleWords = "https://github.com/unslothai/unsloth-zoo/blob/main/unsloth_zoo/dataset_utils.py";
 const fastChat = "https://github.com/lm-sys/FastChat/blob/main/fastchat/train/train.py";
+
+/** What chat templates expect that write calls. */
+const objectArguments: TrainerRule = {
+  rule: "arguments",
+  says: "The arguments of a call are an object: templates write text as it is, or in quotes once more.",
+  source: trlFormats,
+  accepts: ["object"],
+};
+
+/** What every training asks that reads calls, whoever trains. */
+export const anyTrainer: Pick<Trainer, "rules" | "roles"> = {
+  rules: [
+    {
+      rule: "arguments",
+      says: "The arguments of a call are an object, or the JSON text of one.",
+      source: trlFormats,
+      accepts: ["object", "json"],
+    },
+  ],
+};
 
 const axolotlRoles: RoleWords = {
   prompts: ["human", "user", "tool"],
@@ -147,6 +173,13 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       {
         rule: "arguments",
         says: "A call's arguments are the JSON text of an object.",
+        accepts: ["json"],
+        source: openaiTools,
+        read: false,
+      },
+      {
+        rule: "message_form",
+        says: "A tool message has a tool_call_id, a call the type function; what is said is text, or a list of parts, of which images are the user's alone; tools are a list.",
         source: openaiTools,
         read: false,
       },
@@ -178,6 +211,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
         says: "The column tools describes the functions that are called.",
         source: trlFormats,
       },
+      objectArguments,
     ],
     loss: {
       says: "On the whole conversation, or with assistant_only_loss on what the template's generation blocks mark; beyond max_length it is cut.",
@@ -222,6 +256,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       {
         rule: "arguments",
         says: "A function_call is JSON with a name and arguments; at any other, training ends.",
+        accepts: ["object", "json"],
         source: llamaFactoryFormatter,
       },
     ],
@@ -247,6 +282,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       {
         rule: "arguments",
         says: "Arguments that are text are JSON; at any others, training ends.",
+        accepts: ["object", "json"],
         source: axolotlStrategy,
       },
       {
@@ -275,6 +311,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
         says: "In conversations it knows system, user, human, input, gpt, assistant and output, in any case, and ends at any other word; messages go to the template as they are, which knows system, user, assistant and tool.",
         source: unslothRoleWords,
       },
+      objectArguments,
       {
         rule: "assistant_first",
         says: "Many of its templates accept nobody before the user.",

@@ -10,6 +10,7 @@ import {
   writtenMessages,
 } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
+import { exportedForm, type RowForm } from "../messages/message-rows.ts";
 import { formOf, type WrittenForm } from "../messages/written-form.ts";
 import { wordingOf } from "../messages/wording.ts";
 import { HeldOut } from "../similarity/held-out.ts";
@@ -52,11 +53,13 @@ export const trainingFilterOptionNames: OptionNames<TrainingFilterOptions> = {
 export interface Handover {
   /** Whether they are handed on as they stand in a file, and not as an export would write them. Default: false. */
   readonly asWritten?: boolean | undefined;
+  /** What the messages of the rows will look like. Default: what the trainer reads. */
+  readonly form?: RowForm | undefined;
   /** Whether answers with `weight: 0` are kept from being learned. Default: as the trainer says. */
   readonly weights?: boolean | undefined;
 }
 
-const handoverNames: OptionNames<Handover> = { asWritten: true, weights: true };
+const handoverNames: OptionNames<Handover> = { asWritten: true, form: true, weights: true };
 
 interface Parts extends Handover {
   readonly trainer: Trainer | undefined;
@@ -156,17 +159,18 @@ export class TrainingFilter {
     return problems.length > 0 ? problems : this.#copies(dialog);
   }
 
-  /** How a dialogue stands in its file, where it is handed on so. */
+  /** How a dialogue stands in its file, where it is handed on so and the trainer reads it. */
   #formOf(dialog: Dialog): WrittenForm | undefined {
-    return this.#parts.asWritten === true ? formOf(dialog) : undefined;
+    const { asWritten, trainer } = this.#parts;
+    const form = asWritten === true ? formOf(dialog) : undefined;
+    return form === undefined || !isRead(form, trainer) ? undefined : form;
   }
 
   #placed(dialog: Dialog): boolean {
     const { trainer } = this.#parts;
-    const keys = this.#formOf(dialog)?.keys;
     return (
-      keys !== undefined &&
-      trainer?.roles?.[keys] !== undefined &&
+      trainer?.roles !== undefined &&
+      this.#formOf(dialog) !== undefined &&
       trainer.rules.some(({ rule }) => rule === "wrong_place")
     );
   }
@@ -175,11 +179,13 @@ export class TrainingFilter {
     const { trainer, template } = this.#parts;
     const messages = this.#messagesOf(dialog, this.#shown);
     const tools = chatTools(dialog, assistantOf(dialog, this.#shown.assistant));
-    const written = this.#formOf(dialog);
+    const { asWritten, form = trainer?.format ?? "messages" } = this.#parts;
+    // What it does not read as it stands is exported first.
+    const written = this.#formOf(dialog) ?? exportedForm(messages, form);
     if (tools.length === 0 && calledTools(messages).length > 0) this.#undescribed++;
-    if (written !== undefined && trainer?.roles !== undefined && trainer.roles[written.keys] === undefined)
-      this.#otherForm++;
-    const problems = trainer === undefined ? [] : checkTrainerRules({ messages, tools, written }, trainer);
+    const stands = asWritten === true ? formOf(dialog) : undefined;
+    if (stands !== undefined && !isRead(stands, trainer)) this.#otherForm++;
+    const problems = checkTrainerRules({ messages, tools, written }, trainer);
     const { weights = trainer?.weights ?? trainer === undefined } = this.#parts;
     if (!weights && messages.some((message) => message.role === "assistant" && message.weight === 0))
       problems.push({
@@ -273,6 +279,11 @@ export class TrainingFilter {
       ? []
       : [{ reason: "near_duplicate", message: `it says nearly the same as ${alike}` }];
   }
+}
+
+/** Whether a trainer reads messages under such keys. */
+function isRead({ keys }: WrittenForm, trainer: Trainer | undefined): boolean {
+  return trainer?.roles === undefined || trainer.roles[keys] !== undefined;
 }
 
 /** Without these there are no messages to look at. */

@@ -66,7 +66,12 @@ describe("validateDialogs for a trainer", () => {
     ["calls one after the other", calling("s", [], "a", "=a", "b", "=b"), "llamafactory", []],
     ["a call without a result", calling("o", [], "a"), "trl", ["unanswered_tool_call"]],
     ["a result without a call", calling("r", [], "a", "=a", "=c"), "openai", ["result_without_call"]],
-    ["calls, which FastChat cannot read", calling("f", [], "a", "=a"), "sharegpt", ["tool_message"]],
+    [
+      "calls, which FastChat cannot read",
+      calling("f", [], "a", "=a"),
+      "sharegpt",
+      ["role_name", "wrong_place", "tool_message"],
+    ],
     [
       "a tool that is not among those described",
       calling("d", ["a"], "b", "=b"),
@@ -181,6 +186,15 @@ describe("a file as it stands", () => {
     { role: "assistant", content: "a" },
   ];
 
+  const changed = (place: number, keys: object) =>
+    calls('{"k":1}').map((message, at) => (at === place ? { ...message, ...keys } : message));
+  const untyped = { id: "c", function: { name: "w", arguments: '{"k":1}' } };
+  const image = [
+    { type: "text", text: "so" },
+    { type: "image_url", image_url: { url: "https://pics.example/a.png" } },
+  ];
+  const tools = [{ type: "function", function: { name: "w", parameters: { type: "object" } } }];
+
   it.each([
     ["llamafactory", conversations("human", "gpt"), []],
     ["llamafactory", conversations("system", "human", "gpt"), []],
@@ -224,6 +238,17 @@ describe("a file as it stands", () => {
     ["openai", messages(...calls('{"k":1}')), []],
     ["openai", messages(...calls("{bad")), ["arguments"]],
     ["openai", messages(...calls({ k: 1 })), ["arguments"]],
+    ["openai", messages(...changed(2, { tool_call_id: undefined })), ["message_form"]],
+    ["openai", messages(...changed(2, { content: null })), ["message_form"]],
+    ["openai", messages(...changed(2, { content: [{ type: "text", text: "1" }] })), []],
+    ["openai", messages(...changed(1, { tool_calls: [untyped] })), ["message_form"]],
+    ["openai", messages(...changed(0, { content: image })), []],
+    ["openai", messages(...changed(3, { content: image })), ["message_form"]],
+    ["openai", { ...messages(...calls('{"k":1}')), tools: JSON.stringify(tools) }, ["message_form"]],
+    ["openai", { ...messages(...calls('{"k":1}')), tools }, []],
+    ["trl", messages(...calls({ k: 1 })), []],
+    ["trl", messages(...calls('{"k":1}')), ["arguments"]],
+    ["trl", messages(...calls("one")), ["arguments"]],
     ["openai", messages(user, { role: "assistant", content: "a", weight: 2 }), ["weight"]],
     ["openai", messages(user, { role: "assistant", content: "a", weight: 0 }), ["nothing_learned"]],
   ])("%s, %j: %j", async (name, row, reasons) => {
