@@ -1,8 +1,10 @@
 import "./export/personagym-exporter.ts";
 import "./export/roleplay-exporter.ts";
 
-export { importPersonagymConfig } from "./import-config/import-personagym-config.ts";
-export type { ImportedConfig } from "./import-config/import-personagym-config.ts";
+export { importPersonagymConfig } from "./import-config/personagym/import-personagym-config.ts";
+export { readPersonagymConfig } from "./import-config/personagym/read-personagym-config.ts";
+export type { ReadPersonagymConfigOptions } from "./import-config/personagym/read-personagym-config.ts";
+export type { ImportedConfig } from "./import-config/config-import.ts";
 export { composeUrartu } from "./import-config/urartu/compose-urartu.ts";
 export type { ComposedConfig, ComposeUrartuOptions } from "./import-config/urartu/compose-urartu.ts";
 export { importRoleplayConfig } from "./import-config/urartu/import-roleplay-config.ts";

@@ -24,10 +24,10 @@ export function importConfigCommand(terminal: Terminal): Command {
 }
 
 async function personagym(terminal: Terminal, file: string, options: ImportConfigOptions): Promise<void> {
-  const { importPersonagymConfig, readRecipeFile } = await import("@sdialog/runner");
+  const { readPersonagymConfig } = await import("@sdialog/runner");
   const { color } = terminal;
-  const found = importPersonagymConfig(await readRecipeFile(resolve(terminal.cwd, file)));
   const out = options.out === undefined ? undefined : resolve(terminal.cwd, options.out);
+  const found = await readPersonagymConfig(resolve(terminal.cwd, file), { out });
   if (out !== undefined) await writeAtomic(out, found.text);
   if (options.json === true) return printJson(terminal, { ...found, ...(out === undefined ? {} : { out }) });
   if (found.mapped.length > 0)

@@ -79,3 +79,14 @@ it("what files say to Hydra is told as left out, by --print-config and by a run"
   expect(err).toContain("defaults: base left out:");
   expect(err).toContain("hydra.sweeper.params.seed left out:");
 });
+
+it.each([
+  [["++hello=world"], /no configuration of LLM Roleplay[^]*action_config/],
+  [["++action_config.task.num_turn=3"], /Did you mean "action_config.task.num_turns"/],
+  [["++action_config.task.num_turns=many"], /action_config.task.num_turns/],
+])("%j is refused with what was expected", async (args, reason) => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  const { status, err } = await runInMemory(["roleplay", "run", ...args], { cwd });
+  expect(status).toBe(2);
+  expect(err).toMatch(reason);
+});

@@ -89,7 +89,8 @@ export async function adaptQuery(options: AdaptQueryOptions): Promise<AdaptedQue
   checkOptions("adaptQuery", options, adaptQueryOptionNames);
   const { model, persona, query, length, random, signal } = options;
   const mode = options.mode ?? (random.chance(0.5) ? "full" : "partial");
-  const range = length === undefined ? undefined : wordRanges[length];
+  // PersonaGym's own dimensions write very_short.
+  const range = wordRanges[length?.replaceAll("_", " ") ?? ""];
   const template = queryAdaptationPrompt.with(options.prompts?.["query-adaptation"]);
   const { value, usage } = await generateObject(model as ModelRef | undefined, {
     ...modelSettings(options),

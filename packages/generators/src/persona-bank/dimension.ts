@@ -16,3 +16,20 @@ export type Dimension = z.output<typeof dimensionSchema>;
 
 /** Dimension → value; a persona that does not say something has no entry for it. */
 export type Features = Readonly<Record<string, string>>;
+
+/** A dimension as a file has it: ours, or PersonaGym's, which calls constraints otherwise and sorts dimensions into categories. */
+export const dimensionRecordSchema = z
+  .strictObject({
+    ...dimensionSchema.shape,
+    constraint: z.boolean().optional(),
+    is_constraint: z.boolean().optional(),
+    type: z.literal("categorical").optional(),
+    category: z.string().optional(),
+  })
+  .transform(({ name, description, values, required, constraint, is_constraint: theirs }): Dimension => ({
+    name,
+    description,
+    constraint: constraint ?? theirs ?? false,
+    required,
+    values,
+  }));

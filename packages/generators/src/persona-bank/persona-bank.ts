@@ -2,9 +2,9 @@ import { contentId, DataFormatError, InvalidArgumentError, Random } from "@sdial
 import { checkArguments, fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import * as z from "zod";
 import { defaultDimensions } from "./default-dimensions.ts";
-import { type Dimension, dimensionSchema, type Features } from "./dimension.ts";
+import { type Dimension, dimensionRecordSchema, type Features } from "./dimension.ts";
 import { FeatureIndex } from "./feature-index.ts";
-import { randomSampling, type Sampling } from "./sampling.ts";
+import { dimensionNamed, randomSampling, type Sampling } from "./sampling.ts";
 
 type Bounds = readonly [least: number, most: number];
 
@@ -20,6 +20,8 @@ export interface PersonaBankOptions {
   readonly constraints?: Bounds | undefined;
   /** In how many dimensions a persona must differ from every stored one. Default: 3. */
   readonly distance?: number | undefined;
+  /** Dimensions that every persona has a value of, besides those that say so themselves. */
+  readonly required?: readonly string[] | undefined;
   /** Dimensions that count twice in the distance. */
   readonly priority?: readonly string[] | undefined;
   /** How often somebody too much like a stored one is drawn again; the most unlike then stays. Default: 49. */
@@ -32,6 +34,7 @@ const personaBankOptionNames: OptionNames<PersonaBankOptions> = {
   features: true,
   constraints: true,
   distance: true,
+  required: true,
   priority: true,
   retries: true,
 };
@@ -64,11 +67,11 @@ export class PersonaBank {
   };
   readonly #priority: ReadonlySet<string>;
 
-  /** @throws InvalidArgumentError for bounds that cannot be met */
+  /** @throws InvalidArgumentError for bounds that cannot be met, or a dimension that is not there */
   constructor(options: PersonaBankOptions = {}) {
     checkArguments("new PersonaBank", arguments, 1);
     checkOptions("new PersonaBank", options, personaBankOptionNames);
-    this.dimensions = options.dimensions ?? defaultDimensions;
+    this.dimensions = withRequired(options.dimensions ?? defaultDimensions, options.required ?? []);
     const all = this.dimensions.length;
     const {
       sampling = randomSampling(),
@@ -93,7 +96,7 @@ export class PersonaBank {
     this.#priority = new Set(options.priority);
   }
 
-  /** A bank from data, for example a parsed YAML list of dimensions. @throws DataFormatError naming the wrong place */
+  /** A bank from data, for example a parsed YAML list of dimensions, ours or PersonaGym's. @throws DataFormatError naming the wrong place */
   static from(
     data: unknown,
     options: Omit<PersonaBankOptions, "dimensions"> = {},
@@ -105,9 +108,10 @@ export class PersonaBank {
       features: true,
       constraints: true,
       distance: true,
+      required: true,
       priority: true,
     });
-    const parsed = z.array(dimensionSchema).min(1).safeParse(data);
+    const parsed = z.array(dimensionRecordSchema).min(1).safeParse(data);
     if (!parsed.success)
       throw new DataFormatError(`not a list of dimensions: ${z.prettifyError(parsed.error)}`, { source });
     return new PersonaBank({ ...options, dimensions: parsed.data });
@@ -165,6 +169,13 @@ export class PersonaBank {
       this.dimensions.flatMap(({ name }) => (drawn[name] === undefined ? [] : [[name, drawn[name]]])),
     );
   }
+}
+
+function withRequired(dimensions: readonly Dimension[], names: readonly string[]): readonly Dimension[] {
+  for (const name of names) dimensionNamed(dimensions, name);
+  return dimensions.map((dimension) =>
+    names.includes(dimension.name) ? { ...dimension, required: true } : dimension,
+  );
 }
 
 function isConstraint({ constraint }: Dimension): boolean {

@@ -58,7 +58,7 @@ export function stratifiedSampling(by: readonly string[], rest: Sampling = rando
     name: "stratified",
     keeps: by,
     sample(dimensions, random, stored) {
-      const strata = by.map((name) => named(dimensions, name));
+      const strata = by.map((name) => dimensionNamed(dimensions, name));
       const cells = strata.reduce<Features[]>(
         (made, { name, values }) =>
           made.flatMap((cell) => values.map((value) => ({ ...cell, [name]: value }))),
@@ -105,8 +105,8 @@ export function ruleSampling(rules: readonly SamplingRule[], base: Sampling = ra
     sample(dimensions, random, stored) {
       const features: Record<string, string> = { ...base.sample(dimensions, random, stored) };
       for (const { when, prefer, probability = 0.8 } of rules) {
-        named(dimensions, when.dimension);
-        named(dimensions, prefer.dimension);
+        dimensionNamed(dimensions, when.dimension);
+        dimensionNamed(dimensions, prefer.dimension);
         const applies = when.values.includes(features[when.dimension] ?? "");
         if (applies && random.chance(probability)) features[prefer.dimension] = random.pick(prefer.values);
       }
@@ -115,7 +115,8 @@ export function ruleSampling(rules: readonly SamplingRule[], base: Sampling = ra
   };
 }
 
-function named(dimensions: readonly Dimension[], name: string): Dimension {
+/** @throws InvalidArgumentError that lists the dimensions there are */
+export function dimensionNamed(dimensions: readonly Dimension[], name: string): Dimension {
   const found = dimensions.find((dimension) => dimension.name === name);
   if (found === undefined)
     throw new InvalidArgumentError(`The bank has no dimension "${name}"`, {

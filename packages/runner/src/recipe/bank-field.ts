@@ -14,7 +14,7 @@ export const bankField = z
     dimensions: z
       .string()
       .optional()
-      .describe("File with a list of dimensions. Default: 33 that come with the package"),
+      .describe("File with a list of dimensions, also PersonaGym's. Default: 33 that come with the package"),
     distance: z
       .number()
       .int()
@@ -27,6 +27,7 @@ export const bankField = z
       .min(0)
       .default(49)
       .describe("How often somebody too much like another is drawn again"),
+    required: z.array(z.string()).default([]).describe("Dimensions that everybody has a value of"),
     priority: z.array(z.string()).default([]).describe("Dimensions that count twice in the distance"),
     features: boundsSchema.optional().describe("Fewest and most features. Default: 15, and all"),
     constraints: boundsSchema.default([5, 20]).describe("Fewest and most of them that are constraints"),
@@ -65,7 +66,7 @@ export async function bankOf(
   input: FindInput,
 ): Promise<PersonaBank> {
   const listed =
-    dimensions === undefined ? undefined : await readRecords(dimensions, input, "bank.dimensions");
+    dimensions === undefined ? undefined : await readRecords(dimensions, input, "bank.dimensions", "dimensions");
   return within("bank", () => {
     const random = randomSampling({ availability, constraintAvailability });
     const even = stratifyBy.length === 0 ? random : stratifiedSampling(stratifyBy, random);

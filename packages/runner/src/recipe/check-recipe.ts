@@ -26,10 +26,11 @@ export function checkRecipe(data: Readonly<Record<string, unknown>>): CommonReci
       throw new RecipeError("voice", "there is nothing to speak: this kind makes no dialogues");
     return result.data;
   }
-  throw describe(schema, result.error.issues[0] as z.core.$ZodIssue);
+  throw describeIssue(schema, result.error.issues[0] as z.core.$ZodIssue);
 }
 
-function describe(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKey[] = []): RecipeError {
+/** What an issue says of the value it is about. */
+export function describeIssue(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKey[] = []): RecipeError {
   const path = [...before, ...issue.path];
   const place = path.map(String).join(".");
   if (issue.code === "invalid_union") {
@@ -38,7 +39,7 @@ function describe(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKe
     const [best] = branches.toSorted(
       (a, b) => depth(b) - depth(a) || Number(isTypeIssue(a)) - Number(isTypeIssue(b)),
     );
-    if (best?.[0] !== undefined) return describe(schema, best[0], path);
+    if (best?.[0] !== undefined) return describeIssue(schema, best[0], path);
   }
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;

@@ -4,6 +4,7 @@ import { readText } from "@sdialog/core/fs";
 import { readYaml } from "../yaml/read-yaml.ts";
 import type { FindInput } from "./inputs.ts";
 import { isHubName, readTable } from "@sdialog/formats";
+import { isPlainObject } from "./paths.ts";
 import { RecipeError } from "./recipe-error.ts";
 
 /** What a recipe lists itself, or keeps in a file. */
@@ -15,12 +16,14 @@ export type Records = string | readonly unknown[];
  * Hugging Face hub (`hf:owner/name`) rows.
  *
  * @param place where the recipe names them, for errors
+ * @param under the key that a list in JSON or YAML may stand under
  * @throws FileError, DataFormatError or RecipeError when the file holds no such thing
  */
 export async function readRecords(
   records: Records,
   input: FindInput,
   place: string,
+  under?: string,
 ): Promise<readonly unknown[]> {
   if (typeof records !== "string") return records;
   if (isHubName(records)) return tableRows(records);
@@ -34,7 +37,10 @@ export async function readRecords(
   if (extension !== ".json" && extension !== ".yaml" && extension !== ".yml")
     return lines().flatMap(([line]) => (line === "" ? [] : [line]));
   const data: unknown = extension === ".json" ? parseJson(text, path) : readYaml(text, path);
-  if (Array.isArray(data)) return data;
+  const listed = under !== undefined && isPlainObject(data) ? data[under] : data;
+  if (Array.isArray(listed)) return listed as readonly unknown[];
+  // A list by name, each of whose members says its name, too.
+  if (listed !== data && isPlainObject(listed)) return Object.values(listed);
   throw new RecipeError(place, `${records} holds no list`);
 }
 

@@ -5,6 +5,8 @@ export class RecipeError extends SDialogError {
   override readonly name = "RecipeError";
   /** Path of the value, for example `personas.0.name`; empty for the recipe as a whole. */
   readonly place: string;
+  /** What is wrong there, without the place. */
+  readonly problem: string;
 
   constructor(
     place: string,
@@ -13,5 +15,6 @@ export class RecipeError extends SDialogError {
   ) {
     super(place === "" ? message : `${place}: ${message}`, { code: "recipe_invalid", ...options });
     this.place = place;
+    this.problem = message;
   }
 }

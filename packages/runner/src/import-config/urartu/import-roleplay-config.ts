@@ -1,33 +1,30 @@
 import { Random } from "@sdialog/core";
 import { listBackends } from "@sdialog/llm";
-import { stringify } from "yaml";
+import { roleplayKind } from "../../recipe/kinds/roleplay.ts";
 import { leaves } from "../../recipe/layers.ts";
-import { type Path, isPlainObject, setAt } from "../../recipe/paths.ts";
-import type { ImportedConfig } from "../import-personagym-config.ts";
+import { type Path, isPlainObject } from "../../recipe/paths.ts";
+import {
+  because,
+  ConfigImport,
+  type ImportedConfig,
+  type KeyRules,
+  type Outcome,
+  to,
+  unknownKey,
+} from "../config-import.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
-/** What becomes of a key: fields of the recipe, or the reason why there are none. */
-type Outcome = readonly (readonly [field: string, value: unknown])[] | string;
-type Rule = (value: unknown, config: Fields) => Outcome;
-
-const because =
-  (reason: string): Rule =>
-  () =>
-    reason;
-const to =
-  (field: string, change: (value: never) => unknown = (value) => value): Rule =>
-  (value) => [[field, change(value as never)]];
 
 const elsewhere = because("where a model's server keeps and computes things is up to the server");
 const ours = because("a run keeps its results, log and usage in its own folder; say where with --out");
 const wrapped = because("how turns are wrapped for a family of models is the model's chat template");
 
 /** Each setting of a model, by what stands below `model_inquirer` or `model_responder`. */
-const modelRules = (place: "inquirer" | "responder"): Readonly<Record<string, Rule>> => {
+const modelRules = (place: "inquirer" | "responder"): KeyRules => {
   const own = place === "inquirer" ? "inquirer." : "";
   const settings = `${own}settings`;
   return {
-    name: (name, config) => [[`${own}model`, modelNameOf(String(name), config, place)]],
+    name: (name, config) => [[`${own}model`, modelNameOf(String(name), fields(config), place)]],
     "type._target_": because(
       "the class says by which library a model is called; here the name's backend does",
     ),
@@ -70,7 +67,7 @@ const modelRules = (place: "inquirer" | "responder"): Readonly<Record<string, Ru
   };
 };
 
-const rules: Readonly<Record<string, Rule>> = {
+const rules: KeyRules = {
   action_name: because("the command says what is done"),
   seed: to("seed"),
   debug: because("--dry-run and --print-config show what would be done"),
@@ -106,46 +103,44 @@ const together = [
   "recipe",
   "aim",
 ];
+const known = [...Object.keys(rules), ...together];
 
 /**
  * A configuration of LLM Roleplay, composed as UrarTU does, as a recipe of kind `roleplay`, key by key: mapped, or why not.
  * What stands below `recipe` is the recipe's own.
+ *
+ * @throws RecipeError for what is no such configuration, and for a value that no recipe can have
  */
 export function importRoleplayConfig(config: Fields): ImportedConfig {
-  const mapped: { key: string; to: string; value: unknown }[] = [];
-  const left: { key: string; reason: string }[] = [];
-  let recipe: Fields = { kind: "roleplay" };
-  const put = (key: string, outcome: Outcome): void => {
-    if (typeof outcome === "string") left.push({ key, reason: outcome });
-    else
-      for (const [field, value] of outcome) {
-        recipe = setAt(recipe, field.split("."), value) as Fields;
-        mapped.push({ key, to: field, value });
-      }
-  };
+  const into = new ConfigImport("LLM Roleplay", "roleplay");
+  const isTogether = (key: string): boolean =>
+    together.some((name) => key === name || key.startsWith(`${name}.`));
+  const isKey = (key: string): boolean => isTogether(key) || known.includes(key) || key.startsWith("slurm.");
+  into.requireKeys(config, isKey, known);
   for (const [path, value] of leaves(config)) {
     const key = path.join(".");
-    if (path.length === 0 || together.some((name) => key === name || key.startsWith(`${name}.`))) continue;
-    const rule = rules[key];
-    if (value === null && !/(?:regenerate_tries)$/.test(key)) continue;
-    if (rule !== undefined) put(key, rule(value, config));
+    if (path.length === 0 || isTogether(key)) continue;
+    if (value === null && !key.endsWith("regenerate_tries")) continue;
+    if (Object.hasOwn(rules, key)) into.put(key, rules[key]?.(value, config) ?? "");
     else
-      put(
+      into.put(
         key,
-        key.startsWith("slurm.") ? "say it in slurm.options of the recipe, as sbatch does" : "is not known",
+        key.startsWith("slurm.")
+          ? "say it in slurm.options of the recipe, as sbatch does"
+          : unknownKey(key, "LLM Roleplay", known),
       );
   }
   const task = fields(at(config, ["action_config", "task"]));
-  put("action_config.task.dataset", goalsOf(fields(task["dataset"])));
-  put("action_config.task.persona", personasOf(fields(task["persona"]), Number(recipe["seed"] ?? 0)));
+  into.put("action_config.task.dataset", goalsOf(fields(task["dataset"])));
+  const { seed } = into.recipe;
+  into.put("action_config.task.persona", personasOf(fields(task["persona"]), Number(seed ?? 0)));
   const stop = fields(task["spec_tokens"])["conv_stop_token"];
   if (stop !== undefined && stop !== "FINISH")
-    put("action_config.task.spec_tokens.conv_stop_token", "the word is FINISH");
-  if (config["aim"] !== undefined) put("aim", aimOf(fields(config["aim"])));
+    into.put("action_config.task.spec_tokens.conv_stop_token", "the word is FINISH");
+  if (config["aim"] !== undefined) into.put("aim", aimOf(fields(config["aim"])));
   for (const [path, value] of leaves(fields(config["recipe"])))
-    if (path.length > 0) put(`recipe.${path.join(".")}`, [[path.join("."), value]]);
-  const missing = ["model", "inquirer"].filter((field) => recipe[field] === undefined);
-  return { recipe, text: stringify(recipe), mapped, left, missing };
+    if (path.length > 0) into.put(`recipe.${path.join(".")}`, [[path.join("."), value]]);
+  return into.finish(roleplayKind.schema, ["model", "inquirer"], "refuse");
 }
 
 /** The goals; of several lines, each after the first is a step. */
