@@ -7,6 +7,7 @@ import {
   fitContext,
   type FittedPrompt,
   type RecommendedSettings,
+  roomForReply,
   samplingSettings,
 } from "@sdialog/llm/engine-kit";
 import { Reply } from "../generate/reply.ts";
@@ -23,8 +24,6 @@ import { KeyValueCache } from "../decoder/key-value-cache.ts";
 import { measureTolerance } from "./measure-tolerance.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SessionCaches } from "./session-caches.ts";
-
-const roomForJson = 512;
 
 export type EngineResult = Omit<ChatResult, "toolCalls" | "model" | "backendData"> & {
   readonly hookData?: HookData | undefined;
@@ -189,11 +188,10 @@ export class Engine {
   }
 }
 
-/** A chat model's usual length would cut most JSON off before it is whole. */
 function recommendedFor({ output }: EngineRequest, recommended: RecommendedSettings): RecommendedSettings {
   return output === undefined
     ? recommended
-    : { ...recommended, maxTokens: Math.max(recommended.maxTokens, roomForJson) };
+    : { ...recommended, maxTokens: Math.max(recommended.maxTokens, roomForReply(output.schema)) };
 }
 
 function unenforced({ reason }: UnsupportedSchema): ModelWarning {

@@ -8,7 +8,7 @@ import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk, ChatModel, ChatRequest } from "../../chat-model.ts";
 import { closing } from "../../around-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
-import { assumedWarnings, type JinjaTemplate, samplingSettings } from "../../engine-kit/index.ts";
+import { assumedWarnings, type JinjaTemplate, roomForReply, samplingSettings } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
 import { importPeer } from "../../import-peer.ts";
 import { modelSettingNames } from "../../model-settings.ts";
@@ -16,9 +16,6 @@ import { capabilities } from "../capabilities.ts";
 import { checkLlamaOptions, type LlamaOptions } from "./llama-options.ts";
 import { LlamaEngine, usualContext } from "./llama-engine.ts";
 import { type GgufFile, locateGguf } from "./locate-gguf.ts";
-
-/** A chat model's usual length would cut most JSON off before it is whole. */
-const roomForJson = 512;
 
 /**
  * A GGUF model in this process, by llama.cpp: `llama:/path/model.gguf`, or by the name of a model that Ollama has pulled.
@@ -32,7 +29,10 @@ export async function llama(model: string, options: LlamaOptions = {}): Promise<
     const recommended =
       request.output === undefined
         ? file.recommended
-        : { ...file.recommended, maxTokens: Math.max(file.recommended.maxTokens, roomForJson) };
+        : {
+            ...file.recommended,
+            maxTokens: Math.max(file.recommended.maxTokens, roomForReply(request.output.schema)),
+          };
     const settings = samplingSettings(request, recommended);
     for (const { setting, message } of assumedWarnings(request, recommended)) reply.warn(setting, message);
     yield* told(reply, async (listener) => (await engine()).generate(request, settings, listener));
