@@ -1,7 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Behaviour, PolicySpecs, UserTypes } from "@sdialog/agents";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
-import type { ChatModel } from "@sdialog/llm";
+import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import { compareRealism, type CompareRealismOptions, type RealismComparison } from "@sdialog/realism";
 import { estimateRun, loadRecipe, type RunEvent } from "@sdialog/runner";
 import { type Held, type HoldOptions, holdTalks, missingTalks } from "./candidate-runs.ts";
@@ -29,6 +29,8 @@ export interface CalibrateOptions {
   readonly base?: string | undefined;
   /** Plays the users; goes before the recipe's. Default: the bundled model. */
   readonly model?: string | undefined;
+  /** Templates in place of the library's prompts, those of the recipe's kind: texts or files; go before the recipe's. */
+  readonly prompts?: PromptTexts | undefined;
   /** Who answers: a chatbot's address, or how it is reached; goes before the recipe's. Default: the model. */
   readonly chatbot?: unknown;
   /** The simulated users' name. Default: `User`. */
@@ -57,6 +59,7 @@ const calibrateOptionNames: OptionNames<CalibrateOptions> = {
   recipe: true,
   base: true,
   model: true,
+  prompts: true,
   chatbot: true,
   simulatedUser: true,
   dialogs: true,
@@ -166,7 +169,7 @@ export async function calibrate(
   const [fitted, held] = [shuffled.slice(0, half), shuffled.slice(half)];
   const { model, chatbot } = options;
   const spending = await Spending.of(options.budget ?? {}, options.folder);
-  const recipe =
+  const given =
     options.recipe === undefined
       ? usualRecipe(fitted, { model: model ?? usualModel, chatbot, most: 2 * dialogs }, random.fork("goals"))
       : {
@@ -174,6 +177,7 @@ export async function calibrate(
           ...(model === undefined ? {} : { model }),
           ...(chatbot === undefined ? {} : { chatbot }),
         };
+  const recipe = withPrompts(given, options.prompts);
   const base = options.base ?? ".";
   if (options.budget?.dollars !== undefined) await checkPrices(recipe, base, 2 * dialogs);
   const hold = (name: string, policies: Behaviour, count: number) =>
@@ -250,6 +254,12 @@ export async function calibrate(
     end: whole && last?.whole === true ? "complete" : "budget",
     spent: spending.total,
   };
+}
+
+/** The recipe with other templates; what its kind has no prompt for is refused when it is loaded. */
+function withPrompts(recipe: Readonly<Record<string, unknown>>, prompts: PromptTexts = {}) {
+  if (Object.keys(prompts).length === 0) return recipe;
+  return { ...recipe, prompts: { ...(recipe["prompts"] as object | undefined), ...prompts } };
 }
 
 /** What was tried so far, and the mixture of it that is nearest to the people. */

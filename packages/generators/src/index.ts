@@ -157,6 +157,7 @@ export type {
   ModelExamination,
   TaskTally,
 } from "./examination/examine-model.ts";
+export { examinationPromptNames } from "./examination/examination-tasks.ts";
 export type { ExaminationTask } from "./examination/examination-tasks.ts";
 
 // How all of these are made in numbers; `@sdialog/generators/plan` is for those who plan something of their own.

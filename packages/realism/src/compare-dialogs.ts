@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { meanInterval } from "@sdialog/evaluation/statistics";
-import type { ModelRef } from "@sdialog/llm";
+import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { type CohortDiversity, cohortDiversity } from "./cohort/cohort-diversity.ts";
 import { compareDimensions, type DimensionsComparison } from "./dimensions/compare-dimensions.ts";
 import { LLMJudgeDimensions } from "./dimensions/dimension-judge.ts";
@@ -17,6 +17,8 @@ export interface CompareDialogsOptions extends FingerprintOptions {
   readonly model?: ModelRef | undefined;
   /** Conversations of each side that the model is shown, drawn at random. Default: 30. */
   readonly judged?: number | undefined;
+  /** Templates in place of the library's, by which the model is asked: `judge`. */
+  readonly prompts?: PromptTexts<"judge"> | undefined;
   /** Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -25,6 +27,7 @@ export interface CompareDialogsOptions extends FingerprintOptions {
 const compareDialogsOptionNames: OptionNames<CompareDialogsOptions> = {
   model: true,
   judged: true,
+  prompts: { judge: true },
   seed: true,
   signal: true,
   ...fingerprintOptionNames,
@@ -118,8 +121,8 @@ async function judgeDimensions(
   simulated: readonly Dialog[],
   options: CompareDialogsOptions,
 ): Promise<DimensionsComparison> {
-  const { seed = 0, signal, language } = options;
-  const judge = new LLMJudgeDimensions({ model, user: "User" });
+  const { seed = 0, signal, language, prompts } = options;
+  const judge = new LLMJudgeDimensions({ model, user: "User", prompts });
   const label = async (dialogs: readonly Dialog[]) =>
     (await labelDialogs(renamed(dialogs, options), { user: "User", language, judge, signal })).conversations;
   return compareDimensions(await label(real), await label(simulated), { seed });
@@ -130,9 +133,11 @@ async function rateUsers(
   dialogs: readonly Dialog[],
   options: CompareDialogsOptions,
 ): Promise<NonNullable<DialogsComparison["rubrics"]>> {
-  const { seed = 0, signal } = options;
+  const { seed = 0, signal, prompts } = options;
   const named = renamed(dialogs, options);
-  const verdicts = await new LLMJudgeUserRubric({ model, speaker: "User" }).judgeAll(named, { signal });
+  const verdicts = await new LLMJudgeUserRubric({ model, speaker: "User", prompts }).judgeAll(named, {
+    signal,
+  });
   const mean = (name: UserRubric): RubricMean => {
     const scores = verdicts.flatMap((verdict) => verdict[name] ?? []);
     const interval = meanInterval(
@@ -145,7 +150,8 @@ async function rateUsers(
       n: scores.length,
     };
   };
-  const cohort = named.length < 2 ? null : await judgeCohortDiversity(named, { model, user: "User", signal });
+  const cohort =
+    named.length < 2 ? null : await judgeCohortDiversity(named, { model, user: "User", prompts, signal });
   return {
     ...(Object.fromEntries(
       (Object.keys(userRubrics) as UserRubric[]).map((name) => [name, mean(name)]),

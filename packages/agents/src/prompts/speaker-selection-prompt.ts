@@ -26,3 +26,29 @@ What was said last:
 Who speaks next? Answer with exactly one of these names and nothing else: {{names}}
 `,
 });
+
+/** Asks again who speaks next, after an answer that was of no use. */
+export const speakerSelectionAgainPrompt = definePrompt({
+  name: "speaker-selection-again",
+  description: "tells a model that chooses speakers what was wrong with its answer",
+  from: "@sdialog/agents",
+  slots: {
+    nobody: "whether the answer named nobody who is there",
+    several: "whether it named more than one",
+    not_now: "whom it named who may not speak now",
+    names: "who may speak now",
+  },
+  required: ["names"],
+  fill: withoutHeadings,
+  text: `user:
+{{#nobody}}
+That names nobody who is here. Answer with one of: {{names}}
+{{/nobody}}
+{{#several}}
+That names more than one. Answer with only one of: {{names}}
+{{/several}}
+{{#not_now}}
+{{not_now}} may not speak now. Answer with one of: {{names}}
+{{/not_now}}
+`,
+});

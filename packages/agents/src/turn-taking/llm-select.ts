@@ -9,7 +9,7 @@ import {
   resolveModel,
 } from "@sdialog/llm";
 import { checkArguments, turnLine, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import { speakerSelectionPrompt } from "../prompts/speaker-selection-prompt.ts";
+import { speakerSelectionAgainPrompt, speakerSelectionPrompt } from "../prompts/speaker-selection-prompt.ts";
 import { nextInOrder } from "./alternate.ts";
 import { mentions } from "./mentions.ts";
 import type { NextSpeaker, TurnTaking, TurnTakingState } from "./turn-taking.ts";
@@ -27,8 +27,8 @@ export interface LlmSelectOptions {
   readonly window?: number | undefined;
   /** Narrows the candidates further. What it leaves out is never chosen. */
   readonly candidates?: ((state: TurnTakingState) => readonly string[]) | undefined;
-  /** Templates in place of the library's: `speaker-selection`. */
-  readonly prompts?: PromptTexts<"speaker-selection"> | undefined;
+  /** Templates in place of the library's: `speaker-selection`, `speaker-selection-again`. */
+  readonly prompts?: PromptTexts<"speaker-selection" | "speaker-selection-again"> | undefined;
 }
 
 const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
@@ -38,7 +38,7 @@ const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
   retries: true,
   window: true,
   candidates: true,
-  prompts: { "speaker-selection": true },
+  prompts: { "speaker-selection": true, "speaker-selection-again": true },
 };
 
 /**
@@ -51,9 +51,10 @@ export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
   checkOptions("llmSelect", options, llmSelectOptionNames);
   const { repeat = false, retries = 2, window = 12 } = options;
   const template = speakerSelectionPrompt.with(options.prompts?.["speaker-selection"]);
+  const again = speakerSelectionAgainPrompt.with(options.prompts?.["speaker-selection-again"]);
   return {
     name: "llm-select",
-    prompts: { "speaker-selection": template.hash },
+    prompts: { "speaker-selection": template.hash, "speaker-selection-again": again.hash },
     async next(state) {
       const eligible = candidatesOf(state, options, repeat);
       if (eligible.length <= 1) return { speaker: eligible[0] };
@@ -82,7 +83,7 @@ export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
         refused.push(reply.text);
         messages.push(
           { role: "assistant", content: reply.text },
-          { role: "user", content: choice.complaint },
+          ...again.messages({ ...choice.wrong, names: eligible.join(", ") }),
         );
       }
       const speaker = nextInOrder({ ...state, eligible });
@@ -116,17 +117,17 @@ function readChoice(
   text: string,
   state: TurnTakingState,
   eligible: readonly string[],
-): { readonly speaker: string } | { readonly complaint: string } {
+):
+  | { readonly speaker: string }
+  | { readonly wrong: { readonly nobody?: boolean; readonly several?: boolean; readonly not_now?: string } } {
   // Looked for among all names, so that a choice nobody may make is noticed as one.
   const named = mentions(
     text,
     state.participants.map(({ name }) => name),
   );
   const [only] = named;
-  const list = eligible.join(", ");
-  if (only === undefined) return { complaint: `That names nobody who is here. Answer with one of: ${list}` };
-  if (named.length > 1) return { complaint: `That names more than one. Answer with only one of: ${list}` };
-  if (!eligible.includes(only))
-    return { complaint: `${only} may not speak now. Answer with one of: ${list}` };
+  if (only === undefined) return { wrong: { nobody: true } };
+  if (named.length > 1) return { wrong: { several: true } };
+  if (!eligible.includes(only)) return { wrong: { not_now: only } };
   return { speaker: only };
 }

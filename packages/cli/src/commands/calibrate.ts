@@ -5,6 +5,7 @@ import { visibleText } from "@sdialog/core/internal";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
+import { promptFiles, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -12,7 +13,7 @@ import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 
-interface CalibrateFlags extends ReadFlags {
+interface CalibrateFlags extends ReadFlags, PromptFlags {
   readonly real: string;
   readonly user?: readonly string[];
   readonly out: string;
@@ -35,7 +36,7 @@ interface CalibrateFlags extends ReadFlags {
 
 /** `sdialog calibrate`: simulated users fitted to logs of people. */
 export function calibrateCommand(terminal: Terminal): Command {
-  return withReadFlags(
+  const command = withReadFlags(
     new Command("calibrate")
       .description(
         "Fit simulated users to logs of people: types of users with shares, found on one half of the logs and compared with the other. Stopped or out of budget, it keeps what it found; run again, it goes on.",
@@ -67,8 +68,8 @@ export function calibrateCommand(terminal: Terminal): Command {
     .option("--seed <n>", "seed of everything random", wholeNumber, 0)
     .option("--max-calls <n>", "most model calls", wholeNumber)
     .option("--max-dollars <amount>", "most money")
-    .option("--json", "print one JSON object")
-    .action((options: CalibrateFlags) => run(terminal, options));
+    .option("--json", "print one JSON object");
+  return withPromptFlag(command).action((options: CalibrateFlags) => run(terminal, options));
 }
 
 async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
@@ -92,6 +93,7 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
       recipe,
       base: path === undefined ? terminal.cwd : resolve(path, ".."),
       model: options.model,
+      prompts: promptFiles(terminal, options),
       chatbot: options.chatbot,
       simulatedUser: options.simulatedUser,
       dialogs: options.dialogs,

@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { Command } from "commander";
+import { type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { examine } from "./examine.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 
-interface DoctorOptions {
+interface DoctorOptions extends PromptFlags {
   readonly model?: string;
   readonly tries?: number;
   readonly seconds?: number;
@@ -19,7 +20,7 @@ interface DoctorOptions {
 
 /** `sdialog doctor`: what is damaged in a run's folder, and setting it aside; or what a model can carry. */
 export function doctorCommand(terminal: Terminal): Command {
-  return new Command("doctor")
+  return withPromptFlag(new Command("doctor"))
     .description(
       "Read every line of a run's folder and say what is damaged, with status 1 if anything is; or, with --model, try out which of the library's tasks a model can do.",
     )
@@ -34,6 +35,8 @@ export function doctorCommand(terminal: Terminal): Command {
     .action((folder: string | undefined, options: DoctorOptions) => {
       if (options.model !== undefined && folder === undefined)
         return examine(terminal, { ...options, model: options.model });
+      if (options.model === undefined && options.prompt !== undefined)
+        throw new UsageError("--prompt is given, and nobody is asked", "Name who is: --model backend:model");
       if (options.model === undefined && folder !== undefined) return doctor(terminal, folder, options);
       throw new UsageError("sdialog doctor takes the folder of a run, or a model with --model");
     });

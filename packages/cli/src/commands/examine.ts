@@ -1,11 +1,12 @@
 import { visibleText } from "@sdialog/core/internal";
 import type { ModelExamination, TaskTally } from "@sdialog/generators";
 import { startProgress } from "../terminal/progress.ts";
+import { type PromptFlags, promptTexts } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
 /** What `sdialog doctor --model` is asked for. */
-export interface ExamineOptions {
+export interface ExamineOptions extends PromptFlags {
   readonly model: string;
   readonly tries?: number;
   readonly seconds?: number;
@@ -15,8 +16,9 @@ export interface ExamineOptions {
 
 /** The tasks of the library on one model: what it can carry, in about two minutes. */
 export async function examine(terminal: Terminal, options: ExamineOptions): Promise<void> {
-  const { examineModel } = await import("@sdialog/generators");
+  const { examinationPromptNames, examineModel } = await import("@sdialog/generators");
   const { model, tries, seconds, seed, json = false } = options;
+  const prompts = await promptTexts(terminal, options, examinationPromptNames);
   const progress = startProgress(terminal, model, (tries ?? 8) * 11, "tries");
   let done = 0;
   // A model that is too slow and one that writes what is of no use fail alike in the table.
@@ -25,6 +27,7 @@ export async function examine(terminal: Terminal, options: ExamineOptions): Prom
     tries,
     seconds,
     seed,
+    prompts,
     signal: terminal.signal,
     onTry: ({ task, enforced, succeeded, reason }) => {
       progress.update(++done, task);

@@ -70,7 +70,8 @@ describe("sdialog import-config personagym", () => {
       const { status, out, err } = await runInMemory(["import-config", "personagym", file], { cwd });
       expect([file, status, out]).toEqual([file, 2, ""]);
       expect(err).not.toContain("was run");
-      if (file === "other.json") expect(err).toMatch(/no configuration of PersonaGym[^]*interaction_generation/);
+      if (file === "other.json")
+        expect(err).toMatch(/no configuration of PersonaGym[^]*interaction_generation/);
     }
   });
 });

@@ -3,6 +3,7 @@ import type { Dialog } from "@sdialog/core";
 import type { DialogFingerprint, FingerprintRow } from "@sdialog/realism";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
+import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -11,7 +12,7 @@ import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { printDialogsComparison, printRealism, printUserSimIndex } from "./print-realism.ts";
 
-interface RealismOptions extends ReadFlags {
+interface RealismOptions extends ReadFlags, PromptFlags {
   readonly real: readonly string[];
   readonly simulated?: readonly string[];
   readonly user?: readonly string[];
@@ -55,7 +56,9 @@ export function realismCommand(terminal: Terminal): Command {
     .option("--html <file>", "write a report with every distribution")
     .option("--save-reference <file>", "keep how the people behave, as numbers without their words")
     .option("--json", "print one JSON object");
-  return withReadFlags(command).action((options: RealismOptions) => realism(terminal, options));
+  return withPromptFlag(withReadFlags(command)).action((options: RealismOptions) =>
+    realism(terminal, options),
+  );
 }
 
 /** One side: fingerprints, and the dialogues they are of unless it is a reference. */
@@ -76,6 +79,9 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
     );
   if (simulatedPaths === undefined && saveReference === undefined)
     throw new UsageError("There is nothing to compare with", "Name conversations with --simulated.");
+  if (options.prompt !== undefined && options.model === undefined)
+    throw new UsageError("--prompt is given, and nobody is asked", "Name who is: --model backend:model");
+  const prompts = await promptTexts(terminal, options, ["judge"]);
   const { compareDialogs, gapExamples, makeReference, parseMeasured, saveRealismReport, userSimIndex } =
     await import("@sdialog/realism");
   const { compareRealismInThread } = await import("@sdialog/realism/thread");
@@ -117,6 +123,7 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
     language: options.language,
     model,
     judged,
+    prompts,
     seed,
     signal: terminal.signal,
   });

@@ -4,13 +4,14 @@ import type { ImportedConfig } from "@sdialog/runner";
 import { Command } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { formatTable } from "../terminal/table.ts";
+import { promptFiles, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
-interface RoleplayRunOptions {
+interface RoleplayRunOptions extends PromptFlags {
   readonly trust?: boolean;
   readonly out: string;
   readonly printConfig?: boolean;
@@ -25,7 +26,7 @@ export function roleplayCommand(terminal: Terminal): Command {
   return new Command("roleplay")
     .description("Role plays with the command line of LLM Roleplay (UrarTU), and reports about them.")
     .addCommand(
-      new Command("run")
+      withPromptFlag(new Command("run"))
         .description(
           "Compose a configuration as UrarTU does and run it as a recipe: action_config=dialogue_generator +action_config/task/model_inquirer=mixtral ++key=value; what begins with recipe. sets the recipe itself.",
         )
@@ -69,7 +70,11 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
   for (const [key, reason] of told) terminal.err.write(`${terminal.color.yellow(key)} left out: ${reason}\n`);
   for (const [index, { recipe }] of imported.entries()) {
     const swept = Object.values(composed[index]?.swept ?? {}).map(String);
-    const loaded = await loadRecipe({ ...recipe, ...(compat ? { compat } : {}) }, { base: terminal.cwd });
+    const prompts = { ...(recipe["prompts"] as object | undefined), ...promptFiles(terminal, options) };
+    const loaded = await loadRecipe(
+      { ...recipe, prompts, ...(compat ? { compat } : {}) },
+      { base: terminal.cwd },
+    );
     // A run for each variant, as each is tracked by itself there.
     const folder = resolve(
       terminal.cwd,

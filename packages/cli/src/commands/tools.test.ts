@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { lookUp } from "@sdialog/core";
 import { saveAttributes } from "@sdialog/core/fs";
 import { sampleFolder } from "@sdialog/datasets-star";
@@ -55,6 +56,32 @@ describe("sdialog prompts", () => {
     }
     const { status, err } = await runInMemory(["prompts", "agnet"], { cwd });
     expect([status, err]).toEqual([2, expect.stringContaining('Did you mean "agent"?')]);
+  });
+
+  it("knows all that the packages tell models: what is defined is listed, and nothing is told past it", async () => {
+    const { out } = await runInMemory(["prompts", "--json"], { cwd });
+    const listed = (JSON.parse(out) as { name: string }[]).map(({ name }) => name).toSorted();
+    const packages = fileURLToPath(new URL("../../../", import.meta.url));
+    const folders = (await readdir(packages)).map((name) => join(packages, name, "src"));
+    const files = await Promise.all(
+      folders.map(async (folder) =>
+        (await readdir(folder, { recursive: true }).catch(() => [])).map((file) => join(folder, file)),
+      ),
+    );
+    const others = /\.test\.ts$|[/\\](?:testing|template|backends|backend-kit|engine|engine-kit)[/\\]/;
+    const sources = files.flat().filter((file) => file.endsWith(".ts") && !others.test(file));
+    const texts = await Promise.all(sources.map((file) => readFile(file, "utf8")));
+    const defined = texts.flatMap((text) =>
+      [...text.matchAll(/= definePrompt\(\{\s*name: "([^"]+)"/g)].map(([, name]) => name as string),
+    );
+    expect(listed).toEqual([...new Set(defined)].toSorted());
+    const told = texts.flatMap((text) =>
+      [...text.matchAll(/role: "(?:system|user)",\s*content: (?:"[^"\n]{12,}"|`[^`]{12,}`)/g)].flatMap(
+        ([all]) => (/[a-z]+ [a-z]+ [a-z]+/.test(all) ? [all] : []),
+      ),
+    );
+    // What finds out what a server can do asks nothing of a dialogue.
+    expect(told.filter((one) => !one.includes("Greet me in one short sentence"))).toEqual([]);
   });
 });
 

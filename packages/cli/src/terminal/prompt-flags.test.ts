@@ -30,6 +30,9 @@ beforeEach(async () => {
   const turns = [1, 2].map((turn) => ({ speaker: turn === 1 ? "A" : "B", text: `Turn ${turn}.` }));
   await saveDialogs([new Dialog({ turns })], join(cwd, "said.jsonl"));
   await writeFile(join(cwd, "judge, mine.txt"), "WEIGH {{criterion}} {{transcript}}");
+  const logs = Array.from({ length: 20 }, (_, id) => new Dialog({ id: `log-${id}`, turns }));
+  await saveDialogs(logs, join(cwd, "logs.jsonl"));
+  await writeFile(join(cwd, "inquirer, mine.txt"), "ASK AS {{persona}} for {{goal}}");
   await writeFile(join(cwd, "agent, mine.txt"), "BE {{persona}}");
   await writeFile(
     join(cwd, "recipe.yaml"),
@@ -47,6 +50,45 @@ describe("--prompt", () => {
     ["compare", ["one=said.jsonl", "--metrics", "llm-judge-refusal", ...judging], "WEIGH "],
     ["select", ["said.jsonl", "--profile", "profile.yaml", ...judging], "WEIGH "],
     ["run", ["recipe.yaml", "--prompt", "agent=agent, mine.txt"], "BE "],
+    [
+      "realism",
+      ["--real", "said.jsonl", "--simulated", "said.jsonl", "--user", "A", "--permutations", "0", ...judging],
+      "WEIGH ",
+    ],
+    ["doctor", ["--model", "hears:one", "--tries", "1", "--prompt", "agent=agent, mine.txt"], "BE "],
+    [
+      "roleplay",
+      [
+        "run",
+        "recipe.model=hears:one",
+        "recipe.inquirer.model=hears:one",
+        "++recipe.goals=[bread]",
+        "++recipe.personas=[a cook]",
+        "--prompt",
+        "inquirer=inquirer, mine.txt",
+      ],
+      "ASK AS a cook",
+    ],
+    [
+      "calibrate",
+      [
+        "--real",
+        "logs.jsonl",
+        "--user",
+        "A",
+        "--model",
+        "hears:one",
+        "--dialogs",
+        "4",
+        "--rounds",
+        "0",
+        "--max-calls",
+        "12",
+        "--prompt",
+        "agent=agent, mine.txt",
+      ],
+      "BE ",
+    ],
   ])("reaches the models of %s", async (command, args, mark) => {
     const { err } = await runInMemory([command, ...args], { cwd });
     expect(err).not.toContain("judge=");
@@ -70,6 +112,14 @@ describe("--prompt", () => {
     ],
     ["serve", ["--prompt", "agent=agent, mine.txt", "--port", "0"], "--prompt needs a persona"],
     ["run", ["recipe.yaml", "--prompt", "agnet=agent, mine.txt"], "agent"],
+    [
+      "realism",
+      ["--real", "said.jsonl", "--simulated", "said.jsonl", "--prompt", "judge=judge, mine.txt"],
+      "nobody is asked",
+    ],
+    ["doctor", ["run", "--prompt", "agent=agent, mine.txt"], "nobody is asked"],
+    ["doctor", ["--model", "hears:one", "--prompt", "judge=judge, mine.txt"], "Nobody is asked by"],
+    ["calibrate", ["--real", "logs.jsonl", "--user", "A", "--prompt", "agnet=agent, mine.txt"], "agnet"],
   ])("is refused by %s %j with a reason", async (command, args, reason) => {
     const { status, err } = await runInMemory([command, ...args], { cwd });
     expect(err).toContain(reason);

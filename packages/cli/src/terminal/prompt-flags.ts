@@ -42,10 +42,15 @@ export async function agentPromptTexts(
   return promptTexts(terminal, flags, agentPromptNames);
 }
 
-/** The templates as changes to a recipe, whose own paths start elsewhere. */
-export function promptOverrides({ cwd }: Terminal, { prompt = {} }: PromptFlags): readonly string[] {
-  return Object.entries(prompt).map(
-    ([name, file]) => `prompts.${name}=${JSON.stringify(resolve(cwd, file))}`,
+/** The templates' files as a recipe names them, whose own paths start elsewhere. */
+export function promptFiles({ cwd }: Terminal, { prompt = {} }: PromptFlags): Record<string, string> {
+  return Object.fromEntries(Object.entries(prompt).map(([name, file]) => [name, resolve(cwd, file)]));
+}
+
+/** The templates as changes to a recipe. */
+export function promptOverrides(terminal: Terminal, flags: PromptFlags): readonly string[] {
+  return Object.entries(promptFiles(terminal, flags)).map(
+    ([name, file]) => `prompts.${name}=${JSON.stringify(file)}`,
   );
 }
 

@@ -15,7 +15,7 @@ import {
   singleSpeaker,
 } from "@sdialog/agents";
 import { type Dialog, Random, stopClass } from "@sdialog/core";
-import { type ChatModel, ModelError, noUsage, StructuredOutputError } from "@sdialog/llm";
+import { type ChatModel, ModelError, noUsage, type PromptTexts, StructuredOutputError } from "@sdialog/llm";
 import { Persona } from "@sdialog/personas";
 import { PersonaGenerator } from "../attributes/persona-generator.ts";
 import { IncompleteObjectError } from "../attributes/incomplete-object-error.ts";
@@ -33,7 +33,37 @@ interface Examined {
   /** Whether replies have a form that could be enforced. */
   readonly structured: boolean;
   /** @throws ModelError when the model failed for reasons other than what it wrote; the signal's reason */
-  attempt(model: ChatModel, seed: number, signal: AbortSignal): Promise<TryOutcome>;
+  attempt(
+    model: ChatModel,
+    seed: number,
+    signal: AbortSignal,
+    prompts: ExaminationPrompts,
+  ): Promise<TryOutcome>;
+}
+
+/** The prompts by which models are asked in the tasks. */
+export const examinationPromptNames = [
+  "attributes",
+  "feedback-user",
+  "inquirer",
+  "inquirer-follow-up",
+  "inquirer-again",
+  "speaker-selection",
+  "speaker-selection-again",
+  "agent",
+  "agent-compact",
+  "experience",
+  "experience-people",
+] as const;
+
+type ExaminationPrompts = PromptTexts<(typeof examinationPromptNames)[number]>;
+
+/** Of all texts, those under some names: each part of the library refuses what it has no prompt for. */
+function only<const Name extends keyof ExaminationPrompts>(
+  prompts: ExaminationPrompts,
+  ...names: readonly Name[]
+): PromptTexts<Name> {
+  return Object.fromEntries(names.map((name) => [name, prompts[name]])) as PromptTexts<Name>;
 }
 
 const guards = (): readonly Guard[] => [
@@ -48,18 +78,24 @@ const guards = (): readonly Guard[] => [
 export const examinationTasks = {
   persona: {
     structured: true,
-    attempt: (model, seed, signal) =>
-      writing(async () => new PersonaGenerator(Persona, { model }).generate({ seed, signal })),
+    attempt: (model, seed, signal, prompts) =>
+      writing(async () =>
+        new PersonaGenerator(Persona, { model, prompts: only(prompts, "attributes") }).generate({
+          seed,
+          signal,
+        }),
+      ),
   },
   feedback: {
     structured: true,
-    attempt: (model, seed, signal) => {
+    attempt: (model, seed, signal, prompts) => {
       const user = feedbackUser({
         name: "User",
         persona: "A retired sailor with little patience, who types short messages.",
         query: "How do I keep a sourdough starter alive while I am away for two weeks?",
         targetAnswers: 2,
         model,
+        prompts: only(prompts, "feedback-user"),
       });
       const answers = [
         "Feed it well and put it in the fridge.",
@@ -70,12 +106,13 @@ export const examinationTasks = {
   },
   inquirer: {
     structured: true,
-    attempt: (model, seed, signal) => {
+    attempt: (model, seed, signal, prompts) => {
       const user = goalDirectedUser({
         name: "User",
         persona: "A nurse who works nights.",
         goal: "Find out which three vegetables grow well on a shady balcony.",
         model,
+        prompts: only(prompts, "inquirer", "inquirer-follow-up", "inquirer-again"),
       });
       const answers = ["Lettuce and spinach grow well in the shade.", "Radishes, too, if there is some sun."];
       return talking([user, scripted("Assistant", answers)], { maxTurns: 4, seed, signal });
@@ -83,13 +120,16 @@ export const examinationTasks = {
   },
   selector: {
     structured: true,
-    attempt: async (model, seed, signal) => {
+    attempt: async (model, seed, signal, prompts) => {
       const names = ["Marta Olsen", "Idris Bah", "Jun Takeda"];
       const turns = [
         { speaker: "Marta Olsen", text: "The street will be closed to cars in spring." },
         { speaker: "Idris Bah", text: "Then I cannot deliver here. Jun, what do you think?" },
       ];
-      const chosen = await llmSelect({ model }).next({
+      const chosen = await llmSelect({
+        model,
+        prompts: only(prompts, "speaker-selection", "speaker-selection-again"),
+      }).next({
         participants: names.map((name) => ({ name })),
         eligible: names,
         turns,
@@ -108,9 +148,11 @@ export const examinationTasks = {
   },
   dialogues: {
     structured: false,
-    attempt: (model, seed, signal) => {
+    attempt: (model, seed, signal, prompts) => {
+      const told = only(prompts, "agent", "agent-compact");
       const customer = new Agent({
         model,
+        prompts: told,
         persona: new Persona({
           name: "Alice",
           role: "customer who wants a coffee to go",
@@ -119,6 +161,7 @@ export const examinationTasks = {
       });
       const barista = new Agent({
         model,
+        prompts: told,
         persona: new Persona({ name: "Bob", role: "barista", personality: "cheerful and talkative" }),
       });
       return talking([barista, customer], { maxTurns: 6, seed, signal });
@@ -126,9 +169,13 @@ export const examinationTasks = {
   },
   experience: {
     structured: true,
-    attempt: (model, seed, signal) =>
+    attempt: (model, seed, signal, prompts) =>
       writing(async () => {
-        const plan = new ExperienceGenerator({ model, participants: 2 }).plan({ count: 1, seed });
+        const plan = new ExperienceGenerator({
+          model,
+          participants: 2,
+          prompts: only(prompts, "experience", "experience-people"),
+        }).plan({ count: 1, seed });
         return (await plan.run(0, { seed, taskSeed: seed, signal, model: async () => model })).made;
       }),
   },

@@ -4,11 +4,17 @@ import {
   type ChatModel,
   type ModelProbe,
   type ModelRef,
+  type PromptTexts,
   probeModel,
   resolveModel,
   wrapModel,
 } from "@sdialog/llm";
-import { type ExaminationTask, examinationTasks, type TryOutcome } from "./examination-tasks.ts";
+import {
+  examinationPromptNames,
+  type ExaminationTask,
+  examinationTasks,
+  type TryOutcome,
+} from "./examination-tasks.ts";
 
 /** How a model did at one kind of task. */
 export interface TaskTally {
@@ -40,6 +46,8 @@ export interface ExamineModelOptions {
    */
   readonly seconds?: number | undefined;
   readonly seed?: number | undefined;
+  /** Templates in place of the library's, of the prompts that the tasks have: {@link examinationPromptNames}. */
+  readonly prompts?: PromptTexts<(typeof examinationPromptNames)[number]> | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called after each try. */
   readonly onTry?: ((done: ExaminationStep) => void) | undefined;
@@ -59,6 +67,10 @@ const examineModelOptionNames: OptionNames<ExamineModelOptions> = {
   tries: true,
   seconds: true,
   seed: true,
+  prompts: Object.fromEntries(examinationPromptNames.map((name) => [name, true])) as Record<
+    (typeof examinationPromptNames)[number],
+    true
+  >,
   signal: true,
   onTry: true,
 };
@@ -74,7 +86,7 @@ export async function examineModel(
   options: ExamineModelOptions = {},
 ): Promise<ModelExamination> {
   checkOptions("examineModel", options, examineModelOptionNames);
-  const { tries = 8, seconds = 120, seed = 1, signal, onTry } = options;
+  const { tries = 8, seconds = 120, seed = 1, prompts = {}, signal, onTry } = options;
   if (!(Number.isInteger(tries) && tries >= 1) || !(seconds > 0))
     throw new InvalidArgumentError(
       `tries must be a whole number of at least 1 and seconds more than 0, not ${tries} and ${seconds}`,
@@ -102,7 +114,7 @@ export async function examineModel(
       const any = AbortSignal.any([patience, deadline, ...(signal === undefined ? [] : [signal])]);
       let outcome: TryOutcome;
       try {
-        outcome = await examinationTasks[task].attempt(asked, deriveSeed(seed, task, round), any);
+        outcome = await examinationTasks[task].attempt(asked, deriveSeed(seed, task, round), any, prompts);
       } catch (error) {
         signal?.throwIfAborted();
         if (!any.aborted) throw error;

@@ -77,8 +77,8 @@ export interface RoleplayGeneratorOptions<Ref = ModelRef> extends TryOptions {
    * the dialogue too, and the first fault of any kind ends it. Default: false.
    */
   readonly compat?: boolean | undefined;
-  /** Templates in place of the library's: `inquirer`, `inquirer-follow-up`. */
-  readonly prompts?: PromptTexts<"inquirer" | "inquirer-follow-up"> | undefined;
+  /** Templates in place of the library's: `inquirer`, `inquirer-follow-up`, `inquirer-again`. */
+  readonly prompts?: PromptTexts<"inquirer" | "inquirer-follow-up" | "inquirer-again"> | undefined;
 }
 
 const roleplayGeneratorOptionNames: OptionNames<RoleplayGeneratorOptions<unknown>> = {
@@ -93,7 +93,7 @@ const roleplayGeneratorOptionNames: OptionNames<RoleplayGeneratorOptions<unknown
   turnRetries: true,
   retryMaxTokens: true,
   compat: true,
-  prompts: { inquirer: true, "inquirer-follow-up": true },
+  prompts: { inquirer: true, "inquirer-follow-up": true, "inquirer-again": true },
   ...tryOptionNames,
 };
 

@@ -11,7 +11,7 @@ import { addUsage, noUsage, type Usage } from "../usage.ts";
 import { coerceToSchema } from "./coerce-to-schema.ts";
 import { jsonSchemaOf, type ReplySchema } from "./json-schema-of.ts";
 import { parseJsonReply } from "./parse-json-reply.ts";
-import { copiesExample, schemaInWords } from "./schema-in-words.ts";
+import { copiesExample, replyAgainPrompt, schemaInWords } from "./schema-in-words.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
 
 /** A request whose reply must fit a schema. */
@@ -204,11 +204,7 @@ function withForm(
   form: "words" | "schema" | "none",
 ): readonly Message[] {
   if (form === "none") return messages;
-  const words = schemaInWords(schema);
-  const instruction =
-    form === "words"
-      ? words
-      : `${words}\nIt has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`;
+  const instruction = schemaInWords(schema, { whole: form === "schema" });
   const at = messages[0]?.role === "system" ? 0 : messages.length - 1;
   const told = messages[at];
   if (told?.role !== "system" && told?.role !== "user")
@@ -219,10 +215,7 @@ function withForm(
 function correction(reply: string, problem: string, { schema }: ReplySchema): readonly Message[] {
   return [
     ...(reply.trim() === "" ? [] : [{ role: "assistant" as const, content: reply }]),
-    {
-      role: "user",
-      content: `I could not use that:\n${problem}\nSend the complete JSON again with this corrected, and nothing else. It has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`,
-    },
+    ...replyAgainPrompt.standard.messages({ problem, schema: JSON.stringify(schema) }),
   ];
 }
 

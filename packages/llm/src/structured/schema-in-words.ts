@@ -1,4 +1,5 @@
-import type { JsonSchema } from "../message.ts";
+import type { JsonSchema, Message } from "../message.ts";
+import { definePrompt } from "../prompts/prompt.ts";
 
 /** The line above a schema told in words; prompts and guards know it. */
 export const formHeading = "The form of your reply:";
@@ -6,21 +7,68 @@ export const formHeading = "The form of your reply:";
 /** Stands in an example for a text of the model's own. */
 const ownText = "…";
 
+/** Tells the form of a reply; it goes below what is asked. */
+export const replyFormPrompt = definePrompt({
+  name: "reply-form",
+  description:
+    "tells a model the form of its reply, below whatever it is asked; the same for all, and not replaced",
+  from: "@sdialog/llm",
+  slots: {
+    fields: "a line for each field",
+    example: "an object in this form",
+    schema: "the JSON Schema, for models that nothing holds to it",
+  },
+  required: ["fields"],
+  text: `user:
+${formHeading}
+One JSON object and nothing else, with these fields:
+{{fields}}
+{{#example}}
+For example, with your own words in place of ${ownText}: {{example}}
+{{/example}}
+{{#schema}}
+It has to be valid under this JSON Schema:
+{{schema}}
+{{/schema}}
+`,
+});
+
+/** Sends a reply back that does not fit its form. */
+export const replyAgainPrompt = definePrompt({
+  name: "reply-again",
+  description: "sends a reply back that does not fit its form; the same for all, and not replaced",
+  from: "@sdialog/llm",
+  slots: { problem: "what is wrong with it", schema: "the JSON Schema" },
+  required: ["problem", "schema"],
+  text: `user:
+I could not use that:
+{{problem}}
+Send the complete JSON again with this corrected, and nothing else. It has to be valid under this JSON Schema:
+{{schema}}
+`,
+});
+
 /** How deep an object inside objects is told. */
 const deepest = 4;
 
 /**
  * A JSON Schema as people would say it: a line for every field, and an example. Small models that are held to a schema
  * do not see it, and those that are shown it as JSON Schema recite it.
+ *
+ * @param whole whether the JSON Schema itself stands below, for models that nothing holds to it
  */
-export function schemaInWords(schema: JsonSchema): string {
-  const example = JSON.stringify(exampleOf(schema, schema, 0));
-  return [
-    formHeading,
-    "One JSON object and nothing else, with these fields:",
-    ...fieldLines(schema, schema, 0),
-    `For example, with your own words in place of ${ownText}: ${example}`,
-  ].join("\n");
+export function schemaInWords(schema: JsonSchema, { whole = false } = {}): string {
+  return textOf(
+    replyFormPrompt.standard.messages({
+      fields: fieldLines(schema, schema, 0).join("\n"),
+      example: JSON.stringify(exampleOf(schema, schema, 0)),
+      schema: whole ? JSON.stringify(schema) : undefined,
+    }),
+  );
+}
+
+function textOf(messages: readonly Message[]): string {
+  return messages.map(({ content }) => content).join("\n");
 }
 
 /** Whether a value holds a text that was copied from an example as it is. */

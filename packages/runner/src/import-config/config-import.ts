@@ -142,7 +142,8 @@ export class ConfigImport {
     for (const issue of found.error?.issues ?? []) {
       const { place, problem } = describeIssue(schema, issue);
       const wrong = this.#mapped.find(
-        ({ key, to: field }) => !key.startsWith("recipe.") && (place === field || place.startsWith(`${field}.`)),
+        ({ key, to: field }) =>
+          !key.startsWith("recipe.") && (place === field || place.startsWith(`${field}.`)),
       );
       if (wrong !== undefined) return { field: wrong.to, key: wrong.key, message: problem };
     }

@@ -66,7 +66,9 @@ export async function bankOf(
   input: FindInput,
 ): Promise<PersonaBank> {
   const listed =
-    dimensions === undefined ? undefined : await readRecords(dimensions, input, "bank.dimensions", "dimensions");
+    dimensions === undefined
+      ? undefined
+      : await readRecords(dimensions, input, "bank.dimensions", "dimensions");
   return within("bank", () => {
     const random = randomSampling({ availability, constraintAvailability });
     const even = stratifyBy.length === 0 ? random : stratifiedSampling(stratifyBy, random);

@@ -30,7 +30,11 @@ export function checkRecipe(data: Readonly<Record<string, unknown>>): CommonReci
 }
 
 /** What an issue says of the value it is about. */
-export function describeIssue(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKey[] = []): RecipeError {
+export function describeIssue(
+  schema: z.ZodType,
+  issue: z.core.$ZodIssue,
+  before: PropertyKey[] = [],
+): RecipeError {
   const path = [...before, ...issue.path];
   const place = path.map(String).join(".");
   if (issue.code === "invalid_union") {

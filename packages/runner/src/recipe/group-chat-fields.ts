@@ -10,12 +10,15 @@ import type { RecipePlan } from "./recipe-kind.ts";
 import { scoreModels, type ScoreRecipe } from "./score-fields.ts";
 
 const orders = {
-  "llm-select": (model: ChatModel, prompts?: PromptTexts<"speaker-selection">) =>
+  "llm-select": (model: ChatModel, prompts?: PromptTexts<"speaker-selection" | "speaker-selection-again">) =>
     llmSelect({ model, prompts }),
   alternate: () => alternate(),
   random: () => noRepeat(randomOrder()),
   addressed: () => addressed(),
-} satisfies Record<string, (model: ChatModel, prompts?: PromptTexts<"speaker-selection">) => TurnTaking>;
+} satisfies Record<
+  string,
+  (model: ChatModel, prompts?: PromptTexts<"speaker-selection" | "speaker-selection-again">) => TurnTaking
+>;
 const orderNames = Object.keys(orders) as (keyof typeof orders)[];
 
 /** How the people of an experience talk. */

@@ -8,9 +8,9 @@ import { within } from "./within.ts";
 /** The prompts of what recipes set up, by who is asked. */
 export const promptNames = {
   agent: ["agent", "agent-compact"],
-  selector: ["speaker-selection"],
+  selector: ["speaker-selection", "speaker-selection-again"],
   feedbackUser: ["feedback-user"],
-  inquirer: ["inquirer", "inquirer-follow-up"],
+  inquirer: ["inquirer", "inquirer-follow-up", "inquirer-again"],
   experiences: ["experience", "experience-people"],
   query: ["query-adaptation"],
   noise: ["semantic-noise"],

@@ -59,6 +59,7 @@ it("asks users and judges by the templates that a recipe of the kind test names,
     "agent-compact",
     "inquirer",
     "inquirer-follow-up",
+    "inquirer-again",
     "judge",
   ]);
 });

@@ -87,7 +87,11 @@ describe("goalDirectedUser", () => {
       role: "system",
       content: "Be a young cook, get a recipe.",
     });
-    expect(Object.keys(dialog.extra["prompts"] as object)).toEqual(["inquirer", "inquirer-follow-up"]);
+    expect(Object.keys(dialog.extra["prompts"] as object)).toEqual([
+      "inquirer",
+      "inquirer-follow-up",
+      "inquirer-again",
+    ]);
     expect(() => talk([], [], { prompts: { inquirer: "{{persona}}" } })).toThrow("has no {{goal}}");
   });
 

@@ -40,7 +40,7 @@ import { doneMessage } from "../envelope/done-message.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
 import { UserRules } from "../user-rules.ts";
 import { type Goal, goalNames, goalOf } from "./goal.ts";
-import { goalFollowUpPrompt, goalPrompt } from "./goal-prompt.ts";
+import { goalAgainPrompt, goalFollowUpPrompt, goalPrompt } from "./goal-prompt.ts";
 import { examineLiterally } from "./examine-literally.ts";
 import {
   type GoalSignal,
@@ -75,8 +75,8 @@ export interface GoalDirectedUserOptions {
   readonly noise?: Noise | undefined;
   /** The original implementation's rules for quotes and the goal signal, to the letter. Default: false. */
   readonly compat?: boolean | undefined;
-  /** Templates in place of the library's: `inquirer`, `inquirer-follow-up`. */
-  readonly prompts?: PromptTexts<"inquirer" | "inquirer-follow-up"> | undefined;
+  /** Templates in place of the library's: `inquirer`, `inquirer-follow-up`, `inquirer-again`. */
+  readonly prompts?: PromptTexts<"inquirer" | "inquirer-follow-up" | "inquirer-again"> | undefined;
 }
 
 const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
@@ -92,7 +92,7 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
   varyDecoding: true,
   noise: true,
   compat: true,
-  prompts: { inquirer: true, "inquirer-follow-up": true },
+  prompts: { inquirer: true, "inquirer-follow-up": true, "inquirer-again": true },
 };
 
 /**
@@ -127,6 +127,7 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
   const templates = {
     inquirer: goalPrompt.with(options.prompts?.inquirer),
     "inquirer-follow-up": goalFollowUpPrompt.with(options.prompts?.["inquirer-follow-up"]),
+    "inquirer-again": goalAgainPrompt.with(options.prompts?.["inquirer-again"]),
   };
   return {
     name,
@@ -156,6 +157,7 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
           stop_word: byWord(envelope),
         }),
         followUp: templates["inquirer-follow-up"],
+        again: templates["inquirer-again"],
         orchestrators,
         facts,
         model: resolved,
@@ -179,6 +181,7 @@ interface GoalSessionParts {
   readonly envelope: Envelope;
   readonly beginning: readonly Message[];
   readonly followUp: typeof goalFollowUpPrompt.standard;
+  readonly again: typeof goalAgainPrompt.standard;
   readonly model: ChatModel;
   readonly settings: ModelSettings;
   readonly varyDecoding: boolean;
@@ -283,7 +286,7 @@ class GoalSession {
   }
 
   #messages(view: View, mustContinue: boolean, rules: readonly string[], refused?: string): Message[] {
-    const { goal, envelope, beginning, followUp } = this.#parts;
+    const { goal, envelope, beginning, followUp, again } = this.#parts;
     const messages: Message[] = [...beginning];
     let answers = 0;
     for (const { speaker, text } of view.turns) {
@@ -295,11 +298,10 @@ class GoalSession {
       const asked = { answer: text, step, envelope: envelope.instruction, stop_word: byWord(envelope) };
       messages.push(...followUp.messages(asked));
     }
-    if (mustContinue)
-      messages.push({ role: "user", content: "You do not have everything you wanted yet: ask on." });
-    if (messages.at(-1)?.role !== "user")
-      messages.push({ role: "user", content: "Write your first message." });
-    const sentBack = refused === undefined || mustContinue ? [] : [sentBackNote(refused)];
+    if (mustContinue) messages.push(...again.messages({ goes_on: true }));
+    if (messages.at(-1)?.role !== "user") messages.push(...again.messages({ begins: true }));
+    const sentBack =
+      refused === undefined || mustContinue ? [] : again.messages({ refused }).map(({ content }) => content);
     // Right before the last message, so that what comes before it stays the same from turn to turn.
     const told = [...rules, ...sentBack];
     if (told.length > 0) messages.splice(-1, 0, { role: "system", content: told.join("\n") });
@@ -310,10 +312,6 @@ class GoalSession {
 /** The word that says that the goal is reached, unless a field does. */
 function byWord({ name }: Envelope): string | undefined {
   return name === "done-message" ? undefined : goalWord;
-}
-
-function sentBackNote(refused: string): string {
-  return `A draft of your next message was sent back: ${refused}. Write it again without that.`;
 }
 
 /** Other decoding settings, so that a second try is not the first one again. */

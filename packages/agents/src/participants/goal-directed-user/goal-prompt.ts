@@ -62,3 +62,28 @@ If that does not give you all you wanted, ask on: be curious and demanding, and 
 {{envelope}}{{#stop_word}} If you have everything you wanted, write only {{stop_word}}.{{/stop_word}}
 `,
 });
+
+/** What a goal-directed user is told besides: that it begins, goes on, or writes a message again. */
+export const goalAgainPrompt = definePrompt({
+  name: "inquirer-again",
+  description: "tells a goal-directed user to begin, to ask on, or to write a refused message again",
+  from: "@sdialog/agents",
+  slots: {
+    begins: "whether this is the first message",
+    goes_on: "whether the user said that it had everything too soon",
+    refused: "why the message before was refused",
+  },
+  required: [],
+  fill: withoutHeadings,
+  text: `user:
+{{#begins}}
+Write your first message.
+{{/begins}}
+{{#goes_on}}
+You do not have everything you wanted yet: ask on.
+{{/goes_on}}
+{{#refused}}
+A draft of your next message was sent back: {{refused}}. Write it again without that.
+{{/refused}}
+`,
+});

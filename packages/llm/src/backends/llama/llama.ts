@@ -8,7 +8,12 @@ import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk, ChatModel, ChatRequest } from "../../chat-model.ts";
 import { closing } from "../../around-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
-import { assumedWarnings, type JinjaTemplate, roomForReply, samplingSettings } from "../../engine-kit/index.ts";
+import {
+  assumedWarnings,
+  type JinjaTemplate,
+  roomForReply,
+  samplingSettings,
+} from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
 import { importPeer } from "../../import-peer.ts";
 import { modelSettingNames } from "../../model-settings.ts";

@@ -32,7 +32,12 @@ const guide = {
 
 /** What a configuration with every section says, the guide's keys and the shipped file's. */
 const whole = {
-  api: { provider: "openai", api_key: "sk-planted", model: "gpt-4o", inference: { temperature: 0.7, top_p: 0.9 } },
+  api: {
+    provider: "openai",
+    api_key: "sk-planted",
+    model: "gpt-4o",
+    inference: { temperature: 0.7, top_p: 0.9 },
+  },
   openrouter: { api_key: "sk-planted", endpoint: "https://openrouter.ai/api/v1/chat/completions" },
   paths: {
     persona_bank: { persona: "input/persona.yaml" },
@@ -316,7 +321,10 @@ describe("importPersonagymConfig", () => {
   it.each([
     [{ enabled: true }, { type: "semantic", activation: 1 }],
     [{ enabled: false, use_semantic: true }, { type: "none" }],
-    [{ enabled: true, use_semantic: false, activation_probability: 0.5 }, { type: "rules", activation: 0.5 }],
+    [
+      { enabled: true, use_semantic: false, activation_probability: 0.5 },
+      { type: "rules", activation: 0.5 },
+    ],
     [{ apply_to: { initial_query: false, follow_up_feedback: false } }, { type: "none" }],
   ])("reads what disturbs messages: %j", (distractor, noise) => {
     expect(importPersonagymConfig({ ...guide, distractor }).recipe["noise"]).toEqual(noise);
@@ -329,7 +337,8 @@ describe("importPersonagymConfig", () => {
       query_generation: { style_transfer: { enabled: "sometimes" } },
     });
     expect(found.recipe).toMatchObject({ kind: "interactions", maxTurns: 10 });
-    for (const field of ["minTurns", "concurrency", "styleTransfer"]) expect(found.recipe).not.toHaveProperty(field);
+    for (const field of ["minTurns", "concurrency", "styleTransfer"])
+      expect(found.recipe).not.toHaveProperty(field);
     expect(reasonOf(found, "interaction_generation.min_turns")).toContain("cannot be in a recipe");
     await loadRecipe({ ...found.recipe, count: 1, queries: ["a"] }, { settingsFiles: [] });
   });

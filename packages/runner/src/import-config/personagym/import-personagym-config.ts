@@ -17,9 +17,7 @@ const models = [
 
 /** Keys that are read together with others. */
 const together = [
-  ...models.flatMap(([section]) =>
-    [...modelKeys, "model_pool", "headers"].map((key) => `${section}.${key}`),
-  ),
+  ...models.flatMap(([section]) => [...modelKeys, "model_pool", "headers"].map((key) => `${section}.${key}`)),
   "distractor.apply_to.initial_query",
   "distractor.apply_to.follow_up_feedback",
   "distractor.enabled",
@@ -93,7 +91,12 @@ function putPeople(into: ConfigImport, config: unknown, sampling: unknown): void
 /** Whether and when messages are disturbed; what is not said is as PersonaGym has it. */
 function putNoise(into: ConfigImport, distractor: unknown): void {
   if (!isPlainObject(distractor)) return;
-  const { enabled, use_semantic: semantic, activation_probability: activation, apply_to: applies } = distractor;
+  const {
+    enabled,
+    use_semantic: semantic,
+    activation_probability: activation,
+    apply_to: applies,
+  } = distractor;
   if (applies !== undefined && isPlainObject(applies)) {
     const [first, later] = [applies["initial_query"], applies["follow_up_feedback"]];
     const note = notes["distractor.apply_to"];
@@ -123,7 +126,8 @@ function at(value: unknown, key: string): unknown {
   return key
     .split(".")
     .reduce<unknown>(
-      (found, part) => (isPlainObject(found) && Object.hasOwn(found, part) ? (found as Fields)[part] : undefined),
+      (found, part) =>
+        isPlainObject(found) && Object.hasOwn(found, part) ? (found as Fields)[part] : undefined,
       value,
     );
 }

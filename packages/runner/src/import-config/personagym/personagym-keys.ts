@@ -3,7 +3,10 @@ import { because, type KeyRules, to } from "../config-import.ts";
 
 /** Keys of whole sections of which nothing can be in a recipe. */
 export const sections: readonly (readonly [RegExp, string])[] = [
-  [/^experiment\.stages\.\w+$/, "a run of interactions is all of the stages; noise.type says whether there is noise"],
+  [
+    /^experiment\.stages\.\w+$/,
+    "a run of interactions is all of the stages; noise.type says whether there is noise",
+  ],
   [
     /^(?:persona_generation\.)?formulation\.\w+$/,
     "people are described by their features, so there is no written description of each to check",
