@@ -23,8 +23,8 @@ export async function readPersonagymConfig(
   options: ReadPersonagymConfigOptions = {},
 ): Promise<ImportedConfig> {
   checkArguments("readPersonagymConfig", arguments, 2);
-  requireArguments("readPersonagymConfig", arguments, 1);
   const { out } = checkOptions("readPersonagymConfig", options, { out: true });
+  requireArguments("readPersonagymConfig", arguments, 1);
   const config = readYaml(await readText(file), file);
   const folder = dirname(resolve(file));
   const sampling = valueAt(config, ["paths", "sampling", "config"]);
