@@ -71,7 +71,7 @@ describe("sdialog import-config personagym", () => {
       expect([file, status, out]).toEqual([file, 2, ""]);
       expect(err).not.toContain("was run");
       if (file === "other.json")
-        expect(err).toMatch(/no configuration of PersonaGym[^]*interaction_generation/);
+        expect(err).toMatch(/not a configuration of PersonaGym[^]*interaction_generation/);
     }
   });
 });

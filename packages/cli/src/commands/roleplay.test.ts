@@ -81,7 +81,7 @@ it("what files say to Hydra is told as left out, by --print-config and by a run"
 });
 
 it.each([
-  [["++hello=world"], /no configuration of LLM Roleplay[^]*action_config/],
+  [["++hello=world"], /not a configuration of LLM Roleplay[^]*action_config/],
   [["++action_config.task.num_turn=3"], /Did you mean "action_config.task.num_turns"/],
   [["++action_config.task.num_turns=many"], /action_config.task.num_turns/],
 ])("%j is refused with what was expected", async (args, reason) => {

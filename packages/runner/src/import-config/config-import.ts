@@ -96,7 +96,7 @@ export class ConfigImport {
     const sections = [...new Set(known.map((key) => key.split(".")[0] as string))].toSorted();
     const near = keys.map((key) => nearestName(key, known)).find((found) => found !== undefined);
     const ours = isPlainObject(config) && typeof config["kind"] === "string";
-    throw new RecipeError("", `this is no configuration of ${this.#system}`, {
+    throw new RecipeError("", `this is not a configuration of ${this.#system}`, {
       hint: ours
         ? "It has a kind, as a recipe has: sdialog run carries it out."
         : near === undefined
@@ -154,7 +154,7 @@ export class ConfigImport {
 /** Why a key is left that no rule knows. */
 export function unknownKey(key: string, system: string, known: readonly string[]): string {
   const nearest = nearestName(key, known);
-  return `is no key of ${system}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`;
+  return `is not a key of ${system}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`;
 }
 
 /** The value without what stands at a path, nor what is empty then. */

@@ -227,7 +227,7 @@ describe("importPersonagymConfig", () => {
       "distractor.llm.model",
       "persona_generation.diversity.enabled",
     ]);
-    for (const { reason } of left) expect(reason).not.toContain("is no key");
+    for (const { reason } of left) expect(reason).not.toContain("is not a key");
     await loadRecipe({ ...recipe, count: 1, queries: ["a"] }, { settingsFiles: [] });
   });
 
@@ -353,13 +353,15 @@ describe("importPersonagymConfig", () => {
   ])("refuses %j, which is another file, with what was expected", (file, hint) => {
     expect(() => importPersonagymConfig(file)).toThrow(
       expect.objectContaining({
-        message: "this is no configuration of PersonaGym",
+        message: "this is not a configuration of PersonaGym",
         hint: expect.stringContaining(hint),
       }),
     );
   });
 
   it("refuses a file about sampling that is none", () => {
-    expect(() => importPersonagymConfig(guide, { hello: "world" })).toThrow("no configuration of PersonaGym");
+    expect(() => importPersonagymConfig(guide, { hello: "world" })).toThrow(
+      "not a configuration of PersonaGym",
+    );
   });
 });

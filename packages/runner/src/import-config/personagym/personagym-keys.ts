@@ -109,7 +109,7 @@ export const personagymKeys: KeyRules = {
     "the strategies, their weights and their probabilities come with the package; another set is the option layers of semanticNoise, in a program",
   ),
   "distractor.noise_strategies": (listed) => {
-    if (!Array.isArray(listed)) return "is no list";
+    if (!Array.isArray(listed)) return "is not a list";
     const named = listed.map((one: unknown) => String(isPlainObject(one) ? one["name"] : one));
     const known = named.flatMap((name) => (Object.hasOwn(noiseRules, name) ? [noiseRules[name]] : []));
     return known.length === 0 ? `names no rule there is here: ${named.join(", ")}` : [["noise.rules", known]];

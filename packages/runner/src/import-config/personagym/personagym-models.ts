@@ -14,7 +14,8 @@ export function putModel(into: ConfigImport, key: string, section: unknown, fiel
   const pool = parts["model_pool"];
   if (parts["model"] !== undefined) into.put(key, [[field, named(parts)]]);
   if (pool === undefined) return;
-  if (!Array.isArray(pool) || pool.length === 0) return into.put(`${key}.model_pool`, "is no list of models");
+  if (!Array.isArray(pool) || pool.length === 0)
+    return into.put(`${key}.model_pool`, "is not a list of models");
   const members = pool.map(fields);
   into.put(`${key}.model_pool`, [
     [
@@ -42,7 +43,7 @@ export function putModel(into: ConfigImport, key: string, section: unknown, fiel
     for (const [name, value] of Object.entries(first))
       into.put(
         `${key}.model_pool.inference.${name}`,
-        Object.hasOwn(rules, name) ? (rules[name]?.(value, {}) ?? "") : "is no setting of a model",
+        Object.hasOwn(rules, name) ? (rules[name]?.(value, {}) ?? "") : "is not a setting of a model",
       );
 }
 
@@ -50,7 +51,7 @@ function memberKey(name: string): string {
   if (name.endsWith("api_key")) return secret;
   return name === "headers"
     ? "a model's requests have the headers of its backend"
-    : "is no key of a model in PersonaGym's pool";
+    : "is not a key of a model in a pool of PersonaGym";
 }
 
 /** Why no key of a service is taken over. */
