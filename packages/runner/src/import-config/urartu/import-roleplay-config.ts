@@ -103,7 +103,11 @@ const together = [
   "recipe",
   "aim",
 ];
-const known = [...Object.keys(rules), ...together];
+const knownKeys = [...Object.keys(rules), ...together];
+
+function isTogether(key: string): boolean {
+  return together.some((name) => key === name || key.startsWith(`${name}.`));
+}
 
 /**
  * A configuration of LLM Roleplay, composed as UrarTU does, as a recipe of kind `roleplay`, key by key: mapped, or why not.
@@ -113,10 +117,9 @@ const known = [...Object.keys(rules), ...together];
  */
 export function importRoleplayConfig(config: Fields): ImportedConfig {
   const into = new ConfigImport("LLM Roleplay", "roleplay");
-  const isTogether = (key: string): boolean =>
-    together.some((name) => key === name || key.startsWith(`${name}.`));
-  const isKey = (key: string): boolean => isTogether(key) || known.includes(key) || key.startsWith("slurm.");
-  into.requireKeys(config, isKey, known);
+  const isKey = (key: string): boolean =>
+    isTogether(key) || knownKeys.includes(key) || key.startsWith("slurm.");
+  into.requireKeys(config, isKey, knownKeys);
   for (const [path, value] of leaves(config)) {
     const key = path.join(".");
     if (path.length === 0 || isTogether(key)) continue;
@@ -127,7 +130,7 @@ export function importRoleplayConfig(config: Fields): ImportedConfig {
         key,
         key.startsWith("slurm.")
           ? "say it in slurm.options of the recipe, as sbatch does"
-          : unknownKey(key, "LLM Roleplay", known),
+          : unknownKey(key, "LLM Roleplay", knownKeys),
       );
   }
   const task = fields(at(config, ["action_config", "task"]));
