@@ -7,6 +7,7 @@ import type { ReadableStream } from "node:stream/web";
 import { downloadFile, type ListFileEntry } from "@huggingface/hub";
 import { ModelError } from "@sdialog/llm";
 import { type HubFetch, hubFetch } from "./hub-fetch.ts";
+import { blobName } from "./hub-names.ts";
 import { hubError } from "./hub-error.ts";
 import type { DownloadProgress } from "../download-progress.ts";
 
@@ -26,13 +27,9 @@ export interface CacheFileOptions {
  */
 export async function cacheFile(model: string, options: CacheFileOptions): Promise<void> {
   const { root, commit, entry } = options;
+  const blob = join(root, "blobs", blobName(model, entry));
   const name = join(root, "snapshots", commit, entry.path);
   if (existsSync(name)) return;
-  const blob = join(
-    root,
-    "blobs",
-    entry.lfs?.oid ?? entry.xetHash ?? entry.oid ?? entry.path.replaceAll("/", "--"),
-  );
   if (!existsSync(blob)) await fetchBlob(model, blob, options);
   await mkdir(dirname(name), { recursive: true });
   // Not every file system has links.

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { backend } from "../backend.ts";
 import { bundledModel } from "../bundled-model.ts";
+import { hubModel } from "./hub-model.ts";
 import { slimModel } from "../platform/slim-model.ts";
 
 const commit = "0123456789abcdef0123456789abcdef01234567";
@@ -15,6 +16,8 @@ const files = new Map<string, Buffer>();
 let server: Server;
 let baseURL: string;
 let requests: string[] = [];
+/** What the hub says of itself in place of the truth. */
+let lies: { readonly sha?: unknown; readonly entry?: object } = {};
 /** What the server does wrong. */
 let fault: "none" | "cut" | "down" | "gated" = "none";
 
@@ -45,7 +48,7 @@ beforeAll(async () => {
       return json({
         _id: "1",
         id: "tiny/chat",
-        sha: commit,
+        sha: "sha" in lies ? lies.sha : commit,
         lastModified: "2026-01-01T00:00:00Z",
         private: false,
         gated: false,
@@ -59,6 +62,7 @@ beforeAll(async () => {
           path: name,
           size: content.length,
           oid: hash(content),
+          ...(name === "config.json" ? lies.entry : {}),
         })),
       );
     const content = files.get(path.replace(`/tiny/chat/resolve/${commit}/`, ""));
@@ -82,6 +86,7 @@ afterAll(() => server.close());
 beforeEach(() => {
   requests = [];
   fault = "none";
+  lies = {};
 });
 
 const hash = (content: Buffer): string => createHash("sha1").update(content).digest("hex");
@@ -157,5 +162,41 @@ describe("models of the hub", () => {
     expect((await model.generate(chat)).text).not.toBe("");
     const snapshot = join(cacheDir, "models--tiny--chat/snapshots", commit, "config.json");
     expect(await readFile(snapshot)).toEqual(files.get("config.json"));
+  });
+
+  it.each<[string, typeof lies]>([
+    ["a hash of a way out", { entry: { oid: "../../../out" } }],
+    [
+      "a large file's hash of a way out",
+      { entry: { lfs: { oid: "../../../out", size: 1, pointerSize: 1 } } },
+    ],
+    ["a hash that is a path", { entry: { xetHash: "/tmp/out" } }],
+    ["no hash", { entry: { oid: null } }],
+    ["a path of a way out", { entry: { path: "onnx/model_fp16.onnx_data/../../../../../out" } }],
+    ["a path with a backslash", { entry: { path: "onnx/model_fp16.onnx_data\\..\\out" } }],
+    ["a commit of a way out", { sha: "../../../out" }],
+    ["no commit", { sha: null }],
+    ["escape characters", { sha: "\u001B[2J" }],
+  ])("write nothing outside of the cache, nor in it: %s", async (_, lie) => {
+    const above = await cache();
+    lies = lie;
+    const refused = backend.chat("tiny/chat", { baseURL, cacheDir: join(above, "a/b/cache"), dtype: "fp16" });
+    // oxlint-disable-next-line no-control-regex -- what must not be in it
+    const shown = expect.not.stringMatching(/[\u0000-\u001F]/) as string;
+    await expect(refused).rejects.toMatchObject({ code: "model_malformed_response", message: shown });
+    expect((await readdir(above, { recursive: true })).filter((name) => !name.startsWith("a"))).toEqual([]);
+    expect((await readdir(above, { recursive: true })).join("\n")).not.toMatch(/out|config|blobs/);
+    expect(requests.filter((line) => line.includes("/resolve/"))).toEqual([]);
+  });
+
+  it("are of revisions that have plain names", async () => {
+    const cacheDir = await cache();
+    const refused = hubModel("local:tiny/chat", "tiny/chat", {
+      hubUrl: baseURL,
+      cacheDir,
+      revision: "../../main",
+    });
+    await expect(refused).rejects.toMatchObject({ code: "model_invalid_request" });
+    expect(requests).toEqual([]);
   });
 });

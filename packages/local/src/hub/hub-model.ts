@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ListFileEntry, listFiles, modelInfo } from "@huggingface/hub";
+import { isPlainPath } from "@sdialog/core/internal";
 import { ModelError } from "@sdialog/llm";
 import { graphCandidates, type GraphChoice } from "../model-files/find-graph-file.ts";
 import { cacheFile } from "./cache-file.ts";
+import { blobName, isCommit, refuseAnswer } from "./hub-names.ts";
 import type { DownloadProgress } from "../download-progress.ts";
 import { type HubFetch, hubFetch } from "./hub-fetch.ts";
 import { hubError } from "./hub-error.ts";
@@ -52,7 +54,11 @@ export async function hubModel(model: string, name: string, options: HubOptions)
   };
   const commit = await resolveCommit(model, name, revision, root, hub);
   const folder = join(root, "snapshots", commit);
-  const complete = join(root, "complete", `${commit}-${options.file ?? options.dtype ?? "default"}`);
+  const complete = join(
+    root,
+    "complete",
+    `${commit}-${(options.file ?? options.dtype ?? "default").replaceAll("/", "--")}`,
+  );
   if (existsSync(complete)) return { folder, file: await readFile(complete, "utf8") };
 
   const repo = { type: "model", name } as const;
@@ -67,6 +73,8 @@ export async function hubModel(model: string, name: string, options: HubOptions)
   const wanted = files.filter(
     ({ path }) => path === file || path.startsWith(`${file}_data`) || described.test(path),
   );
+  // All of them before the first is fetched.
+  for (const entry of wanted) blobName(model, entry);
   for (const entry of wanted) await cacheFile(model, { repo, commit, root, entry, hub, onProgress });
   await mkdir(join(root, "complete"), { recursive: true });
   await writeFile(complete, file);
@@ -87,17 +95,27 @@ async function resolveCommit(
   root: string,
   hub: HubAccess,
 ): Promise<string> {
-  if (/^[0-9a-f]{40}$/.test(revision)) return revision;
+  if (isCommit(revision)) return revision;
+  if (!isPlainPath(revision))
+    throw new ModelError(`${JSON.stringify(revision)} cannot be the name of a revision`, {
+      kind: "invalid_request",
+      model,
+      hint: "Give the name of a branch or a tag, or a commit's 40 digits.",
+    });
   const reference = join(root, "refs", revision);
   try {
     const { sha } = await modelInfo({ name, revision, additionalFields: ["sha"], ...hub });
+    if (!isCommit(sha)) throw refuseAnswer(model, "a commit", sha);
     await mkdir(join(reference, ".."), { recursive: true });
     await writeFile(reference, sha);
     return sha;
   } catch (error) {
     const failure = hubError(model, error);
     if (failure.kind !== "connection" || !existsSync(reference)) throw failure;
-    return readFile(reference, "utf8");
+    const known = await readFile(reference, "utf8");
+    // What was cut short by a power cut, or put there by somebody else, is no commit.
+    if (!isCommit(known)) throw failure;
+    return known;
   }
 }
 

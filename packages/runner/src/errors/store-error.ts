@@ -3,6 +3,7 @@ import { SDialogError } from "@sdialog/core";
 /** What is wrong with a run's folder. */
 export type StoreProblem =
   | "locked"
+  | "taken_over"
   | "full"
   | "read_only"
   | "missing"

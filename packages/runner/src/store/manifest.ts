@@ -1,7 +1,7 @@
 import { access, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
-import { parseJson } from "@sdialog/core/internal";
+import { isPlainFileName, parseJson } from "@sdialog/core/internal";
 import * as z from "zod";
 import { storeError, StoreError } from "../errors/store-error.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
@@ -39,8 +39,7 @@ const manifestSchema = z.object({
   /** File that the results go to: a plain name, so that it lies in the folder. */
   results: z
     .string()
-    .max(100)
-    .regex(/^[A-Za-z0-9_][\w.-]*$/, "must be a plain file name")
+    .refine(isPlainFileName, "must be a plain file name")
     .refine((name) => !taken.test(name), "is the name of another of a run's files"),
   /** Whether they are dialogues. */
   dialogs: z.boolean(),

@@ -115,8 +115,10 @@ export class PartialCalls {
     this.#compactedSize = this.#file.size;
   }
 
-  async close(): Promise<void> {
+  /** @param assertOwn throws when the file may not be written to any more */
+  async close(assertOwn: () => Promise<void>): Promise<void> {
     try {
+      await assertOwn();
       await this.flush();
       await this.compact();
     } finally {

@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { callUsages } from "../task/call-usage.ts";
@@ -8,9 +6,9 @@ import { copyOfFolder } from "../testing/copy-of-folder.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { AppendFile } from "./append-file.ts";
-import { type Manifest, writeManifest } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
 import { RunStore } from "./run-store.ts";
-import { acquireWriterLock } from "./writer-lock.ts";
+import { isLockName } from "./writer-lock.ts";
 
 const manifest: Manifest = {
   format: 1,
@@ -87,7 +85,7 @@ describe("RunStore", () => {
     await vi.waitFor(async () => expect(await lines(folder, "partial.calls")).toHaveLength(2));
     // As a killed process leaves it, while the task goes on.
     const copy = await copyOfFolder(folder);
-    for (const name of await readdir(copy)) if (name.endsWith(".lock")) await rm(join(copy, name));
+    for (const name of await readdir(copy)) if (isLockName(name)) await rm(join(copy, name));
     await using other = await closing(RunStore.open(copy));
     const found = other.store.journal(other.store.task(0, 1));
     expect(found.find("k")).toBeUndefined();
@@ -189,47 +187,40 @@ describe("RunStore", () => {
       message: expect.stringContaining("this folder holds no run") as string,
     });
   });
-});
 
-describe("acquireWriterLock", () => {
-  const owner = (more: object) =>
-    JSON.stringify({ host: hostname(), pid: process.pid, started: null, ...more });
-
-  it("takes over from a process that was killed", async () => {
-    const folder = await temporaryFolder();
-    const child = spawnSync(process.execPath, ["-e", ""]);
-    await writeFile(join(folder, "writer-1.lock"), owner({ pid: child.pid }));
-    await (await acquireWriterLock(folder)).release();
+  it("writes nothing more once another process has taken it for dead, and says so", async () => {
+    const folder = await filled(1);
+    const store = await RunStore.open(folder);
+    const journal = store.journal(store.task(0, 2));
+    // As whoever goes on leaves the folder: the announcement of the one before is gone, and rows are there that it did not write.
+    for (const name of await readdir(folder)) if (isLockName(name)) await rm(join(folder, name));
+    await using other = await closing(RunStore.open(folder));
+    await other.store.append(done(other.store, 1, "theirs"));
+    const failedCall = {
+      model: "x:m",
+      usage: { inputTokens: 7, outputTokens: 0, calls: 1 },
+      milliseconds: 3,
+    };
+    other.store.journal(other.store.task(0, 3)).addFailed({ call: "theirs", ...failedCall });
+    await vi.waitFor(async () => expect(await lines(folder, "partial.calls")).toHaveLength(1));
+    const names = ["dialogues.jsonl", "usage.jsonl", "index.txt", "failures.jsonl", "partial.calls"];
+    const texts = () => Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+    const before = await texts();
+    const refusal = { code: "store_taken_over", problem: "taken_over" };
+    journal.addFailed({ call: "ours", ...failedCall });
+    await expect(store.append(done(store, 1, "ours"))).rejects.toMatchObject(refusal);
+    await expect(store.append(done(store, 2))).rejects.toMatchObject(refusal);
+    await expect(store.flush()).rejects.toMatchObject(refusal);
+    await expect(store.close()).rejects.toMatchObject(refusal);
+    expect(await texts()).toEqual(before);
   });
 
-  it("is not fooled by a number that another process has now", async () => {
-    const folder = await temporaryFolder();
-    await writeFile(join(folder, "writer-1.lock"), owner({ started: "another boot:1" }));
-    await (await acquireWriterLock(folder)).release();
-  });
-
-  it("believes an owner on another machine while it is heard of, whatever the clocks say", async () => {
-    const folder = await temporaryFolder();
-    const path = join(folder, "writer-1.lock");
-    await writeFile(path, owner({ host: "elsewhere", pid: 1 }));
-    await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
-    const future = new Date(Date.now() + 3_600_000);
-    await utimes(path, future, future);
-    await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
-    // Its heart beats every ten seconds; four missed beats are no death yet.
-    const late = new Date(Date.now() - 45_000);
-    await utimes(path, late, late);
-    await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
-    const past = new Date(Date.now() - 120_000);
-    await utimes(path, past, past);
-    await (await acquireWriterLock(folder)).release();
-  });
-
-  it("is never given to two at once", async () => {
-    const folder = await temporaryFolder();
-    await mkdir(folder, { recursive: true });
-    await writeManifest(folder, manifest);
-    const attempts = await Promise.allSettled(Array.from({ length: 10 }, () => acquireWriterLock(folder)));
-    expect(attempts.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(1);
+  it("does not end well where it had nothing left to write when it was taken over", async () => {
+    const folder = await filled(1);
+    const store = await RunStore.open(folder);
+    for (const name of await readdir(folder)) if (isLockName(name)) await rm(join(folder, name));
+    await expect(store.flush()).rejects.toMatchObject({ code: "store_taken_over" });
+    await rm(folder, { recursive: true });
+    await expect(store.close()).rejects.toMatchObject({ code: "store_missing" });
   });
 });

@@ -120,7 +120,7 @@ export class RunStore {
       // Whoever writes looks at locks first, which may be anything, too.
       await refuseOddFiles(folder);
       if (manifest === undefined) await readManifest(folder);
-      lock = await acquireWriterLock(folder, onDamage);
+      lock = await acquireWriterLock(folder, { onDamage });
       const present =
         manifest === undefined ? await readManifest(folder) : await presentManifest(folder, onDamage);
       const chosen = sameRun(folder, present, manifest);
@@ -291,6 +291,7 @@ export class RunStore {
       entries.push(formatIndexEntry({ ...task, offset, length }));
       offset += length;
     }
+    await this.#lock.assertHeld();
     // The order in which they are written says what a process that is killed in between leaves behind: calls that are
     // kept, then what they used, then what they came to. Whoever goes on finds every call, and counts none twice.
     await this.#partial.flush();
@@ -323,10 +324,14 @@ export class RunStore {
     return this.#syncing;
   }
 
-  /** Waits until everything is written and synced. */
+  /**
+   * Waits until everything is written and synced.
+   * @throws StoreError when it cannot be, `store_taken_over` when another process writes here by now
+   */
   async flush(): Promise<void> {
     try {
       await this.#write();
+      await this.#lock.assertHeld();
       await this.#sync();
     } catch (error) {
       throw storeError(error, this.folder);
@@ -338,7 +343,7 @@ export class RunStore {
     // Each is ended, whatever became of those before it.
     const ends = [
       () => this.flush(),
-      () => this.#partial.close(),
+      () => this.#partial.close(() => this.#lock.assertHeld()),
       () => closeAll(this.#files),
       () => this.#lock.release(),
     ];
