@@ -60,6 +60,32 @@ export function* refusedPairs(dialog: Dialog, options: ChatMessageOptions): Gene
   }
 }
 
+/** The better answer of a dialogue that was read with a worse one: preference rows keep that in the annotation `rejected`. */
+export function* readPairs(dialog: Dialog, options: ChatMessageOptions): Generator<PreferencePair> {
+  const { rejected, better_from_turn: turn } = (dialog.annotations ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const worse = Array.isArray(rejected) ? (rejected as unknown[]).map(saidMessage) : [];
+  if (worse.length === 0 || !worse.every((message) => message !== undefined)) return;
+  const shown = pickOptions(options, chatMessageOptionNames);
+  const messages = chatMessages(dialog, shown);
+  const at =
+    typeof turn === "number"
+      ? chatMessages(dialog.slice(0, turn), { ...shown, assistant: assistantOf(dialog, shown.assistant) })
+          .length
+      : messages.findLastIndex(({ role }) => role !== "assistant") + 1;
+  const [prompt, chosen] = [messages.slice(0, at), messages.slice(at)];
+  if (!prompt.some(({ role }) => role === "user")) return;
+  if (chosen[0]?.role !== "assistant" || worse[0]?.role !== "assistant") return;
+  yield { prompt, chosen, rejected: worse };
+}
+
+function saidMessage(value: unknown): ChatMessage | undefined {
+  const { role, content, tool_calls: calls } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof content !== "string" || calls !== undefined) return undefined;
+  return role === "user" || role === "assistant" ? { role, content } : undefined;
+}
+
 function answer(text: string): ChatMessage[] {
   return [{ role: "assistant", content: text }];
 }
@@ -82,14 +108,18 @@ export async function preferencePairExporter(
       const other = others?.get(matchOf(dialog));
       const pair = other === undefined ? undefined : pairOf(dialog, other, options);
       const pairs =
-        others === undefined ? [...refusedPairs(dialog, options)] : pair === undefined ? [] : [pair];
+        others === undefined
+          ? [...readPairs(dialog, options), ...refusedPairs(dialog, options)]
+          : pair === undefined
+            ? []
+            : [pair];
       const tools = chatTools(dialog, assistantOf(dialog, options.assistant));
       const told = tools.length === 0 ? {} : { tools };
       if (pairs.length === 0)
         throw new DialogRefusedError(
           "no_row",
           others === undefined
-            ? "no guard refused a draft of the assistant after something was asked"
+            ? "it was not read with a worse answer, and no guard refused a draft of the assistant after something was asked"
             : other === undefined
               ? "the other dialogues have none of its task or id"
               : "the other dialogue answers nothing differently after the same words",

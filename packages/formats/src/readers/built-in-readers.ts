@@ -1,4 +1,5 @@
 import "./chat-rows.ts";
+import "./preference-rows.ts";
 import "./chat-text.ts";
 import "./chatgpt.ts";
 import "./discord.ts";

@@ -13,14 +13,15 @@ const message = z
     error: 'it has no "content"',
   });
 
-const messages: DialogMapping = {
+/** Where rows of messages keep what. */
+export const messages: DialogMapping = {
   messages: ["messages"],
   speaker: ["role"],
   text: ["content", "parts"],
   time: ["timestamp", "created_at", "create_time"],
   id: ["id", "conversation_id", "conversation_hash", "uuid", "prompt_id"],
   about: aboutRow,
-  taken: ["model", "seed", "stop_reason", "tools", "functions", "system"],
+  taken: ["model", "seed", "stop_reason", "tools", "functions", "system", "system_prompt"],
 };
 
 /**
@@ -29,25 +30,39 @@ const messages: DialogMapping = {
  */
 function aboutRow(row: Readonly<Record<string, unknown>>): About {
   const tools = jsonOr(row["tools"] ?? row["functions"]);
-  const { model, stop_reason: stop, system } = row;
+  const { model, stop_reason: stop } = row;
+  const { system, taken } = systemOf(row);
   const seed = typeof row["seed"] === "bigint" ? Number(row["seed"]) : row["seed"];
   const fits = {
     model: typeof model === "string",
     seed: Number.isSafeInteger(seed),
     stop_reason: typeof stop === "string",
-    system: typeof system === "string",
+    system: taken === "system",
+    system_prompt: taken === "system_prompt",
   };
-  const others = Object.entries(fits).filter(([name, fit]) => !fit && (row[name] ?? null) !== null);
+  const others = Object.entries(fits).filter(([name, fit]) => !fit && (row[name] ?? "") !== "");
   return {
     ...(fits.model ? { model: model as string } : {}),
     ...(fits.seed ? { seed: seed as number } : {}),
     ...(fits.stop_reason ? { stopReason: stop as string } : {}),
     ...(tools === undefined || tools === null || tools === "" ? {} : { tools }),
-    ...(fits.system && system !== "" ? { personas: { assistant: { system_prompt: system } } } : {}),
+    ...(system === undefined ? {} : { personas: { assistant: { system_prompt: system } } }),
     annotations: Object.fromEntries(
       others.map(([name]) => [name, typeof row[name] === "bigint" ? String(row[name]) : row[name]]),
     ),
   };
+}
+
+/** What a row tells the assistant, under either of the usual keys, and which. */
+export function systemOf(row: Readonly<Record<string, unknown>>): {
+  readonly system?: string;
+  readonly taken?: "system" | "system_prompt";
+} {
+  for (const key of ["system", "system_prompt"] as const) {
+    const { [key]: system } = row;
+    if (typeof system === "string" && system !== "") return { system, taken: key };
+  }
+  return {};
 }
 
 recordFormat({
@@ -74,20 +89,6 @@ recordFormat({
 const listOrText = z.union([z.array(message).min(1), z.string()]);
 const asMessages = (value: z.output<typeof listOrText>, speaker: string): readonly unknown[] =>
   typeof value === "string" ? [{ role: speaker, content: value }] : value;
-
-recordFormat({
-  name: "preferences",
-  description:
-    "pairs of a better and a worse answer (DPO): the better one is said, the worse one an annotation",
-  looks: 'records with "chosen" and "rejected"',
-  fit: 0.95,
-  shape: z.looseObject({ prompt: listOrText.optional(), chosen: listOrText, rejected: listOrText }),
-  dialogs({ prompt, chosen, rejected, ...row }, { note, id }) {
-    const before = prompt === undefined ? [] : asMessages(prompt, "user");
-    const list = [...before, ...asMessages(chosen, "assistant")];
-    return [{ id, ...mappedDialog({ ...row, messages: list, rejected }, messages, note) }];
-  },
-});
 
 recordFormat({
   name: "completions",
@@ -148,15 +149,17 @@ recordFormat({
       history: z.array(z.tuple([text, text])).nullish(),
     })
     .refine((row) => typeof (row["output"] ?? row["response"]) === "string", { error: 'it has no "output"' }),
-  dialogs({ instruction, input, context, history, output, response, system, ...row }, { id }) {
+  dialogs({ instruction, input, context, history, output, response, ...row }, { id }) {
     const asked = [instruction, input ?? "", context ?? ""].filter((part) => part !== "").join("\n");
     const rounds = [...(history ?? []), [asked, String(output ?? response)] as const];
-    const prompt: Said[] =
-      typeof system === "string" && system !== "" ? [{ speaker: null, role: "system", text: system }] : [];
+    const { prompt, others } = prompted(row);
     return [
       {
         id,
-        ...saidDialog([...prompt, ...alternating(rounds.flat())], { ...ownId(row), annotations: rest(row) }),
+        ...saidDialog([...prompt, ...alternating(rounds.flat())], {
+          ...ownId(row),
+          annotations: rest(others),
+        }),
       },
     ];
   },
@@ -172,13 +175,14 @@ recordFormat({
     .refine((row) => pairOf(row) !== undefined, { error: 'it has no "question" and "answer"' }),
   dialogs(row, { id }) {
     const [question, answer] = pairOf(row) as [string, string];
+    const { prompt, others } = prompted(row);
     const other = Object.fromEntries(
-      Object.entries(row).filter(([key]) => row[question] !== row[key] && key !== answer),
+      Object.entries(others).filter(([key]) => row[question] !== row[key] && key !== answer),
     );
     return [
       {
         id,
-        ...saidDialog(alternating([String(row[question]), String(row[answer])]), {
+        ...saidDialog([...prompt, ...alternating([String(row[question]), String(row[answer])])], {
           ...ownId(other),
           annotations: rest(other),
         }),
@@ -186,6 +190,17 @@ recordFormat({
     ];
   },
 });
+
+/** The system message of a row, and its other keys. */
+function prompted(row: Readonly<Record<string, unknown>>): {
+  readonly prompt: readonly Said[];
+  readonly others: Readonly<Record<string, unknown>>;
+} {
+  const { system, taken } = systemOf(row);
+  if (system === undefined) return { prompt: [], others: row };
+  const others = Object.fromEntries(Object.entries(row).filter(([key]) => key !== taken));
+  return { prompt: [{ speaker: null, role: "system", text: system }], others };
+}
 
 const pairs = [
   ["question", "answer"],

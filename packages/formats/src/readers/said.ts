@@ -125,9 +125,12 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
   const annotations =
     key === undefined ? told : { ...told, system_message: keys.length === 0 ? key : promptKeys };
   const personas = about["personas"] as Readonly<Record<string, object>> | undefined;
+  const own = personas?.[assistant] as { readonly system_prompt?: string } | undefined;
+  // What the row tells besides its messages comes first.
+  const prompts = [...new Set([own?.system_prompt, prompt])].filter((text) => text !== undefined);
   const people = {
     ...personas,
-    ...(prompt === undefined ? {} : { [assistant]: { ...personas?.[assistant], system_prompt: prompt } }),
+    ...(prompt === undefined ? {} : { [assistant]: { ...own, system_prompt: prompts.join("\n") } }),
   };
   return {
     ...rest,
