@@ -124,6 +124,8 @@ export type ReplyEvent =
 export interface Draft {
   /** Empty when there is nothing to say. */
   readonly text: string;
+  /** The messages that the text is made of, where it is of several, with a blank line between them. */
+  readonly messages?: readonly string[] | undefined;
   /** The participant wants the conversation to end, and why: `max_turns` when its patience is used up. */
   readonly stop?: Extract<StopReason, "stop_signal" | "satisfied" | "goal_reached" | "max_turns"> | undefined;
   /** The text was given, not composed (a query of a dataset): no guard looks at it. */

@@ -14,7 +14,8 @@ import type { UsedTool } from "../tools/used-tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
 import { fitHistory } from "./fit-history.ts";
-import { modelTurn } from "./model-turn.ts";
+import { modelTurn, paragraph } from "./model-turn.ts";
+import { ownWords } from "../guards/own-words.ts";
 import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
 import { announceTold, type Guidance, Orchestration } from "./orchestration.ts";
@@ -95,6 +96,10 @@ export class AgentSession implements ParticipantSession {
       endTool: tools.includes(endConversation) ? endConversation.name : undefined,
       maxToolRounds: spec.maxToolRounds,
       live: request.live,
+      spoken: (message) => {
+        const names = new Set([view.me, ...view.turns.flatMap(({ speaker }) => speaker ?? [])]);
+        return ownWords(readReply(spec.stopSignal, message).text, [...names]).text;
+      },
       request: (round) => ({
         ...this.#callSettings(request),
         seed: this.#seed("call", turn, request.attempt, round),
@@ -111,7 +116,7 @@ export class AgentSession implements ParticipantSession {
     const canBeLonger =
       finishReason === "length" && request.longer !== true && this.#longerLimit(request) !== undefined;
     return {
-      ...this.#draft(reply.text, told, { ended: reply.ended, again }),
+      ...ofMessages(this.#draft(reply.text, told, { ended: reply.ended, again }), reply.messages),
       usage,
       finishReason,
       canBeLonger,
@@ -264,6 +269,11 @@ export class AgentSession implements ParticipantSession {
   #end(signalled: boolean, guidance: readonly Guidance[]): Pick<Draft, "stop"> {
     return (endOf(guidance) ?? (signalled && this.#spec.canFinish)) ? { stop: "stop_signal" } : {};
   }
+}
+
+/** A draft with the messages that it is made of, where they are several, and nothing was taken off. */
+function ofMessages(draft: Draft, messages: readonly string[]): Draft {
+  return messages.length > 1 && draft.text === messages.join(paragraph) ? { ...draft, messages } : draft;
 }
 
 /** What is heard of a reply while it comes, by how the speaker ends a conversation. */

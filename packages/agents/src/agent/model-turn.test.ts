@@ -2,6 +2,7 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { branch } from "../conversation/branch.ts";
+import { Conversation } from "../conversation/conversation.ts";
 import { scripted } from "../participants/scripted.ts";
 import { tool } from "../tools/tool.ts";
 import { Agent } from "./agent.ts";
@@ -29,6 +30,26 @@ describe("what is said beside a tool call", () => {
       text,
     ]);
   });
+
+  it.each([
+    ["User: Let me look.", "User: Here it is.", "Let me look.\n\nHere it is.", "Let me look."],
+    ["Let me look.\nBot: Great!", "Here it is.", "Let me look.\n\nHere it is.", "Let me look."],
+    ["Bot: I will wait.", "Here it is.", "Here it is.", undefined],
+    ["I have it, goodbye!\n\nSTOP", "", "I have it, goodbye!", "I have it, goodbye!"],
+    ["Let me look.\n**STOP**", "Bye!", "Let me look.\nBye!", "Let me look."],
+  ])(
+    "is each message's own words, and nothing of what follows is lost: %j",
+    async (first, then, text, noted) => {
+      const model = scriptedModel([{ ...beside, text: first }, then, "Bye.", "Bye."]);
+      const agent = new Agent({ name: "User", persona: "a caller", tools: [note], model });
+      const bot = scripted("Bot", ["Hello?", "One moment."]);
+      const dialog = await new Conversation({ participants: [bot, agent], maxTurns: 2 }).run({ seed: 1 });
+      expect(dialog.turns[1]).toMatchObject({ speaker: "User", text });
+      const call = dialog.events?.find(({ actionLabel }) => actionLabel === "call");
+      expect(call?.content).toMatchObject({ name: "note" });
+    expect(Object(call?.content).text).toBe(noted);
+    },
+  );
 
   it("streams as it is recorded", async () => {
     const { agent } = caller(beside, { ...beside, text: "" }, "I'm waiting.");

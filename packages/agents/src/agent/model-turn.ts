@@ -29,6 +29,8 @@ export interface ModelTurnOptions {
   readonly live: boolean;
   /** What the speaker's rules have to say about a tool's result. */
   readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Guidance[], void>;
+  /** What of a message beside a call is speech, for the record. */
+  readonly spoken: (message: string) => string;
   /** The tool by which the speaker ends the conversation. */
   readonly endTool?: string | undefined;
 }
@@ -36,6 +38,8 @@ export interface ModelTurnOptions {
 export interface ModelTurn {
   /** All that was said in the turn: beside tool calls and after them, a paragraph for each message. */
   readonly text: string;
+  /** The same, message by message. */
+  readonly messages: readonly string[];
   readonly usage: Usage;
   /** Why the last message ended; where an earlier one of the turn was cut short, why that one did. */
   readonly finishReason: FinishReason;
@@ -95,6 +99,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       }
       return {
         text: said.join(paragraph),
+        messages: said,
         usage,
         trace,
         ended: false,
@@ -105,13 +110,14 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     // The words are in the turn; remembered here as well, the model would read them twice.
     trace.push({ role: "assistant", content: "", toolCalls: result.toolCalls });
     thread.push({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
+    const spoken = options.spoken(result.text).trim();
     const guidance: Guidance[] = [];
     let direct: string | undefined;
     let ended = false;
     // All calls of a message stand before the first result: that is how a record tells calls made at once from calls
     // made one after the other.
     for (const [index, { id, name, input }] of result.toolCalls.entries()) {
-      const beside = index === 0 && result.text.trim() !== "" ? { text: result.text } : {};
+      const beside = index === 0 && spoken !== "" ? { text: spoken } : {};
       const content = { name, args: input ?? null, id, ...beside };
       yield { type: "event", event: { action: "tool", actionLabel: "call", content } };
     }
@@ -131,7 +137,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     if (direct !== undefined || ended) {
       // Some models say their goodbye and hand it to the tool as well.
       if (direct !== undefined && direct.trim() !== said.at(-1)?.trim()) said.push(direct);
-      return { text: said.join(paragraph), usage, trace, ended, finishReason: cut ?? "stop" };
+      return { text: said.join(paragraph), messages: said, usage, trace, ended, finishReason: cut ?? "stop" };
     }
     for (const { message, persistent } of guidance) {
       if (message === undefined) continue;
@@ -142,7 +148,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
 }
 
 /** What stands between two messages of one turn. */
-const paragraph = "\n\n";
+export const paragraph = "\n\n";
 
 /** @param said what was said in this turn before: the first words of this message begin a paragraph */
 async function* call(

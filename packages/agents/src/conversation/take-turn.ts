@@ -145,7 +145,8 @@ async function examine(
   for (const guard of draft.verbatim === true ? [] : setting.guards) {
     // A wish to end needs no words.
     if (stop !== undefined && text.trim() === "") break;
-    const verdict = await guard.check(text, moment);
+    const messages = text === draft.text ? draft.messages : undefined;
+    const verdict = await guard.check(text, messages === undefined ? moment : { ...moment, messages });
     ledger.spend(verdict.usage);
     if (!verdict.pass) {
       const { reason, fault = reason, detail, leniency } = verdict;

@@ -18,6 +18,8 @@ export interface GuardMoment {
   readonly persona?: unknown;
   /** The conversation before the draft. */
   readonly state: ConversationState;
+  /** The messages that the draft is made of, where it is of several: what was said beside calls of tools, and after them. */
+  readonly messages?: readonly string[] | undefined;
 }
 
 /** What a guard found, and what it cost to find out. */
