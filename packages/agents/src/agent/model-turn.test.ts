@@ -47,7 +47,7 @@ describe("what is said beside a tool call", () => {
       expect(dialog.turns[1]).toMatchObject({ speaker: "User", text });
       const call = dialog.events?.find(({ actionLabel }) => actionLabel === "call");
       expect(call?.content).toMatchObject({ name: "note" });
-    expect(Object(call?.content).text).toBe(noted);
+      expect(Object(call?.content).text).toBe(noted);
     },
   );
 
