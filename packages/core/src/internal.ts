@@ -5,7 +5,7 @@ export { checkSpecVersion } from "./check-spec-version.ts";
 export { sha256Hex } from "./content-hash.ts";
 export { dialogsFrom } from "./dialog/dialog-source.ts";
 export { turnLine } from "./dialog/turn.ts";
-export { freshSeed } from "./fresh-seed.ts";
+export { freshSeed, givenSeed } from "./fresh-seed.ts";
 export { holmAdjusted } from "./holm-adjusted.ts";
 export { escapeMarkup, html, Html } from "./html.ts";
 export type { HtmlPart } from "./html.ts";

@@ -31,6 +31,15 @@ describe.each(Object.entries(models))("a request to %s", (_name, made) => {
     }
   });
 
+  it.each(["images", "tool_calls", "reasoning"])(
+    "with a message that has %s is refused by name",
+    async (field) => {
+      const call = (await made()).generate({ messages: [{ ...messages[0], [field]: [] }] } as ChatRequest);
+      await expect(call).rejects.toBeInstanceOf(InvalidArgumentError);
+      await expect(call).rejects.toThrow(`A message has no option "${field}"`);
+    },
+  );
+
   it.each([undefined, null, {}, { messages: "Hi" }, "Hi"])("that is %j is a typed error", async (request) => {
     const call = (await made()).generate(request as ChatRequest);
     await expect(call).rejects.toBeInstanceOf(InvalidArgumentError);
@@ -73,3 +82,12 @@ describe("configure", () => {
     expect(() => configure(changes as never)).toThrow(InvalidArgumentError);
   });
 });
+
+it.each([["5"], [0], [-1], [Number.NaN]])(
+  "the time limit %j of a backend is a typed error",
+  async (timeoutMs) => {
+    await expect(resolveModel("openai:m", { apiKey: "k", timeoutMs: timeoutMs as never })).rejects.toThrow(
+      "timeoutMs must be a positive number, not",
+    );
+  },
+);

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ChatRequest } from "./chat-model.ts";
+import type { AssistantMessage, Message, ToolMessage, UserMessage } from "./message.ts";
 import { modelSettingOptions } from "./model-settings.ts";
 
 const requestNames: OptionNames<ChatRequest> = {
@@ -16,6 +17,16 @@ const requestNames: OptionNames<ChatRequest> = {
   backendOptions: true,
   signal: true,
 };
+type MessageFields = Partial<UserMessage & AssistantMessage & ToolMessage>;
+const messageNames: { readonly [Name in keyof MessageFields]-?: true } = {
+  role: true,
+  content: true,
+  name: true,
+  thinking: true,
+  toolCalls: true,
+  toolCallId: true,
+  isError: true,
+};
 const known: ReadonlySet<string> = new Set(Object.keys(requestNames));
 const advice = "What only one backend understands goes into backendOptions, under the backend's name.";
 
@@ -28,10 +39,19 @@ const advice = "What only one backend understands goes into backendOptions, unde
  */
 export function checkChatRequest(owner: string, request: ChatRequest): void {
   const given: Partial<ChatRequest> | null | undefined = request;
-  if (Array.isArray(given?.messages) && Object.keys(request).every((name) => known.has(name))) return;
+  if (Array.isArray(given?.messages) && Object.keys(request).every((name) => known.has(name)))
+    return checkMessages(given.messages);
   checkOptions(owner, request, requestNames, advice);
   if (!Array.isArray(given?.messages))
     throw new InvalidArgumentError(`${owner} needs messages, a list`, {
       hint: 'Write { messages: [{ role: "user", content: "…" }] }.',
     });
+  checkMessages(given.messages);
+}
+
+/** What else a message holds, such as pictures, would be lost on the way. */
+function checkMessages(messages: readonly Message[]): void {
+  for (const message of messages)
+    if (!Object.keys(message ?? {}).every((name) => Object.hasOwn(messageNames, name)))
+      checkOptions("A message", message as MessageFields, messageNames, "Models are shown texts only.");
 }

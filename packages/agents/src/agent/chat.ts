@@ -2,7 +2,7 @@ import {
   checkArguments,
   requireOptions,
   checkOptions,
-  freshSeed,
+  givenSeed,
   type OptionNames,
 } from "@sdialog/core/internal";
 import {
@@ -78,6 +78,7 @@ function chatMessages(given: string | readonly ChatInput[]): readonly Exclude<Ch
     .filter((message) => {
       const { role, content } = (message ?? {}) as Partial<Exclude<ChatInput, string>>;
       if (typeof content !== "string" || role === undefined || !roles.has(role)) throw notMessages();
+      checkOptions("A message", message as object, { role: true, content: true }, "Agents hear texts only.");
       return content !== "";
     });
 }
@@ -109,7 +110,7 @@ export class Chat {
     requireOptions("new Chat", { participant }, ["participant"]);
     this.#participant = participant;
     this.#options = options;
-    this.seed = options.seed ?? freshSeed();
+    this.seed = givenSeed("The chat", options.seed);
     this.#user = options.user ?? "User";
     this.#name = participant.name === "" ? "Agent" : participant.name;
     const clock = options.clock ?? systemClock;

@@ -2,6 +2,8 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
 import { goalDirectedUser } from "../participants/goal-directed-user/goal-directed-user.ts";
+import { graph } from "../turn-taking/graph.ts";
+import { weighted } from "../turn-taking/random-order.ts";
 import { Conversation } from "../conversation/conversation.ts";
 import { Agent } from "./agent.ts";
 
@@ -82,4 +84,40 @@ describe("an agent's parts", () => {
 
 it.each([{ steps: ["Ask"], step: ["Pay"] }, {}, { steps: [] }, 5])("a goal cannot be %j", (goal) => {
   expect(() => goalDirectedUser({ persona: "a guest", goal: goal as never })).toThrow(InvalidArgumentError);
+});
+
+describe("what is refused by name before a model is asked", () => {
+  const unasked = (): Agent =>
+    new Agent({
+      name: "Ann",
+      model: {
+        specVersion: 1,
+        id: "never:asked",
+        capabilities: {},
+        generate: () => Promise.reject(new Error("asked")),
+        stream: () => Promise.reject(new Error("asked")),
+      } as never,
+    });
+
+  it.each([
+    [{ role: "user", content: "Hi", images: ["a.png"] }, 'no option "images"'],
+    [{ role: "user", content: "Hi", name: "Bob" }, 'no option "name"'],
+    [{ role: "user", contents: "Hi" }, "A message is a string"],
+  ])("a message %j", async (message, told) => {
+    await expect(async () => unasked().respond([message as never])).rejects.toThrow(told);
+  });
+
+  it.each([["abc"], [1.5], [Number.NaN], [2 ** 60], [{}]])("the seed %j", async (seed) => {
+    const talk = async () => unasked().dialogWith(unasked(), { seed: seed as never });
+    await expect(talk).rejects.toThrow("seed must be a whole number, not");
+    expect(() => unasked().chat({ seed: seed as never })).toThrow("seed must be a whole number, not");
+  });
+
+  it.each([
+    [() => weighted([1, 2] as never), "weights must be an object, not a list"],
+    [() => graph("x" as never), "transitions must be an object, not string"],
+    [() => graph({ Ann: "Bob" } as never), "Ann must be a list of strings, not string"],
+  ])("%s", (make, told) => {
+    expect(make).toThrow(told);
+  });
 });

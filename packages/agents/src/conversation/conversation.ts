@@ -1,4 +1,4 @@
-import { checkArguments, requireOptions, checkOptions, freshSeed } from "@sdialog/core/internal";
+import { checkArguments, requireOptions, checkOptions, givenSeed } from "@sdialog/core/internal";
 import { checkConversationValues } from "./check-conversation-values.ts";
 import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
@@ -84,5 +84,9 @@ export class Conversation {
 }
 
 function completeRun(options: ConversationRunOptions): Omit<Run, "live"> {
-  return { ...options, seed: options.seed ?? freshSeed(), clock: options.clock ?? systemClock };
+  return {
+    ...options,
+    seed: givenSeed("The conversation", options.seed),
+    clock: options.clock ?? systemClock,
+  };
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkArguments, checkContract, requireArguments } from "@sdialog/core/internal";
+import { checkArguments, checkContract, checkKinds, requireArguments } from "@sdialog/core/internal";
 import { alternate } from "./alternate.ts";
 import type { TurnTaking } from "./turn-taking.ts";
 
@@ -16,6 +16,9 @@ export function graph(
 ): TurnTaking {
   checkArguments("graph", arguments, 2);
   requireArguments("graph", arguments, 1);
+  checkKinds("graph", { transitions: [transitions, "an object"] });
+  for (const [speaker, followers] of Object.entries(transitions))
+    checkKinds("graph", { [speaker]: [followers, "a list of strings"] });
   checkContract("graph", "a turn-taking policy", choose, ["next"]);
   if (Object.keys(transitions).length === 0)
     throw new InvalidArgumentError("A graph needs at least one transition");

@@ -1,4 +1,4 @@
-import { checkArguments, requireArguments } from "@sdialog/core/internal";
+import { checkArguments, checkKinds, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { TurnTaking } from "./turn-taking.ts";
 
@@ -18,6 +18,7 @@ export function randomOrder(): TurnTaking {
 export function weighted(weights: Readonly<Record<string, number>>): TurnTaking {
   checkArguments("weighted", arguments, 1);
   requireArguments("weighted", arguments, 1);
+  checkKinds("weighted", { weights: [weights, "an object"] });
   for (const [name, weight] of Object.entries(weights)) {
     if (!(weight >= 0))
       throw new InvalidArgumentError(`The weight of ${name} must not be negative, but is ${weight}`);

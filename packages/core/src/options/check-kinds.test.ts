@@ -3,6 +3,7 @@ import { type ArgumentKind, checkKinds } from "./check-kinds.ts";
 
 const values: Readonly<Record<ArgumentKind, unknown>> = {
   "a string": "secret",
+  "a positive number": 5,
   "a function": () => "secret",
   "an object": { secret: 1 },
   "a list": [1],

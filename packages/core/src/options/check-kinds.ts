@@ -7,6 +7,7 @@ const isObject = (value: unknown): value is object =>
 /** What an argument may have to be, and how that is seen. */
 const kinds = {
   "a string": isText,
+  "a positive number": (value: unknown) => typeof value === "number" && value > 0,
   "a function": (value: unknown) => typeof value === "function",
   "an object": isObject,
   "a list": (value: unknown) => Array.isArray(value),
@@ -37,7 +38,9 @@ export function checkKinds(
         ? "a list"
         : value === null
           ? "null"
-          : typeof value;
+          : kind === "a positive number" && typeof value === "number"
+            ? "another number"
+            : typeof value;
     const isInside = kind.startsWith(`${found} of `);
     throw new InvalidArgumentError(
       `${owner}: ${name} must be ${kind}, not ${found}${isInside ? " with something else in it" : ""}`,

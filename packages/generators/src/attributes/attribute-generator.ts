@@ -1,5 +1,5 @@
 import { generateOptionNames, attributeGeneratorOptionNames } from "./generate-options.ts";
-import { checkOptions, freshSeed } from "@sdialog/core/internal";
+import { checkOptions, givenSeed } from "@sdialog/core/internal";
 import { systemClock } from "@sdialog/agents/internal";
 import { AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { type Message, resolveModel } from "@sdialog/llm";
@@ -144,7 +144,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
       model: usesModel ? await resolveModel(own.model) : undefined,
       settings: modelSettings(own, { temperature }),
       distinct: new DistinctValues(distinct),
-      seed: options.seed ?? freshSeed(),
+      seed: givenSeed("generate", options.seed),
       id: typeof id === "function" ? id : () => id,
       parentId: options.parentId ?? given?.metadata.id ?? null,
       notes: options.notes ?? null,

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, freshSeed, pickOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, givenSeed, pickOptions } from "@sdialog/core/internal";
 import {
   dialogDetailsOptionNames,
   dialogGeneratorOptionNames,
@@ -42,7 +42,8 @@ export class DialogGenerator {
   async generate(options: GenerateDialogOptions = {}): Promise<Dialog> {
     checkOptions("DialogGenerator.generate", options, generateDialogOptionNames);
     requireRange(options);
-    const { seed = freshSeed(), clock = systemClock } = options;
+    const { clock = systemClock } = options;
+    const seed = givenSeed("DialogGenerator.generate", options.seed);
     const names = Object.keys(this.options.personas ?? {});
     const { context, scenario, turns = {} } = this.#details(options);
     const model = await resolveModel(this.options.model);
@@ -82,7 +83,7 @@ export class DialogGenerator {
     options: GenerateDialogOptions = {},
   ): Promise<z.output<Schema>> {
     checkOptions("DialogGenerator.generateAs", options, generateDialogOptionNames);
-    const request = this.#request(options, options.seed ?? freshSeed());
+    const request = this.#request(options, givenSeed("DialogGenerator.generateAs", options.seed));
     return (await generateObject(this.options.model, { ...request, schema, retries: this.options.retries }))
       .value;
   }
@@ -91,7 +92,9 @@ export class DialogGenerator {
   async generateText(options: GenerateDialogOptions = {}): Promise<string> {
     checkOptions("DialogGenerator.generateText", options, generateDialogOptionNames);
     const model = await resolveModel(this.options.model);
-    return (await model.generate(this.#request(options, options.seed ?? freshSeed()))).text;
+    return (
+      await model.generate(this.#request(options, givenSeed("DialogGenerator.generateText", options.seed)))
+    ).text;
   }
 
   #request(options: GenerateDialogOptions, seed: number): ChatRequest {

@@ -1,7 +1,7 @@
 import {
   checkArguments,
   checkOptions,
-  freshSeed,
+  givenSeed,
   type OptionNames,
   pickOptions,
 } from "@sdialog/core/internal";
@@ -156,7 +156,8 @@ export class Paraphraser<Ref = ModelRef> {
   }
 
   async #paraphrase(model: ChatModel, dialog: Dialog, options: ParaphraseOptions): Promise<Dialog> {
-    const { seed = freshSeed(), clock = systemClock } = options;
+    const { clock = systemClock } = options;
+    const seed = givenSeed("Paraphraser", options.seed);
     const chosen = this.#chosen(dialog, options);
     const turns = await (this.options.turnByTurn === true
       ? this.#oneByOne(model, dialog, chosen, seed, options)

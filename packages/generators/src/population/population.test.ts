@@ -149,3 +149,9 @@ describe("comparePopulation", () => {
     expect(row?.p).toBeLessThan(0.01);
   });
 });
+
+it("is made by its functions only", () => {
+  const Made = Population as unknown as new (...given: readonly unknown[]) => Population;
+  for (const given of [[], [{ attributes: {} }], [["age"], {}]])
+    expect(() => new Made(...given)).toThrow("made by Population.of or Population.from");
+});

@@ -47,6 +47,9 @@ export class Population {
   readonly #total: number;
 
   private constructor(attributes: readonly string[], members: readonly WeightedMember[]) {
+    // Elsewhere than in TypeScript, anybody can call it.
+    if (!Array.isArray(members))
+      throw new InvalidArgumentError("A population is made by Population.of or Population.from");
     this.attributes = attributes;
     this.members = members;
     this.#total = members.reduce((sum, { weight }) => sum + weight, 0);

@@ -43,11 +43,12 @@ export function checkBackendOptions(
     { ...common, ...Object.fromEntries(own.map((name) => [name, true as const])) },
     "Settings such as temperature belong in the request, or in configure().",
   );
-  const { headers, baseURL, apiKey } = options;
+  const { headers, baseURL, apiKey, timeoutMs } = options;
   const given = {
     headers: [headers, "an object of strings"],
     baseURL: [baseURL, "a string"],
     apiKey: [apiKey, "a string"],
+    timeoutMs: [timeoutMs, "a positive number"],
   } as const;
   for (const [name, kind] of Object.entries(given))
     if (kind[0] !== undefined) checkKinds(`The ${backend} backend`, { [name]: kind });

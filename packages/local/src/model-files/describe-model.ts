@@ -126,7 +126,13 @@ function headSize({
 function recommendedSettings(generation: z.output<typeof generationSchema>): RecommendedSettings {
   const { do_sample, temperature, top_p, top_k, min_p, repetition_penalty } = generation;
   const maxTokens = generation.max_new_tokens ?? 256;
-  const said = [do_sample, temperature, top_p, top_k, min_p, repetition_penalty];
+  // These values change nothing: libraries write them beside what matters to them.
+  const neutral = [top_p === 1, top_k === 0, min_p === 0, repetition_penalty === 1];
+  const said = [
+    do_sample,
+    temperature,
+    ...[top_p, top_k, min_p, repetition_penalty].filter((_, at) => neutral[at] !== true),
+  ];
   if (said.every((value) => value === null || value === undefined)) return { ...assumedSettings, maxTokens };
   return {
     temperature: do_sample === true ? (temperature ?? 1) : 0,

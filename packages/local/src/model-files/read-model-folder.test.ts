@@ -45,6 +45,20 @@ describe("readModelFolder", () => {
     });
   });
 
+  it.each([
+    [{ repetition_penalty: 1.0 }, true],
+    [{ top_p: 1.0, top_k: 0, repetition_penalty: 1.0 }, true],
+    [{ repetition_penalty: 1.1 }, undefined],
+    [{ do_sample: true, repetition_penalty: 1.0 }, undefined],
+    [{ do_sample: false }, undefined],
+  ])("assumes usual settings where the folder's change nothing: %j", async (settings, assumed) => {
+    await put("config.json", { max_position_embeddings: 1024 });
+    await put("generation_config.json", settings);
+    const { recommended } = await readModelFolder("local:x", folder);
+    await rm(join(folder, "generation_config.json"));
+    expect(recommended.assumed).toBe(assumed);
+  });
+
   it("tells how far back layers look only where that is less than the context", async () => {
     const windowOf = async (config: object): Promise<number | undefined> => {
       await put("config.json", { max_position_embeddings: 1024, sliding_window: 512, ...config });

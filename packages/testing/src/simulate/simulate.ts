@@ -1,5 +1,5 @@
 import { type ChatbotConnector, type ChatbotFunction, functionChatbot, openaiChatbot } from "@sdialog/agents";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import type { ModelRef } from "@sdialog/llm";
 import type { TestedDialog } from "../results/tested-dialog.ts";
 import { type ChatbotTest, testChatbot, type TestChatbotOptions } from "../run/test-chatbot.ts";
@@ -82,6 +82,7 @@ export function observeSimulations(by: SimulationObserver): void {
  */
 export async function simulate(system: SystemUnderTest, options: SimulateOptions): Promise<ChatbotTest> {
   checkOptions("simulate", options, simulateOptionNames);
+  requireArguments("simulate", arguments, 2);
   const {
     users = 1,
     model,

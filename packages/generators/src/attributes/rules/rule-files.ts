@@ -74,6 +74,6 @@ function position(header: readonly string[], name: string, path: string): number
   if (named !== undefined) return named;
   throw new DataFormatError(`has no column "${name}"`, {
     source: path,
-    hint: `Its columns are: ${header.join(", ")}.`,
+    hint: `Its columns are: ${header.join(", ")}; or, by position, 0 to ${header.length - 1}.`,
   });
 }

@@ -76,11 +76,12 @@ it.each(messages)("%s is read, whole and in a stream", async (_what, message, ex
 it.each([
   ["Groq's name", { x_groq: { id: "x", usage: { prompt_tokens: 3, completion_tokens: 2 } } }],
   ["the names of the responses protocol", { usage: { input_tokens: 3, output_tokens: 2 } }],
-])("tokens are counted under %s", async (_whose, counts) => {
+  ["the choice, as Moonshot has it", {}, { usage: { prompt_tokens: 3, completion_tokens: 2 } }],
+] as const)("tokens are counted under %s", async (_whose, counts, inChoice: object = {}) => {
   const reply = new ReplyBuilder("x:m", []);
   const chunks = coming(
     { choices: [{ index: 0, delta: { content: "Hi" } }] },
-    { choices: [{ index: 0, delta: {}, finish_reason: "stop" }], ...counts },
+    { choices: [{ index: 0, delta: {}, finish_reason: "stop", ...inChoice }], ...counts },
   );
   for await (const chunk of readCompletionStream(chunks, reply, "x:m")) void chunk;
   expect(told(reply)).toEqual(whole);

@@ -27,6 +27,7 @@ export function* readCompletion(
   const [choice, ...others] = completion?.choices ?? [];
   if (choice === undefined) throw emptyResponse(id);
   if (others.length > 0) reply.leftOut("choice");
+  addUsage((choice as { readonly usage?: Tokens | null }).usage, reply);
   refuseError(choice);
   const { message, finish_reason, logprobs } = choice;
   yield* readMessage(message, reply);
@@ -66,6 +67,9 @@ export async function* readCompletionStream(
       continue;
     }
     choices++;
+    // Moonshot tells of it within the choice.
+    const { usage: within } = choice as { readonly usage?: Tokens | null };
+    addUsage(within, reply);
     refuseError(choice);
     const { logprobs, finish_reason } = choice;
     // Some servers end with a piece that holds no delta at all, and some send whole messages in the place of one.
