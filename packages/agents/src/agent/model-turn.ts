@@ -10,6 +10,7 @@ import {
   type Usage,
 } from "@sdialog/llm";
 import { modelWarnings } from "../model-warnings.ts";
+import { paragraph } from "../own-words.ts";
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
 import { runTool } from "../tools/run-tool.ts";
@@ -146,9 +147,6 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     }
   }
 }
-
-/** What stands between two messages of one turn. */
-export const paragraph = "\n\n";
 
 /** @param said what was said in this turn before: the first words of this message begin a paragraph */
 async function* call(

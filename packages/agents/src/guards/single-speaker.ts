@@ -1,7 +1,6 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { paragraph } from "../agent/model-turn.ts";
+import { ownWords, paragraph } from "../own-words.ts";
 import { type Guard, passed } from "./guard.ts";
-import { ownWords } from "./own-words.ts";
 
 /** Who else a speaker may not speak as. */
 export interface SingleSpeakerOptions {

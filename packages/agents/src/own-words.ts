@@ -1,4 +1,7 @@
-import { firstNames } from "../first-names.ts";
+import { firstNames } from "./first-names.ts";
+
+/** What stands between two messages of one turn. */
+export const paragraph = "\n\n";
 
 /** What somebody says as itself in a message, and whether it went on as somebody else. */
 export interface OwnWords {
