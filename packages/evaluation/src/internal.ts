@@ -4,6 +4,7 @@ export type { Label } from "./labels.ts";
 export { comparisonRows } from "./comparator/comparison-rows.ts";
 export { judgeOptionNames } from "./judges/judge-options.ts";
 export { scoreOptionNames } from "./dialog-score.ts";
+export { aspectsByPeople } from "./judges/geval/groundedness-judge.ts";
 export { askJudge } from "./judges/ask-judge.ts";
 export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";

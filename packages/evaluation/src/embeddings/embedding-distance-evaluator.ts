@@ -21,6 +21,7 @@ import { costlyPlan, resamplingPlan, type ResamplingPlan } from "../evaluators/e
 import type { DistanceOptions } from "../evaluators/score-distance-evaluator.ts";
 import { resolveEmbedder } from "./resolve-embedder.ts";
 import { type DialogEmbeddingOptions, embedDialogs, dialogEmbeddingOptionNames } from "./embed-dialogs.ts";
+import { requiredReference } from "../evaluators/required-reference.ts";
 
 /** What of dataset and reference is embedded, and how the distance between them is tested. */
 export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
@@ -103,12 +104,7 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
     checkOptions("EmbeddingDistanceEvaluator.evaluate", options, evaluationOptionNames);
     const { seed = 0, signal } = options;
-    const reference = options.reference ?? this.reference;
-    if (reference === undefined) {
-      throw new InvalidArgumentError(`${this.name} measures a distance and needs a reference`, {
-        hint: "Pass { reference } to the evaluator or to evaluate(), or name one of the compared datasets as reference.",
-      });
-    }
+    const reference = requiredReference(this.name, options.reference ?? this.reference);
     const model = await resolveEmbedder(this.#embedder);
     const vectorsOf = async (of: readonly Dialog[]): Promise<Vectors[]> => {
       const vectors = await embedDialogs(model, of, { unit: this.unit, speaker: this.speaker }, signal);

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { evaluationOptionNames } from "../dataset-evaluator.ts";
-import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
+import { deriveSeed, type Dialog, type Seed } from "@sdialog/core";
 import type {
   DatasetEvaluator,
   EvaluationOptions,
@@ -24,6 +24,7 @@ import {
   evaluatorOptionNames,
 } from "./evaluator-options.ts";
 import { scoredSample, type ScoredSample } from "./scored-sample.ts";
+import { requiredReference } from "./required-reference.ts";
 
 /** As for every evaluator, and what datasets are compared with. */
 export interface DistanceOptions extends EvaluatorOptions {
@@ -73,12 +74,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
     checkOptions("ScoreDistanceEvaluator.evaluate", options, evaluationOptionNames);
     const { seed = 0, signal, concurrency } = options;
-    const reference = options.reference ?? this.reference;
-    if (reference === undefined) {
-      throw new InvalidArgumentError(`${this.name} measures a distance and needs a reference`, {
-        hint: "Pass { reference } to the evaluator or to evaluate(), or name one of the compared datasets as reference.",
-      });
-    }
+    const reference = requiredReference(this.name, options.reference ?? this.reference);
     const running = { seed, signal, concurrency };
     const sample = await scoredSample(this.dialogScore, dialogs, running);
     const held = await scoredSample(this.dialogScore, reference, running);

@@ -1,5 +1,5 @@
 import type { Interval } from "@sdialog/evaluation";
-import { normalQuantile } from "@sdialog/evaluation/internal";
+import { mean, normalQuantile } from "@sdialog/evaluation/internal";
 
 /** How well scores tell two classes apart. */
 export interface AreaUnderCurve {
@@ -84,8 +84,4 @@ function varianceOf(values: readonly number[]): number {
   if (values.length < 2) return 0;
   const middle = mean(values);
   return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

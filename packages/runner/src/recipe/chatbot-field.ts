@@ -38,6 +38,11 @@ export const chatbotSpecSchema = z.union([
   described,
 ]);
 
+/** A chatbot in the place of the model that answers. */
+export const answeringChatbotField = chatbotSpecSchema
+  .optional()
+  .describe("A chatbot that answers instead of a model: its address, or how it is reached");
+
 /** A chatbot in a recipe; see {@link chatbotSpecSchema}. */
 export type ChatbotSpec = z.output<typeof chatbotSpecSchema>;
 

@@ -1,3 +1,5 @@
+import { aspectsByPeople } from "@sdialog/evaluation/internal";
+
 /** One of the paper's experiments. */
 export interface ConvogenExperiment {
   readonly name: string;
@@ -27,17 +29,4 @@ export const convogenExperiments: readonly ConvogenExperiment[] = [
 ];
 
 /** The aspects of Table IV (people who are made up) and Table VI (people from elsewhere), in the order of the questions. */
-export const judgedAspects = {
-  IV: [
-    "topic",
-    "situation",
-    "qualities",
-    "speech-style",
-    "age",
-    "lifestyle",
-    "memories",
-    "relations",
-    "overall",
-  ],
-  VI: ["topic", "situation", "personas", "overall"],
-} as const;
+export const judgedAspects = { IV: aspectsByPeople.generated, VI: aspectsByPeople.sampled } as const;

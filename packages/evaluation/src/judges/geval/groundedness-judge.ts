@@ -44,7 +44,8 @@ export function groundednessAspect(
   return aspects.find(({ name }) => name === `groundedness-${aspect}`) as GEval;
 }
 
-const aspectsOf = {
+/** The aspects that are judged of people who are made up, and of people from elsewhere, in the order of the questions. */
+export const aspectsByPeople = {
   generated: [
     "topic",
     "situation",
@@ -62,7 +63,7 @@ const aspectsOf = {
 /** What a dialogue should be grounded in, and by which aspects that is judged. */
 export interface GroundednessOptions extends Omit<GEvalOptions, "material"> {
   /** Nine aspects for personas generated with the experience, the default, or four for personas drawn from elsewhere. */
-  readonly personas?: keyof typeof aspectsOf | undefined;
+  readonly personas?: keyof typeof aspectsByPeople | undefined;
   /** What the dialogue was made from. Default: its scenario, context and personas. */
   readonly experience?: ((dialog: Dialog) => unknown) | undefined;
   /** Other words for some aspects. */
@@ -105,7 +106,7 @@ export class LLMJudgeGroundedness implements DialogScore {
     checkOptions("new LLMJudgeGroundedness", options, groundednessOptionNames);
     const { personas = "generated", experience = heldExperience, criteria = {}, ...geval } = options;
     this.name = options.name ?? "groundedness";
-    this.#names = aspectsOf[personas];
+    this.#names = aspectsByPeople[personas];
     const material = (dialog: Dialog): { experience: unknown } | null => {
       const shown = experience(dialog);
       return shown === null || shown === undefined ? null : { experience: shown };

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { bankField, bankOf } from "../bank-field.ts";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
-import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
+import { answeringChatbotField, chatbotOf } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
@@ -32,9 +32,7 @@ const schema = z.strictObject({
   ...scoreFields,
   prompts: promptsField(...prompts, promptNames.judges),
   ...outcomeFields,
-  chatbot: chatbotSpecSchema
-    .optional()
-    .describe("A chatbot that answers instead of a model: its address, or how it is reached"),
+  chatbot: answeringChatbotField,
   queries: z
     .union([z.string(), z.array(z.union([z.string(), z.looseObject({})]))])
     .describe(

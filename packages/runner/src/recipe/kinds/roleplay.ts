@@ -6,7 +6,7 @@ import * as z from "zod";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
-import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
+import { answeringChatbotField, chatbotOf } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
@@ -37,9 +37,7 @@ const schema = z.strictObject({
   ...scoreFields,
   prompts: promptsField(...prompts, promptNames.judges),
   ...outcomeFields,
-  chatbot: chatbotSpecSchema
-    .optional()
-    .describe("A chatbot that answers instead of a model: its address, or how it is reached"),
+  chatbot: answeringChatbotField,
   count: sourceCount.describe("How many. Default: every person pursues every goal once"),
   goals: z
     .union([z.string(), z.array(goalSchema).min(1)])
