@@ -78,7 +78,7 @@ for (const { expectation, level, passed, reason } of first.conversations[0]?.res
 // ## A new version
 //
 // Somebody changed the bot. Conversations of the same scenario and person are compared pair by pair, with an exact test,
-// so that a regression is told from a bad day.
+// so that a regression can be told from a bad day.
 
 // %%
 const newVersion = functionChatbot(

@@ -38,7 +38,7 @@ export function PlayerFields({ participant, change }: PlayerFieldsProps) {
           <TextField
             wide
             label="Goal"
-            hint="What it wants of the others; each further line is brought up a turn later"
+            hint="What it wants from the others; each further line is brought up a turn later"
             lines={3}
             value={participant.goal}
             onText={(goal) => change({ goal })}
@@ -54,7 +54,7 @@ export function PlayerFields({ participant, change }: PlayerFieldsProps) {
         <TextField
           wide
           label="What is said"
-          hint="A line a turn; after the last one the conversation ends"
+          hint="One line per turn; after the last one the conversation ends"
           lines={4}
           value={participant.lines.join("\n")}
           onText={(text) => change({ lines: text === "" ? [] : text.split("\n") })}
@@ -113,7 +113,7 @@ function FactsField({ facts, onFacts }: FactsFieldProps) {
     <TextField
       wide
       label="What it knows"
-      hint="A fact a line, as in “order number: A100”"
+      hint="One fact per line, such as “order number: A100”"
       lines={2}
       value={mine ? typed : lines.join("\n")}
       onText={(text) => {

@@ -55,7 +55,7 @@ const named = z.strictObject({
         .optional()
         .describe("Whether replies are held to a schema: none where the server ignores or refuses one"),
       tools: z.boolean().optional(),
-      logprobs: z.boolean().optional().describe("Whether the log-probabilities of tokens are told"),
+      logprobs: z.boolean().optional().describe("Whether the log-probabilities of tokens are reported"),
       contextTokens: z
         .number()
         .int()

@@ -52,7 +52,7 @@ describe("stageRoutes", () => {
     expect(events.at(-1)).toEqual({ type: "state", state: { is: "over" } });
   });
 
-  it("tells what each turn took: time, tokens, cost; of turns without a model the time alone", async () => {
+  it("shows what each turn took: time, tokens, cost; of turns without a model the time alone", async () => {
     const participants = [person("Alice"), person("Sam", { playedBy: "script", lines: ["A tea, please."] })];
     const events = await watch(await play({ scene: { ...scene, participants } }));
     const told = events.flatMap((event) => (event.type === "figures" ? [event] : []));
