@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { ChatResult, ModelCapabilities, ModelWarning } from "./chat-model.ts";
 import { knownProviderState } from "./known-provider-state.ts";
 import type { ToolCall } from "./message.ts";
-import { modelNameOf } from "./model-name.ts";
+import { modelNameOf, shortModelName } from "./model-name.ts";
 
 /** How the fields of the contract are held to their types: refused where they are not, or left out. */
 interface Holding {
@@ -90,6 +90,7 @@ export function knownResult(result: ChatResult): ChatResult {
   for (const issue of strictResult.safeParse(result).error?.issues ?? [])
     for (const path of placesOf(issue)) dropped.add(path);
   const { model, ...known } = lenientResult.parse(result);
+  if (model !== undefined && model !== shortModelName(model)) dropped.add("model");
   const toolCalls = (known.toolCalls ?? []).map(({ providerState: given, ...call }, index) => {
     const providerState = knownProviderState(given);
     if (given !== undefined && providerState === undefined) dropped.add(`toolCalls.${index}.providerState`);
@@ -102,7 +103,7 @@ export function knownResult(result: ChatResult): ChatResult {
     finishReason: known.finishReason ?? "other",
     usage: { inputTokens: 0, outputTokens: 0, calls: 1, ...known.usage },
     warnings: [...(known.warnings ?? []), ...[...dropped].map(leftOut)],
-    model: model === undefined ? undefined : modelNameOf(model),
+    model: model === undefined ? undefined : modelNameOf(shortModelName(model)),
   }) as unknown as ChatResult;
 }
 

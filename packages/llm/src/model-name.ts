@@ -11,3 +11,11 @@ export function modelNameOf(model: ModelRef | EmbeddingModelRef): string {
   const backend = /^[a-z][\w-]{0,30}(?=:)/i.exec(name)?.[0] ?? "";
   return backend === "" || !isPublicName(backend) ? "[redacted]" : `${backend}:[redacted]`;
 }
+
+/** Longer than any name is, paths of models included. */
+const longestName = 500;
+
+/** What a server, or anybody's model, says is the name of the model that answered: it is kept with every call, and may be any text. */
+export function shortModelName(said: string): string {
+  return said.length <= longestName ? said : `${said.slice(0, longestName)}…`;
+}

@@ -20,17 +20,24 @@ export function renderTable(comparison: ComparisonData, options: TableOptions = 
     head: [
       "",
       ...comparison.datasets.map(
-        ({ name, n }) => `${visibleText(name)}${marked(name, comparison) ? " (reference)" : ""}\nn = ${n}`,
+        ({ name, n }) => `${shortName(name)}${marked(name, comparison) ? " (reference)" : ""}\nn = ${n}`,
       ),
     ],
     style: color ? { compact: true, head: ["cyan"] } : { compact: true, head: [], border: [] },
   });
   for (const row of comparisonRows(comparison)) {
     table.push(
-      [formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row, comparison))].map((cell) =>
-        visibleText(cell),
+      [shortName(formatLabel(row)), ...row.cells.map((cell) => formatCell(cell, row, comparison))].map(
+        (cell) => visibleText(cell),
       ),
     );
   }
   return [table.toString(), ...footnotes(comparison).map((note) => visibleText(note))].join("\n");
+}
+
+/** What draws the table is slow where a cell is long. */
+const longestName = 200;
+
+function shortName(name: string): string {
+  return visibleText(name.length <= longestName ? name : `${name.slice(0, longestName)}…`);
 }

@@ -61,6 +61,23 @@ describe("formatTable", () => {
   it("is as wide as its content where nobody says how wide a line may be", () => {
     expect(widest(formatTable(terminal(), header, rows))).toBeGreaterThan(120);
   });
+
+  it("fills rows up that are too short, and has no rule below a header without rows", () => {
+    expect(formatTable(terminal(), ["a", "b"], [["x"]])).toBe(
+      ["┌───┬───┐", "│ a │ b │", "├───┼───┤", "│ x │   │", "└───┴───┘"].join("\n"),
+    );
+    expect(formatTable(terminal(), ["a", "b"], [])).toBe("┌───┬───┐\n│ a │ b │\n└───┴───┘");
+  });
+
+  // Each took minutes, or longer, while the width of what was left was counted anew for every character.
+  it.each(["m", "m ", "m\n", "漢", "e\u0301", "👨‍👩‍👧", "\u001B[", "\u001B]8;;"])(
+    "comes to an end with a cell of a hundred thousand characters: %j",
+    (piece) => {
+      const cell = piece.repeat(100_000 / piece.length);
+      expect(formatTable(terminal(100), ["model", "calls"], [[cell, 1]]).length).toBeGreaterThan(10_000);
+      expect(formatTable(terminal(20), ["model", "calls"], [[cell, 1]]).length).toBeGreaterThan(10_000);
+    },
+  );
 });
 
 describe("hints", () => {

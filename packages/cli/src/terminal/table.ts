@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import textWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
 import { colored, ownAgain } from "./own-colors.ts";
@@ -28,14 +27,36 @@ export function formatTable(
         terminal.columns,
       ),
     );
-  const fitted = (row: readonly string[]): string[] =>
-    row.map((cell, column) => wrapAnsi(cell, widths[column] ?? narrowest, { hard: true, trim: true }));
-  const table = new Table({
-    head: fitted(names).map(bold),
-    style: { head: [], border: [], compact: true },
-  });
-  for (const row of cells) table.push(fitted(row));
-  return ownAgain(table.toString());
+  const fitted = (row: readonly string[]): readonly (readonly string[])[] =>
+    widths.map((width, column) =>
+      wrapAnsi(row[column] ?? "", Math.max(width, 1), { hard: true, trim: true }).split("\n"),
+    );
+  return ownAgain(drawn(fitted(names.map(bold)), cells.map(fitted), widths));
+}
+
+type Lines = readonly string[];
+
+/** Cells of lines in a box, with a rule below the header. */
+function drawn(
+  header: readonly Lines[],
+  rows: readonly (readonly Lines[])[],
+  widths: readonly number[],
+): string {
+  const rule = (left: string, between: string, right: string): string =>
+    left + widths.map((width) => "─".repeat(width + 2)).join(between) + right;
+  const padded = (line: string, column: number): string =>
+    ` ${line}${" ".repeat(Math.max(0, (widths[column] as number) - textWidth(line)))} `;
+  const row = (lines: readonly Lines[]): readonly string[] =>
+    Array.from(
+      { length: most(lines.map(({ length }) => length)) },
+      (_, at) => `│${lines.map((cell, column) => padded(cell[at] ?? "", column)).join("│")}│`,
+    );
+  return [
+    rule("┌", "┬", "┐"),
+    ...row(header),
+    ...(rows.length === 0 ? [] : [rule("├", "┼", "┤"), ...rows.flatMap(row)]),
+    rule("└", "┴", "┘"),
+  ].join("\n");
 }
 
 /**
@@ -46,19 +67,22 @@ function columnWidths(
   rows: readonly (readonly string[])[],
   columns: number | undefined,
 ): readonly number[] | undefined {
-  const count = Math.max(...rows.map(({ length }) => length));
+  const count = most(rows.map(({ length }) => length));
   const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.flatMap((row) => (row[column] ?? "").split("\n").map((line) => textWidth(line)))),
+    most(rows.flatMap((row) => (row[column] ?? "").split("\n").map((line) => textWidth(line)))),
   );
   // Each column has a blank on both sides and a border, and there is one border more.
   const room = (columns ?? Number.POSITIVE_INFINITY) - 3 * count - 1;
   const least = widths.map((width) => Math.min(width, narrowest));
   if (sum(least) > room) return undefined;
-  while (sum(widths) > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    widths[widest] = (widths[widest] as number) - 1;
+  if (sum(widths) <= room) return widths;
+  // None is wider than all there is, so that this takes as many steps as a terminal has columns, however long a cell is.
+  const fitted = widths.map((width) => Math.min(width, room));
+  while (sum(fitted) > room) {
+    const widest = fitted.indexOf(Math.max(...fitted));
+    fitted[widest] = (fitted[widest] as number) - 1;
   }
-  return widths;
+  return fitted;
 }
 
 /** Each row as lines of a name and a value, with a line between rows. */
@@ -76,6 +100,11 @@ function asLines(
     return [`${painted}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join("\n");
   };
   return rows.map((row) => row.map(lines).join("\n")).join("\n\n");
+}
+
+/** Of any number of numbers: a call takes only so many arguments. */
+function most(numbers: readonly number[]): number {
+  return numbers.reduce((largest, number) => Math.max(largest, number), 0);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -129,3 +129,20 @@ describe("parseToolInput", () => {
     expect(parseToolInput(JSON.stringify(deep))).toBe(deep);
   });
 });
+
+describe("the name of the model that answered", () => {
+  it.each([
+    ["m", "m", 0],
+    ["m".repeat(500), "m".repeat(500), 0],
+    ["m".repeat(1_000_000), `${"m".repeat(500)}…`, 1],
+    [undefined, "x:y", 0],
+    [5, "x:y", 0],
+  ])("is bounded, and said to be cut: %j", (said, name, warnings) => {
+    const reply = new ReplyBuilder("x:y", []);
+    reply.answeredBy = said as string;
+    reply.finishReason = "stop";
+    const { model, warnings: told } = reply.result();
+    expect(model).toBe(name);
+    expect(told.filter(({ message }) => message.includes("name of the model"))).toHaveLength(warnings);
+  });
+});

@@ -2,6 +2,7 @@ import type { ChatChunk, ChatResult, FinishReason, ModelWarning, TokenLogprob } 
 import { ModelError } from "../errors/model-error.ts";
 import type { ToolCall } from "../message.ts";
 import { isUntold, toldCount } from "../known-usage.ts";
+import { shortModelName } from "../model-name.ts";
 import type { Usage } from "../usage.ts";
 import { HarmonyCalls } from "./harmony-calls.ts";
 import { contentPieces, plainText } from "./reply-content.ts";
@@ -254,6 +255,9 @@ export class ReplyBuilder {
         model: this.#model,
       });
     if (this.#usage === undefined) this.warn("usage", "the server did not say how many tokens were used");
+    const said = typeof this.answeredBy === "string" ? this.answeredBy : this.#model;
+    const model = shortModelName(said);
+    if (model !== said) this.warn("reply", "the server's name of the model was too long, and was cut");
     const [first, ...others] = this.#toolCalls;
     const toolCalls =
       first === undefined || this.providerState === undefined
@@ -269,7 +273,7 @@ export class ReplyBuilder {
       usage: this.used ?? { inputTokens: 0, outputTokens: 0, calls: 1 },
       ...(this.#logprobs.length === 0 ? {} : { logprobs: this.#logprobs }),
       warnings: this.#warnings,
-      model: this.answeredBy ?? this.#model,
+      model,
     };
   }
 }
