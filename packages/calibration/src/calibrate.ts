@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Behaviour, PolicySpecs, UserTypes } from "@sdialog/agents";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import type { ChatModel, PromptTexts } from "@sdialog/llm";
@@ -143,6 +143,7 @@ export async function calibrate(
   options: CalibrateOptions,
 ): Promise<Calibration> {
   checkOptions("calibrate", options, calibrateOptionNames);
+  requireArguments("calibrate", arguments, 2);
   const { dialogs = 40, types = 4, rounds = 3, seed = 0, signal, onEvent } = options;
   for (const [name, value, least] of [
     ["dialogs", dialogs, 4],

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import {
   createByName,
   InvalidArgumentError,
@@ -251,6 +251,7 @@ export function isEvaluatorName(name: string): boolean {
  */
 export function evaluatorByName(name: string, options: EvaluatorByNameOptions = {}): DatasetEvaluator {
   checkOptions("evaluatorByName", options, evaluatorByNameOptionNames);
+  requireArguments("evaluatorByName", arguments, 1);
   if (registered("evaluator").some((entry) => entry.name === name || entry.aliases?.includes(name)))
     return createByName("evaluator", name, {}, options);
   const kind = kindOf(name);

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
 import { mapConcurrently } from "@sdialog/evaluation/internal";
@@ -60,6 +60,7 @@ export async function dialog2flow(
   options: Dialog2FlowOptions = {},
 ): Promise<Flow> {
   checkOptions("dialog2flow", options, dialog2FlowOptionNames);
+  requireArguments("dialog2flow", arguments, 1);
   const { roles = "speaker", only, labels = nearestUtterance, signal, seed } = options;
   const { examples: mostExamples = 5, resolution = 2000 } = options;
   deriveSeed(seed ?? 0);

@@ -1,9 +1,11 @@
+import { requireArguments } from "@sdialog/core/internal";
 import type { ComparisonData } from "@sdialog/evaluation";
 import { comparisonRows } from "@sdialog/evaluation/internal";
 import Papa from "papaparse";
 
 /** One line per dataset and statistic, with a header. */
 export function renderCsv(comparison: ComparisonData): string {
+  requireArguments("renderCsv", arguments, 1);
   const lines = comparisonRows(comparison).flatMap((row) =>
     row.cells.map(({ dataset, result, error, statistic }) => {
       const first = Object.keys(result?.statistics ?? {})[0] === row.statistic;

@@ -1,4 +1,4 @@
-import { html, Html } from "@sdialog/core/internal";
+import { requireArguments, html, Html } from "@sdialog/core/internal";
 import { Comparison, type ComparisonData } from "@sdialog/evaluation";
 import { footnotes } from "./format-cell.ts";
 import { transcripts } from "./page/example-lists.ts";
@@ -16,6 +16,7 @@ import { metricLabel } from "@sdialog/evaluation/internal";
  * phone and a sheet of paper.
  */
 export async function renderHtml(comparison: ComparisonData): Promise<string> {
+  requireArguments("renderHtml", arguments, 1);
   const names = comparison.datasets.map(({ name }) => name);
   const title =
     names.length === 1

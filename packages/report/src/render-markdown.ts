@@ -1,4 +1,4 @@
-import { onOneLine } from "@sdialog/core/internal";
+import { requireArguments, onOneLine } from "@sdialog/core/internal";
 import type { ComparisonData } from "@sdialog/evaluation";
 import { comparisonRows } from "@sdialog/evaluation/internal";
 import { markdownTable } from "markdown-table";
@@ -6,6 +6,7 @@ import { footnotes, formatCell, formatLabel, marked } from "./format-cell.ts";
 
 /** A table in GitHub's Markdown, footnotes as a list. */
 export function renderMarkdown(comparison: ComparisonData): string {
+  requireArguments("renderMarkdown", arguments, 1);
   const head = comparison.datasets.map(
     ({ name, n }) => `${escape(name)}${marked(name, comparison) ? " (reference)" : ""}, n = ${n}`,
   );

@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import * as z from "zod";
 import type { AttributeModel } from "../attributes/attribute-model.ts";
@@ -26,6 +27,7 @@ export async function saveAttributes(
   options: WriteOptions = {},
 ): Promise<void> {
   checkOptions("saveAttributes", options, writeOptionNames);
+  requireArguments("saveAttributes", arguments, 2);
   await writeAtomic(path, `${JSON.stringify(model.toJSON({ metadata: true }), null, 2)}\n`, options);
 }
 
@@ -41,6 +43,7 @@ export async function loadAttributes<Class extends LoadableClass>(
   path: string,
   classes: Class | readonly Class[],
 ): Promise<InstanceType<Class>> {
+  requireArguments("loadAttributes", arguments, 2);
   const json = parseJson(await readText(path), path);
   const chosen = typeof classes === "function" ? classes : chooseClass(json, path, classes);
   return chosen.fromJSON(json, path) as InstanceType<Class>;

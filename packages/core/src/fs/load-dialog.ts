@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
@@ -13,6 +14,7 @@ import type { LoadDialogOptions } from "../text/source-request.ts";
  */
 export async function loadDialog(path: string, options: LoadDialogOptions = {}): Promise<Dialog> {
   checkOptions("loadDialog", options, loadDialogOptionNames);
+  requireArguments("loadDialog", arguments, 1);
   const dialogs: Dialog[] = [];
   // One more than there should be is enough to know.
   for await (const dialog of await readDialogFile(path, options)) if (dialogs.push(dialog) === 2) break;

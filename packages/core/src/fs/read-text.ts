@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { close, createReadStream, fstat, open, read } from "node:fs";
 import { promisify } from "node:util";
 import { DataFormatError } from "../errors/data-format-error.ts";
@@ -27,6 +28,7 @@ const readTextOptionNames: OptionNames<ReadTextOptions> = { encoding: true };
  */
 export async function readText(path: string, options: ReadTextOptions = {}): Promise<string> {
   checkOptions("readText", options, readTextOptionNames);
+  requireArguments("readText", arguments, 1);
   const pieces: string[] = [];
   for await (const piece of readTextChunks(path, options)) pieces.push(piece);
   return joined(pieces, path);

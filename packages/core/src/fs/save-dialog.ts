@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { OptionNames } from "../options/check-options.ts";
 import type { Dialog } from "../dialog/dialog.ts";
@@ -34,6 +35,7 @@ export async function saveDialog(
   options: SaveDialogOptions = {},
 ): Promise<void> {
   checkOptions("saveDialog", options, saveDialogOptionNames);
+  requireArguments("saveDialog", arguments, 2);
   const { format, template, ...writing } = options;
   await writeAtomic(path, formatDialog(dialog, writtenFormat(path, format), template), writing);
 }

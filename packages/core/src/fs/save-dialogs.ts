@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
@@ -18,6 +19,7 @@ export async function saveDialogs(
   options: WriteOptions = {},
 ): Promise<number> {
   checkOptions("saveDialogs", options, writeOptionNames);
+  requireArguments("saveDialogs", arguments, 2);
   if (formatOfName(path) !== "jsonl") {
     throw new InvalidArgumentError(
       `Many dialogues are written as JSON Lines, but "${path}" does not end in .jsonl or .ndjson`,

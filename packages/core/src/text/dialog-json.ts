@@ -1,9 +1,11 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { Dialog } from "../dialog/dialog.ts";
 import { lineOfPath } from "./line-of-path.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** Reads one dialogue from JSON. @throws DataFormatError naming `source`, the line or the wrong key */
 export function parseDialogJson(text: string, source?: string): Dialog {
+  requireArguments("parseDialogJson", arguments, 1);
   return Dialog.from(parseJson(text, source), source, (path) => lineOfPath(text, path));
 }
 

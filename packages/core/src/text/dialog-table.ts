@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { OptionNames } from "../options/check-options.ts";
 import papaparse from "papaparse";
@@ -58,6 +59,7 @@ export function formatDialogTable(dialog: Dialog, options: FormatDialogTableOpti
  */
 export function parseDialogTable(text: string, options: ParseDialogTableOptions = {}): Dialog {
   checkOptions("parseDialogTable", options, parseDialogTableOptionNames);
+  requireArguments("parseDialogTable", arguments, 1);
   const { delimiter = tableDelimiter(text), source } = options;
   const rows = parseTable(text, delimiter, source);
   const table = turnTable(rows[0], { ...options, delimiter });

@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { OptionNames } from "../options/check-options.ts";
 import { Dialog } from "../dialog/dialog.ts";
@@ -65,6 +66,7 @@ export function formatDialogText(dialog: Dialog, options: FormatDialogTextOption
  */
 export function parseDialogText(text: string, options: ParseDialogTextOptions = {}): Dialog {
   checkOptions("parseDialogText", options, parseDialogTextOptionNames);
+  requireArguments("parseDialogText", arguments, 1);
   const { template: line = defaultTemplate, defaultSpeakers = [], id, source } = options;
   const template = turnTemplate(line);
   if (template.hasSpeaker && defaultSpeakers.length > 0) {

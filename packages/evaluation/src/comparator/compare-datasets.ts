@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { metricOptionNames } from "../metrics/metric.ts";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel, EmbeddingModelRef } from "@sdialog/llm";
@@ -58,6 +58,7 @@ export async function compareDatasets(
   options: CompareDatasetsOptions,
 ): Promise<Comparison> {
   checkOptions("compareDatasets", options, compareDatasetsOptionNames);
+  requireArguments("compareDatasets", arguments, 2);
   for (const [name, list] of Object.entries({ metrics: options.metrics, evaluators: options.evaluators })) {
     if (list !== undefined && !Array.isArray(list))
       throw new InvalidArgumentError(`compareDatasets: ${name} must be a list`);

@@ -1,4 +1,10 @@
-import { checkOptions, nearestName, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import {
+  requireArguments,
+  checkOptions,
+  nearestName,
+  type OptionNames,
+  pickOptions,
+} from "@sdialog/core/internal";
 import { metricOptionNames } from "../metrics/metric.ts";
 import {
   type Dialog,
@@ -105,6 +111,7 @@ export async function evaluateDialogs(
   options: EvaluateDialogsOptions,
 ): Promise<DialogsEvaluation> {
   checkOptions("evaluateDialogs", options, evaluateDialogsOptionNames);
+  requireArguments("evaluateDialogs", arguments, 2);
   const { seed = 0, signal, workers = 0, onProgress } = options;
   const plan = resamplingPlan(options);
   const reference = options.reference === undefined ? undefined : await collectDialogs(options.reference);

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Random, type Seed } from "@sdialog/core";
 import { checkCounts } from "./check-numbers.ts";
 import { deal } from "./draw-without-replacement.ts";
@@ -29,6 +29,7 @@ export function permutationTest(
   options: PermutationOptions,
 ): number {
   checkOptions("permutationTest", options, permutationOptionNames);
+  requireArguments("permutationTest", arguments, 3);
   checkCounts("permutationTest", { first: sizes[0], second: sizes[1], permutations: options.permutations });
   const observed = distance(...separate(sizes));
   return asFar(observed, permuted(sizes, (first, second) => [distance(first, second)], options)[0] ?? []);

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import type { Flow } from "../flow.ts";
 import { flowGraphView, type FlowNodeView, percent } from "./flow-graph-view.ts";
 import { roleColor } from "./role-color.ts";
@@ -5,6 +6,7 @@ import { wrapText } from "./wrap-text.ts";
 
 /** A flow as Graphviz DOT. Borders and edges are the thicker the more often they occur. */
 export function flowToDot(flow: Flow): string {
+  requireArguments("flowToDot", arguments, 1);
   const { nodes, edges } = flowGraphView(flow);
   return [
     "digraph flow {",

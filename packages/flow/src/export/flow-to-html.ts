@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -29,6 +29,7 @@ const flowPageOptionNames: OptionNames<FlowPageOptions> = { title: true, thresho
  */
 export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Promise<string> {
   checkOptions("flowToHtml", options, flowPageOptionNames);
+  requireArguments("flowToHtml", arguments, 1);
   const { title = "Dialogue flow", threshold = null, dialogs = 100 } = options;
   const view = flowGraphView(flow);
   const data = {

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import type { Flow } from "../flow.ts";
 import { flowGraphView, type FlowNodeView, percent } from "./flow-graph-view.ts";
 import { roleColor } from "./role-color.ts";
@@ -5,6 +6,7 @@ import { wrapText } from "./wrap-text.ts";
 
 /** A flow as a Mermaid flowchart, for Markdown. */
 export function flowToMermaid(flow: Flow): string {
+  requireArguments("flowToMermaid", arguments, 1);
   const { nodes, edges } = flowGraphView(flow);
   const roles = [...new Set(nodes.map(({ roleIndex }) => roleIndex))].filter((index) => index >= 0);
   return [

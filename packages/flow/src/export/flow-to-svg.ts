@@ -1,6 +1,6 @@
 import type { EdgeLabel, Graph, GraphLabel, NodeLabel } from "@dagrejs/dagre";
 import type { Flow } from "../flow.ts";
-import { escapeMarkup } from "@sdialog/core/internal";
+import { requireArguments, escapeMarkup } from "@sdialog/core/internal";
 import { type CurvePiece, curvePath, curvePoints, type Place, rounded } from "./edge-curve.ts";
 import {
   type FlowEdgeView,
@@ -42,6 +42,7 @@ type FlowLayout = Graph<GraphLabel, NodeLabel, EdgeLabel>;
  * often they occur; the legend says whose the colours are, and what the numbers are shares of.
  */
 export async function flowToSvg(flow: Flow): Promise<string> {
+  requireArguments("flowToSvg", arguments, 1);
   const view = flowGraphView(flow);
   const boxes = new Map(view.nodes.map((node) => [node.key, box(node)]));
   const lines = view.edges.map((edge): Line => ({ edge, text: percent(edge.probability) }));

@@ -1,5 +1,5 @@
 import { contentHash, deriveSeed, Dialog, type DialogInput, InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { apart, findIdentifiers, type Place } from "./find-identifiers.ts";
 import { NameFinder } from "./name-finder.ts";
 import { peopleIn } from "./people-in.ts";
@@ -54,6 +54,7 @@ const personName = /^(?:.*[_\s])?name$|Name$/;
  */
 export function anonymizeDialog(dialog: Dialog, options: AnonymizeOptions = {}): Anonymized {
   checkOptions("anonymizeDialog", options, anonymizeOptionNames);
+  requireArguments("anonymizeDialog", arguments, 1);
   const { seed = 0, names = [], keep, scope = "dialog" } = options;
   if (scope !== "dialog" && scope !== "dataset")
     throw new InvalidArgumentError(`There is no scope "${String(scope)}"`, {

@@ -1,5 +1,5 @@
 import { version } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { stringify } from "yaml";
 import type { SplitName } from "../split/split-dialogs.ts";
 
@@ -28,6 +28,7 @@ const messagesRows = `Each row holds \`messages\` (\`role\`, \`content\`, and fo
 /** The README of a dataset on the Hugging Face hub, with the header by which its loader finds the files. */
 export function datasetCard(options: DatasetCardOptions): string {
   checkOptions("datasetCard", options, datasetCardOptionNames);
+  requireArguments("datasetCard", arguments, 1);
   const { name, splits, models, turns, rows: held = messagesRows } = options;
   // Files from elsewhere do not say who wrote them: people may have.
   const synthetic = models.length > 0;

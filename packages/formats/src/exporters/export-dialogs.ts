@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { createByName, type Dialog, type DialogSource, lookUp } from "@sdialog/core";
 import { makeFolder, unmakeFolder, toFileError } from "@sdialog/core/fs";
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import * as z from "zod";
 import { dialogsOf, repeatable } from "../dialog-source.ts";
 import {
@@ -100,6 +100,7 @@ export interface ExportSummary {
  */
 export async function exportDialogs(source: DialogSource, options: ExportOptions): Promise<ExportSummary> {
   checkOptions("exportDialogs", options, exportOptionNames);
+  requireArguments("exportDialogs", arguments, 2);
   const { out, format, split, template, rejected, tokenizer } = options;
   const entry = lookUp("exporter", format);
   // The tokenizer also counts, for whatever format: only some write with it.

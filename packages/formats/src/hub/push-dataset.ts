@@ -1,7 +1,7 @@
 import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
 import { InvalidArgumentError, SDialogError } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { loadHub } from "./load-hub.ts";
 
 /** Where a dataset goes on the Hugging Face hub. */
@@ -34,6 +34,7 @@ const pushDatasetOptionNames: OptionNames<PushDatasetOptions> = {
  */
 export async function pushDataset(files: readonly string[], options: PushDatasetOptions): Promise<string> {
   checkOptions("pushDataset", options, pushDatasetOptionNames);
+  requireArguments("pushDataset", arguments, 2);
   const { repository, token, signal, private: hidden = true, hubUrl = "https://huggingface.co" } = options;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
     throw new InvalidArgumentError(`"${repository}" is not a dataset of the hub`, {

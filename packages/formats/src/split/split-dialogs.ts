@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import { Groups } from "../similarity/groups.ts";
 import { NearDuplicateGroups } from "../similarity/near-duplicate-groups.ts";
@@ -40,6 +40,7 @@ export async function splitDialogs(
   options: SplitOptions = {},
 ): Promise<(dialog: Dialog) => SplitName> {
   checkOptions("splitDialogs", options, splitOptionNames);
+  requireArguments("splitDialogs", arguments, 1);
   const { shares = { train: 0.8, validation: 0.1, test: 0.1 }, seed = 0 } = options;
   const wanted = splitNames.map((name) => shares[name] ?? 0);
   const whole = wanted.reduce((sum, share) => sum + share, 0);

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Dialog, DialogSource } from "@sdialog/core";
 import { dialogsOf, repeatable } from "../dialog-source.ts";
 import { type AssistantChoice, findAssistant } from "../messages/find-assistant.ts";
@@ -58,6 +58,7 @@ export async function validateDialogs(
   options: ValidateOptions = {},
 ): Promise<ValidationReport> {
   checkOptions("validateDialogs", options, validateOptionNames);
+  requireArguments("validateDialogs", arguments, 1);
   const dialogs = await repeatable(source);
   const assistant = await findAssistant(dialogs, options.assistant);
   const asWritten =

@@ -1,4 +1,4 @@
-import { checkOptions, html, Html, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, html, Html, type OptionNames } from "@sdialog/core/internal";
 import { writeAtomic } from "@sdialog/core/fs";
 import type {
   FeatureComparison,
@@ -91,6 +91,7 @@ export async function saveRealismReport(
   options: RealismReportOptions = {},
 ): Promise<void> {
   checkOptions("saveRealismReport", options, realismReportOptionNames);
+  requireArguments("saveRealismReport", arguments, 2);
   await writeAtomic(path, renderRealismReport(comparison, options));
 }
 

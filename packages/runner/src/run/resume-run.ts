@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions } from "@sdialog/core/internal";
 import { readManifest } from "../store/manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
@@ -12,5 +12,6 @@ import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts
  */
 export async function resumeRun(folder: string, options: RunOptions = {}): Promise<RunSummary> {
   checkOptions("resumeRun", options, runOptionNames);
+  requireArguments("resumeRun", arguments, 1);
   return runInFolder(folder, await readManifest(folder), options);
 }

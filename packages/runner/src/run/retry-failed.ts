@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions } from "@sdialog/core/internal";
 import type { TodoTask } from "../work/executor.ts";
 import { readManifest } from "../store/manifest.ts";
 import { readFailures } from "../store/read-failures.ts";
@@ -18,6 +18,7 @@ import { supplementState } from "./supplement-state.ts";
  */
 export async function retryFailed(folder: string, options: RunOptions = {}): Promise<RunSummary> {
   checkOptions("retryFailed", options, runOptionNames);
+  requireArguments("retryFailed", arguments, 1);
   return runInFolder(folder, await readManifest(folder), options, {
     todo: failedTasks,
     supplement: "always",

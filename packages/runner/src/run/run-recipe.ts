@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import {
   loadRecipe,
   type LoadedRecipe,
@@ -37,6 +37,7 @@ export async function runRecipe(
   options: RunRecipeOptions,
 ): Promise<RunSummary> {
   checkOptions("runRecipe", options, runRecipeOptionNames);
+  requireArguments("runRecipe", arguments, 2);
   const loaded = isLoaded(recipe)
     ? recipe
     : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { checkOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions } from "@sdialog/core/internal";
 import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
 import { type Damage, readRows } from "../store/read-rows.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
@@ -20,6 +20,7 @@ import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.t
  * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when something in it is not a file
  */
 export async function checkRun(folder: string): Promise<readonly Damage[]> {
+  requireArguments("checkRun", arguments, 1);
   await refuseOddFiles(folder);
   const damage: Damage[] = [];
   for (const name of await readdir(folder).catch(() => [])) {

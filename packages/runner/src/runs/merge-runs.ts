@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { readFailures } from "../store/read-failures.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
 import { type ReadRowsOptions, readRows } from "../store/read-rows.ts";
@@ -40,6 +40,7 @@ export async function mergeRuns(
   options: MergeRunsOptions = {},
 ): Promise<MergeSummary> {
   checkOptions("mergeRuns", options, mergeRunsOptionNames);
+  requireArguments("mergeRuns", arguments, 2);
   let summary: MergeSummary = { added: 0, skipped: 0 };
   for (const source of sources) {
     const manifest = await readManifest(source);

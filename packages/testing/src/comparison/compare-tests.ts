@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { holm } from "@sdialog/evaluation/statistics";
 import type { TestCell, TestResult } from "../results/test-result.ts";
 import { countTests, type TestCounts } from "../results/test-summary.ts";
@@ -70,6 +70,7 @@ export function compareTests(
   options: CompareTestsOptions = {},
 ): TestComparison {
   checkOptions("compareTests", options, compareTestsOptionNames);
+  requireArguments("compareTests", arguments, 2);
   const { alpha = 0.05 } = options;
   if (!(alpha > 0 && alpha < 1))
     throw new InvalidArgumentError(`compareTests: alpha is ${alpha}`, { hint: "Use a level such as 0.05." });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { InvalidArgumentError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
-import { checkOptions, type OptionNames, html, Html } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, html, Html } from "@sdialog/core/internal";
 import { compareTests } from "../comparison/compare-tests.ts";
 import type { TestResult } from "../results/test-result.ts";
 import { summarizeTests } from "../results/test-summary.ts";
@@ -122,5 +122,6 @@ export async function saveTestReport(
   options: TestReportOptions = {},
 ): Promise<void> {
   checkOptions("saveTestReport", options, testReportOptionNames);
+  requireArguments("saveTestReport", arguments, 2);
   await writeAtomic(path, renderTestReport(tested, options));
 }

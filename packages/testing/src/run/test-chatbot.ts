@@ -1,5 +1,5 @@
 import type { ChatbotConnector } from "@sdialog/agents";
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { sociodemographic } from "@sdialog/generators";
 import { runPlan } from "@sdialog/generators/plan";
 import { testedDialog, type TestedDialog } from "../results/tested-dialog.ts";
@@ -49,6 +49,7 @@ export async function testChatbot(
   options: TestChatbotOptions,
 ): Promise<ChatbotTest> {
   checkOptions("testChatbot", options, testChatbotOptionNames);
+  requireArguments("testChatbot", arguments, 2);
   const { seed = 0, personas = 10, concurrency = 8, probe = true, onResult, signal } = options;
   const all = [bots].flat() as readonly ChatbotConnector[];
   const people = typeof personas === "number" ? sociodemographic({ n: personas, seed }) : personas;

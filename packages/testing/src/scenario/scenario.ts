@@ -2,7 +2,7 @@ import type { Orchestrator } from "@sdialog/core";
 import { policiesSchema } from "@sdialog/agents";
 import { checkBehaviour } from "@sdialog/agents/internal";
 import { type AttributeModel, factsSchema, InvalidArgumentError, type KindOf } from "@sdialog/core";
-import { onOneLine } from "@sdialog/core/internal";
+import { requireArguments, onOneLine } from "@sdialog/core/internal";
 import * as z from "zod";
 import { type CheckedConversation, type OwnVerdict } from "./checked-conversation.ts";
 import {
@@ -136,6 +136,7 @@ declare module "@sdialog/core" {
  * @throws InvalidArgumentError for one that says something impossible, naming the place
  */
 export function defineScenario(input: ScenarioInput): Scenario {
+  requireArguments("defineScenario", arguments, 1);
   const { personas, orchestrators, setUp, tearDown, expect = [], environment, ...data } = input;
   const { tools = [], ...tables } = environment ?? { tables: {} };
   const functions = tools.filter((tool) => "run" in tool);

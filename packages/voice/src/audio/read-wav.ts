@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import { DataFormatError } from "@sdialog/core";
 import { decodeALaw, decodeMuLaw } from "./g711.ts";
 
@@ -41,6 +42,7 @@ const readers: Readonly<Record<string, SampleReader>> = {
  * @throws DataFormatError when it is not a WAV file, or one that is damaged or of another encoding
  */
 export function readWav(bytes: Uint8Array, source = "audio"): MultichannelAudio {
+  requireArguments("readWav", arguments, 1);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const fail = (problem: string): never => {
     throw new DataFormatError(problem, {

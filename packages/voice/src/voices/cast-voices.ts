@@ -1,5 +1,5 @@
 import { type Dialog, Random, type Seed } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { SpeechError } from "../speech/speech-error.ts";
 import type { SpeechStyle, Voice } from "../speech/speech-model.ts";
 import { type VoiceTraits, voiceTraits } from "./voice-traits.ts";
@@ -48,6 +48,7 @@ export function castVoices(
   options: CastOptions,
 ): ReadonlyMap<string, CastVoice> {
   checkOptions("castVoices", options, castOptionNames);
+  requireArguments("castVoices", arguments, 3);
   const cast = new Map<string, CastVoice>();
   const taken = new Set(Object.values(options.chosen ?? {}));
   for (const speaker of speakersOf(dialog)) {

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import type { PairwiseVerdict } from "../pairwise-judge.ts";
 import type { Interval } from "../../dataset-evaluator.ts";
 import { bradleyTerry, type Strength } from "../../statistics/bradley-terry.ts";
@@ -25,6 +26,7 @@ export interface Tournament {
 
 /** Win rates, Bradley–Terry strengths and position bias from verdicts on pairs, each asked in both orders. */
 export function tournament(verdicts: readonly NamedVerdict[]): Tournament {
+  requireArguments("tournament", arguments, 1);
   const answers = verdicts
     .map(({ preferences }) =>
       preferences.filter((answer) => answer !== "tie").map((answer) => (answer === "first" ? 1 : 0)),
