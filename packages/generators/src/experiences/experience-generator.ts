@@ -280,16 +280,23 @@ export class ExperienceGenerator<Ref = ModelRef> {
         inventedExperience(participants),
         experience.messages(experienceSlots({ ...task, personas: undefined })),
       );
-    const personas =
-      given ??
-      (await ask("people", inventedPeople(participants), people.messages(peopleSlots(task)))).personas;
+    // A model that is best asked for fields is a small one: it repeats itself in long lists.
+    const oneByOne = model.capabilities.messages === "fields";
+    const personas: ExperiencePersona[] = [...(given ?? [])];
+    while (personas.length < participants && given === undefined) {
+      const names = personas.map(({ name }) => name);
+      const schema = inventedPeople(oneByOne ? 1 : participants, names);
+      const messages = people.messages(peopleSlots(task, oneByOne ? personas : undefined));
+      const { personas: invented } = await ask(`people${names.length || ""}`, schema, messages);
+      personas.push(...invented);
+    }
     return {
       ...(await ask(
         "experience",
         inventedFrame,
         experience.messages(experienceSlots({ ...task, personas })),
       )),
-      personas: [...personas],
+      personas,
     };
   }
 }

@@ -73,6 +73,8 @@ export const peoplePrompt = definePrompt({
   from: "@sdialog/generators",
   slots: {
     participants: "how many people take part",
+    one_by_one: "whether one of them is asked for, as small models are",
+    others: "those there are already, when one is asked for",
     shot: "an example of the form, as JSON",
     taken_names: "names that are taken",
     instructions: "further wishes",
@@ -83,7 +85,15 @@ export const peoplePrompt = definePrompt({
 You invent people for group conversations: people with lives of their own. You answer with JSON.
 
 user:
+{{^one_by_one}}
 Invent {{participants}} people who differ in age, work, temper and way of talking, and who could know each other. Give each recent and long-term memories that could come up.
+{{/one_by_one}}
+{{#one_by_one}}
+Invent one of {{participants}} people who talk with each other. Give this person recent and long-term memories that could come up.
+{{#others}}
+The others are: {{others}}. This person differs from them in name, age, work, temper and way of talking, and could know them.
+{{/others}}
+{{/one_by_one}}
 
 ${headings.shot}
 {{shot}}
@@ -113,9 +123,16 @@ export function experienceSlots({ participants, shot, taken, personas, extraInst
 }
 
 /** What stands in the slots of {@link peoplePrompt} for a task. */
-export function peopleSlots({ participants, shot, taken, extraInstructions }: ExperienceTask) {
+export function peopleSlots(
+  { participants, shot, taken, extraInstructions }: ExperienceTask,
+  others?: readonly ExperiencePersona[],
+) {
   return {
     participants,
+    one_by_one: others !== undefined,
+    others: others
+      ?.map(({ name, age, lifestyle }) => [name, age, lifestyle?.work].filter(Boolean).join(", "))
+      .join("; "),
     shot: JSON.stringify({ personas: shot.personas.slice(0, 1) }, null, 2),
     taken_names: taken.names.join(", "),
     instructions: extraInstructions,

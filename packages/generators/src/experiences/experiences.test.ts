@@ -104,6 +104,31 @@ describe("ExperienceGenerator", () => {
     expect(model.requests.map(({ output }) => output?.name)).toEqual(["people", "experience", "experience"]);
   });
 
+  it("asks a small model for one person after another, each of another name than those before", async () => {
+    const { capabilities } = scriptedModel([]);
+    const [first, second, third] = experience(1).personas;
+    const answers = [first, first, second, third].map((person) => JSON.stringify({ personas: [person] }));
+    const model = scriptedModel([...answers, JSON.stringify(experience(1))], {
+      capabilities: { ...capabilities, messages: "fields" },
+    });
+    const [made] = await all(
+      new ExperienceGenerator({ participants: 3, model }).generate({ count: 1, seed: 1 }),
+    );
+    expect(made?.personas.map(({ name }) => name)).toEqual([first, second, third].map((one) => one?.name));
+    const asked = model.requests.map(({ messages }) => messages.map(({ content }) => content).join("\n"));
+    expect(asked[0]).toContain("Invent one of 3 people");
+    expect(asked[0]).not.toContain("The others are");
+    expect(asked[2]).toContain("two people have the same name");
+    expect(asked[3]).toContain(`The others are: ${first?.name}, ${first?.age}`);
+    expect(model.requests.map(({ output }) => output?.name)).toEqual([
+      "people",
+      "people1",
+      "people1",
+      "people2",
+      "experience",
+    ]);
+  });
+
   it("takes no copy of the example, and says so when the model makes nothing else", async () => {
     const { personas, ...frame } = seedExperience;
     const others = personas.map((person) => ({ ...person, name: `Another ${person.name}` }));

@@ -20,14 +20,16 @@ const person = z.object({
   }),
 });
 
-/** People whom a model invents, each with a name of their own. */
-export const inventedPeople = (count: number) =>
+/** People whom a model invents, each with a name of their own; some names may have been given already. */
+export const inventedPeople = (count: number, names: readonly string[] = []) =>
   z.object({
     personas: z
       .array(person)
       .length(count)
       .refine(
-        (people) => new Set(people.map(({ name }) => name.toLowerCase())).size === people.length,
+        (people) =>
+          new Set([...names, ...people.map(({ name }) => name)].map((name) => name.toLowerCase())).size ===
+          names.length + people.length,
         "two people have the same name",
       )
       .describe("The people"),
