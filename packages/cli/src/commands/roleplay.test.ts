@@ -90,3 +90,20 @@ it.each([
   expect(status).toBe(2);
   expect(err).toMatch(reason);
 });
+
+it("a sweep makes every variant, whatever became of the first, and prints one list", async () => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  // The bundled model marks no message, so that every task fails.
+  const models = ["recipe.model=local:pocket", "recipe.inquirer.model=local:pocket", "recipe.count=1"];
+  const people = ["++recipe.goals=[a recipe]", "++recipe.personas=[a cook]", "++recipe.turnRetries=0"];
+  const { status, out, err } = await runInMemory(
+    ["roleplay", "run", ...models, ...people, "++seed=73,321", "--json"],
+    { cwd },
+  );
+  const summaries = JSON.parse(out) as { readonly folder: string; readonly failed: number }[];
+  expect(summaries.map(({ folder, failed }) => [folder, failed])).toEqual([
+    [join(cwd, "run", "73"), 1],
+    [join(cwd, "run", "321"), 1],
+  ]);
+  expect([status, err]).toEqual([1, expect.stringContaining("2 of 2 variants failed")]);
+});

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
+import { SDialogError } from "@sdialog/core";
 import { pathExists } from "@sdialog/core/fs";
-import type { ImportedConfig } from "@sdialog/runner";
+import type { ImportedConfig, RunSummary } from "@sdialog/runner";
 import { Command } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -9,7 +10,7 @@ import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
-import { watchRun } from "./watch-run.ts";
+import { runOutcomeCodes, watchRun } from "./watch-run.ts";
 
 interface RoleplayRunOptions extends PromptFlags {
   readonly trust?: boolean;
@@ -68,25 +69,54 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
   // Variants differ in files, but most of what they leave out is the same.
   const told = new Map(imported.flatMap(({ left }) => left.map(({ key, reason }) => [key, reason])));
   for (const [key, reason] of told) terminal.err.write(`${terminal.color.yellow(key)} left out: ${reason}\n`);
-  for (const [index, { recipe }] of imported.entries()) {
-    const swept = Object.values(composed[index]?.swept ?? {}).map(String);
-    const prompts = { ...(recipe["prompts"] as object | undefined), ...promptFiles(terminal, options) };
-    const loaded = await loadRecipe(
-      { ...recipe, prompts, ...(compat ? { compat } : {}) },
-      { base: terminal.cwd },
+  const files = promptFiles(terminal, options);
+  // All are checked before the first is begun.
+  const variants = await Promise.all(
+    imported.map(async ({ recipe }, index) => {
+      const prompts = { ...(recipe["prompts"] as object | undefined), ...files };
+      const swept = Object.values(composed[index]?.swept ?? {}).map(String);
+      return {
+        recipe: await loadRecipe(
+          { ...recipe, prompts, ...(compat ? { compat } : {}) },
+          { base: terminal.cwd },
+        ),
+        // A run for each variant, as each is tracked by itself there.
+        folder: resolve(
+          terminal.cwd,
+          out,
+          ...(swept.length === 0 ? [] : [swept.join("-").replaceAll(/[^\w.-]+/g, "_")]),
+        ),
+      };
+    }),
+  );
+  const { failOn, maxResponseBytes } = options;
+  const trust = trustOf(terminal, options.trust);
+  const sweep = variants.length > 1;
+  const summaries: RunSummary[] = [];
+  const failures: SDialogError[] = [];
+  for (const { recipe, folder } of variants) {
+    if (terminal.signal.aborted) break;
+    const watching = {
+      failOn,
+      json: json && sweep ? (summary: RunSummary) => void summaries.push(summary) : json,
+    };
+    const run = watchRun(terminal, watching, (onEvent) =>
+      runRecipe(recipe, { out: folder, signal: terminal.signal, onEvent, trust, maxResponseBytes }),
     );
-    // A run for each variant, as each is tracked by itself there.
-    const folder = resolve(
-      terminal.cwd,
-      out,
-      ...(swept.length === 0 ? [] : [swept.join("-").replaceAll(/[^\w.-]+/g, "_")]),
-    );
-    const { failOn, maxResponseBytes } = options;
-    const trust = trustOf(terminal, options.trust);
-    await watchRun(terminal, { json, failOn }, (onEvent) =>
-      runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent, trust, maxResponseBytes }),
-    );
+    // What became of one variant keeps no other from being made.
+    await run.catch((error: unknown) => {
+      if (!sweep || !SDialogError.isInstance(error) || !runOutcomeCodes.has(error.code)) throw error;
+      failures.push(error);
+    });
   }
+  if (json && sweep) printJson(terminal, summaries);
+  const [first] = failures;
+  if (first === undefined) return;
+  if (failures.length === 1) throw first;
+  throw new SDialogError(`${failures.length} of ${variants.length} variants failed: ${first.message}`, {
+    code: first.code,
+    hint: `Each has a folder of its own in ${resolve(terminal.cwd, out)}.`,
+  });
 }
 
 function printImported(terminal: Terminal, { mapped, left, text }: ImportedConfig): void {

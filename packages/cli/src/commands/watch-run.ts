@@ -7,6 +7,23 @@ import { begun } from "../terminal/begun.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
+/** Codes of the errors that say what a run came to, as opposed to those that kept it from being made. */
+export const runOutcomeCodes: ReadonlySet<string> = new Set([
+  "tasks_failed",
+  "budget_spent",
+  "outcomes_missed",
+  "not_spoken",
+  "results_cut",
+  "results_faulty",
+]);
+
+/** What {@link watchRun} does with what a run came to. */
+export interface WatchRunOptions {
+  /** Printed as JSON, or handed on to whoever prints several as one. Default: printed for people. */
+  readonly json?: boolean | ((summary: RunSummary) => void) | undefined;
+  readonly failOn?: FailOn | undefined;
+}
+
 /**
  * Shows a run while it goes on, and its outcome.
  * @throws SDialogError when the run is over: `tasks_failed` if any did, `budget_spent`, `outcomes_missed`, and as
@@ -14,7 +31,7 @@ import { callable, printJson, printLine, type Terminal } from "../terminal/termi
  */
 export async function watchRun(
   terminal: Terminal,
-  { json = false, failOn }: { readonly json?: boolean | undefined; readonly failOn?: FailOn | undefined },
+  { json = false, failOn }: WatchRunOptions,
   start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
 ): Promise<void> {
   let bar: Progress | undefined;
@@ -40,7 +57,8 @@ export async function watchRun(
       }
     });
     bar?.stop();
-    if (json) printJson(terminal, summary);
+    if (typeof json === "function") json(summary);
+    else if (json) printJson(terminal, summary);
     else printLine(terminal, describeSummary(terminal, summary));
     if (summary.failed > 0 && summary.end !== "cancelled") throw tasksFailed(summary);
     if (summary.end === "budget") throw budgetSpent(summary);
