@@ -100,11 +100,11 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
       failOn,
       json: json && sweep ? (summary: RunSummary) => void summaries.push(summary) : json,
     };
-    const run = watchRun(terminal, watching, (onEvent) =>
+    const running = watchRun(terminal, watching, (onEvent) =>
       runRecipe(recipe, { out: folder, signal: terminal.signal, onEvent, trust, maxResponseBytes }),
     );
     // What became of one variant keeps no other from being made.
-    await run.catch((error: unknown) => {
+    await running.catch((error: unknown) => {
       if (!sweep || !SDialogError.isInstance(error) || !runOutcomeCodes.has(error.code)) throw error;
       failures.push(error);
     });

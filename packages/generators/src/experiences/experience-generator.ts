@@ -283,7 +283,8 @@ export class ExperienceGenerator<Ref = ModelRef> {
     // A model that is best asked for fields is a small one: it repeats itself in long lists.
     const oneByOne = model.capabilities.messages === "fields";
     const personas: ExperiencePersona[] = [...(given ?? [])];
-    while (personas.length < participants && given === undefined) {
+    const wanted = given === undefined ? participants : 0;
+    while (personas.length < wanted) {
       const names = personas.map(({ name }) => name);
       const schema = inventedPeople(oneByOne ? 1 : participants, names);
       const messages = people.messages(peopleSlots(task, oneByOne ? personas : undefined));
