@@ -1,6 +1,14 @@
-import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
-import { type Facts, factValue } from "@sdialog/core";
+import {
+  checkArguments,
+  checkOptions,
+  factWordings,
+  type OptionNames,
+  requireArguments,
+} from "@sdialog/core/internal";
+import type { Facts } from "@sdialog/core";
+import { contradictedFacts } from "./contradicted-facts.ts";
 import { type Guard, passed } from "./guard.ts";
+import { identifiersBeyond } from "./identifiers-beyond.ts";
 
 /** What a simulated user can know. */
 export interface NoInventedFactsOptions {
@@ -12,24 +20,22 @@ export interface NoInventedFactsOptions {
 const noInventedFactsOptionNames: OptionNames<NoInventedFactsOptions> = { facts: true, told: true };
 
 /**
- * Finds numbers, codes and addresses in what a simulated user says that it cannot know: they stand neither in its facts
- * nor in what it was told, and nobody said them before. The dialogue counts them as `invented_fact`.
+ * Finds what a simulated user says that it cannot know: numbers, codes, dates and addresses that stand neither in its
+ * facts nor in what it was told, and that nobody said before; and another name, town, colour or the like where it tells
+ * one that it knows ("Bob Miller" of Ann Smith). The dialogue counts them as `invented_fact`. Both are patterns, in
+ * English, German, French and Spanish: what contradicts a fact of many words is not found.
  */
 export function noInventedFacts(options: NoInventedFactsOptions): Guard {
   checkArguments("noInventedFacts", arguments, 1);
   requireArguments("noInventedFacts", arguments, 1);
   const { facts, told = [] } = checkOptions("noInventedFacts", options, noInventedFactsOptionNames);
-  const wordings = Object.values(facts).flatMap((fact) =>
-    typeof fact === "string" ? [fact] : [factValue(fact), ...(fact.saidAs ?? [])],
-  );
-  const known = bare([...wordings, ...told].join("\n"));
+  const own = [...Object.values(facts).flatMap(factWordings), ...told];
   return {
     name: "no-invented-facts",
-    check(text, { state }) {
-      const heard = bare(state.turns.map((turn) => turn.text).join("\n"));
-      const invented = identifiersIn(text).filter(
-        (one) => !known.includes(bare(one)) && !heard.includes(bare(one)),
-      );
+    check(text, { speaker, state }) {
+      const known = [...own, ...state.turns.map((turn) => turn.text)];
+      const contradicted = contradictedFacts(text, { facts, known, speaker, turns: state.turns });
+      const invented = [...identifiersBeyond(text, known), ...contradicted];
       if (invented.length === 0) return passed;
       return {
         pass: false,
@@ -40,19 +46,4 @@ export function noInventedFacts(options: NoInventedFactsOptions): Guard {
       };
     },
   };
-}
-
-/**
- * What names one thing among many: addresses, codes, and numbers of two digits or more (one digit counts things, as in
- * "the 2 of us").
- */
-function identifiersIn(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}+][\p{L}\p{N}@._:/+#-]*/gu) ?? [];
-  return words
-    .map((word) => word.replace(/(?<![._:/#-])[._:/#-]+$/u, ""))
-    .filter((word) => /[^\s@]@[^\s@]/u.test(word) || (word.match(/\p{N}/gu) ?? []).length >= 2);
-}
-
-function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}\n]/gu, "");
 }

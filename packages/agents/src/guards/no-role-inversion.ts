@@ -1,16 +1,16 @@
-import { checkArguments, checkKinds } from "@sdialog/core/internal";
+import { checkArguments, checkKinds, phraseFinder, servingPhrases } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
+import { withoutQuotes } from "./without-quotes.ts";
 
-const servesOthers = [
-  /\bhow (?:can|may) i (?:help|assist) you\b/i,
-  /\bwhat can i (?:help|assist) you with\b/i,
-  /\b(?:i'm|i am) here to (?:help|assist)\b/i,
-  /\bas an? (?:ai|artificial intelligence|language model|virtual assistant|ai assistant)\b/i,
-  /\b(?:is there|do you have) anything else (?:i can|you(?:'d| would) like me to) (?:help|assist|do)\b/i,
-];
+const lists = Object.values(servingPhrases);
+const serves = phraseFinder(
+  lists.flatMap(({ certain }) => certain),
+  lists.flatMap(({ except }) => except),
+);
 
 /**
- * For simulated users: refuses a draft in which the user has become the assistant.
+ * For simulated users: refuses a draft in which the user has become the assistant, by what nobody says but who serves,
+ * in English, German, French and Spanish. What is quoted is what somebody else said.
  * @param speakers names this applies to: the simulated users
  */
 export function noRoleInversion(speakers: readonly string[]): Guard {
@@ -19,7 +19,7 @@ export function noRoleInversion(speakers: readonly string[]): Guard {
   return {
     name: "no-role-inversion",
     check(text, { speaker }) {
-      if (!speakers.includes(speaker) || !servesOthers.some((pattern) => pattern.test(text))) return passed;
+      if (!speakers.includes(speaker) || !serves(withoutQuotes(text))) return passed;
       return {
         pass: false,
         reason: "role_leak",

@@ -6,6 +6,8 @@ import { type Guard, passed } from "./guard.ts";
 /** What a simulated user knows, and how freely it may tell it. */
 export interface TellsWhenAskedOptions {
   readonly facts: Facts;
+  /** What it wants, in its own words: facts that stand there are part of it, and need no question. */
+  readonly goal?: readonly string[] | undefined;
   /** How many facts the first message may tell. Default: 0. */
   readonly opening?: number | undefined;
   /** Whether a message that tells too much is asked for again before it is let go. Default: true. */
@@ -14,6 +16,7 @@ export interface TellsWhenAskedOptions {
 
 const tellsWhenAskedOptionNames: OptionNames<TellsWhenAskedOptions> = {
   facts: true,
+  goal: true,
   opening: true,
   retry: true,
 };
@@ -24,20 +27,21 @@ export function tellsWhenAsked(options: TellsWhenAskedOptions): Guard {
   requireArguments("tellsWhenAsked", arguments, 1);
   const {
     facts,
+    goal = [],
     opening = 0,
     retry = true,
   } = checkOptions("tellsWhenAsked", options, tellsWhenAskedOptionNames);
+  const wanted = factsTold(goal.join("\n"), facts);
   return {
     name: "tells-when-asked",
     check(text, { speaker, state }) {
       const limits = { perMessage: Infinity, opening };
       const { told, allowed } = factsToTell({ agent: speaker, turns: state.turns }, facts, limits);
-      const unasked = factsTold(text, facts).filter(
-        (name) => !told.includes(name) && !allowed.includes(name),
-      );
+      const news = factsTold(text, facts).filter((name) => !told.includes(name) && !wanted.includes(name));
+      const unasked = news.filter((name) => !allowed.includes(name));
       // Of what a message may open with, any will do.
       const opens = !state.turns.some((turn) => turn.speaker === speaker);
-      if (unasked.length === 0 || (opens && factsTold(text, facts).length <= opening)) return passed;
+      if (unasked.length === 0 || (opens && news.length <= opening)) return passed;
       return {
         pass: false,
         reason: "incoherent",

@@ -16,7 +16,9 @@ export interface UserKnowledge {
   readonly facts?: Facts | undefined;
   /** What it knows and is to tell nobody. */
   readonly hidden?: Facts | undefined;
-  /** What else it was told: its goal, who it is. */
+  /** What it wants, as it was told: what stands there it may say unasked. */
+  readonly goal?: readonly string[] | undefined;
+  /** What else it was told: who it is, what it finds out. */
   readonly told?: readonly string[] | undefined;
   /** How it behaves. */
   readonly orchestrators?: readonly Orchestrator[] | undefined;
@@ -34,17 +36,18 @@ export function userGuards(knowledge: UserKnowledge): readonly Guard[] {
     user: true,
     facts: true,
     hidden: true,
+    goal: true,
     told: true,
     orchestrators: true,
   });
-  const { user, facts = {}, hidden = {}, told = [], orchestrators = [] } = knowledge;
+  const { user, facts = {}, hidden = {}, goal = [], told = [], orchestrators = [] } = knowledge;
   const disclosure = disclosureOf(orchestrators);
   const knows = Object.keys(facts).length > 0;
   const own = [
     ...(knows
       ? [
-          tellsWhenAsked({ facts, opening: disclosure?.opening, retry: disclosure !== undefined }),
-          noInventedFacts({ facts: { ...facts, ...hidden }, told }),
+          tellsWhenAsked({ facts, goal, opening: disclosure?.opening, retry: disclosure !== undefined }),
+          noInventedFacts({ facts: { ...facts, ...hidden }, told: [...goal, ...told] }),
         ]
       : []),
     ...(Object.keys(hidden).length > 0 ? [keepsToItself(hidden)] : []),
@@ -67,7 +70,9 @@ export async function userFaults(
   const participants = [...new Set(dialog.turns.map(({ speaker }) => speaker ?? ""))].map((name) => ({
     name,
   }));
-  for (const [index, { speaker, text }] of dialog.turns.entries()) {
+  for (const [index, { speaker, text: sent, clean }] of dialog.turns.entries()) {
+    // What typing made of a message says nothing about what was meant.
+    const text = typeof clean === "string" ? clean : sent;
     if (speaker !== knowledge.user) continue;
     const state = {
       participants,

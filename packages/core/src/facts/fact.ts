@@ -25,3 +25,8 @@ export type Facts = Readonly<Record<string, Fact>>;
 export function factValue(fact: Fact): string {
   return typeof fact === "string" ? fact : fact.value;
 }
+
+/** What is the case, and the other ways to say it. */
+export function factWordings(fact: Fact): readonly string[] {
+  return typeof fact === "string" ? [fact] : [fact.value, ...(fact.saidAs ?? [])];
+}

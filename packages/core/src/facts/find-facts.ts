@@ -1,14 +1,16 @@
-import type { Fact, Facts } from "./fact.ts";
-import { factValue } from "./fact.ts";
+import { type Facts, factWordings } from "./fact.ts";
+import { factKind } from "./fact-kinds.ts";
+import { isSameMoment, momentsIn } from "./moments-in.ts";
 
 /**
  * Which facts a text tells, by name, in the order of `facts`. A value is found whatever its case, spaces and
- * punctuation (`A-4711`, `a 4711`); one of several words also when three quarters of its longer words are there.
+ * punctuation (`A-4711`, `a 4711`), a date however it is written; one of several words also when three quarters of its
+ * longer words are there.
  */
 export function factsTold(text: string, facts: Facts): string[] {
   const words = new Set(wordsOf(text));
   return Object.entries(facts)
-    .filter(([, fact]) => wordings(fact).some((wording) => tells(text, words, wording)))
+    .filter(([, fact]) => factWordings(fact).some((wording) => tells(text, words, wording)))
     .map(([name]) => name);
 }
 
@@ -22,18 +24,23 @@ export interface Asked {
 
 /**
  * Which facts a text asks for: those whose names, or other words for them, stand in a sentence that asks. In `order
- * number` the word that counts is `order`: `number` alone could be that of a telephone.
+ * number` the word that counts is `order`: `number` alone could be that of a telephone. Facts of usual kinds, such as a
+ * name, a birthday or a town, are asked for in the usual ways, too ("who am I speaking to?"), in English, German, French
+ * and Spanish.
  */
 export function factsAsked(text: string, facts: Facts): Asked {
   const asking = sentencesOf(text).filter((sentence) => asks.test(sentence));
   const said = asking.map(wordsOf);
   const names = Object.entries(facts)
-    .filter(([name, fact]) =>
-      [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))].some((one) => {
+    .filter(([name, fact]) => {
+      const called = [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))];
+      const kind = factKind(called);
+      if (kind !== undefined && asking.some(kind.isAsked)) return true;
+      return called.some((one) => {
         const telling = tellingWords(one);
         return telling.length > 0 && said.some((words) => telling.every((word) => words.some(like(word))));
-      }),
-    )
+      });
+    })
     .map(([name]) => name);
   return { names, open: names.length === 0 && asking.some((sentence) => asksAnything.test(sentence)) };
 }
@@ -64,17 +71,29 @@ function like(word: string): (other: string) => boolean {
     other.startsWith(stem) && other.length <= word.length + 4 && (word.length > 3 || other === word);
 }
 
-function wordings(fact: Fact): string[] {
-  return typeof fact === "string" ? [fact] : [factValue(fact), ...(fact.saidAs ?? [])];
-}
-
 function tells(text: string, said: ReadonlySet<string>, wording: string): boolean {
   const words = wordsOf(wording);
   if (words.length === 0) return false;
   const whole = new RegExp(`${before}${words.map(spaced).join(between)}${after}`, "iu");
-  if (whole.test(text.normalize("NFKC"))) return true;
+  if (isCount.test(wording) ? countsIn(text, whole) : whole.test(text.normalize("NFKC"))) return true;
+  const moment = momentsIn(wording)[0];
+  if (moment !== undefined && momentsIn(text).some((one) => isSameMoment(one, moment))) return true;
   const long = words.filter((word) => [...word].length > 3);
   return long.length >= 3 && long.filter((word) => said.has(word)).length >= 0.75 * long.length;
+}
+
+/** A small number counts many things: in "in 2 hours" and "my two kids" it is not that of the guests. */
+const isCount =
+  /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)$/iu;
+const ofSomethingElse = /\b(?:my|our|his|her|their|meine[rn]?|unsere[rn]?|mes|nos|mis|nuestr[oa]s)\s$/iu;
+const measures =
+  /^\s?(?:%|(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|times?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|mal|secondes?|heures?|jours?|semaines?|mois|ans|années?|fois|segundos?|minutos?|horas?|días?|semanas?|meses|años?|veces)\b)/iu;
+
+function countsIn(text: string, whole: RegExp): boolean {
+  return [...text.normalize("NFKC").matchAll(new RegExp(whole.source, "giu"))].some(
+    ({ 0: found, index, input }) =>
+      !ofSomethingElse.test(input.slice(0, index)) && !measures.test(input.slice(index + found.length)),
+  );
 }
 
 const before = "(?<![\\p{L}\\p{N}])";

@@ -237,7 +237,7 @@ export class InteractionGenerator<Ref = ModelRef> {
         singleSpeaker(),
         notEmpty(),
         coherent(),
-        ...userGuards({ user: userName, facts, told: [text, described], orchestrators }),
+        ...userGuards({ user: userName, facts, goal: [text], told: [described], orchestrators }),
         forSpeakers(users, noLeak()),
         forSpeakers(users, noRepeatedMessage()),
         ...(await forTask(guards, context)),

@@ -242,7 +242,7 @@ export class RoleplayGenerator<Ref = ModelRef> {
     const { steps, facts } = typeof goal === "string" ? goalOf(goal) : goal;
     const random = new Random(context.taskSeed).fork("behaviour");
     const { type, orchestrators } = drawBehaviour(policies, random, place);
-    const told = [...steps, typeof persona === "string" ? persona : persona.describe()];
+    const told = [typeof persona === "string" ? persona : persona.describe()];
     const { model, ...settings } = withSettings<Ref>(inquirer);
     return new Conversation({
       participants: [
@@ -266,7 +266,9 @@ export class RoleplayGenerator<Ref = ModelRef> {
         ...(type === undefined ? {} : { userType: type }),
       },
       guards: [
-        ...(compat ? literalGuards() : strictGuards({ user: inquirerName, facts, told, orchestrators })),
+        ...(compat
+          ? literalGuards()
+          : strictGuards({ user: inquirerName, facts, goal: steps, told, orchestrators })),
         ...(this.#options.guards ?? []),
       ],
       retries: compat ? 0 : (this.#options.turnRetries ?? 2),

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Dialog } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { labelledFaults, lastFaults } from "../testing/labelled-faults.ts";
+import { userFaults } from "./user-guards.ts";
+
+const folder = new URL("../../fixtures/user-faults/", import.meta.url);
+
+describe.each(readdirSync(folder))("the labelled exchanges of %s", (file) => {
+  const exchanges = labelledFaults(readFileSync(new URL(file, folder), "utf8"));
+
+  it("are many, half of them without fault", () => {
+    expect(exchanges.length).toBeGreaterThan(40);
+    expect(exchanges.filter(({ fault }) => fault === undefined).length).toBeGreaterThan(20);
+  });
+
+  for (const exchange of exchanges) {
+    const { dialog, fault } = exchange;
+    it(`${dialog.turns.map(({ text }) => text).join(" / ")}: ${fault ?? "none"}`, async () => {
+      expect(await lastFaults(exchange)).toEqual(fault === undefined ? [] : [fault]);
+    });
+  }
+});
+
+it("what typing made of a message is no fault of who wrote it", async () => {
+  const turns = [{ speaker: "User", text: "im ann smiht", clean: "I'm Ann Smith." }];
+  const asked = [{ speaker: "Bot", text: "What is your name?" }, ...turns];
+  expect(
+    await userFaults(new Dialog({ turns: asked }), { user: "User", facts: { name: "Ann Smith" } }),
+  ).toEqual({});
+});

@@ -1,0 +1,110 @@
+import { bareText } from "./phrase-finder.ts";
+
+/** A date or a time of day that stands in a text, in any of the usual ways to write it. */
+export interface Moment {
+  /** Where it stands, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  /** What it can mean: `05/03` is in May or in March, `2:30` is before or after noon. */
+  readonly readings: readonly Reading[];
+}
+
+type Reading =
+  | { readonly day: number; readonly month: number; readonly year: number | undefined }
+  | { readonly minute: number };
+
+const months: readonly string[] = [
+  "january jan januar jänner janvier janv enero ene",
+  "february feb februar février févr fév febrero",
+  "march mar märz mrz mars marzo",
+  "april apr avril avr abril abr",
+  "may mai mayo",
+  "june jun juni juin junio",
+  "july jul juli juillet juil julio",
+  "august aug août agosto ago",
+  "september sep sept septembre septiembre set",
+  "october oct oktober okt octobre octubre",
+  "november nov novembre noviembre",
+  "december dec dezember dez décembre déc diciembre dic",
+];
+const monthOf = new Map(
+  months.flatMap((names, index) => names.split(" ").map((name) => [plain(name), index + 1] as const)),
+);
+/** A letter with an accent is as well written without. */
+const monthNames = months
+  .flatMap((names) => names.split(" "))
+  .toSorted((a, b) => b.length - a.length)
+  .map((name) => name.replaceAll(/[^a-z]/g, (letter) => `(?:${letter}|${plain(letter)})`))
+  .join("|");
+const pattern = new RegExp(
+  [
+    String.raw`(?<iso>\b\d{4}-\d{2}-\d{2}\b)`,
+    String.raw`(?<slashes>\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{1,2}\/\d{1,2}\b(?!\/)|\b\d{1,2}\.\d{1,2}\.(?!\d))`,
+    String.raw`(?<dayFirst>\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?[ \t]{1,2}(?:of |de )?(?:${monthNames})\b\.?(?:,?[ \t](?:del? )?\d{4}\b)?)`,
+    String.raw`(?<monthFirst>\b(?:${monthNames})\.?[ \t](?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,?[ \t]\d{4}\b)?)`,
+    String.raw`(?<clock>\b\d{1,2}[:.h]\d{2}(?!\d)(?:[ \t]?[ap]\.?m\b\.?|[ \t]uhr\b)?|\b\d{1,2}[ \t]?(?:[ap]\.?m\b\.?|uhr\b|h\b)|\b\d{1,2} o['’]clock\b)`,
+  ].join("|"),
+  "giu",
+);
+
+/** The dates and times of day in a text. Words such as "tomorrow" are none: what they mean depends on the day. */
+export function momentsIn(text: string): readonly Moment[] {
+  const found: Moment[] = [];
+  for (const { 0: match, index, groups = {} } of text.matchAll(pattern)) {
+    const kind = Object.keys(groups).find((name) => groups[name] !== undefined) as string;
+    const readings = (kind === "clock" ? clock(match) : dates(match, kind)).filter(isPossible);
+    if (readings.length > 0) found.push({ start: index, end: index + match.length, readings });
+  }
+  return found;
+}
+
+/** Whether two dates or times can be the same; one without a year is that day of any. */
+export function isSameMoment(a: Moment, b: Moment): boolean {
+  return a.readings.some((one) =>
+    b.readings.some((other) =>
+      "minute" in one
+        ? "minute" in other && one.minute === other.minute
+        : "day" in other &&
+          one.day === other.day &&
+          one.month === other.month &&
+          (one.year === undefined || other.year === undefined || one.year === other.year),
+    ),
+  );
+}
+
+function dates(text: string, kind: string): readonly Reading[] {
+  const numbers = (text.match(/\d+/g) ?? []).map(Number) as [number, number, number?];
+  if (kind === "iso") return [{ year: numbers[0], month: numbers[1], day: numbers[2] as number }];
+  if (kind === "slashes") {
+    const [first, second, year] = numbers;
+    const dayFirst = { day: first, month: second, year: fullYear(year) };
+    // Only slashes are ambiguous: with full stops the day comes first everywhere.
+    return text.includes(".") ? [dayFirst] : [dayFirst, { ...dayFirst, day: second, month: first }];
+  }
+  const month = (text.match(/\p{L}{3,10}/gu) ?? []).map((word) => monthOf.get(plain(word))).find(Boolean);
+  const [day, year] = numbers;
+  return month === undefined ? [] : [{ day, month, year }];
+}
+
+function clock(text: string): readonly Reading[] {
+  const [hour = 0, minute = 0] = (text.match(/\d+/g) ?? []).map(Number);
+  const [, half] = /([ap])\.?m/i.exec(text) ?? [];
+  if (half !== undefined)
+    return [{ minute: ((hour % 12) + (half.toLowerCase() === "p" ? 12 : 0)) * 60 + minute }];
+  const said = { minute: hour * 60 + minute };
+  return hour > 12 || hour === 0 ? [said] : [said, { minute: ((hour + 12) % 24) * 60 + minute }];
+}
+
+function fullYear(year: number | undefined): number | undefined {
+  return year === undefined || year > 99 ? year : year + (year < 40 ? 2000 : 1900);
+}
+
+function isPossible(reading: Reading): boolean {
+  return "minute" in reading
+    ? reading.minute < 24 * 60
+    : reading.day >= 1 && reading.day <= 31 && reading.month >= 1 && reading.month <= 12;
+}
+
+function plain(word: string): string {
+  return bareText(word).replaceAll(/[. ]/g, "");
+}
