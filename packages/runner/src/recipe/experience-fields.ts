@@ -16,6 +16,7 @@ import type { ModelSpec, SettingsSpec } from "./model-spec.ts";
 import { type Records, readRecords } from "./read-records.ts";
 import { RecipeError } from "./recipe-error.ts";
 import { within } from "./within.ts";
+import { pickPrompts, promptNames } from "./prompts-field.ts";
 
 const source = z.union([z.string(), z.array(z.unknown()).min(1)]);
 
@@ -63,17 +64,17 @@ export type ExperienceFields = z.output<typeof fieldsSchema>;
  */
 export async function experienceGenerator(
   fields: ExperienceFields,
-  recipe: {
+  recipe: { readonly model: ModelSpec; readonly settings: SettingsSpec; readonly count: number },
+  reading: {
     readonly input: FindInput;
     /** Where the fields stand, for errors. */
     readonly place: string;
-    readonly model: ModelSpec;
-    readonly settings: SettingsSpec;
-    readonly count: number;
+    /** Those of other things that the recipe makes are passed over. */
     readonly prompts: PromptTexts<"experience" | "experience-people">;
   },
 ): Promise<ExperienceGenerator<ModelSpec>> {
-  const { input, place, model, settings } = recipe;
+  const { model, settings } = recipe;
+  const { input, place } = reading;
   const { participants, instructions: extraInstructions } = fields;
   const examples = await readExperiences(fields.examples, input, `${place}examples`);
   const { people, pairs } = fields;
@@ -106,7 +107,7 @@ export async function experienceGenerator(
         model,
         settings,
         extraInstructions,
-        prompts: recipe.prompts,
+        prompts: pickPrompts(reading.prompts, promptNames.experiences),
       }),
   );
 }

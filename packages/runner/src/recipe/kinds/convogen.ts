@@ -2,7 +2,7 @@ import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator } from "../experience-fields.ts";
 import { groupChatFields, groupChatPrompts, planGroupChats } from "../group-chat-fields.ts";
-import { pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields } from "../score-fields.ts";
 
@@ -30,10 +30,7 @@ export const convogenKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   async create(recipe, { input }) {
     await checkScores(recipe);
     const prompts = await readPrompts(recipe.prompts, input);
-    const { model, settings, count } = recipe;
-    const invented = pickPrompts(prompts, promptNames.experiences);
-    const inventing = { input, model, settings, count, prompts: invented };
-    const generator = await experienceGenerator(recipe, { ...inventing, place: "" });
+    const generator = await experienceGenerator(recipe, recipe, { input, place: "", prompts });
     return planGroupChats(recipe, generator, { ...recipe, prompts });
   },
 };

@@ -24,10 +24,9 @@ export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof
   schema,
   results: { file: "experiences.jsonl", dialogs: false },
   async create(recipe, { input }) {
-    const { seed, settings, model, count, batch, iterative } = recipe;
+    const { seed, model, count, batch, iterative } = recipe;
     const texts = await readPrompts(recipe.prompts, input);
-    const made = { input, place: "", model, settings, count, prompts: texts };
-    const generator = await experienceGenerator(recipe, made);
+    const generator = await experienceGenerator(recipe, recipe, { input, place: "", prompts: texts });
     return {
       ...generator.plan({ count, batch, seed, iterative }),
       models: [model],

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator, readExperiences } from "../experience-fields.ts";
 import { groupChatFields, groupChatPrompts, planGroupChats } from "../group-chat-fields.ts";
-import { pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields } from "../score-fields.ts";
 
@@ -31,13 +31,10 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof s
   async create(recipe, { input }) {
     await checkScores(recipe);
     const prompts = await readPrompts(recipe.prompts, input);
-    const { model, settings, count } = recipe;
-    const invented = pickPrompts(prompts, promptNames.experiences);
-    const inventing = { input, model, settings, count, prompts: invented };
     const { generate } = recipe;
     const experiences =
       recipe.experiences === undefined
-        ? await experienceGenerator(generate, { ...inventing, place: "generate." })
+        ? await experienceGenerator(generate, recipe, { input, place: "generate.", prompts })
         : await readExperiences(recipe.experiences, input, "experiences");
     return planGroupChats(recipe, experiences, { ...generate, prompts });
   },
