@@ -13,7 +13,7 @@ export const finishGuard = "finish-reason";
 const notes: Readonly<Record<CutShort, CutShortNote>> = {
   length: { fault: "truncated", detail: "the message was cut off at the token limit" },
   content_filter: { fault: "filtered", detail: "the provider's content filter stopped the message" },
-  other: { fault: "unknown_end", detail: "the message ended for no good reason: it may be incomplete" },
+  other: { fault: "unknown_end", detail: "the message ended for no known good reason: it may be incomplete" },
 };
 
 /** What is wrong with how a draft ended; nothing for one that is whole. */

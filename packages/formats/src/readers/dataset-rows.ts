@@ -180,7 +180,7 @@ function byName(list: readonly Readonly<Record<string, unknown>>[], name: string
 
 recordFormat({
   name: "convai2",
-  description: "ConvAI2's volunteers: a dialog of senders, with both profiles",
+  description: "ConvAI2's volunteers: a dialogue of senders, with both profiles",
   looks: 'records with "dialog", "bot_profile" and "user_profile"',
   fit: 0.98,
   shape: z

@@ -232,8 +232,9 @@ export class ReplyBuilder {
   ended(word: string | null | undefined): void {
     this.finishReason = finishReasonOf(word ?? "") ?? "other";
     if (this.finishReason !== "other") return;
-    const why = word === null || word === undefined || word === "" ? "no reason" : `"${word.slice(0, 40)}"`;
-    this.warn("reply", `the reply ended for ${why}: it may be incomplete`);
+    const why =
+      word === null || word === undefined || word === "" ? "without a reason" : `with "${word.slice(0, 40)}"`;
+    this.warn("reply", `the reply ended ${why}: it may be incomplete`);
   }
 
   /** Notes what was not done as asked, for the finished reply; the same only once. */
