@@ -1,3 +1,5 @@
+import { spelledPieces, withoutListMarks } from "./spelled-out.ts";
+
 /** A text as somebody reads it who undoes an encoding, and which. */
 export interface DecodedText {
   readonly form: string;
@@ -45,11 +47,11 @@ function backwards(text: string): string {
 
 const decoders: Readonly<Record<string, (text: string) => readonly string[]>> = {
   base64,
-  hexadecimal,
+  hexadecimal: (text) => [...new Set([text, withoutListMarks(text)])].flatMap(hexadecimal),
   escapes: (text) => [unescaped(text)],
   "numbers of characters": (text) => [fromCodes(text)],
   binary: (text) => [fromBits(text)],
-  "spelled out": (text) => [spelledOut(text)],
+  "spelled out": (text) => [spelledPieces(text).join(" ")],
 };
 
 function undone(one: DecodedText): readonly DecodedText[] {
@@ -116,32 +118,4 @@ function character(code: number): string {
   return code >= 32 && code <= 0x10_ffff && !(code >= 0xd800 && code <= 0xdfff)
     ? String.fromCodePoint(code)
     : " ";
-}
-
-/** Digits by their English names, and letters by those that pilots and soldiers give them. */
-const spelled: ReadonlyMap<string, string> = new Map([
-  ...["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"].map(
-    (word, digit) => [word, String(digit)] as const,
-  ),
-  ...(
-    "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec " +
-    "romeo sierra tango uniform victor whiskey xray yankee zulu"
-  )
-    .split(" ")
-    .map((word) => [word, word[0] as string] as const),
-  ["alfa", "a"],
-  ["juliet", "j"],
-  ["niner", "9"],
-  ["oh", "0"],
-  ...["dash", "hyphen", "minus", "dot", "point", "space", "slash", "underscore"].map(
-    (word) => [word, ""] as const,
-  ),
-]);
-
-function spelledOut(text: string): string {
-  return text
-    .replaceAll(/x-ray/gi, "xray")
-    .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => spelled.get(word.toLowerCase()) ?? word)
-    .join(" ");
 }
