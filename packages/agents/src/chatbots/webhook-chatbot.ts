@@ -120,15 +120,14 @@ export function readJsonAnswer(data: unknown, { answer, error, toolCalls }: Answ
   if (saysSo(wrong))
     throw new ChatbotError(`it answered with an error: ${asText(wrong).slice(0, 200)}`, { kind: "error" });
   const said = valueAt(data, answer);
-  // What stands there may be parts; an object without words is another place than was meant.
-  if (typeof said !== "string" && !contentPieces(said).some(({ kind }) => kind !== "left out"))
-    throw notAt(answer, data);
+  if (!isText(said)) throw notAt(answer, data);
   const parts = new AnswerParts();
   parts.message(said);
   return parts.answer(toolCalls === undefined ? [] : shownCalls(data, toolCalls));
 }
 
-function shownCalls(data: unknown, places: z.output<typeof shownToolsSchema>) {
+/** The tool calls that a message shows. */
+export function shownCalls(data: unknown, places: z.output<typeof shownToolsSchema>) {
   const calls = valueAt(data, places.at);
   return (Array.isArray(calls) ? calls : []).map((call: unknown): ChatbotToolCall => {
     const [wrong, took] = [valueAt(call, places.error), valueAt(call, places.milliseconds)];
@@ -143,14 +142,19 @@ function shownCalls(data: unknown, places: z.output<typeof shownToolsSchema>) {
   });
 }
 
+/** Whether what stands somewhere is text: it may be in parts; an object without words is another place than was meant. */
+export function isText(said: unknown): boolean {
+  return typeof said === "string" || contentPieces(said).some(({ kind }) => kind !== "left out");
+}
+
 /** Whether a value at the place of an error is one: what is empty, nought or false says that there is none. */
-function saysSo(wrong: unknown): boolean {
+export function saysSo(wrong: unknown): boolean {
   if (typeof wrong === "string") return wrong.trim() !== "";
   if (typeof wrong === "object" && wrong !== null) return Object.keys(wrong).length > 0;
   return wrong !== undefined && wrong !== null && wrong !== false && wrong !== 0;
 }
 
-function notAt(path: string, data: unknown): ChatbotError {
+export function notAt(path: string, data: unknown): ChatbotError {
   const paths = textPaths(data).slice(0, 8);
   return new ChatbotError(`its answer holds no text at "${path}"`, {
     kind: "protocol",

@@ -79,6 +79,61 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
     },
   );
 
+  const typing = '{"type":"typing"}';
+  const said = '{"type":"message","answer":"Hello"}';
+  const done = '{"type":"done"}';
+  const ended = { until: { at: "type", is: "done" } };
+  const broken = { error: "error" };
+  it.each<[string, readonly string[], object, string, number]>([
+    ["before it", [typing, '{"type":"ack"}', said], {}, "Hello", 2],
+    ["after it", [said, '{"type":"suggestions","items":["a"]}'], {}, "Hello", 0],
+    ["among its parts", [typing, '{"answer":"Hel"}', typing, '{"answer":"lo"}', done], ended, "Hello", 2],
+    ["before the one that ends it", [typing, said], { until: { at: "type", is: "message" } }, "Hello", 1],
+    ["before words", [typing, "Hello"], {}, "Hello", 1],
+    ["before an empty answer", [typing, '{"answer":""}'], {}, "", 1],
+    ["and nothing else", [done], ended, "", 0],
+    ["before an error", [typing, '{"error":"down"}'], broken, "error: it answered with an error: down", 0],
+    [
+      "before an error, parts expected",
+      ['{"answer":"Hel"}', '{"error":"down"}'],
+      { ...ended, ...broken },
+      "error: it answered with an error: down",
+      0,
+    ],
+    [
+      "where none holds text",
+      [typing, typing],
+      {},
+      'timeout: no answer within the time allowed, but 2 frames: its answer holds no text at "answer"',
+      0,
+    ],
+    [
+      "where none of several holds text",
+      [typing, done],
+      ended,
+      'protocol: its answer holds no text at "answer"',
+      0,
+    ],
+  ])("passes over frames without text: %s", async (_, frames, options, told, skipped) => {
+    await using server = await startSocket(() => frames);
+    const bot = websocketChatbot({ url: server.url, ...options });
+    const { dialog, answers } = await talkWith(bot, { timeoutMs: 400, onError: "record" }, ["One"]);
+    const error = answers[0]?.["chatbotError"] as { kind: string; message: string } | undefined;
+    expect(error === undefined ? answers[0]?.text : `${error.kind}: ${error.message}`).toBe(told);
+    const warnings = (dialog.events ?? []).filter(({ action }) => action === "warning");
+    expect(warnings.map(({ content }) => content)).toEqual(
+      skipped === 0
+        ? []
+        : [expect.stringMatching(new RegExp(`^${skipped} frames? without text at "answer"`)) as string],
+    );
+  });
+
+  it("answers each question by its own frames, whatever comes behind them", async () => {
+    await using server = await startSocket((_, count) => [typing, `{"answer":"${count}"}`, typing]);
+    const { answers } = await talkWith(websocketChatbot({ url: server.url }), {}, ["a", "b", "c"]);
+    expect(answers.map(({ text }) => text)).toEqual(["1", "2", "3"]);
+  });
+
   it("puts an answer of several frames together", async () => {
     await using server = await startSocket(() => ['{"t":"Red "}', '{"t":"roses"}', '{"done":true}']);
     const bot = websocketChatbot({ url: server.url, answer: "t", until: { at: "done", is: true } });

@@ -1,6 +1,6 @@
 import { canonicalJson } from "@sdialog/core";
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
-import { contentPieces } from "@sdialog/llm/internal";
+import type { ModelWarning } from "@sdialog/llm";
 import * as z from "zod";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
@@ -9,10 +9,11 @@ import type {
   ChatbotConnector,
   ChatbotConversation,
 } from "./chatbot-connector.ts";
+import { ChatbotError } from "./chatbot-error.ts";
 import { FrameSocket } from "./frame-socket.ts";
 import { valueAt } from "./json-path.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
-import { jsonAnswerFields, readJsonAnswer } from "./webhook-chatbot.ts";
+import { isText, jsonAnswerFields, notAt, readJsonAnswer, saysSo, shownCalls } from "./webhook-chatbot.ts";
 
 /** A chatbot on a WebSocket, as data. */
 export const websocketSchema = z.strictObject({
@@ -39,7 +40,8 @@ export type WebSocketChatbotOptions = z.input<typeof websocketSchema>;
 
 /**
  * A chatbot on a WebSocket: a connection for each conversation, which it remembers. A frame that is not JSON is the
- * answer itself.
+ * answer itself. Frames that hold no text where the answer stands, such as one that says that somebody is typing, are
+ * passed over and counted in a warning; one that holds an error ends the answer.
  *
  * @throws InvalidArgumentError for a template that sends no message
  */
@@ -92,22 +94,26 @@ class SocketConnection implements ChatbotConnection {
     // Answers come in the order of questions: one that comes after its time was up is none to this one.
     while (this.#owed > 1) await this.#answer(signal);
     const frames = await this.#answer(signal);
-    if (until === undefined) return this.#read(frames[0] ?? "");
-    const parts = frames
-      .filter((frame, index) => index < frames.length - 1 || this.#saysSomething(frame))
-      .map((frame) => this.#read(frame));
+    const last = frames.at(-1) ?? "";
+    // Nothing of it is where the answer was said to stand.
+    if (until !== undefined && frames.length > 1 && !frames.some((frame) => this.#tells(frame)))
+      throw notAt(this.#settings.answer, json(last));
+    const parts = frames.map((frame) => this.#read(frame));
+    const skipped = frames.filter((frame, index) => !this.#tells(frame) && index < frames.length - 1).length;
     return {
       text: parts.map(({ text }) => text).join(""),
       toolCalls: parts.flatMap(({ toolCalls = [] }) => toolCalls),
       thinking: parts.map(({ thinking = "" }) => thinking).join(""),
-      warnings: parts.flatMap(({ warnings = [] }) => warnings),
+      warnings: [...parts.flatMap(({ warnings = [] }) => warnings), ...this.#passedOver(skipped)],
     };
   }
 
   /** The frames of the next answer, the last of which ends it. */
   async #answer(signal: AbortSignal | undefined): Promise<readonly string[]> {
     for (;;) {
-      const frame = await this.#frames.next(signal);
+      const frame = await this.#frames.next(signal).catch((error: unknown) => {
+        throw signal?.aborted === true ? this.#nothingCame(error) : error;
+      });
       this.#begun.push(frame);
       if (!this.#isLast(frame)) continue;
       this.#owed--;
@@ -128,13 +134,41 @@ class SocketConnection implements ChatbotConnection {
 
   #isLast(frame: string): boolean {
     const { until } = this.#settings;
-    if (until === undefined) return true;
+    if (this.#isError(frame)) return true;
+    if (until === undefined) return this.#tells(frame);
     const found = valueAt(json(frame), until.at);
     return found !== undefined && canonicalJson(found) === canonicalJson(until.is ?? null);
   }
 
-  #saysSomething(frame: string): boolean {
-    return contentPieces(valueAt(json(frame), this.#settings.answer)).some(({ kind }) => kind !== "left out");
+  /** Whether a frame is words, holds them where they should be, or an error. */
+  #tells(frame: string): boolean {
+    const data = json(frame);
+    if (typeof data !== "object" || data === null) return true;
+    return isText(valueAt(data, this.#settings.answer)) || this.#isError(frame);
+  }
+
+  #isError(frame: string): boolean {
+    const { error } = this.#settings;
+    return error !== undefined && saysSo(valueAt(json(frame), error));
+  }
+
+  #passedOver(count: number): readonly ModelWarning[] {
+    if (count === 0) return [];
+    const frames = count === 1 ? "1 frame" : `${count} frames`;
+    const message = `${frames} without text at "${this.#settings.answer}" passed over`;
+    return [{ setting: "reply", message }];
+  }
+
+  /** What is to be said where only frames came that hold no text: the place may be wrong. */
+  #nothingCame(error: unknown): unknown {
+    const last = this.#begun.at(-1);
+    if (last === undefined || this.#begun.some((frame) => this.#tells(frame))) return error;
+    const { message, hint } = notAt(this.#settings.answer, json(last));
+    const count = this.#begun.length;
+    return new ChatbotError(
+      `no answer within the time allowed, but ${count} ${count === 1 ? "frame" : "frames"}: ${message}`,
+      { kind: "timeout", hint, cause: error },
+    );
   }
 
   close(): void {
@@ -143,7 +177,10 @@ class SocketConnection implements ChatbotConnection {
 
   #read(frame: string): ChatbotAnswer {
     const data = json(frame);
-    return typeof data === "object" && data !== null ? readJsonAnswer(data, this.#settings) : { text: frame };
+    if (typeof data !== "object" || data === null) return { text: frame };
+    if (this.#tells(frame)) return readJsonAnswer(data, this.#settings);
+    const { toolCalls } = this.#settings;
+    return { text: "", toolCalls: toolCalls === undefined ? [] : shownCalls(data, toolCalls) };
   }
 }
 

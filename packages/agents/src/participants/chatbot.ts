@@ -175,11 +175,13 @@ class ChatbotTurns implements ParticipantSession {
     const deadline = withinTime(timeoutMs, request.signal, noAnswer);
     const began = run.clock().getTime();
     const took = () => ({ latencyMs: Math.max(0, run.clock().getTime() - began) });
+    const asked = this.#ask(view, deadline.signal as AbortSignal);
     let answer: ChatbotAnswer;
     try {
-      answer = await deadline.race(this.#ask(view, deadline.signal as AbortSignal));
-    } catch (error) {
+      answer = await deadline.race(asked);
+    } catch (thrown) {
       request.signal?.throwIfAborted();
+      const error = deadline.signal?.aborted === true ? await whatWasMissing(asked, thrown) : thrown;
       const failure = chatbotErrorOf(error, deadline.signal);
       // What it did before it failed was done.
       yield* toolEvents(this.#lent.takeWith([]), view.turns.length);
@@ -243,6 +245,15 @@ class ChatbotTurns implements ParticipantSession {
       await (await this.#toolServer)?.close();
     }
   }
+}
+
+/** Why no answer came in time, where the connection can say it at once; otherwise that it was late. */
+async function whatWasMissing(asked: Promise<unknown>, late: unknown): Promise<unknown> {
+  const told = asked.then(
+    () => late,
+    (error: unknown) => (ChatbotError.isInstance(error) ? error : late),
+  );
+  return Promise.race([told, new Promise((resolve) => setTimeout(resolve, 0, late))]);
 }
 
 /** Tool calls as they are recorded; the id of each begins with the index of the turn it belongs to. */

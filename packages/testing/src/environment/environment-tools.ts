@@ -110,22 +110,34 @@ function carryOut(
 
 const placeholder = /\{\{\s{0,9}([A-Za-z0-9_]{1,64})\s{0,9}\}\}/g;
 
+/** Arguments that a value puts in, at any depth. */
 function argumentsIn(value: unknown): readonly string[] {
-  return typeof value === "string" ? [...value.matchAll(placeholder)].map(([, name = ""]) => name) : [];
+  if (typeof value === "string") return [...value.matchAll(placeholder)].map(([, name = ""]) => name);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(argumentsIn) : [];
 }
 
-/** The fields with arguments put in; a field whose argument was left out is left out. */
+/** The fields with arguments put in; a field or item, at any depth, whose argument was left out is left out. */
 function filled(fields: Row, given: Row): Row {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([field, value]) => {
-      if (typeof value !== "string") return [[field, value] as const];
-      const names = argumentsIn(value);
-      if (names.some((name) => given[name] === undefined)) return [];
-      const [whole] = value.match(placeholder) ?? [];
-      if (whole === value) return [[field, given[names[0] as string]] as const];
-      return [[field, value.replaceAll(placeholder, (_, name: string) => String(given[name]))] as const];
-    }),
-  );
+  return filledValue(fields, given)[0] as Row;
+}
+
+/** A value with arguments put in; nothing where one was left out. */
+function filledValue(value: unknown, given: Row): readonly [unknown?] {
+  if (Array.isArray(value)) return [value.flatMap((item) => filledValue(item, given))];
+  if (typeof value === "object" && value !== null)
+    return [
+      Object.fromEntries(
+        Object.entries(value).flatMap(([field, item]) =>
+          filledValue(item, given).map((one) => [field, one] as const),
+        ),
+      ),
+    ];
+  if (typeof value !== "string") return [value];
+  const names = argumentsIn(value);
+  if (names.some((name) => given[name] === undefined)) return [];
+  const [whole] = value.match(placeholder) ?? [];
+  if (whole === value) return [given[names[0] as string]];
+  return [value.replaceAll(placeholder, (_, name: string) => String(given[name]))];
 }
 
 function inputOf({ input }: EnvironmentTool): z.ZodType {

@@ -101,3 +101,35 @@ it("changes all rows or none where two would go by one key, or by one that is ta
   state.updateAll("o", [a!], { id: "x" });
   expect(state.rows("o").map((row) => row["id"])).toEqual(["b", "c", "x"]);
 });
+
+it("puts arguments in at any depth, and leaves out what was left out", async () => {
+  const described = environmentSchema.parse({
+    tables: { orders: { rows: [{ id: "o1", ship: { city: "Rome", to: ["Ann"] } }] } },
+    tools: [
+      {
+        name: "move",
+        description: "m",
+        input: { id: "string", city: "string", days: "number", note: "string?" },
+        does: "update",
+        table: "orders",
+        where: { id: "{{id}}", ship: { city: "Rome", to: ["Ann"] } },
+        requires: { ship: { city: "Rome", to: ["Ann"] } },
+        set: {
+          ship: { city: "{{city}}", in: { days: "{{days}}" }, note: "{{note}}", plain: null },
+          log: ["moved to {{city}}", "{{note}}", ["{{days}}", true]],
+        },
+      },
+    ],
+  }) as Environment;
+  const state = EnvironmentState.begin(described);
+  checkEnvironment(described, state);
+  await environmentTools(described, state, [])[0]?.execute(
+    { id: "o1", city: "Oslo", days: 3 },
+    { agent: "Chatbot" },
+  );
+  expect(state.row("orders", "o1")).toEqual({
+    id: "o1",
+    ship: { city: "Oslo", in: { days: 3 }, plain: null },
+    log: ["moved to Oslo", [3, true]],
+  });
+});

@@ -4,6 +4,7 @@
  * `"07"`, `true` and `"true"` are different.
  */
 export function sameValue(one: unknown, other: unknown): boolean {
+  if (isAsymmetric(other)) return other.asymmetricMatch(one);
   if (Array.isArray(one) || Array.isArray(other))
     return (
       Array.isArray(one) &&
@@ -20,10 +21,26 @@ export function sameValue(one: unknown, other: unknown): boolean {
   return (one ?? null) === (other ?? null);
 }
 
+/** What test runners compare by: `expect.any(Number)`, `expect.stringContaining("x")`. */
+export interface AsymmetricMatcher {
+  asymmetricMatch(value: unknown): boolean;
+  toAsymmetricMatcher?(): string;
+}
+
+export function isAsymmetric(value: unknown): value is AsymmetricMatcher {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "asymmetricMatch" in value &&
+    typeof value.asymmetricMatch === "function"
+  );
+}
+
 /** Whether a row, or the arguments of a call (or their JSON), have these values; they may have others besides. */
 export function hasValues(given: unknown, wanted: Readonly<Record<string, unknown>>): boolean {
-  const names = keysOf(wanted);
   const values = typeof given === "string" ? parsed(given) : given;
+  if (isAsymmetric(wanted)) return wanted.asymmetricMatch(values);
+  const names = keysOf(wanted);
   return (
     names.length === 0 ||
     (isObject(values) && names.every((name) => sameValue(ownValue(values, name), wanted[name])))

@@ -17,8 +17,8 @@ import { keepWrong } from "./kept-conversations.ts";
  * });
  * ```
  *
- * Each throws an AssertionError when it does not hold of every conversation, and, negated or not, when there is none or one
- * was not tested.
+ * Each throws an AssertionError when it does not hold of every conversation, negated when it holds of any, and, negated or
+ * not, when there is none or one was not tested.
  *
  * @param received what `simulate` returns, or some of its conversations
  */

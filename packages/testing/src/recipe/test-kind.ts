@@ -244,7 +244,7 @@ async function scenariosOf(
 
 function attacksOf({ attacks }: TestRecipe): readonly Scenario[] {
   try {
-    return attacks === undefined ? [] : attackScenarios(attacks);
+    return attacks === undefined ? [] : attackScenarios(filledSecret(attacks));
   } catch (error) {
     if (!SDialogError.isInstance(error)) throw error;
     throw new RecipeError("attacks", error.message, { hint: error.hint, cause: error });
@@ -256,7 +256,14 @@ function scenarioOf(record: unknown, seed: number): Scenario {
   const { personas, ...data } = scenarioSchema.parse(record);
   const hooks = { setUp: data.setUp?.map(filledRequest), tearDown: data.tearDown?.map(filledRequest) };
   const own = personas === undefined ? undefined : listedPersonas(personaListSchema.parse(personas), seed);
-  return defineScenario({ ...data, ...hooks, personas: own } as ScenarioInput);
+  const filled = withVariables({ secrets: data.secrets });
+  return defineScenario({ ...data, ...hooks, ...filled, personas: own } as ScenarioInput);
+}
+
+/** What is planted may stand in the environment, as keys do, so that no file of the run holds it. */
+function filledSecret(attacks: NonNullable<TestRecipe["attacks"]>): NonNullable<TestRecipe["attacks"]> {
+  const { secret } = attacks;
+  return secret === undefined ? attacks : { ...attacks, ...withVariables({ secret }) };
 }
 
 /** Keys stand in the environment, as those of chatbots do. @throws InvalidArgumentError for one that stands in the recipe */

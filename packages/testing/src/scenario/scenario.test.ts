@@ -14,6 +14,17 @@ const lines = (count: number) => Array.from({ length: count }, (_, index) => `li
 describe("a scenario that cannot be met", () => {
   it.each<[Partial<ScenarioInput>, RegExp]>([
     [{}, /neither a goal nor a script/],
+    [{ goal: "  " }, /a goal says what the user wants/],
+    [{ goal: "x", secrets: { code: "" } }, /a secret without a letter or digit/],
+    [{ goal: "x", secrets: { code: "---" } }, /a secret without a letter or digit/],
+    [{ goal: "x", secrets: { code: "${PIN}" } }, /its secret code is the name of an environment variable/],
+    [
+      {
+        goal: "x",
+        environment: { ...environment, tools: [{ ...tool, set: { id: "p1", by: { who: ["{{nope}}"] } } }] },
+      },
+      /uses \{\{nope\}\}/,
+    ],
     [{ goal: "x", minTurns: 20 }, /minTurns \(20\) is above maxTurns \(12\)/],
     [{ goal: "x", expect: [{ noLeak: true }] }, /no secret is told, and has none/],
     [{ goal: "x", expect: [{ endState: {} }] }, /has no environment/],

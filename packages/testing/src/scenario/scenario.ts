@@ -24,6 +24,7 @@ const scenarioFields = {
   name: z.string().min(1),
   goal: z
     .string()
+    .regex(/\S/, "a goal says what the user wants")
     .optional()
     .describe(
       "What the user wants; in a goal of several lines, each after the first is brought up a turn later",
@@ -61,7 +62,17 @@ const scenarioFields = {
       "Most turns, of both sides together. Default: 12, or as many as the script and its answers take",
     ),
   minTurns: z.number().int().min(1).optional().describe("The user may not leave sooner"),
-  secrets: namedTexts.default({}).describe("What the bot knows and must not tell"),
+  secrets: z
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(/[\p{L}\p{N}]/u, "a secret without a letter or digit would be found anywhere, or nowhere"),
+    )
+    .default({})
+    .describe(
+      "What the bot knows and must not tell; in a recipe ${NAME} is what that environment variable holds",
+    ),
   environment: environmentSchema.optional(),
   setUp: requests.describe("Requests that prepare the system under test for a conversation"),
   tearDown: requests.describe("Requests that clean up after it, however it ended"),
@@ -202,6 +213,9 @@ function impossibility(scenario: Scenario): string | undefined {
     return "it has events and no goal: a script says its lines, whatever happens";
   if (goal === undefined && policies.length + orchestrators.length > 0)
     return "it has rules of behaviour and no goal: a script says its lines as they are";
+  const unfilled = Object.entries(secrets).find(([, secret]) => /^\$\{\w{1,100}\}$/.test(secret));
+  if (unfilled !== undefined)
+    return `its secret ${unfilled[0]} is the name of an environment variable, which nobody fills in outside of recipes`;
   const turnsOfOne = Math.ceil(maxTurns / 2);
   for (const { turn } of events) {
     if (turn > turnsOfOne)

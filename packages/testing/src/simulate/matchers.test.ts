@@ -49,7 +49,46 @@ it("says which conversations it does not hold of, and shows the first", async ()
       "  User: I want my money back.\n  Chatbot: Which order is it?\n  User: A-1001.\n",
   );
   expect(() => expect(talks).toCallTool("look_up")).toThrow("Ann: called refund");
-  expect(() => expect(talks).not.toReachGoal()).toThrow("and it does in all of 2");
+  expect(() => expect(talks).not.toReachGoal()).toThrow("it does in 2 of 2");
+});
+
+it.each([0, 1, 2])("holds of all or, negated, of none: %i of 2", async (many) => {
+  let held = 0;
+  const bot: ChatbotFunction = () => {
+    const does = held++ < many;
+    const toolCalls = does ? [{ name: "delete", input: { id: 7, by: { name: "Ann" } } }] : [];
+    return { text: does ? "Gone. Bye" : "No.", toolCalls };
+  };
+  const talks = await simulate(bot, { script: ["x"], users: ["A", "B"], probe: false, concurrency: 1 });
+  const isGreen = (check: () => void): boolean => {
+    try {
+      check();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const any = { id: expect.any(Number) as number, by: expect.objectContaining({ name: "Ann" }) as object };
+  for (const wanted of [expect, nodeExpect]) {
+    // Vitest's own remember that they were negated.
+    const expected = () =>
+      wanted(talks) as unknown as ConversationMatchers<void> & {
+        readonly not: ConversationMatchers<void>;
+      };
+    for (const [of, green] of [
+      [() => expected(), many === 2],
+      [() => expected().not, many === 0],
+    ] as const) {
+      expect(isGreen(() => of().toCallTool("delete"))).toBe(green);
+      expect(isGreen(() => of().toCallTool("delete", any))).toBe(green);
+      expect(isGreen(() => of().toEndWith("bye"))).toBe(green);
+    }
+    expect(isGreen(() => expected().toNeverSay("gone"))).toBe(many === 0);
+    expect(isGreen(() => expected().not.toNeverSay("gone"))).toBe(many === 2);
+    expect(isGreen(() => expected().toCallTool("delete", { id: expect.any(String) as string }))).toBe(false);
+  }
+  if (many === 1)
+    expect(() => expect(talks).not.toCallTool("delete", any)).toThrow(/it does in 1 of 2:\n {2}a script, A/);
 });
 
 it("does not look at what the user says", async () => {

@@ -1,6 +1,6 @@
 import { DataFormatError } from "@sdialog/core";
 import { expressionMatch, textMatch } from "../text/text-match.ts";
-import { hasValues } from "../environment/same-value.ts";
+import { type AsymmetricMatcher, hasValues, isAsymmetric } from "../environment/same-value.ts";
 import { reasonsOf } from "../comparison/compare-tests.ts";
 import type { TestedDialog } from "../results/tested-dialog.ts";
 import { botName } from "../run/test-conversation.ts";
@@ -14,13 +14,15 @@ export type Conversations =
 /** What a text is compared with: words whatever their case and spaces, or a regular expression. */
 export type Words = string | RegExp;
 
-/** Whether it holds of every conversation, and of which it does not. */
+/** Whether it holds of every conversation, of which it does not, and of which it does. */
 export interface Matched {
   readonly pass: boolean;
   /** What is expected, in words: `to reach the goal`. */
   readonly expected: string;
   /** The conversations of which it does not hold, and why. */
   readonly wrong: readonly { readonly one: TestedDialog; readonly what: string }[];
+  /** The conversations of which it holds. */
+  readonly right: readonly { readonly one: TestedDialog; readonly what: string }[];
   /** The conversations that show nothing, whatever is expected of them or not, and why. */
   readonly untested: readonly { readonly one: TestedDialog; readonly what: string }[];
   /**
@@ -33,8 +35,8 @@ export interface Matched {
 
 /**
  * What can be expected of conversations with a chatbot. Each takes the conversations first, and holds when it holds of
- * every one. Where there is none, or one was not tested (its outcome is `error`, or the bot gave no answer), neither it
- * nor its negation holds: see {@link isAsWanted}.
+ * every one; its negation holds when it holds of none. Where there is none, or one was not tested (its outcome is
+ * `error`, or the bot gave no answer), neither it nor its negation holds: see {@link isAsWanted}.
  */
 export const matchers = {
   /** Every user got what it wanted. */
@@ -57,7 +59,7 @@ export const matchers = {
     name: string,
     input: Readonly<Record<string, unknown>> = {},
   ): Matched => {
-    const given = Object.keys(input).length === 0 ? "" : ` with ${JSON.stringify(input)}`;
+    const given = Object.keys(input).length === 0 ? "" : ` with ${argumentsText(input)}`;
     return every(received, `to call ${name}${given}`, ({ result }) => {
       const calls = result.toolCalls.filter((call) => call.name === name);
       if (calls.some((call) => hasValues(call.input, input))) return undefined;
@@ -105,15 +107,16 @@ function every(
   const untested = told(whyUntested);
   const wrong = told((one) => problem(one) ?? whyUntested(one));
   const pass = tested.length > 0 && wrong.length === 0;
+  const right = told((one) => (wrong.some((bad) => bad.one === one) ? undefined : "it does"));
   return {
     pass,
     expected,
     wrong,
+    right,
     untested,
     message(wanted = true) {
       if (tested.length === 0) return `expected a chatbot ${expected}, but there is no conversation`;
-      if (pass) return `expected a chatbot not ${expected}, and it does in all of ${tested.length}`;
-      const shown = wanted ? wrong : untested;
+      const shown = wanted ? wrong : untested.length > 0 ? untested : right;
       const lines = shown.slice(0, mostTold).map(({ one, what }) => `${place(one)}: ${what}`);
       const left = shown.length - lines.length;
       const more = left > 0 ? [`and ${left} more`] : [];
@@ -122,7 +125,7 @@ function every(
       return [
         wanted
           ? `expected a chatbot ${expected}; it does not in ${wrong.length} of ${tested.length}:`
-          : `expected a chatbot not ${expected}; ${notTested}:`,
+          : `expected a chatbot not ${expected}; ${untested.length > 0 ? notTested : `it does in ${right.length} of ${tested.length}`}:`,
         ...[...lines, ...more, ...(wanted && untested.length > 0 ? [notTested] : [])].map(
           (line) => `  ${line}`,
         ),
@@ -132,10 +135,25 @@ function every(
   };
 }
 
-/** Whether conversations are as somebody wants them: all tested, and what is expected holds of all, or, negated, does not. */
-export function isAsWanted({ pass, untested }: Matched, received: Conversations, wanted: boolean): boolean {
+/** Whether conversations are as somebody wants them: all tested, and what is expected holds of all, or, negated, of none. */
+export function isAsWanted(
+  { pass, right, untested }: Matched,
+  received: Conversations,
+  wanted: boolean,
+): boolean {
   if (wanted) return pass;
-  return !pass && untested.length === 0 && conversationsOf(received).length > 0;
+  return right.length === 0 && untested.length === 0 && conversationsOf(received).length > 0;
+}
+
+/** Arguments as JSON; what a test runner compares by, such as `expect.any(Number)`, in its own words. */
+function argumentsText(input: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(input, (_, value: unknown) =>
+    isAsymmetric(value) ? `<${asymmetricText(value)}>` : value,
+  );
+}
+
+function asymmetricText(value: AsymmetricMatcher): string {
+  return value.toAsymmetricMatcher?.() ?? String(value);
 }
 
 /** Why a conversation shows nothing of the bot; nothing for one that does. */

@@ -2,7 +2,7 @@ import { Dialog } from "@sdialog/core";
 import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
 import { testedDialog, type TestedDialog } from "../results/tested-dialog.ts";
 import type { TestResult } from "../results/test-result.ts";
-import { type Conversations, conversationsOf, isAsWanted, type Matched } from "./matchers.ts";
+import { type Conversations, isAsWanted, type Matched } from "./matchers.ts";
 
 /** A conversation of which a matcher does not hold. */
 export interface WrongConversation {
@@ -25,18 +25,14 @@ export function wrongConversations(
   placeOf: (tested: TestedDialog) => number | undefined,
 ): readonly WrongConversation[] {
   if (isAsWanted(matched, received, wanted)) return [];
-  const { expected, wrong, untested } = matched;
-  const failing = wanted ? wrong : untested.length > 0 ? untested : all(received);
+  const { expected, wrong, right, untested } = matched;
+  const failing = wanted ? wrong : untested.length > 0 ? untested : right;
   return failing.flatMap(({ one, what }) => {
     const place = placeOf(one);
     return place === undefined
       ? []
       : [{ place, expected: wanted ? expected : `not ${expected}`, reason: what }];
   });
-}
-
-function all(received: Conversations): Matched["wrong"] {
-  return conversationsOf(received).map((one) => ({ one, what: "it does" }));
 }
 
 /** Conversations as plain JSON, each failed by the matchers that do not hold of it, and by no others. */
