@@ -12,7 +12,9 @@ interface NotebookKernel {
 export async function show(name: string, svg: string): Promise<void> {
   const kernel = (globalThis as { Deno?: { jupyter?: NotebookKernel } }).Deno?.jupyter;
   if (kernel !== undefined) {
-    const data = { "image/svg+xml": svg, "text/plain": name };
+    // Notebooks may be dark, and pictures are drawn for paper.
+    const onPaper = svg.replace("<svg ", '<svg style="background: #fff" ');
+    const data = { "image/svg+xml": onPaper, "text/plain": name };
     await kernel.broadcast("display_data", { data, metadata: {}, transient: {} });
     return;
   }

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { loadDirection } from "@sdialog/interpretability";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations } from "../../../tools/axe-violations.ts";
 import { noBrowser } from "../../../tools/open-browser.ts";
@@ -15,15 +17,15 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     await show("inspect");
     await page.getByLabel("What is said to them").fill("A coffee, please.");
     await page.getByRole("button", { name: "Look inside" }).click();
-    const rows = page.locator(".heat tbody tr");
-    await rows.first().waitFor();
+    const columns = page.locator(".heat .token");
+    await columns.first().waitFor();
     const reply = (await page.locator(".reply").textContent()) ?? "";
-    const tokens = await page.locator(".heat tbody th").allTextContents();
+    const tokens = await page.locator(".heat .said-token").allTextContents();
     const text = tokens.join("").replaceAll("·", " ").trim();
     expect(text.startsWith(reply.slice(0, 12))).toBe(true);
-    const shades = await rows
+    const shades = await columns
       .first()
-      .locator("td")
+      .locator(".cell")
       .evaluateAll((cells) =>
         cells.map((cell) =>
           (cell as unknown as { style: { getPropertyValue(name: string): string } }).style.getPropertyValue(
@@ -32,27 +34,39 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
         ),
       );
     expect(shades.length).toBeGreaterThan(3);
-    await page.locator(".heat tbody th button").nth(1).click();
+    await columns.nth(1).click();
     expect(await page.locator(".top li").count()).toBe(8);
+    // Every layer tells its value and what it would say; the token under the pointer is told as well.
+    expect(await page.locator(".token-card tbody tr").count()).toBe(shades.length);
+    const second = await page.locator(".token-card h3").textContent();
+    await columns.nth(2).hover();
+    expect(await page.locator(".token-card h3").textContent()).toBe(tokens[2]);
+    await page.locator("h1").hover();
+    await page.locator(".token-card h3", { hasText: second ?? "" }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await screenshot("inspect");
-    const before = await rows.count();
+    const before = await columns.count();
     // The prompt is looked into once it is to be shown.
     const answered = page.waitForResponse("**/api/inspect/look");
     await page.getByLabel("Show the prompt as well").check();
     await answered;
-    await rows.nth(before + 10).waitFor();
+    await columns.nth(before + 10).waitFor();
   });
 
   it("steers with a slider, and sets before and after side by side", async () => {
     const { page, show, screenshot } = fixture;
     await show("inspect");
+    // As somebody finds it who comes for the first time.
+    await page.evaluate("localStorage.clear()");
+    await page.reload();
     await page.getByRole("button", { name: "Compare before and after" }).click();
     const [before, after] = ["Before", "After"].map((name) =>
       page.getByRole("region", { name, exact: true }),
     );
     await after?.locator(".reply").waitFor();
     const same = await before?.locator(".reply").textContent();
+    // What is there to begin with shows something already.
+    expect(await after?.locator(".reply").textContent()).not.toBe(same);
     const replies = new Set([await after?.locator(".reply").textContent()]);
     for (const strength of [3, -2]) {
       const answered = page.waitForResponse("**/api/inspect/steer");
@@ -68,6 +82,30 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
     expect(await page.locator("pre.code").textContent()).toContain("strength: -2");
     await page.keyboard.press("Escape");
+  });
+
+  it("keeps a direction and steers with it later, whatever stands in the form", async () => {
+    const { page, show, folder } = fixture;
+    await show("inspect");
+    const after = page.getByRole("region", { name: "After", exact: true }).locator(".reply");
+    const steered = await after.textContent();
+    await page.getByLabel("Name of the direction").fill("good news");
+    await page.getByRole("button", { name: "Keep this direction" }).click();
+    await page.getByText("Kept in steering-directions/good news.json").waitFor();
+    const { origin } = await loadDirection(join(folder, "steering-directions/good news.json"));
+    expect(origin.site).toBe("model.layers.4");
+    await page.reload();
+    await page.getByLabel("Direction", { exact: true }).selectOption("good news");
+    expect(await page.getByLabel("Messages of the opposite kind").count()).toBe(0);
+    await page.getByRole("button", { name: "Compare before and after" }).click();
+    await after.waitFor();
+    expect(await after.textContent()).toBe(steered);
+    await page.getByRole("button", { name: "Show as code" }).click();
+    await page.getByText('loadDirection("steering-directions/good news.json")').waitFor();
+    await page.keyboard.press("Escape");
+    // It is no dialogue.
+    await show("library");
+    await page.getByText("0 of 0 dialogues").waitFor();
   });
 
   it("says why a model that is not local cannot be looked into", async () => {

@@ -34,6 +34,8 @@ const happened = (action: string, actionLabel: string | null, content: unknown) 
   timestamp: 1,
 });
 const eventful = new Dialog({
+  personas: { Support: { name: "Support", circumstances: "night shift", gender: "" } },
+  context: { location: "a call centre" },
   turns: [
     { speaker: "Guest", text: "Where is order A100?" },
     { speaker: "Support", text: "On its way." },
@@ -99,7 +101,78 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     await screenshot("library");
     const lines = (await readFile(join(folder, "morning.jsonl"), "utf8")).trim().split("\n");
     const annotated = lines.map((line) => (JSON.parse(line) as { annotations: unknown }).annotations);
-    expect(annotated.filter((each) => each !== null)).toEqual([{ rating: 4, labels: ["polite", "short"] }]);
+    expect(annotated.filter((each) => each !== null)).toEqual([
+      { rating: 4, scores: { me: { overall: 4 } }, labels: ["polite", "short"] },
+    ]);
+  });
+
+  it("is rated with the keys, by a rubric, by several people, whose agreement is told", async () => {
+    const { page, show, folder } = fixture;
+    await show("library");
+    await page.getByLabel("Source").selectOption("evening.jsonl");
+    await page.getByText("20 of 20 dialogues").waitFor();
+    const saved = () => page.waitForResponse("**/api/library/dialogs?*");
+    const rate = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) {
+        const listed = saved();
+        await page.keyboard.press(key);
+        await listed;
+      }
+    };
+    const shown = (at: number) => page.locator(`table.dialogs tbody tr:nth-child(${at}).opened`).waitFor();
+    await page.locator("#main").focus();
+    await page.keyboard.press("j");
+    await shown(1);
+    await page.getByText("Who rates, and by what", { exact: true }).click();
+    await page.getByLabel("Your name").fill("Ann");
+    await page.getByLabel("Rubric").fill("natural: as people talk");
+    await page.locator("#main").focus();
+    // Overall, then natural; the next dialogue begins with overall again.
+    await rate("4", "2");
+    await page.keyboard.press("j");
+    await shown(2);
+    await rate("1", "3", "0");
+    await page.getByText("Who rates, and by what", { exact: true }).click();
+    await page.getByLabel("Your name").fill("Bo");
+    await page.locator("#main").focus();
+    await page.keyboard.press("k");
+    await shown(1);
+    await rate("4");
+    await page.keyboard.press("j");
+    await shown(2);
+    await rate("5");
+    const lines = (await readFile(join(folder, "evening.jsonl"), "utf8")).trim().split("\n");
+    expect(
+      lines.slice(0, 2).map((line) => (JSON.parse(line) as { annotations: unknown }).annotations),
+    ).toEqual([
+      { rating: 4, scores: { Ann: { overall: 4, natural: 2 }, Bo: { overall: 4 } } },
+      { rating: 5, scores: { Ann: { natural: 3 }, Bo: { overall: 5 } } },
+    ]);
+    await page.getByRole("button", { name: "Agreement" }).click();
+    const agreement = page.getByRole("dialog", { name: "Agreement between raters" });
+    await agreement.getByText("Dialogues rated by two or more").waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Sorted").selectOption("best first");
+    await page.getByLabel("Rated", { exact: true }).selectOption("not yet by me");
+    await page.getByText("18 of 20 dialogues").waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+  });
+
+  it("shows where a text stands, and who talks in which situation", async () => {
+    const { page, show } = fixture;
+    await show("library");
+    await page.getByLabel("Source").selectOption("eventful.jsonl");
+    await page.getByLabel("Text", { exact: true }).fill("HIS way");
+    await page.getByText("0 of 1 dialogues").waitFor();
+    await page.getByLabel("Text", { exact: true }).fill("ITS way");
+    expect(await page.locator(".snippet").textContent()).toBe("Support: On its way.");
+    expect(await page.locator(".snippet mark").textContent()).toBe("its way");
+    await page.locator(".snippet").click();
+    const characters = page.getByRole("complementary", { name: "Who talks, and where" });
+    await characters.getByText("night shift").waitFor();
+    expect(await characters.textContent()).toContain("Situationlocationa call centre");
+    await page.getByLabel("Source").selectOption("");
   });
 
   it("folds in instructions, thoughts, tool calls and refused drafts", async () => {
@@ -142,7 +215,10 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     await page.getByLabel("morning.jsonl").check();
     await page.getByLabel("evening.jsonl").check();
     await page.getByLabel("Compare the others with").selectOption("morning");
-    await page.getByLabel("word-count").check();
+    await page.getByLabel("Find a metric").fill("word-count");
+    await page.getByLabel(/^Words words/).check();
+    await page.getByLabel("Find a metric").fill("");
+    await page.getByText("How long and by whom (3 of").waitFor();
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     const row = page.getByRole("row", { name: /Turns, mean \(turns per dialogue\)/ });
     await row.waitFor();
@@ -267,6 +343,9 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
       .waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await screenshot("runs");
+    const details = page.getByRole("region", { name: "Run cafe-run" });
+    await details.getByRole("heading", { name: "Why dialogues ended" }).waitFor();
+    expect(await details.locator(".counts meter").first().getAttribute("aria-label")).toMatch(/^\w+: [1-3]$/);
     expect((await runStatus(out)).done).toBe(3);
     await page.getByRole("button", { name: "Show as code" }).click();
     await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
@@ -275,7 +354,7 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     await page.getByRole("button", { name: "Read its dialogues" }).click();
     await page.getByText("3 of 3 dialogues").waitFor();
     await page.keyboard.press("j");
-    await page.getByLabel("5", { exact: true }).check();
+    await page.getByLabel("5", { exact: true }).first().check();
     await page.getByText(/Saved in cafe-run/).waitFor();
     // The run is still a run: its results were not lost by being annotated.
     expect((await runStatus(out)).done).toBe(3);

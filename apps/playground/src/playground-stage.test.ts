@@ -232,6 +232,7 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
       expect(figures[0]).toMatch(/^\d+ words?, \d+ tokens in, \d+ out, \d+(?:\.\d)? m?s, free$/);
       expect(figures[1]).toMatch(/^6 words, \d+(?:\.\d)? m?s$/);
       await button("Show as code").click();
+      await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
       const code = await page.locator("pre.code").textContent();
       // As the demonstration model plays it.
       expect(code).toContain('dialogueDetails: "What you want: Find out when');

@@ -130,7 +130,7 @@ describe.skipIf(noBrowser !== undefined)("the width of a phone and of a laptop",
       async ({ page, show }) => {
         await show("inspect");
         await page.getByRole("button", { name: "Look inside" }).click();
-        await page.locator(".heat tbody tr").first().waitFor();
+        await page.locator(".heat .token").first().waitFor();
       },
     ],
     [

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { showProgram } from "../stage/code-window.tsx";
-import { type EvaluateMode, mode } from "./evaluate-state.ts";
+import { type EvaluateMode, mode, type Progress } from "./evaluate-state.ts";
 
 interface EvaluateFrameProps {
-  /** What goes on, while something does. */
-  readonly progress: string | null;
+  /** While something goes on. */
+  readonly progress: Progress | null;
   /** The buttons that begin and end it. */
   readonly actions: ComponentChildren;
   /** Where the report of what is shown lies, and what it is called when it is kept. */
@@ -31,8 +31,11 @@ export function EvaluateFrame({ progress, actions, report, program, choices, chi
           <option value="realism">Real against simulated</option>
         </select>
         <span class="quiet" role="status">
-          {progress}
+          {progress?.now}
         </span>
+        {progress === null ? null : (
+          <progress aria-label="Progress of the evaluation" value={progress.completed} max={progress.total} />
+        )}
         <span class="grow" />
         {actions}
         {report === null ? null : (

@@ -5,8 +5,15 @@ import type {
   EvaluationResultView,
 } from "../../src/protocol/evaluation.ts";
 import { ApiError, lines } from "../state/api.ts";
-import { attempt } from "../state/messages.ts";
+import { attempt, tell } from "../state/messages.ts";
 import { stored } from "../state/stored.ts";
+
+/** What goes on, and how much of it is done where that is known. */
+export interface Progress {
+  readonly now: string;
+  readonly completed?: number;
+  readonly total?: number;
+}
 
 /** Sets of dialogues by metrics, or people and simulated users. */
 export type EvaluateMode = "sets" | "realism";
@@ -30,7 +37,8 @@ export const request = stored<EvaluationRequest>(
   (value) => typeof value === "object" && value !== null && "sets" in value && "metrics" in value,
 );
 
-export const progress = signal<string | null>(null);
+/** How far it is; nothing while nothing is evaluated. */
+export const progress = signal<Progress | null>(null);
 export const result = signal<EvaluationResultView | null>(null);
 
 export function setRequest(changes: Partial<EvaluationRequest>): void {
@@ -50,19 +58,37 @@ export function toggleMetric(metric: string, chosen: boolean): void {
   setRequest({ metrics: chosen ? [...others, metric] : others });
 }
 
+let stop = new AbortController();
+
 export async function evaluate(): Promise<void> {
-  progress.value = "Reading…";
+  stop = new AbortController();
+  const { signal: mine } = stop;
+  progress.value = { now: "Reading…" };
   result.value = null;
   await attempt(async () => {
-    for await (const events of lines<EvaluationEvent>("evaluate", request.value)) events.forEach(take);
+    try {
+      for await (const events of lines<EvaluationEvent>("evaluate", request.value, mine))
+        events.forEach(take);
+    } catch (error) {
+      if (!mine.aborted) throw error;
+      tell("Stopped; nothing was kept.");
+    }
   });
   progress.value = null;
+}
+
+/** Gives up what is being evaluated. */
+export function stopEvaluating(): void {
+  stop.abort();
 }
 
 function take(event: EvaluationEvent): void {
   if (event.type === "error") throw new ApiError(event.message, event.hint);
   if (event.type === "result") result.value = event.result;
-  else progress.value = `${event.completed} of ${event.total}: ${event.now}`;
+  else {
+    const { completed, total, now } = event;
+    progress.value = { now: `${completed} of ${total}: ${now}`, completed, total };
+  }
 }
 
 function nameOf(source: string): string {

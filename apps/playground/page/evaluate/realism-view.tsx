@@ -25,7 +25,7 @@ export function RealismView() {
   const busy = progress.value !== null;
   return (
     <EvaluateFrame
-      progress={progress.value}
+      progress={progress.value === null ? null : { now: progress.value }}
       actions={
         busy ? (
           <button type="button" onClick={stopComparing}>

@@ -9,9 +9,10 @@ import {
   request,
   result,
   setRequest,
-  toggleMetric,
+  stopEvaluating,
   toggleSet,
 } from "./evaluate-state.ts";
+import { MetricList } from "./metric-list.tsx";
 import { ResultTable } from "./result-table.tsx";
 
 /** Sets of dialogues side by side, by numbers. */
@@ -23,14 +24,15 @@ export function SetsView() {
     <EvaluateFrame
       progress={progress.value}
       actions={
-        <button
-          type="button"
-          class="main"
-          disabled={!chosen || progress.value !== null}
-          onClick={() => void evaluate()}
-        >
-          Evaluate
-        </button>
+        progress.value === null ? (
+          <button type="button" class="main" disabled={!chosen} onClick={() => void evaluate()}>
+            Evaluate
+          </button>
+        ) : (
+          <button type="button" onClick={stopEvaluating}>
+            Stop
+          </button>
+        )
       }
       report={
         result.value === null
@@ -48,8 +50,8 @@ export function SetsView() {
 function Nothing() {
   return (
     <p class="empty">
-      Choose sets of dialogues and metrics, then press Evaluate. Two or more sets are compared with each
-      other.
+      Choose sets of dialogues and what to measure, then press Evaluate. Two or more sets are compared with
+      each other.
     </p>
   );
 }
@@ -104,18 +106,7 @@ function Choices() {
           onText={(text) => setRequest({ embedder: text })}
         />
       </div>
-      <fieldset class="list">
-        <legend>Metrics</legend>
-        {all.map(({ name, description }) => (
-          <CheckField
-            key={name}
-            label={name}
-            hint={description}
-            checked={metrics.includes(name)}
-            onCheck={(checked) => toggleMetric(name, checked)}
-          />
-        ))}
-      </fieldset>
+      <MetricList />
     </section>
   );
 }

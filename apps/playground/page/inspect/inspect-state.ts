@@ -1,8 +1,14 @@
 import { signal } from "@preact/signals";
-import type { LookRequest, LookView, SteerRequest, SteerView } from "../../src/protocol/inspection.ts";
+import type {
+  LookRequest,
+  LookView,
+  SavedDirection,
+  SteerRequest,
+  SteerView,
+} from "../../src/protocol/inspection.ts";
 import { showProgram } from "../stage/code-window.tsx";
 import { api } from "../state/api.ts";
-import { fail, message } from "../state/messages.ts";
+import { attempt, fail, message, tell } from "../state/messages.ts";
 import { scene } from "../state/scene.ts";
 import { stored } from "../state/stored.ts";
 
@@ -11,12 +17,34 @@ export const subject = stored("inspect", { index: 0, message: "Hi! How are you t
 
 /** How to steer. */
 export const steering = stored("steering", {
-  layer: 3,
-  positive: "What can I get you?\nHow are you?\nWhere are you from?\nIs this seat taken?",
-  negative: "That is all, thank you.\nGoodbye then.\nHere you are.\nI am tired.",
+  layer: 4,
+  positive: "I got the job today!\nWe are getting married!\nI feel wonderful.\nEverybody came to my party!",
+  negative: "I lost my job today.\nMy dog died last night.\nI feel terrible.\nNobody came to my party.",
   operation: "add" as SteerRequest["operation"],
   strength: 2,
+  saved: null as string | null,
 });
+
+/** Directions that were found and kept, by name. */
+export const directions = signal<readonly SavedDirection[]>([]);
+
+export function loadDirections(): Promise<void> {
+  return attempt(async () => {
+    directions.value = await api<SavedDirection[]>("inspect/directions");
+  });
+}
+
+/** Finds the direction once more and keeps it under a name, in the opened folder. */
+export function keepDirection(name: string): Promise<void> {
+  return attempt(async () => {
+    const { participant, site, positive, negative } = steerRequest();
+    const body = { name, participant, site, positive, negative };
+    const { path } = await api<{ path: string }>("inspect/directions", body);
+    await loadDirections();
+    setSteering({ saved: name });
+    tell(`Kept in ${path}.`);
+  });
+}
 
 export const looked = signal<LookView | null>(null);
 export const steered = signal<SteerView | null>(null);
@@ -83,10 +111,12 @@ function lookRequest(): LookRequest {
 }
 
 function steerRequest(): SteerRequest {
-  const { layer, positive, negative, operation, strength } = steering.value;
+  const { layer, positive, negative, operation, strength, saved = null } = steering.value;
+  const kept = directions.value.find(({ name }) => name === saved);
   return {
     ...lookRequest(),
-    site: `model.layers.${layer}`,
+    site: kept?.site ?? `model.layers.${layer}`,
+    saved: kept?.name ?? null,
     positive: linesOf(positive),
     negative: linesOf(negative),
     operation,

@@ -55,10 +55,8 @@ export function InspectView() {
           onNumber={(value) => setSubject({ seed: value ?? 0 })}
         />
       </div>
-      <div class="inspect">
-        <SteeringCard />
-        <div>{steered.value === null ? <Looked view={looked.value} /> : <BeforeAndAfter />}</div>
-      </div>
+      <SteeringCard />
+      {steered.value === null ? <Looked view={looked.value} /> : <BeforeAndAfter />}
     </>
   );
 }
@@ -67,7 +65,9 @@ function Looked({ view }: { readonly view: LookView | null }) {
   if (view === null) {
     return (
       <p class="empty">
-        Look inside to see, token by token and layer by layer, what the model has in mind while it answers.
+        Look inside to see, token by token and layer by layer, what the model has in mind while it answers. Or
+        compare what it says with what it says when it is pushed along a direction: the messages to begin with
+        push it towards good news.
       </p>
     );
   }

@@ -47,6 +47,14 @@ function Row({ row }: { readonly row: DialogRow }) {
         {labels.map((label) => (
           <span class="tag">{label}</span>
         ))}
+        {row.snippet === null ? null : (
+          <p class="snippet">
+            {row.snippet.speaker === "" ? "" : `${row.snippet.speaker}: `}
+            {row.snippet.before}
+            <mark>{row.snippet.match}</mark>
+            {row.snippet.after}
+          </p>
+        )}
       </td>
       <td data-label="Who">{row.speakers.join(", ")}</td>
       <td class="number" data-label="Turns">

@@ -1,9 +1,10 @@
 import { ChoiceField, NumberField, TextField } from "../parts/field.tsx";
 import { filter, list, setFilter } from "./library-state.ts";
+import { raterName } from "./rating-state.ts";
 
 /** What to look for in the source. */
 export function Filters() {
-  const { text, speaker, stopReason, label, minTurns, minRating } = filter.value;
+  const { text, speaker, stopReason, label, minTurns, minRating, unratedBy, order } = filter.value;
   return (
     <search class="filters">
       <TextField label="Text" value={text} onText={(value) => setFilter({ text: value })} />
@@ -38,9 +39,33 @@ export function Filters() {
         choices={any(["1", "2", "3", "4", "5"])}
         onChoice={(value) => setFilter({ minRating: value })}
       />
+      <ChoiceField
+        label="Rated"
+        value={unratedBy === "" ? "" : "not"}
+        choices={[
+          { value: "", title: "or not" },
+          { value: "not", title: "not yet by me" },
+        ]}
+        onChoice={(value) => setFilter({ unratedBy: value === "" ? "" : raterName() })}
+      />
+      <ChoiceField
+        label="Sorted"
+        value={order}
+        choices={orders}
+        onChoice={(value) => setFilter({ order: value })}
+      />
     </search>
   );
 }
+
+const orders = [
+  { value: "", title: "as they lie" },
+  { value: "most-turns", title: "most turns first" },
+  { value: "fewest-turns", title: "fewest turns first" },
+  { value: "most-words", title: "most words first" },
+  { value: "best-rated", title: "best first" },
+  { value: "worst-rated", title: "worst first" },
+];
 
 function any(values: readonly string[] = []) {
   return [{ value: "", title: "any" }, ...values];

@@ -17,9 +17,20 @@ export interface Filter {
   readonly label: string;
   readonly minTurns: string;
   readonly minRating: string;
+  readonly unratedBy: string;
+  readonly order: string;
 }
 
-const noFilter: Filter = { text: "", speaker: "", stopReason: "", label: "", minTurns: "", minRating: "" };
+const noFilter: Filter = {
+  text: "",
+  speaker: "",
+  stopReason: "",
+  label: "",
+  minTurns: "",
+  minRating: "",
+  unratedBy: "",
+  order: "",
+};
 export const pageSize = 100;
 
 export const sources = signal<readonly LibrarySource[]>([]);
@@ -98,12 +109,19 @@ export function open({ place }: Pick<DialogRow, "place">): Promise<void> {
   });
 }
 
-/** Opens the next (1) or previous (−1) dialogue of the list. */
-export function openNext(way: 1 | -1): Promise<void> {
+/** Opens the next (1) or previous (−1) dialogue of the list, which may be on another of its pages. */
+export async function openNext(way: 1 | -1): Promise<void> {
   const rows = list.value?.rows ?? [];
   const at = rows.findIndex((row) => isOpened(row));
   const next = rows[at === -1 ? 0 : at + way];
-  return next === undefined ? Promise.resolve() : open(next);
+  if (next !== undefined) return open(next);
+  const page = offset.value + way * pageSize;
+  if (page < 0 || page >= (list.value?.found ?? 0))
+    return tell(way === 1 ? "This was the last." : "This is the first.");
+  offset.value = page;
+  await loadList();
+  const first = list.value?.rows.at(way === 1 ? 0 : -1);
+  return first === undefined ? undefined : open(first);
 }
 
 export function isOpened({ place }: Pick<DialogRow, "place">): boolean {
@@ -122,15 +140,29 @@ export function speak(how: { readonly room: string; readonly phone: boolean }): 
   });
 }
 
-export function annotate(annotation: Annotation): Promise<void> {
-  return attempt(async () => {
-    const now = opened.value;
-    if (now === null) return;
-    const body = { place: now.place, id: now.dialog.id, annotation };
-    opened.value = await api<OpenedDialog>("library/annotate", body);
-    tell(`Saved in ${now.place.file}.`);
-    await loadList();
-  });
+let saving = Promise.resolve();
+
+/** Changes what is said about the dialogue that is read, at once on the page; changes are written one after the other. */
+export function annotate(change: (before: Annotation) => Annotation): Promise<void> {
+  const now = opened.value;
+  if (now === null) return Promise.resolve();
+  const annotation = change(now.annotation);
+  opened.value = { ...now, annotation };
+  const save = (): Promise<void> =>
+    attempt(async () => {
+      const body = { place: now.place, id: now.dialog.id, annotation };
+      try {
+        await api<OpenedDialog>("library/annotate", body);
+      } catch (error) {
+        // What could not be written is not shown as if it were.
+        if (isOpened(now)) await open(now);
+        throw error;
+      }
+      tell(`Saved in ${now.place.file}.`);
+      await loadList();
+    });
+  saving = saving.then(save);
+  return saving;
 }
 
 /** Writes the dialogue that is read into a file of ours, and opens that. */

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { LibrarySource } from "../../src/protocol/library.ts";
+import { Agreement, showAgreement } from "./agreement.tsx";
 import { DialogTable } from "./dialog-table.tsx";
 import { Filters } from "./filters.tsx";
 import {
@@ -57,12 +58,16 @@ export function LibraryView() {
         <button type="button" onClick={() => void loadSources()}>
           Refresh
         </button>
+        <button type="button" onClick={() => void showAgreement()}>
+          Agreement
+        </button>
       </div>
       <Filters />
       <div class={opened.value === null ? "library" : "library reading"}>
         <DialogTable />
         {opened.value === null ? null : <Reader key={keyOf(opened.value.place)} opened={opened.value} />}
       </div>
+      <Agreement />
     </>
   );
 }

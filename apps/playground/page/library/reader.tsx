@@ -6,6 +6,8 @@ import { eventsByTurn } from "../stage/take-view.ts";
 import { scene } from "../state/scene.ts";
 import { go } from "../state/views.ts";
 import { AnnotationForm } from "./annotation-form.tsx";
+import { Characters } from "./characters.tsx";
+import { RatingForm } from "./rating-form.tsx";
 import { opened as openedSignal, openNext, saveCopy } from "./library-state.ts";
 import { Player } from "./player.tsx";
 import { heard, hearTurn, playing } from "./player-state.ts";
@@ -41,7 +43,10 @@ export function Reader({ opened }: { readonly opened: OpenedDialog }) {
         </button>
       </header>
       {reader === null ? (
-        <AnnotationForm annotation={annotation} />
+        <>
+          <RatingForm annotation={annotation} />
+          <AnnotationForm annotation={annotation} />
+        </>
       ) : (
         <p class="row">
           <span class="quiet">Read as {reader}. Nothing is written into files of other tools.</span>
@@ -52,33 +57,36 @@ export function Reader({ opened }: { readonly opened: OpenedDialog }) {
       )}
       {recording === null ? null : <Player recording={recording} speakers={speakers} />}
       {dialog.turns.length === 0 || reader === "hf" ? null : <SpeakForm again={recording !== null} />}
-      <ol class="turns" ref={turns}>
-        {dialog.turns.map((turn, index) => (
-          <li
-            class={index === now ? "turn heard" : "turn"}
-            aria-current={index === now ? "true" : undefined}
-            data-speaker={speakers.indexOf(turn.speaker ?? "") % 8}
-          >
-            <div class="who">
-              {turn.speaker}
-              {recording?.spans.some(({ turn: spoken }) => spoken === index) === true ? (
-                <span class="actions">
-                  <button
-                    type="button"
-                    class="plain"
-                    aria-label={`Hear turn ${index + 1}`}
-                    onClick={() => hearTurn(index)}
-                  >
-                    ▶
-                  </button>
-                </span>
-              ) : null}
-            </div>
-            <p class="said">{turn.text}</p>
-            <Notes events={groups[index] ?? []} />
-          </li>
-        ))}
-      </ol>
+      <div class="transcript">
+        <Characters dialog={dialog} />
+        <ol class="turns" ref={turns}>
+          {dialog.turns.map((turn, index) => (
+            <li
+              class={index === now ? "turn heard" : "turn"}
+              aria-current={index === now ? "true" : undefined}
+              data-speaker={speakers.indexOf(turn.speaker ?? "") % 8}
+            >
+              <div class="who">
+                {turn.speaker}
+                {recording?.spans.some(({ turn: spoken }) => spoken === index) === true ? (
+                  <span class="actions">
+                    <button
+                      type="button"
+                      class="plain"
+                      aria-label={`Hear turn ${index + 1}`}
+                      onClick={() => hearTurn(index)}
+                    >
+                      ▶
+                    </button>
+                  </span>
+                ) : null}
+              </div>
+              <p class="said">{turn.text}</p>
+              <Notes events={groups[index] ?? []} />
+            </li>
+          ))}
+        </ol>
+      </div>
       <details>
         <summary>Everything about it</summary>
         <pre>{JSON.stringify({ ...dialog, turns: undefined, events: undefined }, null, 2)}</pre>

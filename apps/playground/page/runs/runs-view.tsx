@@ -76,6 +76,7 @@ function RunTable({ rows }: { readonly rows: readonly RunRow[] }) {
           <th scope="col" class="number">
             Pending
           </th>
+          <th scope="col">Outcome</th>
         </tr>
       </thead>
       <tbody>
@@ -110,6 +111,7 @@ function RunTable({ rows }: { readonly rows: readonly RunRow[] }) {
             <td class="number" data-label="Pending">
               {row.pending}
             </td>
+            <td data-label="Outcome">{outcomeText(row)}</td>
           </tr>
         ))}
       </tbody>
@@ -155,10 +157,16 @@ function RunDetails({ run }: { readonly run: RunView }) {
         <Fact name="Cost" value={run.cost === null ? "not known" : `$${run.cost.toFixed(4)}`} />
         <Fact name="Mean call" value={`${Math.round(run.meanCallMs)} ms`} />
         <Fact name="Models" value={run.models.join(", ")} />
-        {Object.entries(run.reasons).map(([reason, count]) => (
-          <Fact key={reason} name={`Failed: ${reason.replaceAll("_", " ")}`} value={String(count)} />
-        ))}
       </dl>
+      <div class="outcomes">
+        <Counts title="How conversations came out" of={run.cameOut} total={run.done} />
+        <Counts title="Why dialogues ended" of={run.ends} total={run.done} />
+        <Counts title="Why tasks failed" of={run.reasons} total={run.failed} />
+        <Counts
+          title="What went wrong within dialogues"
+          of={{ ...run.faults, ...(run.cut === 0 ? {} : { "not whole": run.cut }) }}
+        />
+      </div>
       <details>
         <summary>Recipe</summary>
         <pre>{JSON.stringify(run.recipe, null, 2)}</pre>
@@ -171,6 +179,35 @@ function RunDetails({ run }: { readonly run: RunView }) {
   );
 }
 
+interface CountsProps {
+  readonly title: string;
+  readonly of: Readonly<Record<string, number>>;
+  /** What the counts are parts of, where they are. */
+  readonly total?: number;
+}
+
+/** How often each of some things happened, the most frequent first. */
+function Counts({ title, of, total }: CountsProps) {
+  const counts = Object.entries(of).sort(([, one], [, other]) => other - one);
+  if (counts.length === 0) return null;
+  const most = total ?? Math.max(...counts.map(([, count]) => count));
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl class="counts">
+        {counts.map(([name, count]) => (
+          <div key={name}>
+            <dt>{name.replaceAll("_", " ")}</dt>
+            <dd>
+              {count} <meter min={0} max={Math.max(1, most)} value={count} aria-label={`${name}: ${count}`} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <div>
@@ -178,6 +215,14 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
       <dd>{value}</dd>
     </div>
   );
+}
+
+function outcomeText({ outcomes, reasons }: RunRow): string {
+  const failed = Object.entries(reasons).map(([reason, count]) => `${reason.replaceAll("_", " ")} ${count}`);
+  if (outcomes === null) return failed.join(", ");
+  const { reached, missed, unjudged } = outcomes;
+  const judged = [`${reached} came to what was wanted`, `${missed} did not`];
+  return [...judged, ...(unjudged === 0 ? [] : [`${unjudged} not judged`]), ...failed].join(", ");
 }
 
 function stateOf({ running, pending, total }: RunRow): string {

@@ -1,6 +1,7 @@
 import { pauseOrGoOn, saveShown, step, stop } from "../stage/stage-actions.ts";
 import { hearNextTurn, playOrPause } from "../library/player-state.ts";
 import { openNext } from "../library/library-state.ts";
+import { scoreByKey } from "../library/rating-state.ts";
 import { go, view, views } from "../state/views.ts";
 import { showKeyboardHelp } from "./keyboard-help.tsx";
 
@@ -14,6 +15,8 @@ export function startKeyboard(): void {
 
 /** @returns whether the key did something */
 function press(key: string, target: EventTarget | null): boolean {
+  // Somebody who rates one dialogue after the other does so with the numbers.
+  if (view.value === "library" && scoreByKey(key)) return true;
   const chosen = views[Number(key) - 1];
   if (chosen !== undefined) go(chosen.id);
   else if (key === "?") showKeyboardHelp();
@@ -29,7 +32,7 @@ function press(key: string, target: EventTarget | null): boolean {
 
 function pressOnStage(key: string, target: EventTarget | null): boolean {
   // Space on a button presses it.
-  if (key === " " && !(target instanceof HTMLElement && target.closest("button, summary, a")))
+  if (key === " " && !(target instanceof HTMLElement && target.closest("button, summary, a, input")))
     void pauseOrGoOn();
   else if (key === "n") void step();
   else if (key === "x") void stop();
@@ -39,5 +42,8 @@ function pressOnStage(key: string, target: EventTarget | null): boolean {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+  return (
+    target instanceof HTMLElement &&
+    target.matches("input:not([type='radio'], [type='checkbox']), textarea, select, [contenteditable]")
+  );
 }

@@ -1,4 +1,5 @@
 import type { LookRequest, SteerRequest } from "../protocol/inspection.ts";
+import { directionPath } from "../scene/direction-path.ts";
 import { CodeFile, dataCode, objectCode } from "./code-file.ts";
 import { participantCode } from "./participant-code.ts";
 
@@ -23,18 +24,23 @@ export function inspectionCode(request: LookRequest | SteerRequest): string {
   ]);
 }
 
-function steeringCode(file: CodeFile, request: SteerRequest): string[] {
-  const { site, positive, negative, operation, strength, message, seed } = request;
-  const contrast = file.use("contrast", "@sdialog/interpretability");
+function directionCode(file: CodeFile, { saved, site, positive, negative }: SteerRequest): string {
+  const use = (name: string): string => file.use(name, "@sdialog/interpretability");
+  if (saved !== null) return `${use("loadDirection")}(${JSON.stringify(directionPath(saved))})`;
   const examples = objectCode({
     positive: dataCode(positive, "  "),
     negative: dataCode(negative, "  "),
     site: JSON.stringify(site),
   });
+  return `${use("contrast")}(agent, ${examples})`;
+}
+
+function steeringCode(file: CodeFile, request: SteerRequest): string[] {
+  const { site, operation, strength, message, seed } = request;
   const where = JSON.stringify(operation === "add" ? site : "model.layers.*");
   return [
     "",
-    `const direction = await ${contrast}(agent, ${examples});`,
+    `const direction = await ${directionCode(file, request)};`,
     `const steering = new Inspector().${operation}(direction, { site: ${where}, strength: ${strength} });`,
     `console.log(await agent.with(steering).chat({ seed: ${seed} }).respond(${JSON.stringify(message)}));`,
   ];

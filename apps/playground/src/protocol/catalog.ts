@@ -26,6 +26,18 @@ export interface Form {
   readonly start: Readonly<Record<string, unknown>>;
 }
 
+/** A metric to choose. */
+export interface MetricChoice {
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  readonly description: string;
+  /** Metrics are shown in groups, in this order. */
+  readonly group: string;
+  /** Whether a model is asked. */
+  readonly judge: boolean;
+}
+
 /** Everything the page offers to choose from. */
 export interface Catalog {
   readonly folder: string;
@@ -37,11 +49,7 @@ export interface Catalog {
   /** Ways to reach a chatbot. */
   readonly chatbots: readonly Form[];
   readonly tools: readonly { readonly name: string; readonly description: string }[];
-  readonly metrics: readonly {
-    readonly name: string;
-    readonly description: string;
-    readonly judge: boolean;
-  }[];
+  readonly metrics: readonly MetricChoice[];
   readonly backends: readonly string[];
   /** Rooms that dialogues can be spoken in. */
   readonly rooms: readonly string[];

@@ -16,13 +16,37 @@ export const lookSchema = z.strictObject({
 
 const examples = z.array(z.string().min(1)).min(1).max(50);
 
-export const steerSchema = z.strictObject({
-  ...subjectSchema,
+const contrastSchema = {
   /** Module path of a layer, as `model.layers.3`. */
   site: z.string().min(1),
   /** What the direction shall stand for, and what not: messages to be answered. */
   positive: examples,
   negative: examples,
+};
+const directionName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,59}$/u, "a name of letters, digits, blanks, _ and -");
+
+/** A direction to be found and kept. */
+export const keepDirectionSchema = z.strictObject({
+  name: directionName,
+  participant: subjectSchema.participant,
+  ...contrastSchema,
+});
+
+/** A direction that was kept. */
+export interface SavedDirection {
+  readonly name: string;
+  readonly model: string | null;
+  /** The module path it was found at. */
+  readonly site: string;
+}
+
+export const steerSchema = z.strictObject({
+  ...subjectSchema,
+  ...contrastSchema,
+  /** Name of a direction that was kept, to be taken instead of one that is found. */
+  saved: directionName.nullable().default(null),
   operation: z.enum(["add", "ablate"]),
   strength: z.number().min(-20).max(20),
 });

@@ -14,6 +14,16 @@ export interface LibrarySource {
 
 const count = z.coerce.number().int().min(0);
 
+/** Orders a list can be in; `place` is as they lie. */
+export const orders = [
+  "place",
+  "most-turns",
+  "fewest-turns",
+  "most-words",
+  "best-rated",
+  "worst-rated",
+] as const;
+
 /** Which dialogues of a source are wanted. */
 export const querySchema = z.strictObject({
   source: z.string(),
@@ -24,14 +34,27 @@ export const querySchema = z.strictObject({
   minTurns: count.optional(),
   maxTurns: count.optional(),
   minRating: count.optional(),
+  /** Only what this person has not rated yet. */
+  unratedBy: z.string().optional(),
+  order: z.enum(orders).default("place"),
   offset: count.default(0),
   limit: count.max(500).default(100),
 });
 export type LibraryQuery = z.output<typeof querySchema>;
 
+const score = z.number().int().min(1).max(5);
+const scoresSchema = z.record(z.string().min(1).max(80), z.record(z.string().min(1).max(80), score));
+/** Per rater: per criterion of the rubric, 1 to 5. */
+export type Scores = z.output<typeof scoresSchema>;
+
+/** The criterion that is always there. */
+export const overall = "overall";
+
 /** What people have said about a dialogue; kept in its `annotations`. */
 export const annotationSchema = z.strictObject({
-  rating: z.number().int().min(1).max(5).nullable(),
+  /** The raters' mean for `overall`, as a whole number. */
+  rating: score.nullable(),
+  scores: scoresSchema.default({}),
   labels: z.array(z.string().min(1).max(80)).max(50),
   comment: z.string().max(20_000),
 });
@@ -53,7 +76,33 @@ export interface DialogRow {
   readonly words: number;
   readonly stopReason: string | null;
   readonly first: string;
+  /** Where the text that was looked for stands; nothing when none was, or it stands in the id. */
+  readonly snippet: Snippet | null;
   readonly annotation: Annotation;
+}
+
+/** Words of a turn around what was found in it. */
+export interface Snippet {
+  readonly speaker: string;
+  readonly before: string;
+  readonly match: string;
+  readonly after: string;
+}
+
+/** How far raters agree on one criterion. */
+export interface AgreementRow {
+  readonly criterion: string;
+  /** Dialogues that two or more have rated. */
+  readonly dialogs: number;
+  readonly raters: readonly { readonly name: string; readonly rated: number; readonly mean: number }[];
+  /** Krippendorff's α on the ordinal level; nothing where all ratings are the same. */
+  readonly alpha: number | null;
+  /** Share of pairs of ratings of one dialogue that are equal. */
+  readonly same: number;
+  /** Share of such pairs that are one step apart at most. */
+  readonly near: number;
+  /** Dialogues the raters are furthest apart on. */
+  readonly apart: readonly { readonly place: Place; readonly first: string; readonly range: number }[];
 }
 
 export interface DialogList {

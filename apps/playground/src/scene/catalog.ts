@@ -1,5 +1,4 @@
 import { Context, registered } from "@sdialog/core";
-import { listMetrics } from "@sdialog/evaluation";
 import { listBackends } from "@sdialog/llm";
 import { roomPresets } from "@sdialog/voice";
 import * as z from "zod";
@@ -9,6 +8,7 @@ import "@sdialog/orchestrators";
 import "@sdialog/personas";
 import "@sdialog/realism";
 import type { Catalog, Form } from "../protocol/catalog.ts";
+import { metricChoices } from "./metric-choices.ts";
 import { schemaForm } from "./schema-form.ts";
 import { sceneTools } from "./scene-tools.ts";
 
@@ -22,7 +22,7 @@ export function catalog(folder: string): Catalog {
     policies: registered("policy").map(({ name }) => name),
     chatbots: formsOf("chatbot"),
     tools: Object.entries(sceneTools).map(([name, { description }]) => ({ name, description })),
-    metrics: listMetrics(),
+    metrics: metricChoices(),
     backends: listBackends().map(({ name }) => name),
     rooms: Object.keys(roomPresets),
   };

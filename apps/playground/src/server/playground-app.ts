@@ -40,7 +40,7 @@ export function playgroundApp(folder: OpenedFolder, page: string, closing: Abort
   app.route("/api/library", libraryRoutes(folder));
   app.route("/api/evaluate", evaluateRoutes(folder));
   app.route("/api/realism", realismRoutes(folder));
-  app.route("/api/inspect", inspectRoutes());
+  app.route("/api/inspect", inspectRoutes(folder));
   app.route("/api/runs", runRoutes(folder, closing));
   app.route("/", pageFiles(page));
   return app;

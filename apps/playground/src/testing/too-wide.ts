@@ -18,7 +18,7 @@ interface Globals {
 
 /**
  * What makes a person scroll sideways: the page, whatever stands out of it on the right, and every part that scrolls
- * for itself. A map of all layers of a model is as wide as the model is deep, so it alone may.
+ * for itself.
  */
 export async function tooWide(page: Page): Promise<string[]> {
   const found = await page.evaluate(() => {
@@ -38,7 +38,7 @@ export async function tooWide(page: Page): Promise<string[]> {
       if (width > 0 && beyond > 0 && !isCut(box))
         wide.push([box.tagName, box.id, box.className, `, by ${beyond} px`]);
     }
-    for (const box of document.querySelectorAll("body :not(.heat > table)")) {
+    for (const box of document.querySelectorAll("body *")) {
       const inner = box.scrollWidth - box.clientWidth;
       const scrolls = ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
       if (scrolls && inner > 1) wide.push([box.tagName, box.id, box.className, ` scrolls by ${inner} px`]);

@@ -14,15 +14,19 @@ export async function look(request: LookRequest, signal: AbortSignal): Promise<L
 }
 
 /**
- * Finds a direction by contrast, and has an agent answer the same without it and with it added or taken out. The seed
+ * Finds a direction by contrast, unless one is given, and has an agent answer the same without it and with it added or taken out. The seed
  * is the same, so what differs is the steering.
  *
  * @throws ModelError for a model that is not local; InvalidArgumentError for examples that tell nothing apart
  */
-export async function steer(request: SteerRequest, signal: AbortSignal): Promise<SteerView> {
+export async function steer(
+  request: SteerRequest,
+  signal: AbortSignal,
+  saved?: Direction,
+): Promise<SteerView> {
   const agent = sceneAgent(request.participant);
   const { site, positive, negative } = request;
-  const direction = await contrast(agent, { positive, negative, site, signal });
+  const direction = saved ?? (await contrast(agent, { positive, negative, site, signal }));
   const before = await inspected(agent, request, signal);
   const after = await inspected(agent.with(steering(request, direction)), request, signal);
   return {

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
-import { lookSchema, steerSchema } from "../../protocol/inspection.ts";
+import { keepDirectionSchema, lookSchema, steerSchema } from "../../protocol/inspection.ts";
+import type { OpenedFolder } from "../opened-folder.ts";
 import { readRequest } from "../read-request.ts";
 import { look, steer } from "./inspect-reply.ts";
+import { keepDirection, savedDirection, savedDirections } from "./saved-directions.ts";
 
 /** A look inside local models. */
-export function inspectRoutes(): Hono {
+export function inspectRoutes(folder: OpenedFolder): Hono {
   const app = new Hono();
   app.post("/look", async (context) => {
     const request = await readRequest(context, lookSchema);
@@ -12,7 +14,13 @@ export function inspectRoutes(): Hono {
   });
   app.post("/steer", async (context) => {
     const request = await readRequest(context, steerSchema);
-    return context.json(await steer(request, context.req.raw.signal));
+    const saved = request.saved === null ? undefined : await savedDirection(folder, request.saved);
+    return context.json(await steer(request, context.req.raw.signal, saved));
+  });
+  app.get("/directions", async (context) => context.json(await savedDirections(folder)));
+  app.post("/directions", async (context) => {
+    const request = await readRequest(context, keepDirectionSchema);
+    return context.json({ path: await keepDirection(folder, request, context.req.raw.signal) });
   });
   return app;
 }

@@ -8,7 +8,7 @@ import { OpenedFolder } from "../opened-folder.ts";
 import { annotateDialog } from "./annotate-dialog.ts";
 
 let folder: OpenedFolder;
-const good = { rating: 5, labels: ["funny"], comment: "Keep it." };
+const good = { rating: 5, scores: { Ann: { overall: 5 } }, labels: ["funny"], comment: "Keep it." };
 const dialog = (id: string, more: object = {}): Dialog =>
   new Dialog({ id, turns: [{ speaker: "Ann", text: `I am ${id}.` }], ...more });
 
@@ -45,7 +45,7 @@ describe("annotateDialog", () => {
       sentiment: "calm",
       ...good,
     });
-    await annotateDialog(folder, place, "a", { rating: null, labels: [], comment: "" });
+    await annotateDialog(folder, place, "a", { rating: null, scores: {}, labels: [], comment: "" });
     expect((await loadDialog(join(folder.root, "one.json"))).annotations).toEqual({ sentiment: "calm" });
   });
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder.root, { recursive: true, force: true }));
 
-const all = { offset: 0, limit: 100 };
+const all = { offset: 0, limit: 100, order: "place" } as const;
 
 describe("files of other tools in the library", () => {
   it("are listed, and files that hold no dialogues are not", async () => {
@@ -61,7 +61,7 @@ describe("files of other tools in the library", () => {
     const { rows } = await listDialogs(folder, { source: "chat.txt", ...all });
     const [{ place, id }] = rows as [(typeof rows)[number]];
     await expect(
-      annotateDialog(folder, place, id, { rating: 1, labels: [], comment: "" }),
+      annotateDialog(folder, place, id, { rating: 1, scores: {}, labels: [], comment: "" }),
     ).rejects.toMatchObject({ code: "file_of_another_tool" });
   });
 

@@ -14,6 +14,7 @@ import { annotationOf } from "./annotation-of.ts";
 import { findRecording } from "./find-recording.ts";
 import { findDialog } from "./find-dialog.ts";
 import { listDialogs } from "./list-dialogs.ts";
+import { raterAgreement } from "./rater-agreement.ts";
 import { foreignReader } from "./read-places.ts";
 import { saveNewDialog } from "./save-new-dialog.ts";
 import { serveSound } from "./serve-sound.ts";
@@ -31,6 +32,10 @@ export function libraryRoutes(folder: OpenedFolder): Hono {
   app.get("/dialogs", async (context) => {
     const query = checked(querySchema, context.req.query());
     return context.json(await listDialogs(folder, query, context.req.raw.signal));
+  });
+  app.get("/agreement", async (context) => {
+    const { source } = checked(z.strictObject({ source: z.string() }), context.req.query());
+    return context.json(await raterAgreement(folder, source, context.req.raw.signal));
   });
   app.get("/dialog", async (context) => {
     const place = checked(placeSchema, context.req.query());

@@ -1,5 +1,5 @@
 import type { Dialog } from "@sdialog/core";
-import type { DialogList, DialogRow, LibraryQuery } from "../../protocol/library.ts";
+import type { DialogList, DialogRow, LibraryQuery, Snippet } from "../../protocol/library.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { annotationOf } from "./annotation-of.ts";
 import { readPlaces } from "./read-places.ts";
@@ -30,15 +30,17 @@ export async function listDialogs(
         continue;
       }
       total++;
-      const row = rowOf(dialog, { file, at });
+      const row = rowOf(dialog, { file, at }, query.text);
       collect(names, row);
       if (!fits(row, dialog, query)) continue;
       found++;
-      if (found > query.offset && rows.length < query.limit) rows.push(row);
+      // In another order, the first may come last.
+      if (query.order !== "place" || (found > query.offset && rows.length < query.limit)) rows.push(row);
     }
   }
+  const inOrder = orderings[query.order];
   return {
-    rows,
+    rows: inOrder === undefined ? rows : rows.sort(inOrder).slice(query.offset, query.offset + query.limit),
     found,
     total,
     bad,
@@ -53,7 +55,19 @@ function sorted(names: ReadonlySet<string>): string[] {
   return [...names].sort();
 }
 
-function rowOf(dialog: Dialog, place: DialogRow["place"]): DialogRow {
+/** How rows are put in order; those of the same place stay as they lie, and what nobody has rated comes last. */
+const orderings: Readonly<
+  Record<LibraryQuery["order"], ((one: DialogRow, other: DialogRow) => number) | undefined>
+> = {
+  place: undefined,
+  "most-turns": (one, other) => other.turns - one.turns,
+  "fewest-turns": (one, other) => one.turns - other.turns,
+  "most-words": (one, other) => other.words - one.words,
+  "best-rated": (one, other) => (other.annotation.rating ?? 0) - (one.annotation.rating ?? 0),
+  "worst-rated": (one, other) => (one.annotation.rating ?? 6) - (other.annotation.rating ?? 6),
+};
+
+function rowOf(dialog: Dialog, place: DialogRow["place"], text: string | undefined): DialogRow {
   return {
     place,
     id: dialog.id,
@@ -62,8 +76,28 @@ function rowOf(dialog: Dialog, place: DialogRow["place"]): DialogRow {
     words: dialog.wordCount(),
     stopReason: dialog.stopReason,
     first: (dialog.turns[0]?.text ?? "").slice(0, 160),
+    snippet: text === undefined ? null : snippetOf(dialog, text),
     annotation: annotationOf(dialog),
   };
+}
+
+const around = 60;
+
+/** The first place where a text stands in what is said. */
+function snippetOf({ turns }: Dialog, text: string): Snippet | null {
+  const wanted = text.toLowerCase();
+  for (const { speaker, text: said } of turns) {
+    const at = said.toLowerCase().indexOf(wanted);
+    if (at === -1) continue;
+    const end = at + text.length;
+    return {
+      speaker: speaker ?? "",
+      before: `${at > around ? "…" : ""}${said.slice(Math.max(0, at - around), at)}`,
+      match: said.slice(at, end),
+      after: `${said.slice(end, end + around)}${end + around < said.length ? "…" : ""}`,
+    };
+  }
+  return null;
 }
 
 function fits(row: DialogRow, dialog: Dialog, query: LibraryQuery): boolean {
@@ -75,6 +109,7 @@ function fits(row: DialogRow, dialog: Dialog, query: LibraryQuery): boolean {
     (row.annotation.rating ?? 0) >= minRating &&
     (speaker === undefined || row.speakers.includes(speaker)) &&
     (stopReason === undefined || row.stopReason === stopReason) &&
+    (query.unratedBy === undefined || row.annotation.scores[query.unratedBy] === undefined) &&
     (label === undefined || row.annotation.labels.includes(label)) &&
     (text === "" ||
       String(dialog.id).toLowerCase().includes(text) ||

@@ -5,11 +5,12 @@ import { findReader } from "@sdialog/core/fs";
 import { isHubName } from "@sdialog/formats";
 import { isInteractionFolder } from "@sdialog/generators/fs";
 import type { LibrarySource } from "../../protocol/library.ts";
+import { directionsFolder } from "../../scene/direction-path.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 
 /** What our own dialogues end in; other files are looked into. */
 const ours = new Set([".json", ".jsonl", ".ndjson"]);
-const skipped = new Set(["node_modules", "dist"]);
+const skipped = new Set(["node_modules", "dist", directionsFolder]);
 const deepest = 4;
 const most = 2000;
 

@@ -19,6 +19,7 @@ import { pageError } from "../answer-error.ts";
 import { librarySources } from "../library/source-files.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { readRequest } from "../read-request.ts";
+import { EndCount } from "./end-count.ts";
 import { RunningRuns } from "./running-runs.ts";
 
 const pathSchema = z.strictObject({ path: z.string() });
@@ -35,6 +36,7 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
   const running = new RunningRuns(closing);
   /** Why a run stopped that was gone on with here. */
   const failures = new Map<string, string>();
+  const ends = new EndCount(folder);
   const app = new Hono();
   app.get("/", async (context) => {
     const runs = (await librarySources(folder)).filter(({ kind }) => kind === "run");
@@ -45,7 +47,8 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
   app.get("/show", async (context) => {
     const { path } = checked(pathSchema, context.req.query());
     const real = await folder.find(path);
-    const view = viewOf(path, await showRun(real), running.has(real));
+    const details = await showRun(real);
+    const view = { ...viewOf(path, details, running.has(real)), ends: await ends.of(path, details.done) };
     const failure = failures.get(real);
     return context.json({ ...view, log: [...view.log, ...(failure === undefined ? [] : [failure])] });
   });
@@ -92,6 +95,7 @@ async function rowOf(folder: OpenedFolder, running: RunningRuns, path: string): 
 function viewOf(path: string, details: RunDetails, isRunning: boolean): RunView {
   const { name, kind, created, done, failed, pending, total, reasons, usage, usageByModel, meanCallMs } =
     details;
+  const { outcomes, faults, cut = 0 } = details;
   return {
     path,
     name,
@@ -102,6 +106,11 @@ function viewOf(path: string, details: RunDetails, isRunning: boolean): RunView 
     pending,
     total,
     reasons,
+    outcomes: outcomes === undefined ? null : outcomes,
+    ends: {},
+    cameOut: outcomes?.outcomes ?? {},
+    faults: { ...faults, ...outcomes?.faults },
+    cut,
     running: isRunning,
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
