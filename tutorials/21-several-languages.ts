@@ -62,7 +62,8 @@ const barista = (language: string) =>
   new Agent({ persona: new Persona({ name: "Emma", role: "barista", language }), model });
 const customer = (language: string) =>
   new Agent({ persona: new Persona({ name: "Noah", role: "customer", language }), model });
-console.log(/.*language.*/i.exec(barista("Spanish").prompt())?.[0]);
+const prompt = barista("Spanish").prompt().split("\n");
+console.log(prompt.find((line) => line.includes("language")));
 
 // %%
 const dialogs = new Map<string, Dialog>();
