@@ -41,11 +41,17 @@ export class ChatbotSession {
     return withValue(body, this.#rule.name.split("."), this.#id);
   }
 
-  /** Keeps the id that the first answer holds. @throws ChatbotError when it holds none */
+  /**
+   * Keeps the id that the first answer holds; a cookie that a later one renews is the new one, as browsers have it.
+   *
+   * @throws ChatbotError when the first holds none
+   */
   learn(answer: { readonly headers: Headers }, body: unknown): void {
-    if (this.#rule?.from !== "answer" || this.#id !== undefined) return;
+    if (this.#rule === undefined) return;
     const { headers } = answer;
-    const { in: place, name } = this.#rule;
+    const { in: place, name, from } = this.#rule;
+    if (this.#id !== undefined && place === "cookie") this.#id = cookieIn(headers, name) || this.#id;
+    if (from !== "answer" || this.#id !== undefined) return;
     const found =
       place === "header"
         ? headers.get(name)

@@ -65,6 +65,23 @@ describe("a chatbot behind OpenAI's protocol", () => {
     ]);
   });
 
+  it("sends the cookie that the last answer renewed, as browsers do", async () => {
+    let count = 0;
+    await using server = await startJsonServer((_, response) => {
+      count++;
+      if (count !== 3) response.setHeader("set-cookie", `sid=s${count}; Path=/`);
+      return { answer: "Hi" };
+    });
+    const session = { in: "cookie", name: "sid", from: "answer" } as const;
+    await talkWith(webhookChatbot({ url: server.url, session }), {}, ["a", "b", "c", "d"]);
+    expect(server.received.map(({ headers }) => headers.cookie)).toEqual([
+      undefined,
+      "sid=s1",
+      "sid=s2",
+      "sid=s2",
+    ]);
+  });
+
   it.each(["header", "cookie", "field"] as const)(
     "keeps the session its first answer holds in a %s",
     async (place) => {

@@ -9,6 +9,16 @@ const tool = {
   set: { id: "p1" },
 } as const;
 const environment = { tables: { payments: {} }, tools: [tool] };
+const pay = {
+  name: "pay",
+  description: "pays",
+  input: { id: "string" },
+  does: "update",
+  table: "orders",
+  where: { id: "{{id}}" },
+  set: { paid: true },
+} as const;
+const shop = { tables: { orders: { rows: [{ id: "o1" }] } }, tools: [pay] };
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
 
 describe("a scenario that cannot be met", () => {
@@ -24,6 +34,26 @@ describe("a scenario that cannot be met", () => {
         environment: { ...environment, tools: [{ ...tool, set: { id: "p1", by: { who: ["{{nope}}"] } } }] },
       },
       /uses \{\{nope\}\}/,
+    ],
+    [
+      { goal: "x", environment: shop, expect: [{ called: { tool: "pay", with: { who: "y" } } }] },
+      /the argument who, which pay does not take/,
+    ],
+    [
+      { goal: "x", environment: shop, expect: [{ notCalled: { tool: "pay", with: { who: "y" } } }] },
+      /the argument who/,
+    ],
+    [
+      { goal: "x", environment: shop, expect: [{ endState: { orders: { o1: { nope: 1 } } } }] },
+      /the field nope, which no row of orders has/,
+    ],
+    [
+      { goal: "x", environment: shop, expect: [{ endState: { orders: { o9: { paid: true } } } }] },
+      /the row o9, which orders does not have/,
+    ],
+    [
+      { goal: "x", environment: { ...shop, tools: [{ ...pay, where: { idd: "{{id}}" } }] } },
+      /looks for the field idd/,
     ],
     [{ goal: "x", minTurns: 20 }, /minTurns \(20\) is above maxTurns \(12\)/],
     [{ goal: "x", expect: [{ noLeak: true }] }, /no secret is told, and has none/],
@@ -68,6 +98,19 @@ it("has as many turns as its script takes, and otherwise twelve", () => {
   expect(turns({ script: lines(2) })).toBe(12);
   expect(turns({ script: lines(20) })).toBe(41);
   expect(turns({ script: lines(3), maxTurns: 6 })).toBe(6);
+});
+
+it("may expect fields and rows that its tools can write, and that there is no row", () => {
+  const add = { ...tool, name: "add", table: "orders" };
+  const able = { ...shop, tools: [pay, add] };
+  for (const [of, orders] of [
+    [shop, { o1: { paid: true }, o9: null }],
+    [able, { o9: { paid: true } }],
+    [{ ...shop, tools: [] }, { o1: { id: "o1" } }],
+  ] as const)
+    expect(
+      defineScenario({ name: "a", goal: "x", environment: of, expect: [{ endState: { orders } }] }).expect,
+    ).toHaveLength(1);
 });
 
 it("may expect calls of tools that the bot has of its own", () => {

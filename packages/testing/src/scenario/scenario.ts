@@ -12,6 +12,7 @@ import {
   environmentSchema,
 } from "../environment/environment.ts";
 import { checkEnvironment, toolFaultSchema } from "../environment/environment-tools.ts";
+import { checkExpectedState, checkToolFields } from "./known-fields.ts";
 import { impossibleExpectation } from "./impossible-expectation.ts";
 import { checkHook, type Hook, type HookInput, httpHookSchema } from "./hook.ts";
 import { type ExpectationData, type ExpectationInput, expectationSchema } from "./expectation.ts";
@@ -194,9 +195,11 @@ function checkScenario(scenario: Scenario): void {
   if (environment === undefined) return;
   const state = EnvironmentState.begin(environment);
   checkEnvironment(environment, state);
+  checkToolFields(environment);
   for (const expectation of scenario.expect) {
-    if (!("endState" in expectation)) continue;
-    for (const table of Object.keys(expectation.endState)) state.rows(table);
+    if ("check" in expectation) continue;
+    if ("endState" in expectation) for (const table of Object.keys(expectation.endState)) state.rows(table);
+    checkExpectedState(environment, expectation);
   }
 }
 

@@ -4,7 +4,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 export type TextMatch = (text: string) => string | undefined;
 
 /**
- * What an expectation looks for. A text is found whatever its case, however its words are spaced, and whichever
+ * What an expectation looks for. A text is found whatever its case (`ß` is `SS`), however its words are spaced, and whichever
  * apostrophes, quotation marks, hyphens and accents (NFC, NFD) it is written with, also with signs nobody sees in it, and
  * with Markdown's emphasis around its words. A text in slashes, flags behind
  * them, is a regular expression: `/…/`, `/…/i`.
@@ -55,7 +55,15 @@ const between = String.raw`[*_~\p{Cf}]{0,20}\s[\s*_~\p{Cf}]{0,200}`;
 const unseen = String.raw`\p{Cf}{0,20}`;
 
 function wordPattern(word: string): string {
-  return [...graphemes.segment(word)].map(({ segment }) => characterPattern(segment)).join(unseen);
+  return word
+    .split(/(ss|[ßẞ])/iu)
+    .filter((part) => part !== "")
+    .map((part) =>
+      /^(?:ss|[ßẞ])$/iu.test(part)
+        ? `(?:s${unseen}s|[ßẞ])`
+        : [...graphemes.segment(part)].map(({ segment }) => characterPattern(segment)).join(unseen),
+    )
+    .join(unseen);
 }
 
 function characterPattern(character: string): string {
