@@ -43,6 +43,45 @@ describe("tables of many dialogues", () => {
     expect(notes).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
   });
 
+  it.each([
+    ["id,role,content", "assistant", {}],
+    ["id,role,content,sender", "Botty", { role: "system" }],
+  ])("give the system's and a tool's rows the places that they have: %s", async (header, assistant, keys) => {
+    const notes: string[] = [];
+    const named = header.endsWith("sender");
+    const rows = [
+      ["system", "Be brief.", ""],
+      ["user", "When?", "Ann"],
+      ["tool", '{"open": 9}', ""],
+      ["assistant", "At nine.", "Botty"],
+      ["developer", "Hurry.", ""],
+      ["user", "Thanks", "Ann"],
+    ].map(([role, text, who]) => `1,${role},"${text?.replaceAll('"', '""')}"${named ? `,${who}` : ""}\n`);
+    const [dialog] = await read(`${header}\n${rows.join("")}`.replaceAll(/^id/g, "dialog_id"), {
+      onNote: (note) => void notes.push(note),
+    });
+    expect(dialog?.turns.map(({ text }) => text)).toEqual(["When?", "At nine.", "Thanks"]);
+    expect(dialog?.personas).toEqual({ [assistant]: { system_prompt: "Be brief." } });
+    expect(dialog?.annotations ?? {}).toEqual(named ? { system_message: keys } : {});
+    expect(dialog?.events?.map(({ action, agent, content }) => [action, agent, content])).toEqual([
+      ["utter", named ? "Ann" : "user", "When?"],
+      ["tool", assistant, { name: "", output: '{"open": 9}' }],
+      ["utter", assistant, "At nine."],
+      ["instruct", assistant, "Hurry."],
+      ["utter", named ? "Ann" : "user", "Thanks"],
+    ]);
+    expect(notes).toEqual([expect.stringContaining("rows of tools")]);
+  });
+
+  it("say how many rows name no dialogue", async () => {
+    const notes: string[] = [];
+    const dialogs = await read("ticket,author,body\n1,A,a\n,B,b\n,A,c\n", {
+      onNote: (note) => void notes.push(note),
+    });
+    expect(dialogs.map(({ id }) => id)).toEqual([1, "x"]);
+    expect(notes).toEqual(["2 rows that name no dialogue: gathered in one"]);
+  });
+
   it("find what stands between cells, whatever the first rows hold, and read Excel's first line", async () => {
     for (const text of [
       'Speaker;Text\r\nAnn;"a; b, c"\r\nBo;d\r\n',

@@ -135,6 +135,21 @@ export function usualColumns(header: readonly string[]): ColumnPositions {
   return Object.fromEntries(found);
 }
 
+/** Where a row says in what role its speaker speaks: as the speaker, or in a column of its own. */
+export function rolePlace(
+  header: readonly string[],
+  { speaker }: ColumnPositions,
+): "speaker" | "role" | undefined {
+  if (speaker !== undefined && plainName(header[speaker] ?? "") === "role") return "speaker";
+  return header.includes("role") ? "role" : undefined;
+}
+
+/** What is said where times are taken from a column that does not bear their name. */
+export function usualTimeNote(header: readonly string[], { time }: ColumnPositions): string | undefined {
+  const named = time === undefined ? undefined : header[time];
+  return named === undefined || named === "time" ? undefined : `times taken from the column "${named}"`;
+}
+
 /** The position of a column by its name as it is written, or else without regard to upper case. */
 export function columnPosition(header: readonly string[], name: string): number | undefined {
   const cells = header.map((cell) => cell.trim());

@@ -16,3 +16,4 @@ import "./subtitles.ts";
 import "./tokens.ts";
 import "./parquet.ts";
 import "./conversation.ts";
+import "./message-rows.ts";

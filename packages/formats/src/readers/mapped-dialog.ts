@@ -57,7 +57,11 @@ export function mappedDialog(
     if (aside === undefined) {
       const { before = [], after = [], taken = [] } = mapping.beside?.(message) ?? {};
       const left = Object.fromEntries(Object.entries(message).filter(([key]) => !taken.includes(key)));
-      messages.push(...before, ...saidBy(left, mapping, note), ...after);
+      const said = saidBy(left, mapping, note);
+      if (mapping.isBot !== undefined && said.every(isEmpty)) {
+        note("messages without words: kept as an annotation");
+        asides.push(message);
+      } else messages.push(...before, ...said, ...after);
     } else {
       note(`${aside}: kept as an annotation`);
       asides.push(message);
@@ -71,6 +75,11 @@ export function mappedDialog(
     ...about,
     annotations: { ...rest, ...about.annotations, ...(asides.length === 0 ? {} : { asides }) },
   });
+}
+
+/** Whether nothing was said, called or thought. */
+function isEmpty({ text, calls, result, thought }: Said): boolean {
+  return text.trim() === "" && calls === undefined && result === undefined && thought === undefined;
 }
 
 /** Words for the assistant that say which one it is. */

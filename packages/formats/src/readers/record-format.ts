@@ -17,6 +17,7 @@ import {
   type JsonPart,
   jsonParts,
   type JsonPath,
+  type OpenedRoots,
   parseJson,
   sampleRecords,
   splitLines,
@@ -116,7 +117,7 @@ function recordReader(
   settings: Readonly<Record<string, unknown>>,
 ): DialogReader {
   return async function* read(input) {
-    yield* recordDialogs(format, partsOf(format, input, options), input, options, settings);
+    yield* recordDialogs(format, partsOf(openedRoots(format), input, options), input, options, settings);
   };
 }
 
@@ -274,10 +275,15 @@ function deepest(issues: readonly z.core.$ZodIssue[]): { readonly path: JsonPath
   return found.find(({ path }) => path.length === longest) ?? { path: [], message: "it is invalid" };
 }
 
-async function* partsOf(format: RecordFormat, input: ReaderInput, options: ReaderOptions): Parts {
+/** The parts of a file's values. @param inLines what is opened of them where each has a line of its own */
+export async function* partsOf(
+  roots: OpenedRoots,
+  input: Pick<ReaderInput, "source" | "chunks">,
+  options: Pick<ReaderOptions, "onError" | "onNote">,
+  inLines = roots,
+): Parts {
   const { source, chunks } = input;
-  const roots = openedRoots(format);
-  if ((await formOf(chunks())) === "lines") yield* lineParts(format, input, options);
+  if ((await formOf(chunks())) === "lines") yield* lineParts(inLines, input, options);
   else
     for await (const part of jsonParts(chunks(), roots, source, options.onError)) {
       if (part.text !== undefined && holdsLargeInteger(part.text)) options.onNote?.(largeIntegers, source);
@@ -286,11 +292,10 @@ async function* partsOf(format: RecordFormat, input: ReaderInput, options: Reade
 }
 
 async function* lineParts(
-  format: RecordFormat,
-  { source, chunks }: ReaderInput,
-  { onError, onNote }: ReaderOptions,
+  roots: OpenedRoots,
+  { source, chunks }: Pick<ReaderInput, "source" | "chunks">,
+  { onError, onNote }: Pick<ReaderOptions, "onError" | "onNote">,
 ): Parts {
-  const roots = openedRoots(format);
   for await (const { text, number: line, terminated } of splitLines(chunks())) {
     if (text.trim() === "") continue;
     try {

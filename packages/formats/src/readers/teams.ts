@@ -2,6 +2,7 @@ import * as z from "zod";
 import { htmlText } from "./html-text.ts";
 import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
 import { recordFormat } from "./record-format.ts";
+import { withPlaceholders } from "./with-placeholders.ts";
 
 const graphMessage = z.looseObject({
   body: z.looseObject({ content: z.string().nullish() }),
@@ -35,8 +36,12 @@ const skype: DialogMapping = {
   id: ["id"],
   // Accounts of bots begin with 28.
   isBot: ({ from }) => typeof from === "string" && from.startsWith("28:"),
-  aside: ({ messagetype }) =>
-    /^(?:RichText|Text)/.test(String(messagetype)) ? undefined : `system message ${String(messagetype)}`,
+  aside: ({ messagetype, content, properties }) =>
+    !/^(?:RichText|Text)/.test(String(messagetype))
+      ? `system message ${String(messagetype)}`
+      : content === "" && "deletetime" in ((properties ?? {}) as object)
+        ? "deleted message"
+        : undefined,
 };
 
 recordFormat({
@@ -63,12 +68,25 @@ recordFormat({
       return [{ id, ...mappedDialog({ ...rest, messages }, skype, note) }];
     }
     const messages = (value ?? [])
+      .flatMap(withReplies)
       .map(({ body: { content, ...body }, ...message }) => {
-        const shown = body["contentType"] === "text" ? (content ?? "") : htmlText(content ?? "");
+        const written = body["contentType"] === "text" ? (content ?? "") : htmlText(content ?? "");
         // What was written stays beside what is read of it.
-        return { ...message, content: shown, body: shown === content ? body : { ...body, content } };
+        const kept = {
+          ...message,
+          content: written,
+          body: written === content ? body : { ...body, content },
+        };
+        return written.trim() === "" ? withPlaceholders(kept, { attachments: "attachment" }) : kept;
       })
-      .toSorted((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
+      .toSorted((a, b) => Date.parse(a.createdDateTime) - Date.parse(b.createdDateTime));
     return [{ id, ...mappedDialog({ ...rest, messages }, graph, note) }];
   },
 });
+
+/** A message, and those that answer it, which the Graph API puts inside it where it is asked to. */
+function withReplies(message: z.output<typeof graphMessage>): z.output<typeof graphMessage>[] {
+  const { replies, ...rest } = message;
+  const read = z.array(graphMessage).safeParse(replies).data;
+  return read === undefined ? [message] : [rest, ...read.flatMap(withReplies)];
+}

@@ -108,6 +108,17 @@ export const sampleFiles: readonly ReaderSampleFile[] = [
     also: { events: [{ action: "utter" }, { action: "think", content: "Look." }, { action: "utter" }] },
   },
   {
+    reader: "message-rows",
+    file: "messages-by-id.json",
+    text: list(
+      { conversation_id: "c1", role: "user", content: "When?", created_at: "2024-03-12T10:01:00Z" },
+      { conversation_id: "c2", role: "user", content: "Where?", created_at: "2024-03-12T10:02:00Z" },
+      { conversation_id: "c1", role: "assistant", content: "Now.", created_at: "2024-03-12T10:03:00Z" },
+    ),
+    turns: [["user: Where?"], ["user: When?", "assistant: Now."]],
+    also: { id: "c2" },
+  },
+  {
     reader: "preferences",
     file: "pairs.jsonl",
     text: lines({

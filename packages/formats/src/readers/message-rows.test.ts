@@ -1,0 +1,68 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { loadDialogs } from "@sdialog/core/fs";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import "./built-in-readers.ts";
+
+const rows = [
+  { ticket_id: 7, author: "Ann", body: "Late.", time: "2024-03-12T10:03:00Z", stars: 2 },
+  { ticket_id: 8, author: "Cy", body: "Small.", time: "2024-03-12T10:01:00Z" },
+  { ticket_id: 7, author: "Bo", body: "Hello.", time: "2024-03-12T10:01:00Z" },
+];
+const table = `ticket_id,author,body,time\n${rows.map((row) => [row.ticket_id, row.author, row.body, row.time].join(",")).join("\n")}\n`;
+const lines = rows.map((row) => JSON.stringify(row)).join("\n");
+
+async function read(name: string, text: string, notes: string[] = [], errors: string[] = []) {
+  const file = join(await temporaryFolder(), name);
+  await writeFile(file, text);
+  return Array.fromAsync(
+    loadDialogs(file, {
+      onNote: (note) => void notes.push(note),
+      onError: (error) => void errors.push(error.message),
+    }),
+  );
+}
+
+describe("rows of messages", () => {
+  it.each([
+    ["a table", "t.csv", table],
+    ["a list", "t.json", JSON.stringify(rows)],
+    ["lines", "t.jsonl", lines],
+    ["an object of lists", "t.json", JSON.stringify({ open: rows.slice(0, 2), closed: rows.slice(2) })],
+  ])("are grouped and put in order alike, as %s", async (_, name, text) => {
+    const notes: string[] = [];
+    const dialogs = await read(name, text, notes);
+    expect(
+      dialogs.map(({ id, turns }) => [id, turns.map(({ speaker, text: said }) => `${speaker}: ${said}`)]),
+    ).toEqual([
+      [8, ["Cy: Small."]],
+      [7, ["Bo: Hello.", "Ann: Late."]],
+    ]);
+    expect(notes).toEqual(["rows of 1 dialogues put in the order of their times"]);
+    if (name !== "t.csv")
+      expect(dialogs[1]?.turns[1]).toEqual({ speaker: "Ann", text: "Late.", time: rows[0]?.time, stars: 2 });
+  });
+
+  it("are left out one by one where they are none, with their line", async () => {
+    const errors: string[] = [];
+    const dialogs = await read("t.jsonl", `${lines}\n{"ticket_id": 7, "author": "Ann"}\n`, [], errors);
+    expect(dialogs.map(({ turns }) => turns.length).toSorted()).toEqual([1, 2]);
+    expect(errors).toEqual([expect.stringContaining("t.jsonl:4")]);
+  });
+
+  it("of the system are its prompt", async () => {
+    const [dialog] = await read(
+      "t.jsonl",
+      [
+        { session_id: "s", role: "system", content: "Be brief." },
+        { session_id: "s", role: "user", content: "q" },
+        { session_id: "s", role: "assistant", content: "a" },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join("\n"),
+    );
+    expect(dialog?.personas).toEqual({ assistant: { system_prompt: "Be brief." } });
+    expect(dialog?.turns).toHaveLength(2);
+  });
+});
