@@ -46,7 +46,7 @@ export type { Vector } from "./vector.ts";
 export { packageVersion } from "./version.ts";
 export { onOneLine } from "./on-one-line.ts";
 export { dialogTables } from "./text/dialog-tables.ts";
-export { type DialogRow, groupedRows } from "./text/grouped-rows.ts";
+export { type TurnRow, groupedRows } from "./text/grouped-rows.ts";
 export { jsonItems } from "./text/json-items.ts";
 export type { JsonItem } from "./text/json-items.ts";
 export { jsonParts, openedPart } from "./text/json-parts.ts";

@@ -5,6 +5,7 @@ import { parseDialogsJsonl } from "../text/dialog-jsonl.ts";
 import type { ReaderFit, ReaderInput, ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
 import { dialogTables } from "../text/dialog-tables.ts";
 import { parseDialogText } from "../text/dialog-text.ts";
+import { headedShare, headedText } from "../text/headed-text.ts";
 import { jsonItems } from "../text/json-items.ts";
 import { lineOfPath } from "../text/line-of-path.ts";
 import { parseJson } from "../text/parse-json.ts";
@@ -92,9 +93,23 @@ async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGene
   const text = await input.text();
   const { source, id } = input;
   if (text.trim() === "") throw new DataFormatError("this file is empty", { source });
-  const { template, defaultSpeakers } = options;
-  const read = (part: string, own: string | number): Dialog =>
-    parseDialogText(part, { template, defaultSpeakers, source, id: own });
+  const { template, defaultSpeakers, onNote } = options;
+  const read = (part: string, own: string | number): Dialog => {
+    const headed = template === undefined ? headedText(part) : undefined;
+    if (headed === undefined) {
+      const dialog = parseDialogText(part, { template, defaultSpeakers, source, id: own });
+      const speakers = dialog.speakers().length;
+      if (template === undefined && speakers > 3 && speakers > 0.75 * dialog.length)
+        onNote?.(
+          `nearly every line has a speaker of its own (${speakers} in ${dialog.length} turns): what stands before the colons may be no names; a template says how a line is written`,
+          source,
+        );
+      return dialog;
+    }
+    const { turns, asides } = headed;
+    if (asides.length > 0) onNote?.("lines that nobody says: kept as an annotation", source);
+    return new Dialog({ id: own, turns, ...(asides.length === 0 ? {} : { annotations: { asides } }) });
+  };
   const parts: { readonly id: string; readonly lines: string[] }[] = [];
   let afterBlank = true;
   for (const line of text.split("\n")) {
@@ -149,10 +164,13 @@ function detectText({ text }: ReaderSample): ReaderFit {
     .split(/\r?\n/)
     .slice(0, 50)
     .filter((line) => line.trim() !== "" && !line.startsWith("\t"));
+  const reason = "lines such as Ann: Hello";
+  const headed = headedShare(lines);
+  if (headed >= 0.5) return { fit: 0.6 * headed, reason };
   const fitting = lines.filter((line) => /^[^\s:[{<"][^:[{<"]{0,40}: \S/.test(line) || /^# \S/.test(line));
   return {
     fit: lines.length === 0 || fitting[0] !== lines[0] ? 0 : (0.6 * fitting.length) / lines.length,
-    reason: "lines such as Ann: Hello",
+    reason,
   };
 }
 

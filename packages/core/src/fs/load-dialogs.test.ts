@@ -171,4 +171,23 @@ describe("loadDialogs of a file that ends in .json", () => {
     const ids = (await Array.fromAsync(loadDialogs(file))).map(({ id }) => id);
     expect(ids).toEqual([1, 2]);
   });
+
+  it("keeps times out of the names of a text, and says where every line has a speaker of its own", async () => {
+    const read = async (text: string) => {
+      const file = join(folder, "talk.txt");
+      await writeFile(file, text);
+      const notes: string[] = [];
+      const [dialog] = await Array.fromAsync(loadDialogs(file, { onNote: (note) => void notes.push(note) }));
+      return { speakers: dialog?.speakers(), annotations: dialog?.annotations, notes };
+    };
+    expect(await read("[10:15] Ann: hi\n[10:16] Bo: ho\n[10:17] Bo left\n")).toEqual({
+      speakers: ["Ann", "Bo"],
+      annotations: { asides: ["[10:17] Bo left"] },
+      notes: ["lines that nobody says: kept as an annotation"],
+    });
+    expect((await read("Flour: 200 g\nEggs: 3\nMilk: 1 l\nSugar: none\n")).notes).toEqual([
+      expect.stringContaining("nearly every line has a speaker of its own (4 in 4 turns)"),
+    ]);
+    expect((await read("Ann: a\nBo: b\nCy: c\nDi: d\nAnn: e\nBo: f\n")).notes).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Dialog } from "../dialog/dialog.ts";
 import type { ReaderInput, ReaderOptions } from "./dialog-reader.ts";
-import { type DialogRow, groupedRows } from "./grouped-rows.ts";
+import { type TurnRow, groupedRows } from "./grouped-rows.ts";
 import { type TableRow, tableDelimiter, tableRows } from "./parse-table.ts";
 import { rolePlace, usualTimeNote } from "./table-columns.ts";
 import { turnTable } from "./turn-table.ts";
@@ -22,7 +22,7 @@ export async function* dialogTables(
     source,
   });
   const { positions, header = [], hasHeader } = table;
-  async function* rows(): AsyncGenerator<DialogRow> {
+  async function* rows(): AsyncGenerator<TurnRow> {
     let isHeader = hasHeader;
     for await (const row of tableRows(chunks(), delimiter, source)) {
       if (!isHeader) yield { dialog: table.dialogOf(row) ?? "", turn: () => table.turn(row) };

@@ -7,7 +7,7 @@ import { NameCounter } from "./name-counter.ts";
 import { type OrderedTurns, turnsInOrder } from "./turns-in-order.ts";
 
 /** A row with a turn in it, and the name of the dialogue that it belongs to: empty where it says none. */
-export interface DialogRow {
+export interface TurnRow {
   readonly dialog: string;
   /** @throws DataFormatError for a row that holds no turn */
   readonly turn: () => Turn;
@@ -31,7 +31,7 @@ export interface GroupedRowsOptions extends Pick<ReaderOptions, "onError" | "onN
  * @throws DataFormatError naming the line; bad rows go to `onError` instead, where there is one
  */
 export async function* groupedRows(
-  rows: () => AsyncIterable<DialogRow>,
+  rows: () => AsyncIterable<TurnRow>,
   { source, id }: Pick<ReaderInput, "source" | "id">,
   { named, dated, role, onError, onNote }: GroupedRowsOptions,
 ): AsyncGenerator<Dialog> {

@@ -1,7 +1,7 @@
 import { DataFormatError, register, type Turn } from "@sdialog/core";
 import {
   bestFit,
-  type DialogRow,
+  type TurnRow,
   groupedRows,
   type JsonPart,
   rolePlace,
@@ -30,9 +30,7 @@ register("reader", {
     }),
   create: (_, options) =>
     async function* read(input) {
-      async function* rows(
-        onError = options.onError,
-      ): AsyncGenerator<DialogRow & { readonly value: unknown }> {
+      async function* rows(onError = options.onError): AsyncGenerator<TurnRow & { readonly value: unknown }> {
         for await (const { value, line, end } of partsOf(
           opened.values,
           input,
