@@ -30,6 +30,22 @@ export function copulaDraws(data: z.output<typeof populationSchema>): (random: R
 
 type Attribute = z.output<typeof populationSchema>["attributes"][string];
 
+/** The share of every value, by attribute, as the description has it; numbers that are about normal have none. */
+export function attributeShares({
+  attributes,
+}: z.output<typeof populationSchema>): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  return new Map(
+    Object.entries(attributes).flatMap(([name, attribute]) => {
+      if (!("values" in attribute)) return [];
+      const total = Object.values(attribute.values).reduce((sum, share) => sum + share, 0);
+      const shares = Object.entries(attribute.values).map(
+        ([value, share]) => [value, share / total] as const,
+      );
+      return [[name, new Map(shares)] as const];
+    }),
+  );
+}
+
 function correlationMatrix(
   names: readonly string[],
   correlations: z.output<typeof populationSchema>["correlations"],

@@ -37,6 +37,24 @@ describe("a population of marginals and correlations", () => {
     expect(careless(18, 35)).toBeGreaterThan(careless(55, 91) + 0.3);
   });
 
+  it("is wanted as the file says, to the digit, whatever was drawn to find what goes together", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 2, maxLength: 4 }), (shares) => {
+        const total = shares.reduce((sum, share) => sum + share, 0);
+        const values = Object.fromEntries(shares.map((share, index) => [`v${index}`, share]));
+        const people = Population.of({ ...data, attributes: { ...data.attributes, group: { values } } });
+        for (const [index, share] of shares.entries())
+          expect(people.share({ group: `v${index}` })).toBeCloseTo(share / total, 9);
+        expect(people.share({ typing: "careless" })).toBeCloseTo(0.4, 9);
+        const cohort = [{ group: "v0", typing: "careful", age: 45, schooling: "short" }];
+        const rows = comparePopulation(people, cohort, { simulations: 1, pairs: false });
+        const typing = rows.find(({ attributes }) => attributes[0] === "typing");
+        expect(typing?.farthest.wanted).toBeCloseTo(typing?.farthest.value === "careless" ? 0.4 : 0.6, 9);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
   it("is drawn alike under a seed, and differently under another", () => {
     expect(population.draw({ n: 9, seed: 4 })).toEqual(population.draw({ n: 9, seed: 4 }));
     expect(population.draw({ n: 9, seed: 4 })).not.toEqual(population.draw({ n: 9, seed: 5 }));

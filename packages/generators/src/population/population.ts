@@ -1,7 +1,7 @@
 import { checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
 import { DataFormatError, InvalidArgumentError, Random } from "@sdialog/core";
 import * as z from "zod";
-import { copulaDraws } from "./gaussian-copula.ts";
+import { attributeShares, copulaDraws } from "./gaussian-copula.ts";
 import {
   type Member,
   type PopulationData,
@@ -67,7 +67,8 @@ export class Population {
       );
     const draw = copulaDraws(parsed.data);
     const random = new Random("population");
-    const members = Array.from({ length: poolSize }, () => ({ member: draw(random), weight: 1 }));
+    const sample = Array.from({ length: poolSize }, () => ({ member: draw(random), weight: 1 }));
+    const members = withShares(sample, attributeShares(parsed.data));
     return new Population(Object.keys(parsed.data.attributes), members);
   }
 
@@ -148,6 +149,39 @@ export class Population {
       share: members.reduce((sum, { weight }) => sum + weight, 0) / this.#total,
     }));
   }
+}
+
+/** How often a sample is brought nearer to the wanted shares: far more often than it takes. */
+const mostRounds = 200;
+
+/**
+ * A sample weighted so that every attribute has its shares, and what goes together stays as it was drawn: iterative
+ * proportional fitting (Deming & Stephan 1940). A value that is too rare to have been drawn has nobody to weigh.
+ */
+function withShares(
+  sample: readonly WeightedMember[],
+  wanted: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): readonly WeightedMember[] {
+  const weights = sample.map(({ weight }) => weight / sample.length);
+  for (let round = 0; round < mostRounds; round++) {
+    let off = 0;
+    for (const [name, shares] of wanted) {
+      const there = new Map<string, number>();
+      for (const [index, { member }] of sample.entries()) {
+        const value = String(member[name]);
+        there.set(value, (there.get(value) ?? 0) + (weights[index] as number));
+      }
+      const met = [...there.keys()].reduce((sum, value) => sum + (shares.get(value) ?? 0), 0);
+      for (const [index, { member }] of sample.entries()) {
+        const value = String(member[name]);
+        const factor = (shares.get(value) ?? 0) / met / (there.get(value) as number);
+        off = Math.max(off, Math.abs(factor - 1));
+        weights[index] = (weights[index] as number) * factor;
+      }
+    }
+    if (off < 1e-12) break;
+  }
+  return sample.map(({ member }, index) => ({ member, weight: weights[index] as number }));
 }
 
 /** Whole numbers with the sum `n`, as near to the shares as they can be: largest remainders (Hamilton). */

@@ -83,6 +83,7 @@ describe("realism", () => {
     for (const section of [found, ...Object.values(found.domains)]) {
       for (const feature of Object.values(section.features)) {
         expect(feature.n.real).toBeGreaterThan(0);
+        if (feature.real === 0) expect(feature.intervals.real).toMatchObject({ low: 0 });
         if (feature.alignment === null) continue;
         const { low, high } = feature.intervals.alignment!;
         expect(low).toBeLessThanOrEqual(feature.alignment + 1e-9);
@@ -93,6 +94,7 @@ describe("realism", () => {
       expect(section.coverage.interval).not.toBeNull();
       expect(section.humanLikeness.interval).not.toBeNull();
       expect(section.behaviour.interval).not.toBeNull();
+      for (const { n } of Object.values(section.groupDetails)) expect(n).toEqual(section.n);
     }
     expect(found.domains["hotel"]!.n).toEqual({ real: 25, simulated: 22 });
     expect(found.configuration).toMatchObject({

@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { halfSample, permuted } from "@sdialog/evaluation/internal";
-import { meanInterval } from "@sdialog/evaluation/statistics";
+import { meanInterval, wilsonInterval } from "@sdialog/evaluation/statistics";
 import { behaviourFeatures, type FeatureName, featureNames } from "../fingerprint/features.ts";
 import { type AlignmentForm, alignments, binShares, groupNames } from "./alignment.ts";
 import { behaviourGaps } from "./behaviour-gaps.ts";
@@ -171,12 +171,13 @@ function section(
     interval: intervals[place] ?? null,
     ceiling: orNull(ceilings[place]?.mean),
   });
+  const n = { real: real.length, simulated: simulated.length };
   const firstGroup = featureNames.length;
   const groupDetails = Object.fromEntries(
-    groupNames.map((group, place) => [group, value(firstGroup + place)]),
+    groupNames.map((group, place) => [group, { ...value(firstGroup + place), n }]),
   );
   return {
-    n: { real: real.length, simulated: simulated.length },
+    n,
     features: Object.fromEntries(
       behaviourFeatures.map(({ name, edges }, place) => {
         const [ofReal, ofSimulated] = [a[place] as FeatureColumn, b[place] as FeatureColumn];
@@ -227,7 +228,11 @@ function means(
     const units = numbers.map((one) => [one]);
     const found = meanInterval(units, { resamples, level, seed: deriveSeed(seed, name, side) });
     // No feature is below 0, and no share above 1.
-    const most = behaviourFeatures.find((feature) => feature.name === name)?.unit === "share" ? 1 : Infinity;
+    const isShare = behaviourFeatures.find((feature) => feature.name === name)?.unit === "share";
+    const most = isShare ? 1 : Infinity;
+    // What never varied says nothing about how it varies; how many conversations there were still bounds a share.
+    if (isShare && numbers.length > 0 && numbers.every((one) => one === mean))
+      return { mean, interval: wilsonInterval(Math.min(1, mean) * numbers.length, numbers.length, level) };
     const interval = found && { level, low: Math.max(0, found.low), high: Math.min(most, found.high) };
     return { mean: orNull(mean), interval };
   };

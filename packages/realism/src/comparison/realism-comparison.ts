@@ -62,7 +62,7 @@ export interface RealismSection {
   readonly features: Readonly<Record<FeatureName, FeatureComparison>>;
   /** The alignment of each group: the mean of its features'. */
   readonly groups: Readonly<Record<FeatureGroup, number | null>>;
-  readonly groupDetails: Readonly<Record<FeatureGroup, AlignmentValue>>;
+  readonly groupDetails: Readonly<Record<FeatureGroup, AlignmentValue & { readonly n: SideCounts }>>;
   /** The mean of the four groups: the behavioural part of the User-Sim Index, in [0, 1]. */
   readonly behaviour: AlignmentValue;
   readonly humanLikeness: HumanLikeness;

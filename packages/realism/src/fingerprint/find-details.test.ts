@@ -18,6 +18,7 @@ const cases: readonly (readonly [Lexicon, string, readonly (readonly [DetailKind
       ["code", "#9981"],
     ],
   ],
+  [english, "it is A-4711", [["code", "A-4711"]]],
   [
     english,
     "on 2024-05-06 at 10:30 am",

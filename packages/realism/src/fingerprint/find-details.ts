@@ -21,7 +21,7 @@ const pattern = new RegExp(
     String.raw`(?<time>\b\d{1,2}:\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?(?:[ap]m|uhr|h\d{0,2})\b)`,
     String.raw`(?<money>[$€£¥]\s?\d[\d.,]{0,15}\d|[$€£¥]\s?\d|\b\d[\d.,]{0,15}\s?(?:[$€£¥]|(?:usd|eur|dollars?|euros?|pounds?|bucks)\b))`,
     String.raw`(?<phone>\+\d[\d ()-]{6,18}\d|\(\d{3}\)\s?\d{3}[- ]\d{4}|\b\d{3}-\d{3}-\d{4}\b|\b\d{3}-\d{4}\b)`,
-    String.raw`(?<code>#\w{2,20}|\b(?=[a-z-]{0,20}\d)(?=[\d-]{0,20}[a-z])[a-z\d]{2,20}(?:-[a-z\d]{1,20}){0,4}\b)`,
+    String.raw`(?<code>#\w{2,20}|\b(?=[a-z-]{0,20}\d)(?=[\d-]{0,20}[a-z])(?:[a-z\d]{2,20}|[a-z](?=-))(?:-[a-z\d]{1,20}){0,4}\b)`,
     String.raw`(?<number>\b\d[\d.,]{0,20}\d\b|\b\d\b)`,
   ].join("|"),
   "giu",
