@@ -11,8 +11,8 @@ export interface ServingPhrases {
 }
 
 /**
- * What those say who serve others, by language: what a simulated user is refused who speaks as the assistant, and what
- * a fingerprint counts as confusion of identity. A change of a list is a new version of the lexicons it stands in.
+ * What those say who serve others, by language: what a simulated user is refused who speaks as the assistant. The lists
+ * of fingerprints (`identity_confusion_rate`) are their own, as a change of theirs needs other human references.
  */
 export const servingPhrases: Readonly<Record<"en" | "de" | "fr" | "es", ServingPhrases>> = {
   en: {
