@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { scaffoldNames } from "./scaffold-names.ts";
 
 describe("the names of a new package", () => {
-  it.each(["taxi driver", "taxi-driver", "taxi_driver", "taxiDriver", "TaxiDriver", "Taxi-Driver-Persona"])(
+  it.each(["taxi driver", "taxi-driver", "taxi_driver", "taxiDriver", "TaxiDriver"])(
     "are the same for %j",
     (name) => {
       expect(scaffoldNames("persona", name)).toEqual({
@@ -15,6 +15,13 @@ describe("the names of a new package", () => {
       });
     },
   );
+
+  it("keep the kind where it is part of the name", () => {
+    expect(scaffoldNames("persona", "my-persona")).toMatchObject({
+      pascal: "MyPersona",
+      packageName: "sdialog-persona-my-persona",
+    });
+  });
 
   it("keep the capitals of an abbreviation in the class", () => {
     expect(scaffoldNames("persona", "ITSupport")).toMatchObject({ pascal: "ITSupport", kebab: "it-support" });

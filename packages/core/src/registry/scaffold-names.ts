@@ -16,10 +16,10 @@ export interface ScaffoldNames {
 
 /**
  * Reads a name however it is written: `taxi driver`, `taxi-driver`, `taxi_driver`, `taxiDriver` and `TaxiDriver` are
- * one. The kind's own name at the end says nothing and is left out (`encourage-detail-orchestrator`).
+ * one.
  *
  * @param kind what the package holds: `persona`
- * @throws InvalidArgumentError for a name from which no file and class can be named
+ * @throws InvalidArgumentError for a name from which no file and class can be named, such as the kind's own
  */
 export function scaffoldNames(kind: string, name: string): ScaffoldNames {
   const parts = name
@@ -27,8 +27,8 @@ export function scaffoldNames(kind: string, name: string): ScaffoldNames {
     .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .split(/[ _-]/)
     .filter((part) => part !== "");
-  if (parts.at(-1)?.toLowerCase() === kind) parts.pop();
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(parts.join(""))) {
+  const joined = parts.join("");
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(joined) || joined.toLowerCase() === kind) {
     const article = /^[aeiou]/.test(kind) ? "an" : "a";
     throw new InvalidArgumentError(`"${name}" cannot be the name of ${article} ${kind}`, {
       hint: "Use words of letters and digits, the first beginning with a letter: my-name or MyName.",

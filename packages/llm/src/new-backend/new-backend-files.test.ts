@@ -20,7 +20,7 @@ describe("newBackendFiles", () => {
     expect(Object.values(files).join("\n")).not.toMatch(/__[A-Z]+__/);
   });
 
-  it.each(["MyProvider", "my_provider", "my provider backend"])("understands the name %j", async (name) => {
+  it.each(["MyProvider", "my_provider", "my provider"])("understands the name %j", async (name) => {
     expect(await newBackendFiles(name)).toEqual(await newBackendFiles("my-provider"));
   });
 

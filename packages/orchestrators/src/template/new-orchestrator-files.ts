@@ -9,8 +9,9 @@ import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
  */
 export function newOrchestratorFiles(name: string): Readonly<Record<string, string>> {
   const { words, kebab, pascal, packageName } = scaffoldNames("orchestrator", name);
-  const file = `${kebab}-orchestrator`;
-  const className = `${pascal}Orchestrator`;
+  // The class says what it is, once.
+  const file = `${kebab.replace(/-orchestrator$/, "")}-orchestrator`;
+  const className = `${pascal.replace(/Orchestrator$/i, "")}Orchestrator`;
   return {
     ...packageScaffold({
       name: packageName,

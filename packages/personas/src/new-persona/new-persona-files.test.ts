@@ -12,7 +12,7 @@ describe("newPersonaFiles", () => {
     expect(files["src/index.ts"]).toContain("registerPersona(TaxiDriver");
   });
 
-  it.each(["taxi-driver", "taxi driver", "TaxiDriverPersona"])("understands %j", (name) => {
+  it.each(["taxi-driver", "taxi driver", "taxi_driver"])("understands %j", (name) => {
     expect(newPersonaFiles(name)).toEqual(newPersonaFiles("TaxiDriver"));
   });
 
