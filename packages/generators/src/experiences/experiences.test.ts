@@ -107,7 +107,10 @@ describe("ExperienceGenerator", () => {
   it("asks a small model for one person after another, each of another name than those before", async () => {
     const { capabilities } = scriptedModel([]);
     const [first, second, third] = experience(1).personas;
-    const answers = [first, first, second, third].map((person) => JSON.stringify({ personas: [person] }));
+    const nobody = { ...second, name: ",<jon>0123;&*(idri)" };
+    const answers = [first, first, nobody, second, third].map((person) =>
+      JSON.stringify({ personas: [person] }),
+    );
     const model = scriptedModel([...answers, JSON.stringify(experience(1))], {
       capabilities: { ...capabilities, messages: "fields" },
     });
@@ -119,9 +122,11 @@ describe("ExperienceGenerator", () => {
     expect(asked[0]).toContain("Invent one of 3 people");
     expect(asked[0]).not.toContain("The others are");
     expect(asked[2]).toContain("two people have the same name");
-    expect(asked[3]).toContain(`The others are: ${first?.name}, ${first?.age}`);
+    expect(asked[3]).toContain("is not a name");
+    expect(asked[4]).toContain(`The others are: ${first?.name}, ${first?.age}`);
     expect(model.requests.map(({ output }) => output?.name)).toEqual([
       "people",
+      "people1",
       "people1",
       "people1",
       "people2",

@@ -6,7 +6,9 @@ const lines = (count: number, most: number) => z.array(line(most)).min(1).max(co
 
 /** Somebody a model invents: everything is told, and nothing is longer than a prompt can hold many times over. */
 const person = z.object({
-  name: line(60).describe("First and last name"),
+  name: line(60)
+    .refine((name) => /^\p{L}[\p{L}\p{M}\p{N}'’“”".,()\- ]*$/u.test(name), "is not a name")
+    .describe("First and last name"),
   age: z.number().int().min(1).max(120).describe("Age in years"),
   qualities: lines(4, 60).describe("Traits of character, such as friendly or stubborn"),
   lifestyle: z.object({

@@ -11,7 +11,7 @@ import { addUsage, noUsage, type Usage } from "../usage.ts";
 import { coerceToSchema } from "./coerce-to-schema.ts";
 import { jsonSchemaOf, type ReplySchema } from "./json-schema-of.ts";
 import { parseJsonReply } from "./parse-json-reply.ts";
-import { copiesExample, replyAgainPrompt, schemaInWords } from "./schema-in-words.ts";
+import { copiedMeaning, copiesExample, replyAgainPrompt, schemaInWords } from "./schema-in-words.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
 
 /** A request whose reply must fit a schema. */
@@ -165,6 +165,9 @@ async function readValue<Schema extends z.ZodType>(
   if (!parsed.ok) return parsed;
   if (copiesExample(parsed.value))
     return { ok: false, problem: 'the example was copied: "…" stands for words of your own' };
+  const meaning = copiedMeaning(parsed.value, asked.schema);
+  if (meaning !== undefined)
+    return { ok: false, problem: `"${meaning}" says what a field means: write a value for it` };
   const checked = await schema.safeParseAsync(asked.unwrap(parsed.value));
   if (checked.success) return { ok: true, value: checked.data, repaired: parsed.repaired };
   const meant = await schema.safeParseAsync(asked.unwrap(coerceToSchema(parsed.value, asked.schema)));

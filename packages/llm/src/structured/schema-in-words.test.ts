@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { jsonSchemaOf } from "./json-schema-of.ts";
-import { copiesExample, schemaInWords } from "./schema-in-words.ts";
+import { copiedMeaning, copiesExample, schemaInWords } from "./schema-in-words.ts";
 
 const told = (schema: z.ZodType): string[] => schemaInWords(jsonSchemaOf(schema).schema).split("\n").slice(2);
 
@@ -62,5 +62,26 @@ describe("copiesExample", () => {
     [{ a: 1, b: null }, false],
   ])("%j: %s", (value, copied) => {
     expect(copiesExample(value)).toBe(copied);
+  });
+});
+
+describe("copiedMeaning", () => {
+  const { schema } = jsonSchemaOf(
+    z.object({
+      topic: z.string().describe("What they talk about; it follows from the situation"),
+      people: z.array(
+        z.object({ name: z.string().describe("Name"), style: z.string().describe("How they talk") }),
+      ),
+    }),
+  );
+
+  it.each([
+    [{ topic: "What they talk about, it follows from the situation.", people: [] }, true],
+    [{ topic: "Bread", people: [{ name: "Ann", style: "how they talk" }] }, true],
+    [{ topic: "What they talk about in the bakery", people: [{ name: "Name", style: "slowly" }] }, false],
+    ["How they talk", true],
+    [null, false],
+  ])("%j: %s", (value, copied) => {
+    expect(copiedMeaning(value, schema) !== undefined).toBe(copied);
   });
 });

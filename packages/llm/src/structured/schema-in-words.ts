@@ -78,6 +78,36 @@ export function copiesExample(value: unknown): boolean {
   return Object.values(value).some(copiesExample);
 }
 
+/** The first text of a value that is what its schema says of a field, in place of a value for it. */
+export function copiedMeaning(value: unknown, schema: JsonSchema): string | undefined {
+  const meanings = new Set([...meaningsIn(schema)].filter((meaning) => meaning.split(" ").length >= 3));
+  const find = (part: unknown): string | undefined => {
+    if (typeof part === "string") return meanings.has(plain(part)) ? part : undefined;
+    if (typeof part !== "object" || part === null) return undefined;
+    for (const inner of Object.values(part)) {
+      const found = find(inner);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return meanings.size === 0 ? undefined : find(value);
+}
+
+function* meaningsIn(schema: unknown): Generator<string, void, void> {
+  if (typeof schema !== "object" || schema === null) return;
+  for (const [key, inner] of Object.entries(schema)) {
+    if (key === "description" && typeof inner === "string") yield plain(inner);
+    else yield* meaningsIn(inner);
+  }
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}]+/gu, " ")
+    .trim();
+}
+
 function fieldLines(schema: JsonSchema, root: JsonSchema, depth: number): string[] {
   const { properties, required = [] } = schema as {
     readonly properties?: Readonly<Record<string, JsonSchema>>;
