@@ -180,6 +180,50 @@ describe("anonymizeDialog", () => {
     expect(JSON.stringify(turns)).not.toMatch(/qxyqx|rob_qyx|@qx9/);
   });
 
+  it.each([
+    ["María López", ["maria lopez", "MARÍA LÓPEZ", "Lopez", "López", "soy Maria"], ["una lopez", "mariano"]],
+    [
+      "Jörg Müller",
+      ["Mueller", "MÜLLER", "J. Müller", "Jörgs", "Müllers", "Joerg", "Jorg Muller"],
+      ["ein muller"],
+    ],
+    ["O'Brien", ["O’Brien", "OBrien", "O'Brien's"], ["obrien"]],
+    ["Mark Möre", ["Marks", "Möre", "Mark More"], ["more", "the more"]],
+    ["王小明", ["王小明先生", "小明在吗"], ["小的", "明天"]],
+  ])("finds %s as people write it, and not words that merely look alike", (listed, spelled, others) => {
+    const turns = [...spelled, ...others].map((text) => ({ speaker: "User", text }));
+    const { dialog } = anonymizeDialog(new Dialog({ turns }), { names: [listed] });
+    const parts = spelled.map((_, at) => dialog.turns[at]?.text ?? "");
+    expect(parts.join(" ")).not.toMatch(
+      /mar[ií]a|l[oó]pez|j(?:ö|oe|o)rg|m(?:ü|ue|u)ller|brien|mark|m[öo]re|小明/i,
+    );
+    expect(dialog.turns.slice(spelled.length).map(({ text }) => text)).toEqual(others);
+  });
+
+  it.each([
+    [{ asides: [{ text: "x", speaker: "Ann Bell" }] }],
+    [{ asides: ["10:15 -!- Ann Bell has joined"] }],
+    [{ asides: [{ text: "Ann Bell joined using a link" }] }],
+    [{ asides: [{ text: "Bo added Ann Bell" }] }],
+    [{ asides: [{ text: "Ann Bell hat die Gruppe erstellt" }] }],
+  ])("knows whom only lines of the system name: %j", (annotations) => {
+    const turns = [{ speaker: "Bo", text: "Welcome, Ann! Was that your bell? You can join." }];
+    const { dialog } = anonymizeDialog(new Dialog({ turns, annotations }), { seed: 3 });
+    expect(JSON.stringify(dialog.toJSON())).not.toMatch(/Ann|Bell/);
+    expect(dialog.turns[0]?.text).toMatch(/^Welcome, \w+! Was that your \w+\? You can join\.$/);
+  });
+
+  it("takes nobody for a person whom such a line does not name", () => {
+    const asides = [
+      "Your security code with Ann changed.",
+      "You created this group",
+      "Messages are encrypted",
+    ];
+    const turns = [{ speaker: "Bo", text: "your security code, you, this group, messages" }];
+    const { dialog } = anonymizeDialog(new Dialog({ turns, annotations: { asides } }), { seed: 3 });
+    expect(dialog.turns[0]?.text).toBe(turns[0]?.text);
+  });
+
   it("makes no card or account that might be somebody's", () => {
     const made = textOf("4111 1111 1111 1111 and DE89 3704 0044 0532 0130 00 and 192.168.10.7");
     expect(made).toMatch(/^\d{4} \d{4} \d{4} \d{4} and .* and 198\.1[89]\.\d+\.\d+$/);

@@ -2,7 +2,7 @@ import { contentHash, deriveSeed, Dialog, type DialogInput, InvalidArgumentError
 import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { apart, findIdentifiers, type Place } from "./find-identifiers.ts";
 import { NameFinder } from "./name-finder.ts";
-import { peopleIn } from "./people-in.ts";
+import { peopleIn, peopleInAsides } from "./people-in.ts";
 import { type AnonymizedKind, Pseudonyms } from "./pseudonyms.ts";
 
 /** What is replaced, and by what. */
@@ -46,8 +46,8 @@ const personName = /^(?:.*[_\s])?name$|Name$/;
  * Replaces names, e-mail addresses, telephone, card and account numbers, IP addresses, numbers of six digits and more
  * and ids by pseudonyms of the same shape: in turns, speakers, personas, contexts, the contents of events, titles, notes
  * and annotations. Names are those of speakers and personas, of accounts, mentions and contacts that an export tells of
- * beside what is said, and those given, each of their words as a whole word in any
- * case; a name that is only ever mentioned has to be given. The dialogue's id follows from its new content, and its
+ * beside what is said, of whoever lines of the system name ("Ann joined"), and those given, each of their words as a
+ * whole word in any case, and as {@link NameFinder} knows it in other spellings; a name that is only ever mentioned has to be given. The dialogue's id follows from its new content, and its
  * parent's is left out.
  *
  * @throws InvalidArgumentError for an unknown option or scope
@@ -83,6 +83,7 @@ function namesOf({ turns, events, personas, annotations }: Dialog): string[] {
     ...new Set([...named, ...Object.keys(personas ?? {})]),
     ...namesIn(personas),
     ...peopleIn([turns, annotations]),
+    ...peopleInAsides((annotations as { readonly asides?: unknown } | null)?.asides),
   ];
 }
 

@@ -19,13 +19,52 @@ export function foldName(text: string): string {
   return text.normalize("NFC").toLowerCase();
 }
 
+const german: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
+
+/** A word of a name without its marks, and with German umlauts written out: as who has no such keys writes it. */
+function plainForms(folded: string): string[] {
+  const bare = folded.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ß", "ss");
+  return [bare, folded.replaceAll(/[äöüß]/g, (letter) => german[letter] ?? letter)];
+}
+
+/** The form in which spellings of one name are the same: without marks and without what umlauts are written out as. */
+export function bareName(text: string): string {
+  return (plainForms(foldName(text))[0] ?? "").replaceAll(/([aou])e/g, "$1");
+}
+
+/** Family names of two signs, after which a given name may be one. */
+const compound = /^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|令狐)/;
+
+/**
+ * The given name in a Chinese name of three signs and more, where it is long enough to be nothing else.
+ */
+function givenName(name: string): string | undefined {
+  if (!/^\p{Script=Han}{3,4}$/u.test(name)) return undefined;
+  const given = name.slice(compound.test(name) ? 2 : 1);
+  return given.length === 2 ? given : undefined;
+}
+
+/** A word of a text that may be a name. */
+interface Spelled {
+  readonly start: number;
+  readonly end: number;
+  /** Surely one; or only as it is spelled, so that a capital or a name beside it has to tell. */
+  readonly sure: boolean;
+  readonly capital: boolean;
+}
+
 /**
  * Finds names in texts, each of their words by itself and in any case, so that "Ann Lee" is found in "LEE" and "Ann's".
+ * A name is also found without its accents, with umlauts written out, without an apostrophe or a hyphen, and with the s
+ * of a genitive ("Jörgs"), but then only where it is written with a capital or beside another name, so that a word that
+ * merely looks like it stays. Of a Chinese name of three signs the given name is found by itself, too.
  * Titles, particles, roles such as "User" and single letters are no names; one word with a digit in it ("X-99") is
  * an id, and is found as a whole.
  */
 export class NameFinder {
   readonly #words = new Set<string>();
+  /** Other spellings of them. */
+  readonly #spelled = new Set<string>();
   readonly #inside = new Set<string>();
   readonly #ids = new Set<string>();
 
@@ -39,8 +78,20 @@ export class NameFinder {
       if (/\d/.test(folded) && !/\s/.test(folded) && folded.length > 2 && !role) this.#ids.add(folded);
       for (const each of words) {
         if ([...each].length < 2 || noNames.has(each) || kept.has(each) || !/\p{L}/u.test(each)) continue;
-        if (unspaced.test(each)) this.#inside.add(each).add(each.normalize("NFD"));
-        else this.#words.add(each);
+        if (unspaced.test(each)) {
+          for (const part of [each, givenName(each) ?? each])
+            this.#inside.add(part).add(part.normalize("NFD"));
+        } else {
+          this.#words.add(each);
+          for (const form of plainForms(each)) this.#spelled.add(form);
+        }
+      }
+      if (role) continue;
+      // "O'Brien" is written "OBrien", too.
+      for (const part of folded.split(/\s+/)) {
+        const joined = part.replaceAll(/['’‘-]/g, "");
+        if (joined !== part && joined.length > 3)
+          for (const form of plainForms(joined)) this.#spelled.add(form);
       }
     }
   }
@@ -58,9 +109,26 @@ export class NameFinder {
     for (const phrase of this.#inside)
       for (const start of placesOf(phrase, lower))
         found.push({ kind: "name", start, end: start + phrase.length });
-    for (const { 0: match, index: start } of text.matchAll(word))
-      if (this.#words.has(foldName(match))) found.push({ kind: "name", start, end: start + match.length });
+    const spelled = Array.from(text.matchAll(word), ({ 0: match, index }) => this.#spelledAs(match, index));
+    for (const [at, each] of spelled.entries()) {
+      if (each === undefined) continue;
+      const beside = (spelled[at - 1] ?? spelled[at + 1]) !== undefined;
+      if (each.sure || each.capital || beside) found.push({ kind: "name", start: each.start, end: each.end });
+    }
     return found;
+  }
+
+  #spelledAs(match: string, start: number): Spelled | undefined {
+    const folded = foldName(match);
+    const end = start + match.length;
+    const capital = /^\p{Lu}/u.test(match);
+    if (this.#words.has(folded)) return { start, end, sure: true, capital };
+    if (plainForms(folded).some((form) => this.#spelled.has(form)))
+      return { start, end, sure: false, capital };
+    const stem = folded.slice(0, -1);
+    const isGenitive = capital && folded.endsWith("s") && stem.length > 2 && !noNames.has(stem);
+    if (!isGenitive || !plainForms(stem).some((form) => this.#spelled.has(form))) return undefined;
+    return { start, end: end - 1, sure: false, capital };
   }
 }
 

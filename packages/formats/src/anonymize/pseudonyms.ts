@@ -1,7 +1,7 @@
 import { deriveSeed, Random } from "@sdialog/core";
 import { findPersonalData } from "../personal-data/find-personal-data.ts";
 import type { IdentifierKind } from "./find-identifiers.ts";
-import { foldName } from "./name-finder.ts";
+import { bareName, foldName } from "./name-finder.ts";
 
 /** A kind of what is replaced. */
 export type AnonymizedKind = "name" | IdentifierKind;
@@ -11,7 +11,7 @@ const vowels = [..."aeiou"];
 const mostTries = 1000;
 
 /**
- * Pseudonyms of one scope. The same original (however it is spelled: case, spaces, dashes) has the same one, different
+ * Pseudonyms of one scope. The same original (however it is spelled: case, spaces, dashes, accents) has the same one, different
  * originals have different ones, and none is an original. Addresses are of domains and networks reserved for
  * documentation and tests, card numbers and IBANs fail their checks.
  */
@@ -30,7 +30,12 @@ export class Pseudonyms {
   /** The pseudonym of what stands in a text, shaped and in the case of the original. */
   of(kind: AnonymizedKind, original: string): string {
     const written = kind === "name" || kind === "email" || kind === "ip_address";
-    const key = written ? foldName(original) : original.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, "").toLowerCase();
+    const key =
+      kind === "name"
+        ? bareName(original)
+        : written
+          ? foldName(original)
+          : original.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, "").toLowerCase();
     // One number is the same whatever it was taken for in another place.
     const family = written ? kind : "number";
     const label = `${family}:${key}`;
