@@ -1,9 +1,10 @@
 /**
  * Takes the pictures in docs/screenshots anew: `pnpm screenshots`. Those of the playground and of a chatbot's test are
- * kept by their own browser tests; those of a flow and of a comparison show calls to a clinic, made up here by a seed.
+ * kept by their own browser tests, its views at both widths and the walk-through by record-tour.ts; those of a flow and of a comparison show calls to a clinic, made up here by a seed.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -101,6 +102,8 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+// The tests keep a picture of whatever they look at; the documentation shows some of them.
+const kept = await mkdtemp(join(tmpdir(), "sdialog-screenshots-"));
 const tests = spawnSync(
   process.execPath,
   [
@@ -110,6 +113,10 @@ const tests = spawnSync(
     "apps/playground",
     "packages/testing/src/report",
   ],
-  { cwd: root, stdio: "inherit", env: { ...process.env, SDIALOG_SCREENSHOTS: pictures } },
+  { cwd: root, stdio: "inherit", env: { ...process.env, SDIALOG_SCREENSHOTS: kept } },
 );
+for (const name of await readdir(kept))
+  if (existsSync(join(pictures, name))) await copyFile(join(kept, name), join(pictures, name));
+await rm(kept, { recursive: true, force: true });
 process.exitCode = tests.status ?? 1;
+await import("./record-tour.ts");

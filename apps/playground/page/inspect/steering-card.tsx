@@ -89,7 +89,6 @@ function Contrast() {
   return (
     <div class="contrast">
       <TextField
-        wide
         label="Messages of the kind to steer towards"
         hint="Messages to be answered, one per line"
         lines={4}
@@ -97,7 +96,6 @@ function Contrast() {
         onText={(text) => setSteering({ positive: text })}
       />
       <TextField
-        wide
         label="Messages of the opposite kind"
         hint="Messages to be answered, one per line"
         lines={4}
