@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +22,15 @@ beforeAll(async () => {
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 describe("OpenedFolder", () => {
+  it.skipIf(process.platform === "win32")(
+    "finds no named pipe, which would keep its reader waiting",
+    async () => {
+      execFileSync("mkfifo", [join(base, "open/p.jsonl")]);
+      await expect(folder.find("p.jsonl")).rejects.toMatchObject({ code: "file_not_regular" });
+      await rm(join(base, "open/p.jsonl"));
+    },
+  );
+
   it("finds what is inside, also behind a link that stays inside", async () => {
     expect(await folder.find("inside/a.json")).toBe(join(base, "open/inside/a.json"));
     expect(await folder.find("fine/a.json")).toBe(join(base, "open/inside/a.json"));

@@ -1,6 +1,6 @@
-import { mkdir, realpath } from "node:fs/promises";
+import { mkdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { FileError, toFileError } from "@sdialog/core/fs";
+import { FileError, refuseOddFile, toFileError } from "@sdialog/core/fs";
 import type { HubAccess } from "@sdialog/formats";
 
 /** The one folder the playground reads and writes in. Whatever leads out of it, symbolic links included, is refused. */
@@ -35,6 +35,11 @@ export class OpenedFolder {
       throw toFileError(error, path);
     });
     if (!this.#holds(real)) throw outside(path);
+    const found = await stat(real).catch((error: unknown) => {
+      throw toFileError(error, path);
+    });
+    // Whoever opens a named pipe waits for somebody to write to it.
+    if (!found.isDirectory()) refuseOddFile(found, path);
     return real;
   }
 

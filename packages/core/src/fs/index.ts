@@ -13,6 +13,7 @@ export type { LoadDialogOptions, SourceRequest } from "../text/source-request.ts
 export { readDialogInput } from "./read-dialog-file.ts";
 export { makeFolder, unmakeFolder } from "./make-folder.ts";
 export { pathExists } from "./path-exists.ts";
+export { refuseOddFile } from "./refuse-odd-file.ts";
 export { readText, readTextChunks } from "./read-text.ts";
 export type { ReadTextOptions } from "./read-text.ts";
 export { decoded, encodingOf, textEncoding } from "./text-encoding.ts";

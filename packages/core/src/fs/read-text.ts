@@ -1,9 +1,10 @@
 import { requireArguments } from "../options/check-arguments.ts";
-import { close, createReadStream, fstat, open, read } from "node:fs";
+import { close, constants, createReadStream, fstat, open, read } from "node:fs";
 import { promisify } from "node:util";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import { toFileError } from "./file-error.ts";
+import { refuseOddFile } from "./refuse-odd-file.ts";
 import { decoded, encodingSampleSize, textEncoding } from "./text-encoding.ts";
 
 /** How the bytes of a file become text. */
@@ -64,9 +65,12 @@ async function readStart(
   length: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly whole: boolean }> {
   try {
-    const file = await openFile(path, "r");
+    // Without waiting: a named pipe would wait for somebody to write to it.
+    const file = await openFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const { size } = await fileStatus(file);
+      const found = await fileStatus(file);
+      refuseOddFile(found, path);
+      const { size } = found;
       const room = Buffer.alloc(Math.min(length, size));
       const { bytesRead } = await readFrom(file, room, 0, room.length, 0);
       return { bytes: room.subarray(0, bytesRead), whole: size > 0 && bytesRead === size };

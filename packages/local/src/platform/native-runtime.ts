@@ -16,7 +16,8 @@ export async function openNative(
     // A plan of the memory is kept for each shape of the inputs, and no two passes have the same.
     enableMemPattern: false,
     executionProviders: ["cpu"],
-    logSeverityLevel: 3,
+    // Nothing is written past us: names of nodes are a file's text, and its errors are thrown as well.
+    logSeverityLevel: 4,
     extra: { session: { model_external_initializers_file_folder_path: folder } },
   });
 }

@@ -1,11 +1,12 @@
 // Everything the engine asks of the machine it runs on. Bundlers for browsers put browser-platform.ts in its place: see
 // `browser` in package.json.
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { DataFormatError } from "@sdialog/core";
+import { DataFormatError, SDialogError } from "@sdialog/core";
+import { refuseOddFile } from "@sdialog/core/fs";
 
 export { loadXgrammar } from "./load-xgrammar.ts";
 export { slimModel } from "./slim-model.ts";
@@ -16,12 +17,25 @@ export const fileIn: (folder: string, name: string) => string = join;
 
 /**
  * The bytes of a file, or `undefined` when there is no such file.
- * @throws DataFormatError naming the file when it cannot be read
+ *
+ * @param mostBytes beyond which it is not read
+ * @throws DataFormatError naming the file when it cannot be read, or is too long; FileError when it is a named pipe or the like
  */
-export async function fileBytes(path: string): Promise<Uint8Array | undefined> {
+export async function fileBytes(
+  path: string,
+  mostBytes = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array | undefined> {
   try {
+    const found = await stat(path);
+    refuseOddFile(found, path);
+    if (found.size > mostBytes)
+      throw new DataFormatError(`is longer than ${mostBytes} bytes`, {
+        source: path,
+        hint: "Download the file again: a model has none of this length.",
+      });
     return await readFile(path);
   } catch (error) {
+    if (SDialogError.isInstance(error)) throw error;
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
       return undefined;
     throw new DataFormatError("cannot be read", {

@@ -33,7 +33,8 @@ export async function openWasm(
   }
   return ort.InferenceSession.create(bytes, {
     executionProviders: ["wasm"],
-    logSeverityLevel: 3,
+    // Nothing is written past us: names of nodes are a file's text, and its errors are thrown as well.
+    logSeverityLevel: 4,
     externalData,
   });
 }

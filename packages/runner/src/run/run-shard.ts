@@ -7,7 +7,7 @@ import type { RunSummary } from "../runs/run-event.ts";
 import { pendingTasks, runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
 import { refuseLinks } from "../work/run-reach.ts";
 import { readStates } from "../runs/run-status.ts";
-import { type Shard, shardFolder } from "../runs/shards.ts";
+import { type Shard, shardFolder } from "../store/shard-folders.ts";
 
 export interface ShardOptions extends RunOptions {
   /** The tasks of which to do a part, whatever happened to them before. Default: all that are neither done nor failed. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { requireArguments, checkOptions } from "@sdialog/core/internal";
@@ -8,10 +8,12 @@ import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
+import { findSmallDamage } from "../store/mend-small-files.ts";
+import { lockFile, readSmallFile } from "../store/small-file.ts";
 import { RunStore } from "../store/run-store.ts";
 import { refuseLinks, type Trust } from "../work/run-reach.ts";
 import { mendRows } from "../store/set-aside.ts";
-import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.ts";
+import { acquireWriterLock, isLockName } from "../store/writer-lock.ts";
 
 /**
  * Reads every line of a run's folder and says what is not as it was written; the folder is left as it is. Of a run that
@@ -22,12 +24,11 @@ import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.t
 export async function checkRun(folder: string): Promise<readonly Damage[]> {
   requireArguments("checkRun", arguments, 1);
   await refuseOddFiles(folder);
-  const damage: Damage[] = [];
+  const damage: Damage[] = [...(await findSmallDamage(folder))];
   for (const name of await readdir(folder).catch(() => [])) {
     if (!isLockName(name)) continue;
-    const text = await readFile(join(folder, name), "utf8").catch(() => undefined);
-    if (text !== undefined && lockOwner(text) === undefined)
-      damage.push({ file: name, problem: "did not say who writes here" });
+    const content = await readSmallFile(join(folder, name), lockFile);
+    if (content !== undefined && "problem" in content) damage.push({ file: name, problem: content.problem });
   }
   let manifest: Manifest;
   try {

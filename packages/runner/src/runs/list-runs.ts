@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { checkOptions } from "@sdialog/core/internal";
@@ -8,14 +8,12 @@ import { readRunVoice, type RunVoice } from "../store/run-voice.ts";
 import { type RunStatus, runStatus } from "./run-status.ts";
 import { StoreError } from "../errors/store-error.ts";
 import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
+import { readLogEnd } from "../store/read-log.ts";
 import { readUsage } from "../store/read-usage.ts";
 import { storeFiles } from "../store/row-checks.ts";
 
 /** A run in a list. */
-export interface RunEntry extends RunStatus {
-  /** ISO 8601. */
-  readonly created: string;
-}
+export type RunEntry = RunStatus;
 
 /** Everything that is known about a run. */
 export interface RunDetails extends RunEntry, RunFindings {
@@ -55,8 +53,7 @@ export async function listRuns(
   for (const folder of folders) {
     if (!(await isRunFolder(folder))) continue;
     try {
-      const { created } = await readManifest(folder);
-      runs.push({ ...(await runStatus(folder)), created });
+      runs.push(await runStatus(folder));
     } catch (error) {
       if (onError === undefined || !SDialogError.isInstance(error)) throw error;
       onError(error);
@@ -69,7 +66,7 @@ export async function listRuns(
 export async function showRun(folder: string, logLines = 20): Promise<RunDetails> {
   const manifest = await readManifest(folder);
   const [status, usage] = await Promise.all([runStatus(folder), usageByModel(folder)]);
-  const log = await readFile(join(folder, storeFiles.log), "utf8").catch(() => "");
+  const log = await readLogEnd(join(folder, storeFiles.log), logLines);
   const tally = await ResultTally.read(folder, manifest);
   const voice = await readRunVoice(folder);
   return {
@@ -78,8 +75,7 @@ export async function showRun(folder: string, logLines = 20): Promise<RunDetails
     ...tally.findings(),
     ...(voice === undefined ? {} : { voice }),
     manifest,
-    created: manifest.created,
-    log: log.trimEnd().split("\n").slice(-logLines),
+    log,
   };
 }
 

@@ -1,9 +1,12 @@
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
 import type { Damage } from "../store/read-rows.ts";
 import { readResultIndex } from "../store/result-index.ts";
+import { findSmallDamage } from "../store/mend-small-files.ts";
+import { findOddFiles } from "../store/refuse-odd-files.ts";
+import { shardFolder, shardsOf } from "../store/shard-folders.ts";
 import { rowChecks, storeFiles } from "../store/row-checks.ts";
 import { type TaskCounts, TaskStates } from "../store/task-states.ts";
 import type { TaskFailure } from "@sdialog/generators/plan";
@@ -16,6 +19,8 @@ export interface RunStatus extends TaskCounts {
   readonly name: string;
   readonly kind: string;
   readonly folder: string;
+  /** When it was begun: ISO 8601. */
+  readonly created: string;
   /** Failed tasks by reason. */
   readonly reasons: Readonly<Record<string, number>>;
   /** What the first of each reason said. */
@@ -33,7 +38,8 @@ export async function runStatus(folder: string): Promise<RunStatus> {
   const { reasons, messages } = tally;
   const counts = states.counts();
   const total = counts.done + counts.failed + counts.pending;
-  return { ...counts, total, name: manifest.name, kind: manifest.kind, folder, reasons, messages, damage };
+  const { name, kind, created } = manifest;
+  return { ...counts, total, name, kind, folder, created, reasons, messages, damage };
 }
 
 /** The state of every task, read without touching the folder; parts that are not collected yet count. */
@@ -44,14 +50,19 @@ export async function readStates(folder: string) {
   const damage: Damage[] = [];
   const failures = new Map<string, { readonly task: TaskId; readonly failure: TaskFailure }>();
   const onDamage = (one: Damage): void => void damage.push(one);
-  const parts = await readdir(join(folder, "shards")).catch(() => []);
-  for (const source of [folder, ...parts.map((name) => join(folder, "shards", name))]) {
+  damage.push(...(await findSmallDamage(folder)));
+  for (const shard of [undefined, ...(await shardsOf(folder))]) {
+    const source = shard === undefined ? folder : shardFolder(folder, shard);
+    // What stands in the place of a file holds nothing; those of the run itself are refused before.
+    const odd = new Set((shard === undefined ? [] : await findOddFiles(source)).map(({ name }) => name));
     const results = join(source, manifest.results);
+    if (odd.has(manifest.results) || odd.has(storeFiles.index)) continue;
     const size = await stat(results).then(
       ({ size: bytes }) => bytes,
       () => 0,
     );
-    for await (const { task, failure } of readFailures(source, checks.failures, { onDamage })) {
+    const failed = odd.has(storeFiles.failures) ? [] : readFailures(source, checks.failures, { onDamage });
+    for await (const { task, failure } of failed) {
       failures.set(task.key, { task, failure });
       if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");
     }

@@ -12,7 +12,7 @@ import { runShard } from "../run/run-shard.ts";
 import { readStates, runStatus } from "./run-status.ts";
 import { StoreError } from "../errors/store-error.ts";
 import { TaskStates } from "../store/task-states.ts";
-import { shardFolder } from "./shards.ts";
+import { shardFolder } from "../store/shard-folders.ts";
 
 const recipe = {
   kind: "dialogues",

@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ModelError } from "@sdialog/llm";
@@ -176,5 +177,84 @@ describe.skipIf(process.platform === "win32")("what is no file in the place of o
     const told: string[] = [];
     await listRuns(out, { onError: ({ message }) => told.push(message) });
     if (file !== "manifest.json" || what !== "a link to itself") expect(told).toHaveLength(1);
+  });
+});
+
+const smallFiles: Readonly<Record<string, string>> = {
+  "voice.json": '{"dialogs":1,"failed":[]}',
+  "slurm/job.json": '{"job":"23","of":2}',
+  "slurm/retry.json": "[]",
+  "shards/0-of-2/error.json": '{"code":"a_code","message":"a message"}',
+};
+const noValues: Readonly<Record<string, (path: string, right: string) => Promise<unknown> | unknown>> = {
+  empty: (path) => writeFile(path, ""),
+  torn: (path, right) => writeFile(path, right.slice(0, -1)),
+  null: (path) => writeFile(path, "null"),
+  "of other fields": (path) => writeFile(path, '{"job":"--all","of":1e300,"code":1,"failed":{}}'),
+  deep: (path) => writeFile(path, "[".repeat(100_000)),
+  "a folder": (path) => mkdir(join(path, "within"), { recursive: true }),
+  "a named pipe": (path) => execFileSync("mkfifo", [path]),
+};
+// What is in the place of one of the run's own files, not of its parts', is refused, as above.
+const smallCases = Object.keys(smallFiles).flatMap((file) =>
+  Object.keys(noValues)
+    .filter((how) => file.includes("/") || !how.startsWith("a "))
+    .map((how) => [file, how] as const),
+);
+
+/** The interrupted run, with one more thing in it. */
+async function withSmall(file: string, make: (path: string) => Promise<unknown> | unknown): Promise<string> {
+  const out = await copyOfFolder(interrupted);
+  await rm(join(out, "writer-1.lock"));
+  await mkdir(join(out, file, ".."), { recursive: true });
+  await make(join(out, file));
+  return out;
+}
+
+describe.skipIf(process.platform === "win32")("a small file of a run", () => {
+  it.each(Object.entries(smallFiles))("is left as it is where it is whole: %s", async (file, right) => {
+    const out = await withSmall(file, (path) => writeFile(path, right));
+    expect(await checkRun(out)).toEqual([]);
+    await repairRun(out);
+    expect(await readFile(join(out, file), "utf8")).toBe(right);
+  });
+
+  it.each(smallCases)("is found, named and set aside: %s is %s", async (file, how) => {
+    const out = await withSmall(file, (path) => noValues[how]?.(path, smallFiles[file] ?? ""));
+    const found = [{ file, problem: expect.any(String) as string }];
+    expect(await checkRun(out)).toEqual(found);
+    expect((await runStatus(out)).damage).toEqual(found);
+    expect(await repairRun(out)).toEqual(found);
+    expect(await checkRun(out)).toEqual([]);
+    expect(await readdir(join(out, file, ".."))).toContain(`${basename(file)}.damaged`);
+  });
+
+  it("does not keep a run from going on, which says that it was mended", async () => {
+    const out = await withSmall("slurm/job.json", (path) => writeFile(path, ""));
+    await mkdir(join(out, "shards/0-of-2/failures.jsonl"), { recursive: true });
+    // Twice: what was set aside before stays.
+    for (const _ of [1, 2]) {
+      await mkdir(join(out, "shards/1-of-2/index.txt"), { recursive: true });
+      const notices: string[] = [];
+      const onEvent: RunListener = (event) => void (event.type === "notice" && notices.push(event.message));
+      expect(await resumeRun(out, { models: models(), onEvent })).toMatchObject({ end: "complete" });
+      expect(notices).toContainEqual(
+        "mended: shards/1-of-2/index.txt is a folder, where there should be a file",
+      );
+    }
+    const parts = await readdir(join(out, "shards"), { recursive: true });
+    expect(parts.filter((name) => name.includes(".damaged")).sort()).toEqual([
+      "0-of-2/failures.jsonl.damaged",
+      "1-of-2/index.txt.damaged",
+      "1-of-2/index.txt.damaged-2",
+    ]);
+    expect(await checkRun(out)).toEqual([]);
+  });
+
+  it("is read no further than it may be long: a lock of many megabytes", async () => {
+    const out = await withSmall("writer-2.lock", (path) => writeFile(path, "[".repeat(20_000_000)));
+    const found = [{ file: "writer-2.lock", problem: "is too long for what it should hold" }];
+    expect(await checkRun(out)).toEqual(found);
+    expect(await repairRun(out)).toEqual(found);
   });
 });

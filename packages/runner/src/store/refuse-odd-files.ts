@@ -13,6 +13,19 @@ const isKept = /\.(?:jsonl?|txt|calls|lock)$/;
  * @throws StoreError `store_damaged` naming what is not one
  */
 export async function refuseOddFiles(folder: string): Promise<void> {
+  for (const { name, kind } of await findOddFiles(folder))
+    throw new StoreError(`${name} is ${kind}, where there should be a file`, {
+      problem: "damaged",
+      folder,
+      hint: `Find out who put it there, and remove it: ${join(folder, name)}. What is finished stays.`,
+    });
+}
+
+/** What stands in the place of a file that a run keeps, and what it is. */
+export async function findOddFiles(
+  folder: string,
+): Promise<readonly { readonly name: string; readonly kind: string }[]> {
+  const odd: { name: string; kind: string }[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
     if (!isKept.test(name)) continue;
     const path = join(folder, name);
@@ -20,16 +33,13 @@ export async function refuseOddFiles(folder: string): Promise<void> {
       // What was taken away since, and links to nothing, are nothing that could be read.
       if (error.code !== "ENOENT") throw storeError(error, path);
     });
-    if (found === undefined || found.isFile()) continue;
-    throw new StoreError(`${name} is ${kindOf(found)}, where there should be a file`, {
-      problem: "damaged",
-      folder,
-      hint: `Find out who put it there, and remove it: ${path}. What is finished stays.`,
-    });
+    if (found !== undefined && !found.isFile()) odd.push({ name, kind: kindOf(found) });
   }
+  return odd;
 }
 
-function kindOf(found: Stats): string {
+/** What something is that is no file. */
+export function kindOf(found: Stats): string {
   if (found.isDirectory()) return "a folder";
   if (found.isFIFO()) return "a named pipe";
   return found.isSocket() ? "a socket" : "a device";

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { type Damage, readRows } from "./read-rows.ts";
 import type { RowCheck } from "./row-checks.ts";
 import type { ResultRow } from "./rows.ts";
+import { TaskBytes } from "./task-bytes.ts";
 
 /** Where one result lies in its file. */
 export interface IndexEntry {
@@ -85,27 +86,15 @@ function isSame(one: IndexEntry, other: IndexEntry | undefined): boolean {
 
 /** The check, which also refuses what there is already; for one pass through the results. */
 export function onlyOnce(check: RowCheck): RowCheck {
-  const seen = new SeenTasks();
-  return (row) =>
-    check(row) ?? (seen.add((row as ResultRow).task) ? undefined : "is a second result of its task");
-}
-
-const pageSize = 65_536;
-
-/** Tasks, a byte each, in pages that are made as they are needed. */
-class SeenTasks {
-  readonly #pages = new Map<string, Uint8Array>();
-
-  /** @returns whether it is new */
-  add({ variant, index }: Pick<IndexEntry, "variant" | "index">): boolean {
-    const name = `${variant}:${Math.floor(index / pageSize)}`;
-    const page = this.#pages.get(name) ?? new Uint8Array(pageSize);
-    this.#pages.set(name, page);
-    const place = index % pageSize;
-    if (page[place] === 1) return false;
-    page[place] = 1;
-    return true;
-  }
+  const seen = new TaskBytes();
+  return (row) => {
+    const problem = check(row);
+    if (problem !== undefined) return problem;
+    const { variant, index } = (row as ResultRow).task;
+    if (seen.get(variant, index) === 1) return "is a second result of its task";
+    seen.set(variant, index, 1);
+    return undefined;
+  };
 }
 
 /** What an index holds of the first `end` bytes of the results. */

@@ -11,6 +11,7 @@ import { type Manifest, readManifest, type Variant, writeManifest } from "./mani
 import { PartialCalls } from "./partial-calls.ts";
 import { mendResults, presentManifest, refuseOtherRun } from "./mend-folder.ts";
 import type { Damage } from "./read-rows.ts";
+import { mendSmallFiles } from "./mend-small-files.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
 import { repairTail } from "./repair-tail.ts";
 import { reportedCalls } from "./reported-calls.ts";
@@ -146,6 +147,7 @@ export class RunStore {
   ): Promise<RunStore> {
     const path = (name: string): string => join(folder, name);
     const checks = rowChecks(manifest);
+    damage.push(...(await mendSmallFiles(folder)));
     const survey = await mendResults(folder, manifest, checks, damage);
     for (const name of ["failures", "usage", "substitutes"] as const) {
       damage.push(...(await repairTail(path(storeFiles[name]))).damage);

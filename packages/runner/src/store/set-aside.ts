@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { lstat, rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { addBeside } from "./own-file.ts";
@@ -48,8 +48,17 @@ export async function setAside(path: string, lines: ReadonlySet<number>): Promis
   await rename(rest, path);
 }
 
-/** Moves a whole file aside. */
+/** Moves a whole file aside, or what stands in its place; what was set aside before stays. */
 export async function setFileAside(path: string, problem: string): Promise<Damage> {
-  await rename(path, damagedName(path));
+  let aside = damagedName(path);
+  for (let number = 2; await isThere(aside); number++) aside = `${damagedName(path)}-${number}`;
+  await rename(path, aside);
   return { file: basename(path), problem };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }

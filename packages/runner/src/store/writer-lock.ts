@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -8,6 +8,7 @@ import { folderGone, storeError, StoreError } from "../errors/store-error.ts";
 import { processStart } from "./process-start.ts";
 import type { Damage } from "./read-rows.ts";
 import { setFileAside } from "./set-aside.ts";
+import { lockFile, type LockOwner, readSmallFile } from "./small-file.ts";
 
 /** One process's right to write to a folder. */
 export interface WriterLock {
@@ -26,13 +27,6 @@ export interface WriterLockOptions {
   readonly onDamage?: ((damage: Damage) => void) | undefined;
   /** Waits for so many milliseconds. */
   readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
-}
-
-export interface LockOwner {
-  readonly host: string;
-  readonly pid: number;
-  /** Tells a process from a later one with the same number. */
-  readonly started: string | null;
 }
 
 const prefix = "writer-";
@@ -85,11 +79,13 @@ export async function acquireWriterLock(
     for (const name of await readdir(folder)) {
       if (!isLockName(name) || name === own) continue;
       const other = await findOwner(join(folder, name), now, pause);
-      if (other === "unreadable")
-        onDamage(await setFileAside(join(folder, name), "did not say who writes here"));
-      else if (other?.lives === true) throw locked(folder, name, other.owner);
-      else await rm(join(folder, name), { force: true });
-      if (typeof other === "object" && other.owner.host !== owner.host) isAnyElsewhere = true;
+      if (other !== undefined && "problem" in other) {
+        onDamage(await setFileAside(join(folder, name), other.problem));
+        continue;
+      }
+      if (other?.lives === true) throw locked(folder, name, other.owner);
+      await rm(join(folder, name), { force: true });
+      if (other !== undefined && other.owner.host !== owner.host) isAnyElsewhere = true;
     }
     if (isAnyElsewhere) await pause(lastWriteMs);
   } catch (error) {
@@ -134,11 +130,12 @@ async function findOwner(
   path: string,
   now: number,
   pause: (milliseconds: number) => Promise<unknown>,
-): Promise<FoundOwner | "unreadable" | undefined> {
+): Promise<FoundOwner | { readonly problem: string } | undefined> {
   try {
-    const [text, { mtimeMs }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
-    const owner = lockOwner(text);
-    if (owner === undefined) return "unreadable";
+    const [content, { mtimeMs }] = await Promise.all([readSmallFile(path, lockFile), stat(path)]);
+    if (content === undefined) return undefined;
+    if ("problem" in content) return content;
+    const owner = content.value;
     if (owner.host === hostname()) return { owner, lives: isSameProcess(owner) };
     if (mtimeMs - now <= heartbeatMs) return { owner, lives: now - mtimeMs <= silenceMs };
     await pause(watchMs);
@@ -153,17 +150,6 @@ async function findOwner(
 function isSameProcess({ pid, started: asAnnounced }: LockOwner): boolean {
   const started = processStart(pid);
   return started !== undefined && (asAnnounced === null || started === asAnnounced);
-}
-
-/** What an announcement says; `undefined` when it says nothing. */
-export function lockOwner(text: string): LockOwner | undefined {
-  try {
-    const { host, pid, started } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof host !== "string" || !Number.isInteger(pid)) return undefined;
-    return { host, pid: pid as number, started: typeof started === "string" ? started : null };
-  } catch {
-    return undefined;
-  }
 }
 
 function locked(folder: string, file: string, { host, pid }: LockOwner): StoreError {

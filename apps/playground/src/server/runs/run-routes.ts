@@ -40,8 +40,12 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
   const app = new Hono();
   app.get("/", async (context) => {
     const runs = (await librarySources(folder)).filter(({ kind }) => kind === "run");
-    const rows = await Promise.all(runs.map(({ path }) => rowOf(folder, running, path)));
-    const known = rows.filter((row) => row !== undefined);
+    const known: RunRow[] = [];
+    // One after the other, so that a folder with many runs leaves room for whoever else asks.
+    for (const { path } of runs) {
+      const row = await rowOf(folder, running, path);
+      if (row !== undefined) known.push(row);
+    }
     return context.json(known.sort((a, b) => (a.created < b.created ? 1 : -1)));
   });
   app.get("/show", async (context) => {
@@ -85,7 +89,8 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
 async function rowOf(folder: OpenedFolder, running: RunningRuns, path: string): Promise<RunRow | undefined> {
   const real = await folder.find(path);
   try {
-    return viewOf(path, await showRun(real, 0), running.has(real));
+    const { name, kind, created, done, failed, pending, total, reasons } = await runStatus(real);
+    return { path, name, kind, created, done, failed, pending, total, reasons, running: running.has(real) };
   } catch (error) {
     if (SDialogError.isInstance(error)) return undefined;
     throw error;

@@ -4,9 +4,6 @@ import type { CommonRecipe } from "../../recipe/common-fields.ts";
 /** The exit code by which an array task says that no task can succeed, so that retrying is pointless. */
 export const hopelessExitCode = 65;
 
-/** The file, beside the script, that lists the failed tasks to be tried again. */
-export const retryFile = "retry.json";
-
 export interface JobScriptOptions {
   readonly folder: string;
   readonly name: string;

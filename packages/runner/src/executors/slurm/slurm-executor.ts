@@ -1,21 +1,21 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { SDialogError } from "@sdialog/core";
 import { storeError } from "../../errors/store-error.ts";
-import { collectShards, type Shard, shardFolder } from "../../runs/shards.ts";
+import { collectShards } from "../../runs/collect-shards.ts";
 import { runStatus } from "../../runs/run-status.ts";
+import { errorFileName, jobFileName, retryFileName, slurmFolder } from "../../store/mend-small-files.ts";
+import { describeDamage } from "../../store/read-rows.ts";
+import { setFileAside } from "../../store/set-aside.ts";
+import { shardFolder, shardsOf } from "../../store/shard-folders.ts";
+import { errorFile, jobFile, readSmallFile, type SubmittedJob } from "../../store/small-file.ts";
 import { writeFileDurably } from "../../store/write-file-durably.ts";
 import type { Executor, Work } from "../../work/executor.ts";
-import { jobScript, retryFile } from "./job-script.ts";
+import { jobScript } from "./job-script.ts";
 
 const pollEveryMs = 1000;
-
-interface SubmittedJob {
-  readonly job: string;
-  readonly of: number;
-}
 
 /**
  * Does a run as an array job: each array task does one part in a folder of its own, and the parts are brought
@@ -36,22 +36,22 @@ async function carryOut(work: Work): Promise<void> {
   const { store, plan, signal, notice } = work;
   const folder = resolve(store.folder);
   const { slurm } = plan.recipe;
-  await mkdir(join(folder, "slurm"), { recursive: true });
-  await rm(join(folder, "slurm", "cancelled"), { force: true });
+  await mkdir(join(folder, slurmFolder), { recursive: true });
+  await rm(join(folder, slurmFolder, "cancelled"), { force: true });
   const earlier = await submittedJob(folder);
   if (earlier !== undefined) await finish(work, folder, earlier);
   await collect(work, folder);
   const left = await WorkLeft.of(work, folder);
   for (let round = 1; round <= slurm.rounds && (await left.list()) && !signal.aborted; round++) {
-    const script = join(folder, "slurm", "job.sh");
+    const script = join(folder, slurmFolder, "job.sh");
     await writeFile(script, jobScript({ folder, name: store.manifest.name, slurm }));
     const job = (await command("sbatch", ["--parsable", script])).split(";")[0] as string;
     const submitted = { job, of: slurm.tasks };
-    await writeFileDurably(jobFile(folder), JSON.stringify(submitted));
+    await writeFileDurably(jobPath(folder), JSON.stringify(submitted));
     notice(`submitted array job ${job}: ${slurm.tasks} tasks, round ${round}`);
     await finish(work, folder, submitted);
     await collect(left.work, folder, left.retrying);
-    await throwFirstError(folder);
+    await throwFirstError(folder, notice);
     if (await left.list()) await refuseFullDisk(folder);
   }
   if (signal.aborted) return;
@@ -74,7 +74,7 @@ class WorkLeft {
     const first = work.todo()[Symbol.iterator]().next();
     this.retrying =
       first.done !== true && work.store.states.get(first.value.variant, first.value.index) === "failed";
-    this.#file = join(folder, "slurm", retryFile);
+    this.#file = join(folder, slurmFolder, retryFileName);
     this.work = {
       ...work,
       record: (record) => {
@@ -106,7 +106,7 @@ async function finish({ signal, notice }: Work, folder: string, { job, of }: Sub
   let cancelled = false;
   for (;;) {
     if (signal.aborted && !cancelled) {
-      await writeFile(join(folder, "slurm", "cancelled"), "");
+      await writeFile(join(folder, slurmFolder, "cancelled"), "");
       await command("scancel", [job]);
       cancelled = true;
     }
@@ -117,7 +117,7 @@ async function finish({ signal, notice }: Work, folder: string, { job, of }: Sub
     said = now;
     await new Promise((done) => setTimeout(done, pollEveryMs));
   }
-  await rm(jobFile(folder), { force: true });
+  await rm(jobPath(folder), { force: true });
 }
 
 async function jobStates(job: string): Promise<string[]> {
@@ -145,29 +145,23 @@ async function collect(work: Work, folder: string, failedAgain = false): Promise
   await collectShards(work.store, await shardsOf(folder), work, failedAgain);
 }
 
-async function shardsOf(folder: string): Promise<Shard[]> {
-  const names = await readdir(join(folder, "shards")).catch(() => []);
-  const shards = names.map((name) => {
-    const [index = NaN, of = NaN] = name.split("-of-").map(Number);
-    return { index, of };
-  });
-  return shards.toSorted((a, b) => a.index - b.index);
-}
-
-async function throwFirstError(folder: string): Promise<void> {
+async function throwFirstError(folder: string, notice: Work["notice"]): Promise<void> {
   for (const shard of await shardsOf(folder)) {
-    const text = await readFile(join(shardFolder(folder, shard), "error.json"), "utf8").catch(
-      () => undefined,
-    );
-    if (text === undefined) continue;
-    const { code, message, hint } = JSON.parse(text) as { code: string; message: string; hint?: string };
+    const path = join(shardFolder(folder, shard), errorFileName);
+    const content = await readSmallFile(path, errorFile);
+    if (content === undefined) continue;
+    if ("problem" in content) {
+      notice(`mended: ${describeDamage(await setFileAside(path, content.problem))}`);
+      continue;
+    }
+    const { code, message, hint } = content.value;
     throw new SDialogError(message, { code, hint });
   }
 }
 
 /** A part cannot write down that there was no room to write. @throws StoreError when there is none from here either */
 async function refuseFullDisk(folder: string): Promise<void> {
-  const probe = join(folder, "slurm", "room");
+  const probe = join(folder, slurmFolder, "room");
   try {
     await writeFile(probe, Buffer.alloc(64 * 1024), { flush: true });
   } finally {
@@ -175,19 +169,20 @@ async function refuseFullDisk(folder: string): Promise<void> {
   }
 }
 
-function jobFile(folder: string): string {
-  return join(folder, "slurm", "job.json");
+function jobPath(folder: string): string {
+  return join(folder, slurmFolder, jobFileName);
 }
 
+/** The job that was submitted for this run and is not known to be over; opening the run has set a damaged file aside. */
 async function submittedJob(folder: string): Promise<SubmittedJob | undefined> {
-  const text = await readFile(jobFile(folder), "utf8").catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as SubmittedJob);
+  const content = await readSmallFile(jobPath(folder), jobFile);
+  return content !== undefined && "value" in content ? content.value : undefined;
 }
 
 function unfinished(folder: string): SDialogError {
   return new SDialogError("array tasks ended before their part was done", {
     code: "slurm_unfinished",
-    hint: `Read the logs in ${join(folder, "slurm")}, then resume the run: finished work is kept.`,
+    hint: `Read the logs in ${join(folder, slurmFolder)}, then resume the run: finished work is kept.`,
   });
 }
 

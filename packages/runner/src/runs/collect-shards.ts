@@ -1,21 +1,11 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { storeFiles } from "../store/row-checks.ts";
+import { type Shard, shardFolder } from "../store/shard-folders.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { type Damage, describeDamage } from "../store/read-rows.ts";
 import type { Work } from "../work/executor.ts";
 import { mergeInto } from "./merge-runs.ts";
-
-/** One part of a run: number `index`, from 0, of `of`. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
-
-/** Folder of a part of a run. */
-export function shardFolder(folder: string, { index, of }: Shard): string {
-  return join(folder, "shards", `${index}-of-${of}`);
-}
 
 /**
  * Moves what the parts of a run have finished into the run; unfinished dialogues stay with the parts.

@@ -1,0 +1,123 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { isNestedTooDeep, mostNesting } from "@sdialog/core/internal";
+import * as z from "zod";
+import { kindOf } from "./refuse-odd-files.ts";
+
+/** What a file of a run's folder holds beside rows and the manifest: one value of JSON. */
+export interface SmallFile<Value> {
+  /** What is wrong where it is not one, as the end of a sentence whose beginning is the file. */
+  readonly otherwise: string;
+  readonly schema: z.ZodType<Value>;
+  /** More bytes than these are not read. */
+  readonly mostBytes: number;
+}
+
+/** The value in a file, or why there is none; nothing where there is no file. */
+export type SmallFileContent<Value> = { readonly value: Value } | { readonly problem: string } | undefined;
+
+const kibibyte = 1024;
+const mebibyte = kibibyte * kibibyte;
+const text = z.string();
+const count = z.number().int().min(0);
+
+/** Who writes to a folder. */
+export const lockFile: SmallFile<LockOwner> = {
+  otherwise: "did not say who writes here",
+  schema: z.object({ host: text, pid: count, started: text.nullable().catch(null) }),
+  mostBytes: 64 * kibibyte,
+};
+
+/** A process that writes to a folder. */
+export interface LockOwner {
+  readonly host: string;
+  readonly pid: number;
+  /** Tells a process from a later one with the same number. */
+  readonly started: string | null;
+}
+
+/** The array job that a run was submitted as. A word of it goes to the commands of Slurm. */
+export const jobFile: SmallFile<SubmittedJob> = {
+  otherwise:
+    "does not say which array job was submitted; if it is still in the queue, cancel it with scancel",
+  schema: z.object({ job: text.regex(/^\d{1,20}$/), of: count.min(1).max(1_000_000) }),
+  mostBytes: 64 * kibibyte,
+};
+
+/** An array job, and of how many tasks it is. */
+export interface SubmittedJob {
+  readonly job: string;
+  readonly of: number;
+}
+
+/** The failed tasks that an array job tries again. */
+export const retryList = {
+  otherwise: "does not list tasks",
+  schema: z.array(
+    z.object({
+      key: text,
+      variant: count,
+      index: count,
+      tried: count,
+      substitute: count.optional(),
+    }),
+  ),
+  mostBytes: 1024 * mebibyte,
+} satisfies SmallFile<unknown>;
+
+/** Why a part of a run cannot go on. */
+export const errorFile: SmallFile<KnownError> = {
+  otherwise: "does not say why its part stopped",
+  schema: z.object({ code: text, message: text, hint: text.optional() }),
+  mostBytes: mebibyte,
+};
+
+/** What is told of an error. */
+export interface KnownError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/**
+ * What a small file says. Every one of a run's folder is read here, which may be torn, empty, anybody's, or no file at all:
+ * it is opened without waiting for anybody, and no more of it is read than it may hold.
+ */
+export async function readSmallFile<Value>(
+  path: string,
+  { otherwise, schema, mostBytes }: SmallFile<Value>,
+): Promise<SmallFileContent<Value>> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (file instanceof Error) {
+    // A socket cannot be opened, nor can a link to itself.
+    if (file.code === "ENXIO" || file.code === "ELOOP") return { problem: notAFile("something else") };
+    if (file.code === "ENOENT" || file.code === "ENOTDIR") return undefined;
+    throw file;
+  }
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) return { problem: notAFile(kindOf(found)) };
+    if (found.size > mostBytes) return { problem: "is too long for what it should hold" };
+    const json = await file.readFile("utf8");
+    if (isNestedTooDeep(json)) return { problem: `is nested deeper than ${mostNesting} brackets` };
+    const { data } = schema.safeParse(parsed(json));
+    return data === undefined ? { problem: otherwise } : { value: data };
+  } finally {
+    await file.close();
+  }
+}
+
+/** What a thing is that stands in the place of a file. */
+export function notAFile(kind: string): string {
+  return `is ${kind}, where there should be a file`;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
