@@ -23,7 +23,7 @@ export function stopOnSignals(): Stopping {
   for (const name of stopSignals)
     process.on(name, () => {
       const number = 128 + numbers[name];
-      if (interruption.signal.aborted) process.exit(number);
+      if (interruption.signal.aborted) endAtOnce(name, number);
       status = number;
       interruption.abort();
     });
@@ -33,4 +33,18 @@ export function stopOnSignals(): Stopping {
       return status;
     },
   };
+}
+
+/**
+ * Ends the process as the signal would have, after all that cleans up on exit has run. Threads of native libraries that are
+ * computing would have the system abort a process that is wound up around them.
+ */
+function endAtOnce(name: NodeJS.Signals, status: number): never {
+  // Windows has no signals to send oneself.
+  if (process.platform !== "win32")
+    process.once("exit", () => {
+      process.removeAllListeners(name);
+      process.kill(process.pid, name);
+    });
+  process.exit(status);
 }

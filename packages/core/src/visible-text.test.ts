@@ -6,12 +6,16 @@ import { visibleLine, visibleText } from "./visible-text.ts";
 const hostile = "\u001b[2J\u001b]0;title\u0007\b\rover\u009b1A\u007f\u202e";
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it is about
-const obeyed = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
+const obeyed = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 describe("visibleText", () => {
   it("shows what a terminal would obey", () => {
     expect(visibleText(hostile)).toBe("␛[2J␛]0;title␇␈␍over\\u009b1A␡\\u202e");
     expect(visibleText("one\r\ntwo\tthree\nfour 🗼 שלום")).toBe("one\ntwo\tthree\nfour 🗼 שלום");
+  });
+
+  it("shows every mark of direction", () => {
+    expect(visibleText("a\u061cb\u200ec\u200fd")).toBe(String.raw`a\u061cb\u200ec\u200fd`);
   });
 
   it("takes no colour for our own", () => {

@@ -1,7 +1,7 @@
 // Everything that a terminal obeys instead of showing it, line breaks and tabs left out; what turns text around; and the
 // separators of lines and paragraphs, which many programs break lines at.
 // oxlint-disable-next-line no-control-regex -- control characters are what it is about
-const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069]/g;
+const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
 /**
  * A text as it may be written to a terminal: control and escape characters are shown (`␛`, `␈`, `\u009b`) and not

@@ -26,7 +26,7 @@ describe("OpenedFolder", () => {
     "finds no named pipe, which would keep its reader waiting",
     async () => {
       execFileSync("mkfifo", [join(base, "open/p.jsonl")]);
-      await expect(folder.find("p.jsonl")).rejects.toMatchObject({ code: "file_not_regular" });
+      await expect(folder.find("p.jsonl")).rejects.toMatchObject({ code: "file_special" });
       await rm(join(base, "open/p.jsonl"));
     },
   );

@@ -73,7 +73,13 @@ async function dialogFiles(path: string, options: LoadDialogsOptions): Promise<s
       .filter((name) => options.format === undefined || isNamedAs(name, options.format));
     // Reading a pipe or a device may never end; who means one names it.
     const areFiles = await Promise.all(
-      candidates.map(async (name) => (await stat(join(path, name))).isFile()),
+      candidates.map((name) =>
+        stat(join(path, name)).then(
+          (found) => found.isFile(),
+          // What cannot be looked at, as a name that is not UTF-8, is told of by its own name when it is read.
+          () => true,
+        ),
+      ),
     );
     const names = candidates.filter((_, index) => areFiles[index]);
     if (names.length === 0) throw noDialogs(path, entries, options.format);

@@ -13,10 +13,10 @@ describe.skipIf(process.platform === "win32")("what is no file in the place of o
     await symlink("/dev/zero", join(folder, "d.json"));
     for (const read of [readText, loadDialog]) {
       await expect(read(join(folder, "p.json"))).rejects.toMatchObject({
-        code: "file_not_regular",
+        code: "file_special",
         message: expect.stringContaining("named pipe") as string,
       });
-      await expect(read(join(folder, "d.json"))).rejects.toMatchObject({ code: "file_not_regular" });
+      await expect(read(join(folder, "d.json"))).rejects.toMatchObject({ code: "file_special" });
     }
     await expect(readText(folder)).rejects.toMatchObject({ code: "file_is_folder" });
     // What is named in /dev was meant.

@@ -8,8 +8,10 @@ export function retryAfterMs(
   header: (name: string) => string | null | undefined,
   now: () => number = Date.now,
 ): number | undefined {
-  const precise = Number(header("retry-after-ms") ?? Number.NaN);
-  if (Number.isFinite(precise)) return Math.max(0, precise);
+  const milliseconds = header("retry-after-ms") ?? "";
+  // Nothing but blanks would be the number 0.
+  if (milliseconds.trim() !== "" && Number.isFinite(Number(milliseconds)))
+    return Math.max(0, Number(milliseconds));
   const value = header("retry-after");
   if (value === null || value === undefined || value.trim() === "") return undefined;
   if (Number.isFinite(Number(value))) return Math.max(0, Number(value) * 1000);

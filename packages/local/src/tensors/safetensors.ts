@@ -15,6 +15,8 @@ const entry = z.object({
 });
 
 const longestHeader = 16 * 1024 * 1024;
+/** More than any model has; each costs memory, also one without a number in it. */
+const mostTensors = 100_000;
 
 /**
  * Reads the float32 tensors of a safetensors file (github.com/huggingface/safetensors): a 64-bit length, a JSON
@@ -39,7 +41,10 @@ export function readTensors(bytes: Uint8Array, source: string): ReadonlyMap<stri
     parseHeader(bytes.subarray(8, 8 + length)) ?? fail("not a safetensors file: its header is not JSON");
   const tensors = new Map<string, FloatTensor>();
   let left = bytes.length - 8 - length;
-  for (const [name, value] of Object.entries(header)) {
+  const entries = Object.entries(header);
+  if (entries.length > mostTensors)
+    return fail(`it has ${entries.length} tensors; ${mostTensors} are the most that are read`);
+  for (const [name, value] of entries) {
     if (name === "__metadata__") continue;
     const parsed = entry.safeParse(value);
     if (!parsed.success) return fail(`the header entry of "${name}" is not as it should be`);

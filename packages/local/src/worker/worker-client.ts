@@ -21,6 +21,9 @@ interface Thread {
   readonly onIdle: Set<() => void>;
 }
 
+/** A cancelled request is given this long to stop, in milliseconds: far more than a token takes. */
+const stopMs = 10_000;
+
 export interface WorkerClientOptions {
   /** How the machine starts a thread. */
   readonly startThread: StartThread;
@@ -83,6 +86,7 @@ export class WorkerClient {
         thread.worker.send({ type: "cancel", id });
         settle();
         reject(signal?.reason);
+        this.#endUnlessStopped(thread, id);
       };
       signal?.addEventListener("abort", abort);
       this.#pending.set(id, {
@@ -103,6 +107,21 @@ export class WorkerClient {
     for (const id of thread.computing) thread.worker.send({ type: "cancel", id });
     await idle(thread);
     await thread.worker.terminate();
+  }
+
+  /**
+   * What computes looks for cancellations between two tokens. An expression of a tokenizer's file that never comes to an end
+   * does not, and would keep the process for ever: its thread is ended, once nobody else waits for it.
+   */
+  #endUnlessStopped(thread: Thread, id: number): void {
+    const timer = setTimeout(() => {
+      if (!thread.computing.has(id)) return;
+      if (this.#pending.size > 0) return this.#endUnlessStopped(thread, id);
+      if (this.#thread === thread) this.#thread = undefined;
+      void thread.worker.terminate();
+    }, stopMs);
+    // In a browser it is a number.
+    if (typeof timer === "object") timer.unref();
   }
 
   #running(): Thread {

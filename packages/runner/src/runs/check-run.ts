@@ -7,6 +7,7 @@ import { type Damage, readRows } from "../store/read-rows.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
+import { onceEach, usageGone } from "../store/read-usage.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { lockFile, readSmallFile } from "../store/small-file.ts";
@@ -46,6 +47,7 @@ export async function checkRun(folder: string): Promise<readonly Damage[]> {
   const results = join(folder, manifest.results);
   damage.push(...(await findTorn(results)));
   const { size } = await stat(results).catch(() => ({ size: 0 }));
+  damage.push(...(await usageGone(folder, size)));
   const check = rowChecks(manifest).results;
   const found = await readResultIndex(join(folder, storeFiles.index), results, size, check);
   return [...damage, ...found.damage, ...found.damagedIndex];
@@ -56,7 +58,7 @@ function rowFiles(manifest: Manifest): readonly (readonly [name: string, check: 
   const { failures, usage, partial, substitutes } = rowChecks(manifest);
   return [
     [storeFiles.failures, failures],
-    [storeFiles.usage, usage],
+    [storeFiles.usage, onceEach(usage)],
     [storeFiles.partial, partial],
     [storeFiles.substitutes, substitutes],
   ];

@@ -258,3 +258,29 @@ describe.skipIf(process.platform === "win32")("a small file of a run", () => {
     expect(await repairRun(out)).toEqual(found);
   });
 });
+
+describe("usage", () => {
+  it("that is gone is told of, once", async () => {
+    const out = await withSmall("usage.jsonl", (path) => rm(path));
+    const gone = [{ file: "usage.jsonl", problem: expect.stringMatching(/^is gone/) as string }];
+    expect(await checkRun(out)).toEqual(gone);
+    expect(await repairRun(out)).toEqual(gone);
+    expect(await checkRun(out)).toEqual([]);
+  });
+
+  it("whose lines are there twice is counted once, and mended", async () => {
+    const out = await withSmall("usage.jsonl", async (path) => {
+      const text = await readFile(path, "utf8");
+      await writeFile(path, text + text);
+    });
+    const { usage } = await showRun(interrupted);
+    expect((await showRun(out)).usage).toEqual(usage);
+    const found = await checkRun(out);
+    const right = await readFile(join(interrupted, "usage.jsonl"), "utf8");
+    expect(found).toHaveLength(right.trimEnd().split("\n").length);
+    expect(new Set(found.map(({ problem }) => problem))).toEqual(new Set(["is a second line of its call"]));
+    await repairRun(out);
+    expect(await checkRun(out)).toEqual([]);
+    expect(await readFile(join(out, "usage.jsonl"), "utf8")).toBe(right);
+  });
+});

@@ -1,14 +1,47 @@
 import { join } from "node:path";
+import { pathExists } from "@sdialog/core/fs";
 import { type Damage, readRows } from "./read-rows.ts";
-import { rowChecks } from "./row-checks.ts";
+import { type RowCheck, rowChecks, storeFiles } from "./row-checks.ts";
 import type { UsageRow } from "./rows.ts";
 
 const check = rowChecks({ variants: [], dialogs: false }).usage;
 
-/** What all recorded calls of a run used, in the order in which their tasks ended. Damaged lines are passed over. */
+/** So many calls are remembered: lines that are there twice lie near each other. */
+const remembered = 500_000;
+
+/**
+ * What all recorded calls of a run used, in the order in which their tasks ended, each once. Damaged lines are passed over.
+ */
 export async function* readUsage(
   folder: string,
   onDamage: (damage: Damage) => void = () => undefined,
 ): AsyncGenerator<UsageRow> {
-  for await (const { row } of readRows<UsageRow>(join(folder, "usage.jsonl"), check, { onDamage })) yield row;
+  const path = join(folder, storeFiles.usage);
+  for await (const { row } of readRows<UsageRow>(path, onceEach(check), { onDamage })) yield row;
+}
+
+/** The check of rows of usage, which also refuses a call that was there already; for one pass through a file. */
+export function onceEach(of: RowCheck): RowCheck {
+  let seen = new Set<string>();
+  return (row) => {
+    const problem = of(row);
+    if (problem !== undefined) return problem;
+    const { task, call } = row as UsageRow;
+    const key = `${task} ${call}`;
+    if (seen.has(key)) return "is a second line of its call";
+    if (seen.size >= remembered) seen = new Set();
+    seen.add(key);
+    return undefined;
+  };
+}
+
+/** The damage that a run with results has whose usage is gone. */
+export async function usageGone(folder: string, resultsLength: number): Promise<readonly Damage[]> {
+  if (resultsLength === 0 || (await pathExists(join(folder, storeFiles.usage)))) return [];
+  return [
+    {
+      file: storeFiles.usage,
+      problem: "is gone: what the calls of finished tasks used is not known any more",
+    },
+  ];
 }

@@ -12,6 +12,7 @@ import { PartialCalls } from "./partial-calls.ts";
 import { mendResults, presentManifest, refuseOtherRun } from "./mend-folder.ts";
 import type { Damage } from "./read-rows.ts";
 import { mendSmallFiles } from "./mend-small-files.ts";
+import { usageGone } from "./read-usage.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
 import { repairTail } from "./repair-tail.ts";
 import { reportedCalls } from "./reported-calls.ts";
@@ -153,6 +154,7 @@ export class RunStore {
       damage.push(...(await repairTail(path(storeFiles[name]))).damage);
       if (name !== "usage") damage.push(...(await mendRows(path(storeFiles[name]), checks[name])));
     }
+    damage.push(...(await usageGone(folder, survey.entries.length)));
     const damagedUsage: Damage[] = [];
     const reported = await reportedCalls(path(storeFiles.usage), checks.usage, (one) =>
       damagedUsage.push(one),

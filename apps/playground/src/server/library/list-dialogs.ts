@@ -1,4 +1,5 @@
 import type { Dialog } from "@sdialog/core";
+import { FileError } from "@sdialog/core/fs";
 import type { DialogList, DialogRow, LibraryQuery, Snippet } from "../../protocol/library.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { annotationOf } from "./annotation-of.ts";
@@ -21,21 +22,31 @@ export async function listDialogs(
   const names = { speakers: new Set<string>(), stopReasons: new Set<string>(), labels: new Set<string>() };
   let found = 0;
   let total = 0;
-  for (const file of await sourceFiles(folder, query.source)) {
-    for await (const { at, dialog, problem } of readPlaces(folder, file, (note) => notes.add(note))) {
-      signal?.throwIfAborted();
-      if (dialog === undefined) {
-        bad.count++;
-        bad.first ??= problem.message;
-        continue;
+  const add = (dialog: Dialog, place: DialogRow["place"]): void => {
+    total++;
+    const row = rowOf(dialog, place, query.text);
+    collect(names, row);
+    if (!fits(row, dialog, query)) return;
+    found++;
+    // In another order, the first may come last.
+    if (query.order !== "place" || (found > query.offset && rows.length < query.limit)) rows.push(row);
+  };
+  const files = await sourceFiles(folder, query.source);
+  for (const file of files) {
+    try {
+      for await (const { at, dialog, problem } of readPlaces(folder, file, (note) => notes.add(note))) {
+        signal?.throwIfAborted();
+        if (dialog !== undefined) add(dialog, { file, at });
+        else {
+          bad.count++;
+          bad.first ??= problem.message;
+        }
       }
-      total++;
-      const row = rowOf(dialog, { file, at }, query.text);
-      collect(names, row);
-      if (!fits(row, dialog, query)) continue;
-      found++;
-      // In another order, the first may come last.
-      if (query.order !== "place" || (found > query.offset && rows.length < query.limit)) rows.push(row);
+    } catch (error) {
+      // One of many that cannot be opened, as one whose name is not UTF-8, hides none of the others.
+      if (files.length === 1 || !(error instanceof FileError)) throw error;
+      bad.count++;
+      bad.first ??= error.message;
     }
   }
   const inOrder = orderings[query.order];
