@@ -89,8 +89,21 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
 async function rowOf(folder: OpenedFolder, running: RunningRuns, path: string): Promise<RunRow | undefined> {
   const real = await folder.find(path);
   try {
-    const { name, kind, created, done, failed, pending, total, reasons } = await runStatus(real);
-    return { path, name, kind, created, done, failed, pending, total, reasons, running: running.has(real) };
+    // What only the page of one run shows stays here: a list of many would carry all their recipes.
+    const { name, kind, created, done, failed, pending, total, reasons, outcomes } = await showRun(real, 0);
+    return {
+      path,
+      name,
+      kind,
+      created,
+      done,
+      failed,
+      pending,
+      total,
+      reasons,
+      outcomes: outcomes ?? null,
+      running: running.has(real),
+    };
   } catch (error) {
     if (SDialogError.isInstance(error)) return undefined;
     throw error;
