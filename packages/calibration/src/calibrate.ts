@@ -2,7 +2,8 @@ import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/
 import type { Behaviour, PolicySpecs, UserTypes } from "@sdialog/agents";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import type { ChatModel, PromptTexts } from "@sdialog/llm";
-import { compareRealism, type CompareRealismOptions, type RealismComparison } from "@sdialog/realism";
+import type { CompareRealismOptions, RealismComparison } from "@sdialog/realism";
+import { compareRealismInThread } from "@sdialog/realism/thread";
 import { estimateRun, loadRecipe, type RunEvent } from "@sdialog/runner";
 import { type Held, type HoldOptions, holdTalks, missingTalks } from "./candidate-runs.ts";
 import { corrected, habitsOf, policiesOf } from "./habits.ts";
@@ -86,7 +87,9 @@ const calibrateOptionNames: OptionNames<CalibrateOptions> = {
 export type CalibrationEvent =
   | { readonly type: "run"; readonly candidate: string; readonly event: RunEvent }
   | { readonly type: "candidate"; readonly candidate: Candidate }
-  | { readonly type: "mixture"; readonly round: number; readonly fit: MixtureScore };
+  | { readonly type: "mixture"; readonly round: number; readonly fit: MixtureScore }
+  /** What was found is compared with people: `done` of `total` comparisons are made. */
+  | { readonly type: "comparison"; readonly done: number; readonly total: number };
 
 /** A way to behave that was tried. */
 export interface Candidate {
@@ -243,13 +246,26 @@ export async function calibrate(
   const left = await missing(name, 2 * dialogs);
   const last: Held | undefined =
     left === 0 || spending.allows(cost(left)) ? await hold(name, users, 2 * dialogs) : undefined;
-  const compare = (simulated: readonly Talk[]) =>
-    compareRealism(rowsOf(held), rowsOf(simulated), { seed, ...options.comparison });
+  const sides = [
+    asTheyAre.talks,
+    random.fork("ceiling").sample(fitted, 2 * dialogs),
+    ...(last === undefined || last.talks.length === 0 ? [] : [last.talks]),
+  ];
+  const comparisons: RealismComparison[] = [];
+  const compared = (): void =>
+    onEvent?.({ type: "comparison", done: comparisons.length, total: sides.length });
+  compared();
+  for (const simulated of sides) {
+    const settled = { seed, ...options.comparison, signal };
+    comparisons.push(await compareRealismInThread(rowsOf(held), rowsOf(simulated), settled));
+    compared();
+  }
+  const [before, ceiling, after] = comparisons as [RealismComparison, RealismComparison, RealismComparison?];
   return {
     users,
-    before: compare(asTheyAre.talks),
-    after: last === undefined || last.talks.length === 0 ? undefined : compare(last.talks),
-    ceiling: compare(random.fork("ceiling").sample(fitted, 2 * dialogs)),
+    before,
+    after,
+    ceiling,
     candidates: search.candidates(),
     n: { fit: fitted.length, held: held.length },
     end: whole && last?.whole === true ? "complete" : "budget",

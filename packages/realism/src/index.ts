@@ -75,6 +75,7 @@ export type { CohortJudgeOptions, CohortVerdict } from "./judges/judge-cohort-di
 export { LLMJudgeUserRubric, userRubrics } from "./judges/user-rubric.ts";
 export type { UserRubric, UserRubricJudgeOptions } from "./judges/user-rubric.ts";
 export { lexicons } from "./lexicons/lexicons.ts";
+export { lexicalFeatures } from "./lexicons/lexicon.ts";
 export type { LexicalFeature, Lexicon } from "./lexicons/lexicon.ts";
 export { makeReference, parseReference, referenceRows } from "./references/behaviour-reference.ts";
 export type { BehaviourReference, MakeReferenceOptions } from "./references/behaviour-reference.ts";

@@ -57,6 +57,7 @@ describe("sdialog calibrate", () => {
 
     const again = await runInMemory(command, { cwd });
     expect(again.out).toContain("alignment of behaviour");
+    expect(again.err).toContain("compared with people 3/3 comparisons");
     expect(again.out).toContain("the earlier file is replaced");
   });
 

@@ -67,7 +67,7 @@ export function calibrateCommand(terminal: Terminal): Command {
     .option("--limit <n>", "only the first so many of the logs", wholeNumber)
     .option("--seed <n>", "seed of everything random", wholeNumber, 0)
     .option("--max-calls <n>", "most model calls", wholeNumber)
-    .option("--max-dollars <amount>", "most money")
+    .option("--max-dollars <amount>", "most money; calls that tell no cost count at list prices")
     .option("--json", "print one JSON object");
   return withPromptFlag(command).action((options: CalibrateFlags) => run(terminal, options));
 }
@@ -162,6 +162,11 @@ class Watch {
       err.write(
         `${color.dim(`round ${event.round}: alignment ${alignment.toFixed(3)}, coverage ${coverage.toFixed(3)} on the half that is fitted to`)}\n`,
       );
+    }
+    if (event.type === "comparison") {
+      this.#bar ??= startProgress(this.#terminal, "compared with people", event.total, "comparisons");
+      this.#bar.update(event.done);
+      if (event.done === event.total) this.stop();
     }
     if (event.type !== "run") return;
     const happened = event.event;

@@ -79,6 +79,16 @@ describe("sdialog realism", () => {
     expect(page).toContain("kind help");
   });
 
+  it("knows a slip of the pen from a language without lists of words, and says what is left out of that", async () => {
+    const args = ["--real", "logs", "--simulated", "people.jsonl", "--json", "--language"];
+    const wrong = await run(...args, "xx");
+    expect(wrong.status).not.toBe(0);
+    expect(wrong.err).toMatch(/"xx" is no language's code[^]*en, de, fr, es/);
+    const { notes, features } = JSON.parse((await run(...args, "it")).out) as Printed;
+    expect(features["politeness_rate"]).toMatchObject({ real: null, simulated: null });
+    expect(notes[0]).toMatch(/12 conversations are in a language without lists of words: .*politeness_rate/);
+  });
+
   it("takes people for people", async () => {
     const { out } = await run("--real", "logs", "--simulated", "people.jsonl", "--json");
     const { interval, p } = (JSON.parse(out) as Printed).humanLikeness;

@@ -159,7 +159,7 @@ async function readSide(
   options: RealismOptions,
 ): Promise<Side> {
   const { readText } = await import("@sdialog/core/fs");
-  const { fingerprintDialogs, loadReference, parseReference, referenceNames, referenceRows } =
+  const { fingerprintDialogs, lexicalFeatures, loadReference, parseReference, referenceNames, referenceRows } =
     await import("@sdialog/realism");
   const [path = ""] = paths;
   if (path.startsWith("reference:")) {
@@ -198,7 +198,10 @@ async function readSide(
     [silent, "conversations without a word of the user are left out"],
     [blank, "blank turns are left out"],
     [guessedLanguage, "conversations too short to tell their language are taken to be in the commonest one"],
-    [unknown, "conversations are in a language without lists of words"],
+    [
+      unknown,
+      `conversations are in a language without lists of words: what words tell is left out (${lexicalFeatures.join(", ")}; names among identifiers)`,
+    ],
   ] as const;
   return {
     rows: fingerprints,

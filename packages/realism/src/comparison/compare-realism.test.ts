@@ -115,7 +115,7 @@ describe("realism", () => {
   });
 
   it("leaves out what no list of words is there for", async () => {
-    const other = (await fingerprintDialogs(talks("people", 3, 12), { user: "User", language: "xx" }))
+    const other = (await fingerprintDialogs(talks("people", 3, 12), { user: "User", language: "it" }))
       .fingerprints;
     const found = compareRealism(await rows(talks("people", 1, 12)), other, quick);
     expect(found.features.politeness_rate).toMatchObject({

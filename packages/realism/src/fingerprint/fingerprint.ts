@@ -53,11 +53,10 @@ const shoutingOrEmoji = /[!?]{3}|!!|\p{Extended_Pictographic}|(?:^|\s)[:;]-?[)(D
  * that figures compare only with figures of the same lists.
  *
  * @returns `null` when the user says nothing
- * @throws InvalidArgumentError for a language code that is empty, and for both a user and a bot
+ * @throws InvalidArgumentError for a code that is no language's, and for both a user and a bot
  */
 export function fingerprint(dialog: Dialog, options: FingerprintOptions = {}): Fingerprint | null {
   const { language = "auto" } = checkOptions("fingerprint", options, fingerprintOptionNames);
-  if (language.trim() === "") throw new InvalidArgumentError("A language's code must not be empty");
   const { texts, blank } = userTexts(dialog, options);
   return texts.length === 0 ? null : measure(texts, blank, languageOf(texts, language));
 }
@@ -78,11 +77,30 @@ export function userTexts(
   return { texts, blank: said.length - texts.length };
 }
 
-/** The language to take the lists of: the one that was named, or the one that is found; `undefined` when too little is said. */
+/**
+ * The language to take the lists of: the one that was named, or the one that is found; `undefined` when too little is said.
+ *
+ * @throws InvalidArgumentError for a code that is no language's
+ */
 export function languageOf(texts: readonly string[], language: string): string | undefined {
-  if (language !== "auto") return language.toLowerCase().split("-")[0];
+  if (language !== "auto") return namedLanguage(language);
   const { words } = tokenizerOf(null);
   return detectLanguage(texts.flatMap((text) => words(text.slice(0, longEnough))).slice(0, longEnough));
+}
+
+/** A language may have no lists of words, and what words tell is `null` then; a slip of the pen must not come to the same. */
+function namedLanguage(language: string): string {
+  const [code = ""] = language.toLowerCase().split("-");
+  if (Object.hasOwn(lexicons, code) || isLanguage(code)) return code;
+  throw new InvalidArgumentError(`"${language}" is no language's code`, {
+    hint: `There are lists of words for ${Object.keys(lexicons).join(", ")}; "auto" finds the language. Any other language's code (it, nl, …) leaves out what is found by words.`,
+  });
+}
+
+const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+function isLanguage(code: string): boolean {
+  return /^[a-z]{2,3}$/.test(code) && names.of(code) !== undefined;
 }
 
 // Characters of a turn, and words of all turns, that are looked at to find the language.

@@ -1,5 +1,7 @@
 import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
+import { cohortDiversity } from "../cohort/cohort-diversity.ts";
+import { labelDialogs } from "../dimensions/label-dialogs.ts";
 import { fingerprintDialogs } from "../fingerprint/fingerprint-dialogs.ts";
 import { fingerprint } from "../fingerprint/fingerprint.ts";
 import { lexicalFeatures } from "./lexicon.ts";
@@ -46,7 +48,17 @@ describe("languages", () => {
 
   it("can be told", () => {
     expect(fingerprint(talk("danke"), { language: "de-AT" })?.features.politeness_rate).toBe(1);
+    expect(fingerprint(talk("grazie"), { language: "it" })).toMatchObject({ language: null, lexicon: null });
     expect(fingerprint(talk("thanks"), { language: "it" })?.features.politeness_rate).toBeNull();
+  });
+
+  it.each(["xx", "english", "", " ", "e", "12"])("are not called %j, whoever is told so", async (language) => {
+    const dialogs = [talk("thanks"), talk("why?", 2)];
+    const message = /no language's code/;
+    expect(() => fingerprint(talk("thanks"), { language })).toThrow(message);
+    await expect(fingerprintDialogs(dialogs, { language })).rejects.toThrow(message);
+    await expect(labelDialogs(dialogs, { language })).rejects.toThrow(message);
+    await expect(cohortDiversity(dialogs, { language })).rejects.toThrow(message);
   });
 
   it("need somebody who speaks", async () => {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ChatModel, ModelError } from "@sdialog/llm";
+import { type ChatModel, type ChatRequest, ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { RunModels, type RunModelsOptions } from "./run-models.ts";
@@ -89,6 +89,34 @@ describe("RunModels", () => {
     for (const name of ["x:a", "x:b", "x:c", "x:a"]) await models.get(name);
     expect(told).toEqual(["It invents facts."]);
   });
+
+  it.each([
+    ["of a server elsewhere", { model: "x", fingerprint: { baseURL: "http://proxy/v1" } }, 10, undefined],
+    ["of a server elsewhere that tells it", { fingerprint: { baseURL: "http://proxy/v1" } }, 0.5, 0.5],
+    ["of a model behind a name", { id: "behind:it" }, 10, undefined],
+  ])(
+    "counts the cost %s at the list price of its name where money is limited, and says so first",
+    async (_, more, cost, told) => {
+      const notices: string[] = [];
+      const model = { ...named("openai:gpt-4.1"), ...more };
+      const usage = { inputTokens: 1e6, outputTokens: 1e6, calls: 1, cost: told };
+      const generate = async (of: ChatRequest) => ({ ...(await model.generate(of)), usage });
+      const known = { "openai:gpt-4.1": { ...model, generate } };
+      const limited = runModels({
+        known,
+        budget: { dollars: 1 },
+        onNotice: (text) => void notices.push(text),
+      });
+      const asked = await limited.get("openai:gpt-4.1");
+      expect(notices).toEqual([
+        "What openai:gpt-4.1 costs where it is reached is not known: calls that tell no cost count at its list price",
+      ]);
+      expect((await asked.generate(request)).usage.cost).toBe(cost);
+      // Where nothing rests on it, what is not known is not guessed.
+      const free = await runModels({ known }).get("openai:gpt-4.1");
+      expect((await free.generate(request)).usage.cost).toBe(told);
+    },
+  );
 
   it("makes a pool of several, by their weights", async () => {
     const models = runModels({ known: { "x:a": named("x:a"), "x:b": named("x:b") } });

@@ -6,6 +6,8 @@ import {
   type ModelCapabilities,
   modelPool,
   parseModelString,
+  priceOf,
+  type PriceTable,
   resolveModel,
   retryNotices,
   withCache,
@@ -35,17 +37,19 @@ export type RunModelsOptions = Pick<
 /** The models of a run: each made once, and all behind the same limits. */
 export class RunModels {
   readonly #options: RunModelsOptions;
-  readonly #around: ModelMiddleware;
+  readonly #outer: ModelMiddleware;
+  readonly #inner: ModelMiddleware;
   readonly #notices = new Set<string>();
   readonly #models = new Map<string, Promise<ChatModel>>();
 
   constructor(options: RunModelsOptions) {
     this.#options = options;
     const { cache, limits, budget = {}, timeoutMs, modelRetries, middleware = [] } = options;
-    this.#around = compose(
+    this.#outer = compose(
       ...middleware,
       ...(cache === undefined ? [] : [withCache({ directory: cache })]),
-      withCost(),
+    );
+    this.#inner = compose(
       ...(budget.tokens === undefined && budget.dollars === undefined
         ? []
         : [withEstimatedUsage((message) => this.#options.onNotice?.(message))]),
@@ -81,11 +85,29 @@ export class RunModels {
 
   async #single(spec: NamedModelSpec): Promise<ChatModel> {
     const model = this.#options.known?.[spec.name] ?? (await this.#resolve(spec));
-    if (model.notice !== undefined && !this.#notices.has(model.notice)) {
-      this.#notices.add(model.notice);
-      this.#options.onNotice?.(model.notice);
-    }
-    return this.#around(model);
+    if (model.notice !== undefined) this.#notice(model.notice);
+    const prices = this.#pricesIfLimited(spec.name, model);
+    return compose(this.#outer, withCost({ prices }), this.#inner)(model);
+  }
+
+  /**
+   * What a server elsewhere takes for a model is not known unless it tells. Where money is limited, the list price of the
+   * name that it goes by is a better guess than none, and said to be one before anything is spent.
+   */
+  #pricesIfLimited(name: string, model: ChatModel): PriceTable {
+    const listed = priceOf({ id: name });
+    if (this.#options.budget?.dollars === undefined || listed === undefined || priceOf(model) !== undefined)
+      return {};
+    this.#notice(
+      `What ${name} costs where it is reached is not known: calls that tell no cost count at its list price`,
+    );
+    return { [model.id]: listed };
+  }
+
+  #notice(text: string): void {
+    if (this.#notices.has(text)) return;
+    this.#notices.add(text);
+    this.#options.onNotice?.(text);
   }
 
   async #resolve({

@@ -14,8 +14,8 @@ export function unpriced(models: readonly string[]): SDialogError {
 }
 
 /**
- * Refuses a limit in dollars for models on servers whose price is not known, before anything is spent. What runs in this
- * process may tell its cost with every call, and is looked at then.
+ * Refuses a limit in dollars for models on servers of whose name no price is known, before anything is spent. What runs in
+ * this process may tell its cost with every call, and is looked at then.
  *
  * @throws SDialogError `budget_unpriced` naming them
  */
@@ -24,11 +24,11 @@ export function refuseUnpriced(
   known: Readonly<Record<string, unknown>> = {},
 ): void {
   const named = specs.flat().map((spec) => (typeof spec === "string" ? { name: spec } : spec));
-  const missing = named.filter(({ name, baseURL }) => {
-    if (Object.hasOwn(known, name) || parseModelString(name).backend.address === undefined) return false;
-    return (
-      priceOf({ id: name, ...(baseURL === undefined ? {} : { fingerprint: { baseURL } }) }) === undefined
-    );
-  });
+  const missing = named.filter(
+    ({ name }) =>
+      !Object.hasOwn(known, name) &&
+      parseModelString(name).backend.address !== undefined &&
+      priceOf({ id: name }) === undefined,
+  );
   if (missing.length > 0) throw unpriced([...new Set(missing.map(({ name }) => name))]);
 }

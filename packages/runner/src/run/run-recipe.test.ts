@@ -196,7 +196,7 @@ describe("runRecipe", () => {
 
   it.each([
     ["openai:nobody-knows", {}],
-    ["openai:gpt-4.1", { baseURL: "http://127.0.0.1:9/v1" }],
+    ["openai:my-own", { baseURL: "http://127.0.0.1:9/v1" }],
   ])("spends nothing on %s when a limit in dollars could not be kept", async (name, more) => {
     const out = await temporaryFolder();
     const recipe = { ...smallest, model: { name, ...more }, budget: { dollars: 5 } };
