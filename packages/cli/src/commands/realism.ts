@@ -159,8 +159,14 @@ async function readSide(
   options: RealismOptions,
 ): Promise<Side> {
   const { readText } = await import("@sdialog/core/fs");
-  const { fingerprintDialogs, lexicalFeatures, loadReference, parseReference, referenceNames, referenceRows } =
-    await import("@sdialog/realism");
+  const {
+    fingerprintDialogs,
+    lexicalFeatures,
+    loadReference,
+    parseReference,
+    referenceNames,
+    referenceRows,
+  } = await import("@sdialog/realism");
   const [path = ""] = paths;
   if (path.startsWith("reference:")) {
     if (paths.length > 1)

@@ -52,14 +52,17 @@ describe("languages", () => {
     expect(fingerprint(talk("thanks"), { language: "it" })?.features.politeness_rate).toBeNull();
   });
 
-  it.each(["xx", "english", "", " ", "e", "12"])("are not called %j, whoever is told so", async (language) => {
-    const dialogs = [talk("thanks"), talk("why?", 2)];
-    const message = /no language's code/;
-    expect(() => fingerprint(talk("thanks"), { language })).toThrow(message);
-    await expect(fingerprintDialogs(dialogs, { language })).rejects.toThrow(message);
-    await expect(labelDialogs(dialogs, { language })).rejects.toThrow(message);
-    await expect(cohortDiversity(dialogs, { language })).rejects.toThrow(message);
-  });
+  it.each(["xx", "english", "", " ", "e", "12"])(
+    "are not called %j, whoever is told so",
+    async (language) => {
+      const dialogs = [talk("thanks"), talk("why?", 2)];
+      const message = /no language's code/;
+      expect(() => fingerprint(talk("thanks"), { language })).toThrow(message);
+      await expect(fingerprintDialogs(dialogs, { language })).rejects.toThrow(message);
+      await expect(labelDialogs(dialogs, { language })).rejects.toThrow(message);
+      await expect(cohortDiversity(dialogs, { language })).rejects.toThrow(message);
+    },
+  );
 
   it("need somebody who speaks", async () => {
     await expect(fingerprintDialogs([talk("hello")], { user: "V" })).rejects.toThrow(/Nobody called "V"/);

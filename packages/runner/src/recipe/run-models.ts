@@ -45,10 +45,7 @@ export class RunModels {
   constructor(options: RunModelsOptions) {
     this.#options = options;
     const { cache, limits, budget = {}, timeoutMs, modelRetries, middleware = [] } = options;
-    this.#outer = compose(
-      ...middleware,
-      ...(cache === undefined ? [] : [withCache({ directory: cache })]),
-    );
+    this.#outer = compose(...middleware, ...(cache === undefined ? [] : [withCache({ directory: cache })]));
     this.#inner = compose(
       ...(budget.tokens === undefined && budget.dollars === undefined
         ? []
