@@ -40,8 +40,9 @@ export function keepDirection(name: string): Promise<void> {
     const { participant, site, positive, negative } = steerRequest();
     const body = { name, participant, site, positive, negative };
     const { path } = await api<{ path: string }>("inspect/directions", body);
-    await loadDirections();
-    setSteering({ saved: name });
+    directions.value = await api<SavedDirection[]>("inspect/directions");
+    // It is the one that is on view, so that nothing has to be asked again.
+    steering.value = { ...steering.value, saved: name };
     tell(`Kept in ${path}.`);
   });
 }
