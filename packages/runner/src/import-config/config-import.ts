@@ -88,15 +88,21 @@ export class ConfigImport {
   /**
    * Refuses what holds no key of the system: it is another file.
    *
+   * @param file what it is called, for the error
    * @throws RecipeError that says what was expected, and what the first key may have been meant to be
    */
-  requireKeys(config: unknown, isKey: (key: string) => boolean, known: readonly string[]): void {
+  requireKeys(
+    config: unknown,
+    isKey: (key: string) => boolean,
+    known: readonly string[],
+    file = "this",
+  ): void {
     const keys = isPlainObject(config) ? leaves(config).map(([path]) => path.join(".")) : [];
     if (keys.some(isKey)) return;
     const sections = [...new Set(known.map((key) => key.split(".")[0] as string))].toSorted();
     const near = keys.map((key) => nearestName(key, known)).find((found) => found !== undefined);
     const ours = isPlainObject(config) && typeof config["kind"] === "string";
-    throw new RecipeError("", `this is not a configuration of ${this.#system}`, {
+    throw new RecipeError("", `${file} is not a configuration of ${this.#system}`, {
       hint: ours
         ? "It has a kind, as a recipe has: sdialog run carries it out."
         : near === undefined

@@ -360,8 +360,10 @@ describe("importPersonagymConfig", () => {
   });
 
   it("refuses a file about sampling that is none", () => {
-    expect(() => importPersonagymConfig(guide, { hello: "world" })).toThrow(
-      "not a configuration of PersonaGym",
-    );
+    const config = { ...guide, paths: { sampling: { config: "s.yaml" } } };
+    for (const file of [{ hello: "world" }, ["strategy"], null])
+      expect(() => importPersonagymConfig(config, file)).toThrow(
+        "s.yaml is not a configuration of PersonaGym",
+      );
   });
 });

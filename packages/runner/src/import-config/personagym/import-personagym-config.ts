@@ -80,7 +80,7 @@ function putPeople(into: ConfigImport, config: unknown, sampling: unknown): void
       different === false ? [["bank.distance", 0]] : "people differ, as here",
     );
   const file = at(config, "paths.sampling.config");
-  if (isPlainObject(sampling)) putSampling(into, String(file ?? "sampling"), sampling);
+  if (sampling !== undefined) putSampling(into, String(file ?? "sampling"), sampling);
   else if (file !== undefined)
     into.put(
       "paths.sampling.config",

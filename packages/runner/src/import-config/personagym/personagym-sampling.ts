@@ -67,9 +67,11 @@ const known = [
  * strategy is used.
  *
  * @param file its name, for the keys
+ * @throws RecipeError for what is no such file
  */
-export function putSampling(into: ConfigImport, file: string, sampling: Fields): void {
-  into.requireKeys(sampling, (key) => known.includes(key), known);
+export function putSampling(into: ConfigImport, file: string, read: unknown): void {
+  into.requireKeys(read, (key) => known.includes(key), known, file);
+  const sampling = read as Fields;
   const strategy = String(sampling["strategy"] ?? "random");
   const name = (key: string): string => `${file}: ${key}`;
   const constraints = isPlainObject(sampling["constraints"]) ? sampling["constraints"] : {};
