@@ -45,7 +45,11 @@ beforeAll(async () => {
     personas: [{ name: hostile }, { name: "B" }],
   };
   await writeFile(join(cwd, "r.json"), JSON.stringify(recipe));
-  await writeFile(join(cwd, "config.yaml"), `${JSON.stringify({ [hostile]: { [hostile]: hostile } })}\n`);
+  // One key that a configuration of PersonaGym has, so that the file is read and its strange keys are named.
+  await writeFile(
+    join(cwd, "config.yaml"),
+    `${JSON.stringify({ distractor: { enabled: false }, [hostile]: { [hostile]: hostile } })}\n`,
+  );
   await writeFile(
     join(cwd, "t.json"),
     JSON.stringify({
