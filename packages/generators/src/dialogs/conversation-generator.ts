@@ -18,9 +18,13 @@ import type { TaskContext, TaskPlan } from "../plan/task-plan.ts";
 export interface ConversationGeneratorOptions<Ref = ModelRef> extends TryOptions {
   /**
    * The conversation of a task. Who takes part is drawn from the task's own stream, which is the same in every try;
-   * models come from the task.
+   * models come from the task. The number of the conversation, counted from 0, says whose turn it is in a list.
    */
-  readonly conversation: (random: Random, task: TaskContext<Ref>) => Conversation | Promise<Conversation>;
+  readonly conversation: (
+    random: Random,
+    task: TaskContext<Ref>,
+    index: number,
+  ) => Conversation | Promise<Conversation>;
 }
 
 const conversationGeneratorOptionNames: OptionNames<ConversationGeneratorOptions<unknown>> = {
@@ -67,9 +71,9 @@ export class ConversationGenerator<Ref = ModelRef> {
     return dialogPlan<Ref>({
       count,
       seed,
-      make: async (_index, context) => {
+      make: async (index, context) => {
         const random = new Random(context.taskSeed).fork("cast");
-        return (await this.#options.conversation(random, context)).run(runOptionsOf(context));
+        return (await this.#options.conversation(random, context, index)).run(runOptionsOf(context));
       },
     });
   }

@@ -13,6 +13,7 @@ import type { PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import { readPairs, readPeople } from "./experience-people.ts";
 import type { ModelSpec, SettingsSpec } from "./model-spec.ts";
+import { drawnPersonas, type PopulationField, populationField } from "./population-field.ts";
 import { type Records, readRecords } from "./read-records.ts";
 import { RecipeError } from "./recipe-error.ts";
 import { within } from "./within.ts";
@@ -42,10 +43,11 @@ export const experienceFields = {
     .default(false)
     .describe("Whether what a batch made serves as examples for the batches after it, which wait for it"),
   batch: z.number().int().min(1).default(8).describe("How many are made from one example"),
-  people: source
+  people: z
+    .union([populationField, source])
     .optional()
     .describe(
-      "People to draw from instead of inventing them: a list or a file (JSON, JSON Lines, YAML, CSV, Parquet, hf:owner/name) of sentences, of objects with name and description, or of rows {persona} as hubs have them",
+      "People to draw from instead of inventing them: those of a population, or a list or a file (JSON, JSON Lines, YAML, CSV, Parquet, hf:owner/name) of sentences, of objects with name and description, or of rows {persona} as hubs have them",
     ),
   pairs: source
     .optional()
@@ -64,7 +66,7 @@ export type ExperienceFields = z.output<typeof fieldsSchema>;
  */
 export async function experienceGenerator(
   fields: ExperienceFields,
-  recipe: { readonly model: ModelSpec; readonly settings: SettingsSpec; readonly count: number },
+  recipe: { readonly model: ModelSpec; readonly settings: SettingsSpec; readonly count: number; readonly seed: number },
   reading: {
     readonly input: FindInput;
     /** Where the fields stand, for errors. */
@@ -78,6 +80,10 @@ export async function experienceGenerator(
   const { participants, instructions: extraInstructions } = fields;
   const examples = await readExperiences(fields.examples, input, `${place}examples`);
   const { people, pairs } = fields;
+  const listOf = (named: NonNullable<typeof people>) =>
+    isPopulation(named)
+      ? drawnPersonas(named, recipe.seed, input, undefined, `${place}people`)
+      : Promise.resolve(named);
   if (people !== undefined && pairs !== undefined)
     throw new RecipeError(`${place}pairs`, "either people are drawn, or pairs are reused, not both");
   const groups = pairs === undefined ? undefined : await readPairs(pairs, input, `${place}pairs`);
@@ -94,7 +100,7 @@ export async function experienceGenerator(
       ? reusedPersonas(groups)
       : people === undefined
         ? undefined
-        : sampledPersonas(await readPeople(people, input, `${place}people`));
+        : sampledPersonas(await readPeople(await listOf(people), input, `${place}people`));
   const range = typeof participants === "number" ? ([participants, participants] as const) : participants;
   within(`${place}people`, () => personas?.(new Random(0), range[1], 0));
   return within(
@@ -110,6 +116,10 @@ export async function experienceGenerator(
         prompts: pickPrompts(reading.prompts, promptNames.experiences),
       }),
   );
+}
+
+function isPopulation(people: string | readonly unknown[] | PopulationField): people is PopulationField {
+  return typeof people === "object" && !Array.isArray(people);
 }
 
 /** @throws RecipeError for what is not an experience */

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { runRecipe } from "../run/run-recipe.ts";
 import { readDialogs } from "../testing/dialog-contents.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -52,6 +53,16 @@ describe("policies in recipes", () => {
     const told = person.requests.flatMap(({ messages }) => messages.map(({ content }) => content)).join("\n");
     expect(told).toContain("- order number: A-4711");
     expect(told).toContain("wait until you are asked");
+  });
+
+  it.each([
+    ["for what the dialogue is about", { goals: ["Find order A-4711."] }, {}],
+    ["for anything else", { topics: ["orders"] }, { unasked_fact: 1 }],
+  ])("count a fact told unasked in dialogues, but not %s", async (_, context, faults) => {
+    const person = scriptedModel(() => "Where is A-4711?", { id: "x:person" });
+    const personas = [{ name: "Ann", agent: { model: "x:person", facts } }, { name: "Shop" }];
+    const { dialogs } = await held({ kind: "dialogues", count: 1, maxTurns: 2, personas, context }, person);
+    expect(dialogs[0]?.extra["faults"] ?? {}).toEqual(faults);
   });
 
   it("come as types of users from a file, each in its share", async () => {
@@ -150,6 +161,53 @@ describe("populations in recipes", () => {
     const people = dialogs.map(({ personas }) => JSON.stringify(personas?.["User"]));
     expect(people.filter((person) => person.includes(String.raw`Home town: Ulm\nAge: `))).toHaveLength(3);
     expect(people.filter((person) => person.includes("Bremen"))).toHaveLength(1);
+  });
+
+  const towns = { attributes: { town: { values: { Bremen: 1, Ulm: 3 } } } };
+  const talk = { kind: "dialogues", model: "x:bot", count: 8, maxTurns: 2 };
+
+  it("are one of the speakers of dialogues, each person in its turn", async () => {
+    const drawn = { population: towns, n: 4, strata: ["town"], name: "Caller", agent: { model: "x:person" } };
+    const { dialogs } = await held({ ...talk, personas: [drawn, { name: "Bo" }] }, inQuotes("Hello?"));
+    const people = dialogs.map(({ personas }) => JSON.stringify(personas?.["Caller"]));
+    expect(people.filter((person) => person.includes("Town: Ulm"))).toHaveLength(6);
+    expect(people.filter((person) => person.includes("Town: Bremen"))).toHaveLength(2);
+    expect(dialogs[0]?.turns.map(({ speaker }) => speaker)).toEqual(["Caller", "Bo"]);
+  });
+
+  it("are people that experiences are made of", async () => {
+    const { experienceGenerator, experienceFields } = await import("./experience-fields.ts");
+    const fields = z.object(experienceFields).parse({ people: { population: towns, n: 4, strata: ["town"] } });
+    const asked = scriptedModel(({ messages }) => {
+      throw new Error(messages.map(({ content }) => content).join("\n"));
+    });
+    const made = await experienceGenerator(
+      fields,
+      { model: "x:bot", settings: {}, count: 1, seed: 1 },
+      { input: (name) => name, place: "", prompts: {} },
+    );
+    const context = { seed: 1, taskSeed: 1, signal: new AbortController().signal };
+    const trying = made.plan({ count: 1, seed: 1 }).run(0, { ...context, model: async () => asked });
+    await expect(trying).rejects.toThrow("Town: Ulm");
+  });
+
+  it.each([
+    [{ ...talk, personas: { population: towns, n: 4 } }, "personas: a population stands for one of the speakers"],
+    [{ ...talk, personas: [{ population: towns }, { name: "Bo" }] }, "personas.0.n: is missing"],
+    [
+      { ...talk, personas: [{ population: towns, n: 4, strat: [] }, { name: "Bo" }] },
+      "personas.0.strat: there is no such setting",
+    ],
+    [
+      { ...talk, personas: [{ population: towns, n: 4, strata: ["twon"] }, { name: "Bo" }] },
+      'personas.0: The population has no attribute "twon"',
+    ],
+    [
+      { kind: "experiences", count: 1, people: { population: towns, n: 4, strata: ["twon"] } },
+      'people: The population has no attribute "twon"',
+    ],
+  ])("say what is wrong in %j", async (recipe, message) => {
+    await expect(held(recipe, inQuotes("Hi"))).rejects.toThrow(message);
   });
 
   it("come from a census, a persona dataset or a table of people", async () => {

@@ -33,6 +33,7 @@ export type PopulationField = z.output<typeof populationField>;
 
 /**
  * The people of a recipe that names a population, each described by its attributes.
+ * @param place where the population is named, for errors
  * @throws RecipeError for a population that cannot be drawn from; FileError or DataFormatError for a file that cannot be read
  */
 export async function drawnPersonas(
@@ -40,18 +41,19 @@ export async function drawnPersonas(
   seed: number,
   input: FindInput,
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  place = "personas",
 ): Promise<readonly string[]> {
   const { n, strata } = field;
-  const population = await populationOf(field, input, environment);
-  return within("personas", () => population.draw({ n, seed, strata })).map(described);
+  const population = await populationOf(field, input, environment, `${place}.population`);
+  return within(place, () => population.draw({ n, seed, strata })).map(described);
 }
 
 async function populationOf(
   { population: source, weight, attributes }: PopulationField,
   input: FindInput,
   environment: Readonly<Record<string, string | undefined>>,
+  place: string,
 ): Promise<Population> {
-  const place = "personas.population";
   if (typeof source !== "string") return within(place, () => Population.of(source));
   if (/^\.ya?ml$/i.test(extname(source))) {
     const data: unknown = readYaml(await readText(input(source)), source);

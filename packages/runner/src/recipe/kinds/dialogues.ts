@@ -11,7 +11,7 @@ import {
   singleSpeaker,
   userGuards,
 } from "@sdialog/agents";
-import { Context, factsSchema, Random } from "@sdialog/core";
+import { type AttributeModel, Context, deriveSeed, factsSchema, Random } from "@sdialog/core";
 import { ConversationGenerator } from "@sdialog/generators";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
 import * as z from "zod";
@@ -24,31 +24,44 @@ import { within } from "../within.ts";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import { personaSpecs } from "../persona-spec.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
+import { drawnPersonas, populationField } from "../population-field.ts";
+import type { FindInput } from "../inputs.ts";
 import type { RecipeKind, TaskEstimate } from "../recipe-kind.ts";
 
 const orchestratorSchema = z
   .looseObject({ type: z.string().describe("Class of the rule") })
   .describe("A rule with its arguments");
 
+const agentSchema = z
+  .strictObject({
+    model: modelSchema.optional(),
+    settings: settingsSchema.optional(),
+    retryMaxTokens: retryMaxTokensField,
+    firstUtterance: z.union([z.string(), z.array(z.string())]).optional(),
+    orchestrators: z.array(orchestratorSchema).default([]),
+    policies: policiesField,
+    facts: factsSchema.optional().describe("What this speaker knows, by name"),
+    responseDetails: z.string().optional(),
+    canFinish: z.boolean().optional().describe("Whether it may end the dialogue. Default: yes"),
+  })
+  .optional()
+  .describe("What differs for this speaker");
+
 const personaSchema = z
   .looseObject({
     type: z.string().default("Persona").describe("Class of the persona"),
-    agent: z
-      .strictObject({
-        model: modelSchema.optional(),
-        settings: settingsSchema.optional(),
-        retryMaxTokens: retryMaxTokensField,
-        firstUtterance: z.union([z.string(), z.array(z.string())]).optional(),
-        orchestrators: z.array(orchestratorSchema).default([]),
-        policies: policiesField,
-        facts: factsSchema.optional().describe("What this speaker knows, by name"),
-        responseDetails: z.string().optional(),
-        canFinish: z.boolean().optional().describe("Whether it may end the dialogue. Default: yes"),
-      })
-      .optional()
-      .describe("What differs for this speaker"),
+    agent: agentSchema,
   })
+  // What names a population is held to what is said of one.
+  .refine((persona) => !("population" in persona), { abort: true })
   .describe("Attributes of the persona; a list where the attribute takes one value is drawn from");
+
+const drawnSchema = populationField
+  .extend({
+    name: z.string().min(1).default("User").describe("What the speaker is called in the dialogues"),
+    agent: agentSchema,
+  })
+  .describe("Somebody of a population, one person after the other, dialogue by dialogue");
 
 const prompts = [promptNames.agent] as const;
 
@@ -59,7 +72,15 @@ const schema = z.strictObject({
   prompts: promptsField(...prompts, promptNames.judges),
   maxTurns: z.number().int().min(1).default(20).describe("Most turns (messages) of a dialogue"),
   minTurns: z.number().int().min(1).optional().describe("Nobody may end the dialogue sooner"),
-  personas: z.array(personaSchema).min(2).describe("Who talks, in speaking order"),
+  personas: z
+    .array(z.union([drawnSchema, personaSchema]), {
+      error: ({ input }) =>
+        typeof input === "object" && input !== null && "population" in input
+          ? "a population stands for one of the speakers here: personas: [{ population: …, n: … }, { name: … }]"
+          : undefined,
+    })
+    .min(2)
+    .describe("Who talks, in speaking order"),
   context: z
     .looseObject({})
     .optional()
@@ -85,10 +106,8 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { input }) {
-    const speakers = recipe.personas.map((persona, position) => {
-      const { type, agent, ...attributes } = persona;
-      return { agent, draw: personaSpecs(type, attributes, `personas.${position}`) };
-    });
+    const casting = recipe.personas.map((persona, position) => speakerOf(persona, position, recipe, input));
+    const speakers = await Promise.all(casting);
     await checkScores(recipe);
     const texts = await readPrompts(recipe.prompts, input);
     const contextChoices = choices(Context.shape, recipe.context ?? {});
@@ -96,7 +115,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     within("orchestrators", () => recipe.orchestrators.map((rule) => orchestratorFromJSON(rule)));
     within("context", () => new Context(drawChoices(contextChoices, new Random(0)) as object));
     for (const [position, { agent, draw }] of speakers.entries()) {
-      draw(new Random(0));
+      draw(new Random(0), 0);
       within(
         agent?.retryMaxTokens === undefined ? "retryMaxTokens" : `personas.${position}.agent.retryMaxTokens`,
         () => new Agent(samplingOf(recipe, agent)),
@@ -114,13 +133,14 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     const models = speakers.map(({ agent }) => agent?.model ?? recipe.model);
 
     const generator = new ConversationGenerator<ModelSpec>({
-      async conversation(random, task) {
-        const making = speakers.map(async ({ agent, draw }, position) => {
+      async conversation(random, task, index) {
+        const making = speakers.map(async ({ name, agent, draw }, position) => {
           const rules = [...recipe.orchestrators, ...(agent?.orchestrators ?? [])];
           const own = drawBehaviour(behaviours[position] ?? [], random.fork("behaviour", position));
           const orchestrators = [...rules.map((rule) => orchestratorFromJSON(rule)), ...own.orchestrators];
           return new Agent({
-            persona: draw(random.fork("persona", position)),
+            name,
+            persona: draw(random.fork("persona", position), index),
             model: await task.model(models[position]),
             ...samplingOf(recipe, agent),
             prompts: pickPrompts(texts, ...prompts),
@@ -133,13 +153,14 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
           });
         });
         const participants = await Promise.all(making);
+        const context =
+          recipe.context === undefined
+            ? undefined
+            : new Context(drawChoices(contextChoices, random.fork("context")) as object);
         return new Conversation({
           participants,
-          guards: [singleSpeaker(), notEmpty(), ...participants.flatMap(guardsOf)],
-          context:
-            recipe.context === undefined
-              ? undefined
-              : new Context(drawChoices(contextChoices, random.fork("context")) as object),
+          guards: [singleSpeaker(), notEmpty(), ...participants.flatMap((agent) => guardsOf(agent, context))],
+          context,
           stop: recipe.minTurns === undefined ? [] : [minTurns(recipe.minTurns)],
           maxTurns: recipe.maxTurns,
         });
@@ -157,12 +178,45 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
   },
 };
 
-/** Somebody who knows facts is there to tell them when asked, and makes up no others. */
-function guardsOf(agent: Agent): readonly Guard[] {
+/** One of the speakers: its name where its persona has none, and who it is in the dialogue of a number. */
+interface Speaker {
+  readonly name?: string;
+  readonly agent: DialoguesRecipe["personas"][number]["agent"];
+  draw(random: Random, index: number): AttributeModel | string;
+}
+
+async function speakerOf(
+  persona: DialoguesRecipe["personas"][number],
+  position: number,
+  { seed }: DialoguesRecipe,
+  input: FindInput,
+): Promise<Speaker> {
+  const place = `personas.${position}`;
+  if (!isDrawn(persona)) {
+    const { type, agent, ...attributes } = persona;
+    return { agent, draw: personaSpecs(type, attributes, place) };
+  }
+  const { name, agent, ...population } = persona;
+  const people = await drawnPersonas(
+    population,
+    deriveSeed(seed, "population", position),
+    input,
+    undefined,
+    place,
+  );
+  return { name, agent, draw: (_, index) => people[index % people.length] as string };
+}
+
+function isDrawn(persona: DialoguesRecipe["personas"][number]): persona is z.output<typeof drawnSchema> {
+  return "population" in persona;
+}
+
+/** Somebody who knows facts is there to tell them when asked, and makes up no others; what both are after is no secret. */
+function guardsOf(agent: Agent, context: Context | undefined): readonly Guard[] {
   const { facts, orchestrators } = agent.options;
-  return facts === undefined || agent.name === ""
-    ? []
-    : userGuards({ user: agent.name, facts, told: [agent.prompt()], orchestrators });
+  if (facts === undefined || agent.name === "") return [];
+  const goal = [context?.goals ?? []].flat();
+  return userGuards({ user: agent.name, facts, goal, told: [agent.prompt({ context })], orchestrators });
 }
 
 /** How a speaker's model is sampled: the recipe's way, but for what is the speaker's own. */
