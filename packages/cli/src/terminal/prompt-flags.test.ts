@@ -118,7 +118,11 @@ describe("--prompt", () => {
       "nobody is asked",
     ],
     ["doctor", ["run", "--prompt", "agent=agent, mine.txt"], "nobody is asked"],
-    ["doctor", ["--model", "hears:one", "--prompt", "judge=judge, mine.txt"], 'No prompt "judge" is used here'],
+    [
+      "doctor",
+      ["--model", "hears:one", "--prompt", "judge=judge, mine.txt"],
+      'No prompt "judge" is used here',
+    ],
     ["calibrate", ["--real", "logs.jsonl", "--user", "A", "--prompt", "agnet=agent, mine.txt"], "agnet"],
   ])("is refused by %s %j with a reason", async (command, args, reason) => {
     const { status, err } = await runInMemory([command, ...args], { cwd });

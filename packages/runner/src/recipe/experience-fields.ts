@@ -66,7 +66,12 @@ export type ExperienceFields = z.output<typeof fieldsSchema>;
  */
 export async function experienceGenerator(
   fields: ExperienceFields,
-  recipe: { readonly model: ModelSpec; readonly settings: SettingsSpec; readonly count: number; readonly seed: number },
+  recipe: {
+    readonly model: ModelSpec;
+    readonly settings: SettingsSpec;
+    readonly count: number;
+    readonly seed: number;
+  },
   reading: {
     readonly input: FindInput;
     /** Where the fields stand, for errors. */

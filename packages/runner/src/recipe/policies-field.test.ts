@@ -177,7 +177,9 @@ describe("populations in recipes", () => {
 
   it("are people that experiences are made of", async () => {
     const { experienceGenerator, experienceFields } = await import("./experience-fields.ts");
-    const fields = z.object(experienceFields).parse({ people: { population: towns, n: 4, strata: ["town"] } });
+    const fields = z
+      .object(experienceFields)
+      .parse({ people: { population: towns, n: 4, strata: ["town"] } });
     const asked = scriptedModel(({ messages }) => {
       throw new Error(messages.map(({ content }) => content).join("\n"));
     });
@@ -192,7 +194,10 @@ describe("populations in recipes", () => {
   });
 
   it.each([
-    [{ ...talk, personas: { population: towns, n: 4 } }, "personas: a population stands for one of the speakers"],
+    [
+      { ...talk, personas: { population: towns, n: 4 } },
+      "personas: a population stands for one of the speakers",
+    ],
     [{ ...talk, personas: [{ population: towns }, { name: "Bo" }] }, "personas.0.n: is missing"],
     [
       { ...talk, personas: [{ population: towns, n: 4, strat: [] }, { name: "Bo" }] },
