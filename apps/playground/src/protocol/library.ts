@@ -47,12 +47,9 @@ const scoresSchema = z.record(z.string().min(1).max(80), z.record(z.string().min
 /** Per rater: per criterion of the rubric, 1 to 5. */
 export type Scores = z.output<typeof scoresSchema>;
 
-/** The criterion that is always there. */
-export const overall = "overall";
-
 /** What people have said about a dialogue; kept in its `annotations`. */
 export const annotationSchema = z.strictObject({
-  /** The raters' mean for `overall`, as a whole number. */
+  /** The raters' mean for the criterion `overall`, which is always there, as a whole number. */
   rating: score.nullable(),
   scores: scoresSchema.default({}),
   labels: z.array(z.string().min(1).max(80)).max(50),
