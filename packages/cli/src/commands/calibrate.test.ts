@@ -1,10 +1,12 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Dialog, formatDialogJsonl } from "@sdialog/core";
 import { registerBackend } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { runInMemory } from "../testing/run-in-memory.ts";
 
@@ -59,6 +61,37 @@ describe("sdialog calibrate", () => {
     expect(again.out).toContain("alignment of behaviour");
     expect(again.err).toContain("compared with people 3/3 comparisons");
     expect(again.out).toContain("the earlier file is replaced");
+  });
+
+  it("keeps within a limit in dollars behind a proxy that tells no cost, and says once how it counts", async () => {
+    let calls = 0;
+    const server = createServer((request, response) => {
+      request.resume().on("end", () => {
+        const message = { role: "assistant", content: `"Where is chair ${calls++}?"`, refusal: null };
+        const usage = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 };
+        const choices = [{ index: 0, finish_reason: "stop", message }];
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ id: "1", object: "chat.completion", model: "gpt-4.1", choices, usage }));
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    vi.stubEnv("OPENAI_BASE_URL", `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
+    try {
+      const flags = ["--real", "logs.jsonl", "--user", "Ann", "--out", "paid.yaml", "--max-dollars", "0.09"];
+      const run = await runInMemory(["calibrate", ...flags, ...small, "--model", "openai:gpt-4.1", "--json"], {
+        cwd,
+      });
+      const { end, spent } = JSON.parse(run.out) as { end: string; spent: { calls: number; dollars: number } };
+      // 1,000 tokens read at 2 dollars a million and 100 written at 8.
+      expect(spent).toEqual({ calls, dollars: expect.closeTo(calls * 0.0028, 6) as number });
+      expect(end).toBe("budget");
+      expect(spent.dollars).toBeLessThan(0.15);
+      expect(run.err.match(/count at its list price/g)).toHaveLength(1);
+      expect(await readFile(join(cwd, "paid.yaml"), "utf8")).toContain("users:");
+    } finally {
+      vi.unstubAllEnvs();
+      server.close();
+    }
   });
 
   it.each([

@@ -150,6 +150,8 @@ async function* first<Item>(items: AsyncIterable<Item>, count: number): AsyncGen
 class Watch {
   readonly #terminal: Terminal;
   #bar: Progress | undefined;
+  /** Each candidate's run has its own notices, and most of them are the same. */
+  readonly #notices = new Set<string>();
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -170,7 +172,10 @@ class Watch {
     }
     if (event.type !== "run") return;
     const happened = event.event;
-    if (happened.type === "notice") err.write(`${color.yellow(visibleText(happened.message))}\n`);
+    if (happened.type === "notice" && !this.#notices.has(happened.message)) {
+      this.#notices.add(happened.message);
+      err.write(`${color.yellow(visibleText(happened.message))}\n`);
+    }
     if (happened.type === "start")
       this.#bar = startProgress(this.#terminal, event.candidate, happened.progress.total, "conversations");
     if (happened.type === "start" || happened.type === "task")

@@ -114,6 +114,22 @@ describe("realism", () => {
     expect(found.domains).toEqual({});
   });
 
+  it("bounds a share that never varies by the number of conversations, and a length that never does by nothing", async () => {
+    const same = Array.from({ length: 30 }, (_, id) => {
+      const turns = ["where is my chair", "please tell me now"].map((text) => ({ speaker: "User", text }));
+      return new Dialog({ id, turns });
+    });
+    const { features } = compareRealism(await rows(same), await rows(talks("people", 1, 30)), quick);
+    for (const name of ["words_per_turn", "opening_length", "identifiers_per_turn", "verbosity_cv"] as const)
+      expect(features[name].intervals.real).toBeNull();
+    // Wilson's interval of 0 and of 15 in 30, at 95 %.
+    expect(features.pushback_rate.intervals.real).toMatchObject({ low: 0, high: expect.closeTo(0.114, 3) as number });
+    expect(features.politeness_rate.intervals.real).toMatchObject({
+      low: expect.closeTo(0.332, 3) as number,
+      high: expect.closeTo(0.668, 3) as number,
+    });
+  });
+
   it("leaves out what no list of words is there for", async () => {
     const other = (await fingerprintDialogs(talks("people", 3, 12), { user: "User", language: "it" }))
       .fingerprints;

@@ -22,6 +22,11 @@ export interface FeatureComparison {
   readonly meanAlignment: number | null;
   /** The alignment there would be on average if both sides were of one source, with as many conversations. */
   readonly ceiling: number | null;
+  /**
+   * `null` for the mean of fewer than two conversations, and for one that is no share and the same in all of them: what
+   * has no upper end and never varied says nothing about how it varies. Of a share, the number of conversations does
+   * (Wilson's interval).
+   */
   readonly intervals: {
     readonly real: Interval | null;
     readonly simulated: Interval | null;

@@ -1,7 +1,7 @@
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { readUsage } from "../store/read-usage.ts";
 import type { CallUsage, TaskRecord } from "../task/task-record.ts";
-import { unpriced } from "./refuse-unpriced.ts";
+import { unpriced, unpricedBefore } from "./refuse-unpriced.ts";
 
 /** Stops a run when all its calls together, those of earlier processes included, have used up its budget. */
 export class BudgetWatch {
@@ -15,7 +15,10 @@ export class BudgetWatch {
     this.#limits = limits;
   }
 
-  /** @param parts in how many parts the run is done; each has its share of the budget */
+  /**
+   * @param parts in how many parts the run is done; each has its share of the budget
+   * @throws SDialogError `budget_unpriced` when an earlier call told no cost
+   */
   static async open(folder: string, whole: CommonRecipe["budget"], parts = 1): Promise<BudgetWatch> {
     const limits = Object.fromEntries(
       Object.entries(whole).flatMap(([name, limit]) => (limit === undefined ? [] : [[name, limit / parts]])),
@@ -24,7 +27,7 @@ export class BudgetWatch {
     if (limits.tokens === undefined && limits.dollars === undefined) return watch;
     for await (const row of readUsage(folder)) watch.#add(row);
     watch.#check();
-    watch.throwIfUnpriced();
+    if (watch.#unpriced !== undefined) throw unpricedBefore(watch.#unpriced);
     return watch;
   }
 

@@ -13,6 +13,17 @@ export function unpriced(models: readonly string[]): SDialogError {
   );
 }
 
+/** The error for a limit in dollars on a run that has spent nobody knows what: it was not limited so far. */
+export function unpricedBefore(model: string): SDialogError {
+  return new SDialogError(
+    `Earlier calls of ${model} told no cost, so what this run has spent is not known and budget.dollars cannot be kept`,
+    {
+      code: "budget_unpriced",
+      hint: "What is there stays. Go on without a limit in dollars (budget.tokens limits the tokens), or start anew in another folder.",
+    },
+  );
+}
+
 /**
  * Refuses a limit in dollars for models on servers of whose name no price is known, before anything is spent. What runs in
  * this process may tell its cost with every call, and is looked at then.
