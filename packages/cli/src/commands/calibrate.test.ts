@@ -71,17 +71,25 @@ describe("sdialog calibrate", () => {
         const usage = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 };
         const choices = [{ index: 0, finish_reason: "stop", message }];
         response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify({ id: "1", object: "chat.completion", model: "gpt-4.1", choices, usage }));
+        response.end(
+          JSON.stringify({ id: "1", object: "chat.completion", model: "gpt-4.1", choices, usage }),
+        );
       });
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     vi.stubEnv("OPENAI_BASE_URL", `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
     try {
       const flags = ["--real", "logs.jsonl", "--user", "Ann", "--out", "paid.yaml", "--max-dollars", "0.09"];
-      const run = await runInMemory(["calibrate", ...flags, ...small, "--model", "openai:gpt-4.1", "--json"], {
-        cwd,
-      });
-      const { end, spent } = JSON.parse(run.out) as { end: string; spent: { calls: number; dollars: number } };
+      const run = await runInMemory(
+        ["calibrate", ...flags, ...small, "--model", "openai:gpt-4.1", "--json"],
+        {
+          cwd,
+        },
+      );
+      const { end, spent } = JSON.parse(run.out) as {
+        end: string;
+        spent: { calls: number; dollars: number };
+      };
       // 1,000 tokens read at 2 dollars a million and 100 written at 8.
       expect(spent).toEqual({ calls, dollars: expect.closeTo(calls * 0.0028, 6) as number });
       expect(end).toBe("budget");

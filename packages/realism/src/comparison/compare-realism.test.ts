@@ -123,7 +123,10 @@ describe("realism", () => {
     for (const name of ["words_per_turn", "opening_length", "identifiers_per_turn", "verbosity_cv"] as const)
       expect(features[name].intervals.real).toBeNull();
     // Wilson's interval of 0 and of 15 in 30, at 95 %.
-    expect(features.pushback_rate.intervals.real).toMatchObject({ low: 0, high: expect.closeTo(0.114, 3) as number });
+    expect(features.pushback_rate.intervals.real).toMatchObject({
+      low: 0,
+      high: expect.closeTo(0.114, 3) as number,
+    });
     expect(features.politeness_rate.intervals.real).toMatchObject({
       low: expect.closeTo(0.332, 3) as number,
       high: expect.closeTo(0.668, 3) as number,
