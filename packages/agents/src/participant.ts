@@ -131,7 +131,9 @@ export interface Draft {
   /** The text was given, not composed (a query of a dataset): no guard looks at it. */
   readonly verbatim?: boolean | undefined;
   /** Reads a text that a guard mended: the wish to end may only now be seen, or stand in it still. */
-  readonly reread?: ((text: string) => Pick<Draft, "text" | "stop">) | undefined;
+  readonly reread?:
+    | ((text: string, messages?: readonly string[]) => Pick<Draft, "text" | "stop">)
+    | undefined;
   /** No message could be made from what came back. */
   readonly failure?:
     | Extract<StopReason, "no_prompt" | "parse_error" | "incoherent" | "role_leak" | "empty">

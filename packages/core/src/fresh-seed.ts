@@ -7,13 +7,13 @@ export function freshSeed(): Seed & number {
 }
 
 /**
- * The seed that was given, or a fresh one. It is recorded, so it is a whole number.
+ * The seed that was given, or a fresh one where there is none, or null. It is recorded, so it is a whole number.
  *
  * @param owner what is called, as it is written: `Conversation.run`
  * @throws InvalidArgumentError for what is no whole number, before anything is paid for
  */
-export function givenSeed(owner: string, seed: number | undefined): Seed & number {
-  if (seed === undefined) return freshSeed();
+export function givenSeed(owner: string, seed: number | null | undefined): Seed & number {
+  if (seed === undefined || seed === null) return freshSeed();
   if (Number.isSafeInteger(seed)) return seed;
   const given: unknown = seed;
   const told =

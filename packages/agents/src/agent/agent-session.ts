@@ -1,4 +1,4 @@
-import type { EventDraft } from "@sdialog/core";
+import type { EventDraft, Turn } from "@sdialog/core";
 import { addUsage, type ChatModel, type ChatRequest, type Message, noUsage, type Usage } from "@sdialog/llm";
 import {
   type Draft,
@@ -17,16 +17,10 @@ import { fitHistory } from "./fit-history.ts";
 import { modelTurn } from "./model-turn.ts";
 import { ownWords, paragraph } from "../own-words.ts";
 import { rememberedPast } from "./remembered-past.ts";
-import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
+import { readStopSignal } from "./stop-signal.ts";
 import { announceTold, type Guidance, Orchestration } from "./orchestration.ts";
-import {
-  doneField,
-  readSpoken,
-  sealed,
-  spokenFields,
-  spokenForm,
-  spokenFormInWords,
-} from "./spoken-fields.ts";
+import { readSpoken, sealed, spokenForm, spokenFormInWords } from "./spoken-fields.ts";
+import { readReply, TurnReader } from "./turn-reader.ts";
 
 const nudge = "The conversation is not over yet: go on with your next message.";
 
@@ -52,6 +46,8 @@ export class AgentSession implements ParticipantSession {
   /** Whether turns had to be left out of what the model sees, and whether that was reported. */
   #forgetful: "new" | "told" | undefined;
   readonly #untold: EventDraft[];
+  /** Of the agent's last turn of several messages, whether one of them may have held the signal. */
+  #severalMessages: { readonly turn: number; readonly isInDoubt: boolean } | undefined;
   /** The cost of looking ahead, not yet part of a draft. */
   #owed: Usage = noUsage;
 
@@ -76,7 +72,7 @@ export class AgentSession implements ParticipantSession {
     for (const event of this.#untold.splice(0)) yield { type: "event", event };
     const guidance = yield* this.#guidance(view, request);
     const given = this.#opening(view, request) ?? this.#given(guidance, request);
-    if (given !== undefined) return { ...this.#draft(given, guidance), usage: this.#takeOwed() };
+    if (given !== undefined) return { ...this.#read(given, guidance), usage: this.#takeOwed() };
 
     const spec = this.#spec;
     const tools = toolsOf(spec);
@@ -88,7 +84,9 @@ export class AgentSession implements ParticipantSession {
       const content = "The model no longer sees the whole conversation.";
       yield { type: "event", event: { action: "warning", actionLabel: "historyTokens", content } };
     }
-    const turnEvents = modelTurn({
+    const again = this.#mayHaveStopped(view);
+    const reader = new TurnReader(spec.stopSignal, again);
+    const reply = yield* modelTurn({
       agent: this.#run.name,
       model: this.#model,
       messages,
@@ -96,9 +94,11 @@ export class AgentSession implements ParticipantSession {
       endTool: tools.includes(endConversation) ? endConversation.name : undefined,
       maxToolRounds: spec.maxToolRounds,
       live: request.live,
+      hear: reader.hear,
+      read: reader.read,
       spoken: (message) => {
         const names = new Set([view.me, ...view.turns.flatMap(({ speaker }) => speaker ?? [])]);
-        return ownWords(readReply(spec.stopSignal, message).text, [...names]).text;
+        return readReply(spec.stopSignal, ownWords(message, [...names]).text).text;
       },
       request: (round) => ({
         ...this.#callSettings(request),
@@ -107,16 +107,18 @@ export class AgentSession implements ParticipantSession {
       }),
       afterTool: (used) => this.#afterTool(used, view, request, told),
     });
-    const again = this.#mayHaveStopped(view);
-    const reply = yield* spoken[spec.stopSignal](turnEvents, { again });
-    yield* signalSeen(spec.stopSignal, reply.text, again);
+    for (const event of reader.seen) yield { type: "event", event };
+    if (reply.messages.length > 1) this.#severalMessages = { turn, isInDoubt: reader.isInDoubt };
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
     const usage = addUsage(this.#takeOwed(), reply.usage);
     const { finishReason } = reply;
     const canBeLonger =
       finishReason === "length" && request.longer !== true && this.#longerLimit(request) !== undefined;
     return {
-      ...ofMessages(this.#draft(reply.text, told, { ended: reply.ended, again }), reply.messages),
+      ...ofMessages(
+        this.#draft({ text: reply.text, stop: reader.stop || reply.ended }, told, again),
+        reply.messages,
+      ),
       usage,
       finishReason,
       canBeLonger,
@@ -228,7 +230,7 @@ export class AgentSession implements ParticipantSession {
 
   async #rehearse(view: View, request: ReplyRequest): Promise<Draft> {
     const text = this.#opening(view, request) ?? (await this.#lookahead(view, request));
-    return { ...this.#draft(text, []), usage: this.#takeOwed() };
+    return { ...this.#read(text, []), usage: this.#takeOwed() };
   }
 
   /** What looking ahead has cost since this was last called. */
@@ -241,28 +243,43 @@ export class AgentSession implements ParticipantSession {
   /** Whether the agent's last message may have held the signal: then a second that may is one. */
   #mayHaveStopped(view: View): boolean {
     if (this.#spec.stopSignal !== "word") return false;
-    const mine = view.turns.findLast(({ speaker }) => speaker === view.me);
-    return mine !== undefined && readStopSignal(mine.text).doubt !== undefined;
+    const turn = view.turns.findLastIndex(({ speaker }) => speaker === view.me);
+    if (turn === -1) return false;
+    // One by one, messages were read as the turn is not that they made.
+    if (this.#severalMessages?.turn === turn) return this.#severalMessages.isInDoubt;
+    return readStopSignal((view.turns[turn] as Turn).text).doubt !== undefined;
   }
 
-  /**
-   * @param ended the model called the tool that ends the conversation
-   * @param again the agent's last message may have held the signal
-   */
-  #draft(said: string, guidance: readonly Guidance[], { ended = false, again = false } = {}): Draft {
+  /** The draft of a reply that was given, as one message. */
+  #read(given: string, guidance: readonly Guidance[]): Draft {
+    return this.#draft(readReply(this.#spec.stopSignal, given), guidance);
+  }
+
+  /** @param again the agent's last message may have held the signal */
+  #draft(
+    { text, stop = false }: { readonly text: string; readonly stop?: boolean },
+    guidance: readonly Guidance[],
+    again = false,
+  ): Draft {
     const { postprocess, stopSignal } = this.#spec;
-    const { text, stop = ended } = readReply(stopSignal, said, again);
     const spoken = text === "" ? "" : postprocess(text);
     return {
       text: spoken,
       ...this.#end(stop, guidance),
-      ...(stopSignal === "word" ? { reread: (mended: string) => this.#reread(mended, guidance, again) } : {}),
+      ...(stopSignal === "word"
+        ? { reread: (mended: string, messages = [mended]) => this.#reread(messages, guidance, again) }
+        : {}),
     };
   }
 
-  #reread(mended: string, guidance: readonly Guidance[], again: boolean): Pick<Draft, "text" | "stop"> {
-    const { text, stop } = readStopSignal(mended, { again });
-    return { text, ...this.#end(stop, guidance) };
+  #reread(
+    messages: readonly string[],
+    guidance: readonly Guidance[],
+    again: boolean,
+  ): Pick<Draft, "text" | "stop"> {
+    const reader = new TurnReader("word", again);
+    const said = messages.map(reader.read).filter((text) => text !== "");
+    return { text: said.join(paragraph), ...this.#end(reader.stop, guidance) };
   }
 
   // A speaker that may not end the conversation has its signal taken off all the same: it is not part of speech.
@@ -274,42 +291,6 @@ export class AgentSession implements ParticipantSession {
 /** A draft with the messages that it is made of, where they are several, and nothing was taken off. */
 function ofMessages(draft: Draft, messages: readonly string[]): Draft {
   return messages.length > 1 && draft.text === messages.join(paragraph) ? { ...draft, messages } : draft;
-}
-
-/** What is heard of a reply while it comes, by how the speaker ends a conversation. */
-const spoken = {
-  word: withoutStopSignal,
-  tool: <Result>(events: AsyncGenerator<ReplyEvent, Result, void>) => events,
-  fields: spokenFields,
-} as const;
-
-/** What a reply says, and whether it ends the conversation; by a tool, the reply does not tell. */
-function readReply(
-  signal: AgentSpec["stopSignal"],
-  reply: string,
-  again = false,
-): { readonly text: string; readonly stop?: boolean } {
-  if (signal === "word") return readStopSignal(reply, { again });
-  return signal === "fields" ? readSpoken(reply) : { text: reply };
-}
-
-/** Tells of the signal as it was written, and of what may be one and was not taken for it. */
-function* signalSeen(signal: AgentSpec["stopSignal"], reply: string, again: boolean): Generator<ReplyEvent> {
-  if (signal === "fields" && readSpoken(reply).stop)
-    yield { type: "event", event: { action: "stop-signal", content: `${doneField}: true` } };
-  if (signal !== "word") return;
-  const { taken, doubt, mention } = readStopSignal(reply, { again });
-  if (taken !== undefined) {
-    const inDoubt = again && !readStopSignal(reply).stop;
-    const label = inDoubt ? { actionLabel: "in doubt, twice" } : {};
-    yield { type: "event", event: { action: "stop-signal", ...label, content: taken } };
-  }
-  const unclear = doubt ?? mention;
-  if (unclear === undefined) return;
-  const next = doubt === undefined ? "" : ", and ends if the next message says so, too";
-  const detail = `"${unclear}" may end the conversation or be said in it: it goes on${next}`;
-  const content = { fault: "unclear_stop", detail };
-  yield { type: "event", event: { action: "guard", actionLabel: "stopSignal", content } };
 }
 
 function sealedMessage(message: Message): Message {

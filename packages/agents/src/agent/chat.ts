@@ -78,9 +78,19 @@ function chatMessages(given: string | readonly ChatInput[]): readonly Exclude<Ch
     .filter((message) => {
       const { role, content } = (message ?? {}) as Partial<Exclude<ChatInput, string>>;
       if (typeof content !== "string" || role === undefined || !roles.has(role)) throw notMessages();
-      checkOptions("A message", message as object, { role: true, content: true }, "Agents hear texts only.");
+      // SDKs name what a message has not, too: `refusal: null, annotations: []`.
+      const held = Object.fromEntries(
+        Object.entries(message).filter(([name, value]) => name === "content" || !isNothing(value)),
+      );
+      checkOptions("A message", held, { role: true, content: true }, "Agents hear texts only.");
       return content !== "";
     });
+}
+
+function isNothing(value: unknown): boolean {
+  return (
+    value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function notMessages(): InvalidArgumentError {

@@ -128,4 +128,4 @@ function readActed(text: string, { at, after }: Word, from: number, complete: bo
 }
 
 /** After these, data and directions are spoken of. */
-const unsaid: ReadonlySet<string> = new Set(["open", "led", "asked"]);
+const unsaid: ReadonlySet<string> = new Set(["open", "led", "cried", "asked", "felt"]);

@@ -4,7 +4,7 @@ const thankedFor =
   "(?: for (?:that|this|everything|all (?:that|this)|(?:all )?(?:your|the)(?: (?:time|kind|quick|great))?(?: (?:help|time|call|information|info|assistance|support|patience|advice|understanding|kindness|service|message|answers?)){1,2}(?: today)?))?";
 /** Farewells, thanks and their kin; at the end of what is said they take leave, whatever stands before. */
 const leaves = [
-  "(?:good ?)?bye(?:[ -]bye)?(?: for)?|good-bye|farewell|cheers|take care|later|good luck|good ?night|xx?|over and out|all the best",
+  "(?:good ?)?bye(?:[ -]bye)?(?: for)?|good-bye|farewell|cheers|take care|sleep (?:well|tight)|sweet dreams|later|good luck|good ?night|xx?|over and out|all the best",
   "(?:see|talk to|speak to|catch) (?:you|ya)(?: (?:soon|later|then|there|around|again|tomorrow|tonight|next (?:week|time)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|at \\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?))?",
   "talk (?:soon|later)|speak soon|until (?:then|next time)|soon",
   "(?:good|nice|great|lovely|wonderful|pleasant|safe) (?:day|evening|afternoon|night|weekend|one|time|trip|week|rest of your (?:day|evening|week))",

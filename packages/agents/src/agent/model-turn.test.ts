@@ -36,7 +36,7 @@ describe("what is said beside a tool call", () => {
     ["Let me look.\nBot: Great!", "Here it is.", "Let me look.\n\nHere it is.", "Let me look."],
     ["Bot: I will wait.", "Here it is.", "Here it is.", undefined],
     ["I have it, goodbye!\n\nSTOP", "", "I have it, goodbye!", "I have it, goodbye!"],
-    ["Let me look.\n**STOP**", "Bye!", "Let me look.\nBye!", "Let me look."],
+    ["Let me look.\n**STOP**", "Bye!", "Let me look.\n\nBye!", "Let me look."],
   ])(
     "is each message's own words, and nothing of what follows is lost: %j",
     async (first, then, text, noted) => {
@@ -50,6 +50,28 @@ describe("what is said beside a tool call", () => {
       expect(Object(call?.content).text).toBe(noted);
     },
   );
+
+  it("is in doubt message by message, and the next turn in doubt ends the conversation", async () => {
+    const asks = { ...beside, text: "Is that all? STOP" };
+    const { agent } = caller(asks, "I have noted it.", "Anything else? STOP");
+    const dialog = await agent.dialogWith(clerk(), { seed: 1, maxTurns: 5, closingReply: false });
+    expect(dialog.turns.map(({ text }) => text)).toEqual([
+      "Is that all? STOP\n\nI have noted it.",
+      "One moment.",
+      "Anything else?",
+    ]);
+    expect(dialog.stopReason).toBe("stop_signal");
+    expect(dialog.extra["faults"]).toEqual({ unclear_stop: 1 });
+  });
+
+  it("is read again message by message where a guard mended it", async () => {
+    const { agent } = caller({ ...beside, text: "User: STOP" }, "I have noted it.");
+    const dialog = await agent.dialogWith(clerk(), { seed: 1, maxTurns: 5, closingReply: false });
+    expect(dialog.turns).toEqual([{ speaker: "User", text: "I have noted it." }]);
+    expect(dialog.stopReason).toBe("stop_signal");
+    const call = dialog.events?.find(({ actionLabel }) => actionLabel === "call");
+    expect(call?.content).not.toHaveProperty("text");
+  });
 
   it("streams as it is recorded", async () => {
     const { agent } = caller(beside, { ...beside, text: "" }, "I'm waiting.");

@@ -17,6 +17,7 @@ import { runTool } from "../tools/run-tool.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { ToolOutcome, UsedTool } from "../tools/used-tool.ts";
 import type { Guidance } from "./orchestration.ts";
+import type { Hear } from "./turn-reader.ts";
 
 export interface ModelTurnOptions {
   readonly agent: string;
@@ -30,7 +31,11 @@ export interface ModelTurnOptions {
   readonly live: boolean;
   /** What the speaker's rules have to say about a tool's result. */
   readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Guidance[], void>;
-  /** What of a message beside a call is speech, for the record. */
+  /** What of the next message is heard while it comes. */
+  readonly hear: Hear;
+  /** What the next message says; asked for each message once, in their order. */
+  readonly read: (message: string) => string;
+  /** What of that is speech where it stands beside a call, for the record. */
   readonly spoken: (message: string) => string;
   /** The tool by which the speaker ends the conversation. */
   readonly endTool?: string | undefined;
@@ -61,7 +66,15 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
   const thread: Message[] = [...options.messages];
   const keep = (message: Message): void => void (trace.push(message), thread.push(message));
   const said: string[] = [];
-  const hear = (text: string): void => void (text.trim() !== "" && said.push(text));
+  /** Whether any message had words, be they no more than the signal that the conversation is over. */
+  let hasSpoken = false;
+  const read = (message: string): string => {
+    if (message.trim() === "") return "";
+    hasSpoken = true;
+    const text = options.read(message);
+    if (text.trim() !== "") said.push(said.length === 0 ? text : text.trimStart());
+    return text;
+  };
   const signal = options.request(0).signal;
   let usage = noUsage;
   let cut: FinishReason | undefined;
@@ -72,7 +85,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       messages: [...thread],
       ...(tools.length === 0 ? {} : { tools: tools.map(definition), toolChoice: mayCall ? "auto" : "none" }),
     };
-    const result = yield* call(options, request, said.join(paragraph));
+    const result = yield* apart(options.hear(streamed(options, request)), said.join(paragraph));
     usage = addUsage(usage, result.usage);
     // Only words can be half said: a call that was cut is answered with an error, and made again.
     if (result.text.trim() !== "" && cutShort(result) !== undefined) cut ??= result.finishReason;
@@ -80,14 +93,14 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     if (result.thinking !== undefined && result.thinking.trim() !== "") {
       yield { type: "event", event: { action: "think", content: result.thinking.trim() } };
     }
+    const text = read(result.text);
     if (result.toolCalls.length === 0 || !mayCall) {
-      hear(result.text);
       if (result.toolCalls.length > 0) {
         const names = result.toolCalls
           .map(({ name }) => name)
           .join(", ")
           .slice(0, 200);
-        if (said.length === 0)
+        if (!hasSpoken)
           throw tools.length === 0 ? noTools(agent, names) : tooManyRounds(agent, options.maxToolRounds);
         yield* modelWarnings([
           tools.length === 0
@@ -107,11 +120,10 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
         finishReason: cut ?? result.finishReason,
       };
     }
-    hear(result.text);
     // The words are in the turn; remembered here as well, the model would read them twice.
     trace.push({ role: "assistant", content: "", toolCalls: result.toolCalls });
     thread.push({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
-    const spoken = options.spoken(result.text).trim();
+    const spoken = options.spoken(text).trim();
     const guidance: Guidance[] = [];
     let direct: string | undefined;
     let ended = false;
@@ -137,7 +149,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     // Every call of the message has its result by now, so the remembered history is well formed.
     if (direct !== undefined || ended) {
       // Some models say their goodbye and hand it to the tool as well.
-      if (direct !== undefined && direct.trim() !== said.at(-1)?.trim()) said.push(direct);
+      if (direct !== undefined && direct.trim() !== said.at(-1)?.trim()) read(direct);
       return { text: said.join(paragraph), messages: said, usage, trace, ended, finishReason: cut ?? "stop" };
     }
     for (const { message, persistent } of guidance) {
@@ -148,33 +160,39 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
   }
 }
 
-/** @param said what was said in this turn before: the first words of this message begin a paragraph */
-async function* call(
-  options: ModelTurnOptions,
+/** One call of the model, and its words as they come. */
+async function* streamed(
+  { model, live }: ModelTurnOptions,
   request: ChatRequest,
+): AsyncGenerator<ReplyEvent, ChatResult, void> {
+  if (!live) return model.generate(request);
+  for await (const chunk of model.stream(request)) {
+    if (chunk.type === "finish") return chunk.result;
+    if (chunk.type === "discard") yield { type: "discard", reason: "what looked like speech was reasoning" };
+    else if (chunk.type !== "tool-call") yield { type: "delta", channel: chunk.type, delta: chunk.delta };
+  }
+  throw new SDialogError(`${model.id} ended its stream without a result`, { code: "model_interrupted" });
+}
+
+/** A message that comes after others: its first words, when there are any, begin a paragraph. */
+function apart(
+  message: AsyncGenerator<ReplyEvent, ChatResult, void>,
+  /** What was said in this turn before. */
   said: string,
 ): AsyncGenerator<ReplyEvent, ChatResult, void> {
-  if (!options.live) return options.model.generate(request);
-  // Until words come it is not known whether there will be a paragraph.
-  let blank: string | undefined = said === "" ? undefined : paragraph;
-  for await (const chunk of options.model.stream(request)) {
-    if (chunk.type === "finish") return chunk.result;
-    if (chunk.type === "tool-call") continue;
-    if (chunk.type === "discard") {
-      yield { type: "discard", reason: "what looked like speech was reasoning" };
+  if (said === "") return message;
+  let begins = true;
+  return relay(message, function* (event): Generator<ReplyEvent> {
+    if (event.type === "discard") {
+      yield event;
       // All of the turn is void with it.
-      if (said !== "") yield { type: "delta", channel: "text", delta: said };
-      blank = said === "" ? undefined : paragraph;
-    } else if (chunk.type === "thinking" || blank === undefined)
-      yield { type: "delta", channel: chunk.type, delta: chunk.delta };
-    else if (chunk.delta.trim() === "") blank += chunk.delta;
-    else {
-      yield { type: "delta", channel: "text", delta: blank + chunk.delta };
-      blank = undefined;
+      yield { type: "delta", channel: "text", delta: said };
+      begins = true;
+    } else if (event.type !== "delta" || event.channel !== "text" || !begins) yield event;
+    else if (event.delta.trim() !== "") {
+      yield { ...event, delta: paragraph + event.delta.trimStart() };
+      begins = false;
     }
-  }
-  throw new SDialogError(`${options.model.id} ended its stream without a result`, {
-    code: "model_interrupted",
   });
 }
 

@@ -35,6 +35,9 @@ const sameLine = new RegExp(
   "u",
 );
 
+/** After these, the word on its line may be the signal, and what stands behind it does not tell. */
+const doubted: ReadonlySet<StopOpening["standing"]> = new Set(["asked", "cried", "felt"]);
+
 /** Whether a word is the signal, may be one, or is said in a sentence or cried, which is counted and never ends anything. */
 export type StopMeaning = "signal" | "doubt" | "mention";
 /** How the word is meant, and where that ends; or, where it is clearly a word, where to go on looking. */
@@ -54,8 +57,8 @@ export function readStopRest(text: string, after: number, opening: StopOpening):
   const surely = standing === "alone" || standing === "leave" || (standing === "ended" && opening.ownLine);
   if (isOver || at === text.length) {
     const isCry = /^["'”’*_\]]{0,3}!/u.test(text.slice(after, after + 4));
-    const isLedTo = standing === "asked" || (punctuated && (standing === "led" || isCry));
-    const doubtful = isCry && standing === "led" ? "mention" : "doubt";
+    const isLedTo = doubted.has(standing) || (punctuated && (standing === "led" || isCry));
+    const doubtful = isCry && (standing === "led" || standing === "cried") ? "mention" : "doubt";
     return { end: isOver ? text.length : at, meant: surely || !isLedTo ? "signal" : doubtful };
   }
   const between = text.slice(after, at);
@@ -85,7 +88,7 @@ function readWords(
   const isAlone = opening.ownLine && newlines > 0;
   // Of a list, or of a row of commands.
   if (opening.item || /^\p{Lu}{2,}(?!\p{L}|:)/u.test(rest)) return { failed: at };
-  const meant = opening.standing !== "led" && opening.standing !== "asked" ? "signal" : "doubt";
+  const meant = opening.standing !== "led" && !doubted.has(opening.standing) ? "signal" : "doubt";
   const speaker = newlines > 0 || /##\s?$/u.test(between) ? match(otherSpeaker, text, at) : undefined;
   if (speaker !== undefined) return { end: text.slice(speaker).trim() === "" ? text.length : at, meant };
   if (rest.length <= longestLeave) {

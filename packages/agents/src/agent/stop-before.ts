@@ -1,6 +1,6 @@
 import { actedStopBegun } from "./acted-stop.ts";
 import { endsInLeave, isAssent, isLeave, onlyTakesLeave } from "./leave-taking.ts";
-import { withoutSmileys } from "./smileys.ts";
+import { showsFeeling, withoutSmileys } from "./smileys.ts";
 import { stopWordBegun } from "./stop-words.ts";
 
 /** How far back the words before the signal are looked at, in characters. */
@@ -26,8 +26,10 @@ const marksAndSpace = new Set([...openers, ...rulers, ...spaces]);
 const tagBegun = /(?:```[\w-]{0,20}|<\/?(?:\p{L}[^<>\n]{0,120})?|<\|[^<>|\n]{0,40}\|?)$/u;
 /** An end of a sentence, in any script. */
 const sentenceEnd = /[\p{Sentence_Terminal}…։]["'”’»」』)*_`]{0,6}$/u;
-/** What is cried is cried on: `No! STOP!` */
-const denial = /^\P{L}*(?:no|nope|nein|non|нет)(?=[^\p{L}!]{0,9}!)\P{L}*$/iu;
+const exclamation = /[!！]\P{L}{0,20}$/u;
+/** What is cried is cried on, although it says no, too: `No, no! STOP!` */
+const denial =
+  /^\P{L}*(?:no{1,9}|nope|nein|non|нет)(?:[\s,]{1,3}(?:no{1,9}|nope|nein|non|нет)){0,9}\P{L}*$/iu;
 const question = /[?？؟;][\p{Sentence_Terminal}"'”’»」』)*_`]{0,6}$/u;
 /** `e.g. STOP`, `z. B. STOP`: no end. */
 const abbreviation = /(?<!\p{L})(?:\p{L}\.\s?\p{L}|etc|vs|viz|cf|ex)\.$/iu;
@@ -59,7 +61,7 @@ const label = new RegExp(
   "iu",
 );
 const labelBegun = new RegExp(
-  `${labelStart}[ \\t([{<*_#"'\`]{0,4}(\\p{L}[\\p{L} ]{0,16})[*_"'\`]{0,2}[ \\t]?[:：]?[*_]{0,2}\\s{0,4}$`,
+  `${labelStart}[ \\t([{<*_#"'\`]{0,4}(\\p{L}[\\p{L} ]{0,16})[*_"'\`]{0,2}[ \\t]?(?:[:：](?:[^\\p{L}\\p{N}:：<]|<\\p{L}[^<>\\n]{0,30}>|<){0,16})?\\s{0,4}$`,
   "u",
 );
 /** Marks of what is labelled: `Signal: <b>`; a smiley labels nothing. */
@@ -77,10 +79,10 @@ export interface StopOpening {
   readonly start: number;
   /**
    * How the words before it end: there are none (`alone`); with leave, or with a label of the signal (`leave`); as a sentence or
-   * a line (`ended`); on its line, in a few words that may introduce the stop word (`led`) or as a question (`asked`); or not at
-   * all (`open`).
+   * a line (`ended`); on its line, in a few words that may introduce the stop word (`led`), as an exclamation that takes no
+   * leave (`cried`), as a question (`asked`), in a picture that shows a feeling (`felt`); or not at all (`open`).
    */
-  readonly standing: "alone" | "leave" | "ended" | "led" | "asked" | "open";
+  readonly standing: "alone" | "leave" | "ended" | "led" | "cried" | "asked" | "felt" | "open";
   readonly ownLine: boolean;
   /** Directly before the word, a bracket is open that nobody uses in speech; or any; or a quote. */
   readonly bracketed: boolean;
@@ -126,8 +128,23 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
   const standing = standingAfter(before, opening);
   if (standing === undefined) return undefined;
   if (before === written) return { ...place, standing };
-  const takesLeave = standing === "open" && onlyTakesLeave(lastSentence(before));
-  return { ...place, standing: takesLeave ? "leave" : standing === "led" ? "ended" : standing };
+  return { ...place, standing: standingWithPicture(standing, before, written.slice(before.length), opening) };
+}
+
+/** How words end that a picture stands behind: that ends what takes leave; of others, a feeling lets it be in doubt. */
+function standingWithPicture(
+  standing: StopOpening["standing"],
+  before: string,
+  picture: string,
+  opening: string,
+): StopOpening["standing"] {
+  if (standing === "led") return "ended";
+  const isFelt = showsFeeling(picture);
+  if (standing === "cried") return isFelt ? "ended" : standing;
+  if (standing !== "open") return standing;
+  const clauses = lastSentence(before).split(/[,，、،]/u);
+  if (clauses.every((clause) => isAssent(clause) || onlyTakesLeave(clause))) return "leave";
+  return isFelt && ![...opening].some((mark) => quotes.includes(mark)) ? "felt" : standing;
 }
 
 /**
@@ -165,13 +182,17 @@ function standingAfter(before: string, opening: string): StopOpening["standing"]
   }
   const sentence = lastSentence(before);
   const bare = !sentenceEnd.test(before) || abbreviation.test(before);
-  if (denial.test(sentence)) return "led";
+  const isExclaimed = exclamation.test(before);
+  if (isExclaimed && denial.test(sentence)) return "cried";
   if (endsInLeave(before) || (isLeave(sentence) && sentenceEnd.test(before))) return "leave";
   if (isAssent(sentence) && bare && !/[,，、]$/u.test(before)) return "leave";
   if (kin.test(sentence) && !isAssent(sentence)) return undefined;
   if (bare) return joining.test(opening) || joined.test(before) ? undefined : "open";
   if (question.test(before)) return "asked";
-  return isShort(sentence) ? "led" : "ended";
+  if (!isShort(sentence)) return "ended";
+  if (!isExclaimed || /[<[{|【〔〖]$/u.test(opening)) return "led";
+  // Part of a goodbye: `Thanks for your help. You are the best! STOP`
+  return endsInLeave(before.slice(0, -sentence.length)) ? "led" : "cried";
 }
 
 /** The label of the word, and where it begins. @param mayBeOther whether it may name something else than the signal */
@@ -193,7 +214,8 @@ function readLabel(
   const before = text.slice(Math.max(0, least + other.index - contextLength), least + other.index).trimEnd();
   // The first word of a message is not held back, so what it turns out to be has been said.
   if (before === "") return { standing: "open", start: at };
-  return endsInLeave(before) ? { standing: "leave", start: Math.max(from, least + other.index) } : undefined;
+  if (!endsInLeave(before)) return undefined;
+  return { standing: "leave", start: beforeRulers(text, Math.max(from, least + other.index), from) };
 }
 
 /** Whether a quotation is still open in which a sentence quotes somebody: `He yelled "Watch out!`. */

@@ -10,6 +10,15 @@ const doubtful: readonly (readonly [reply: string, says: string])[] = [
   ["What does it say? STOP.", "What does it say?"],
   ["It had one word on it. STOP.", "It had one word on it."],
   ["Hold on. STOP.", "Hold on."],
+  ["Wait! STOP", "Wait!"],
+  ["Look out! STOP", "Look out!"],
+  ["no way!! STOP", "no way!!"],
+  ["No! STOP", "No!"],
+  ["That's a good sign! STOP", "That's a good sign!"],
+  ["Can't wait 🎉 STOP", "Can't wait 🎉"],
+  ["Love you ❤️ STOP", "Love you ❤️"],
+  ["I'll try that tonight 👋🏽 STOP.", "I'll try that tonight 👋🏽"],
+  ["I'll let you know how it goes :) **STOP**", "I'll let you know how it goes :)"],
   ["STOP\n\nThat is what the sign says.", "That is what the sign says."],
 ];
 
@@ -60,6 +69,12 @@ describe("the stop word, in doubt", () => {
 
 /** Beginnings of sentences in which the word is said, none of which takes leave. */
 const running = [
+  "It has a big red sign 🛑",
+  "The text said ➡️",
+  "so I press 👉",
+  "On the wall: it reads ⛔",
+  "the hand shows ✋",
+  "the bus sign 🚏",
   "the sign says",
   "no, the sign says",
   "Still",
@@ -79,7 +94,17 @@ const running = [
 
 describe("the stop word in a running sentence, and as a cry", () => {
   it("ends nothing however often it is said, and is counted each time", () => {
-    const cries = fc.constantFrom("Hey! STOP!", "Wait! STOP!", "You are too fast. STOP!");
+    const cries = fc.constantFrom(
+      "Hey! STOP!",
+      "Wait! STOP!",
+      "You are too fast. STOP!",
+      "No no no! STOP!",
+      "No, no! STOP!",
+      "Nooo!! STOP!!",
+      "Look out! STOP!",
+      "no way!! STOP!",
+      "Thanks! Look out! STOP!",
+    );
     const sentences = fc.tuple(fc.constantFrom(...running), fc.constantFrom("STOP", "STOP ", "STOP\n"));
     const said = fc.oneof(
       cries,

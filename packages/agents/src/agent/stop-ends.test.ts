@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sayBesideCall } from "../testing/say-beside-call.ts";
 import { readStopSignal } from "./stop-signal.ts";
 
 /** Replies that end the conversation, and what they say: in the scripts and the marks that models write. */
@@ -6,6 +7,14 @@ const ends: readonly (readonly [reply: string, says: string])[] = [
   ["Thanks! 👋🏽 STOP", "Thanks! 👋🏽"],
   ["Great 👍🏽 STOP", "Great 👍🏽"],
   ["Bye! STOP 👋🏽", "Bye!"],
+  ["See you tomorrow at 3pm 😊 STOP", "See you tomorrow at 3pm 😊"],
+  ["Great, see you tomorrow at 3pm 😊 STOP", "Great, see you tomorrow at 3pm 😊"],
+  ["Sleep well 😴 STOP", "Sleep well 😴"],
+  ["Take care of yourself 💛 STOP", "Take care of yourself 💛"],
+  ["You're the best! 🙌 STOP", "You're the best! 🙌"],
+  ["Thanks for your help. You're the best! STOP", "Thanks for your help. You're the best!"],
+  ["That's a good sign! [STOP]", "That's a good sign!"],
+  ["Signal: 🛑 STOP", ""],
   ["Bye! STOP 🇫🇷", "Bye!"],
   ["Merci 🇫🇷 STOP", "Merci 🇫🇷"],
   ["ขอบคุณค่ะ STOP", "ขอบคุณค่ะ"],
@@ -287,7 +296,7 @@ const besides: readonly string[] = [
   "Great, I'll stop by tomorrow.",
   "Perfect, I'll sign up online.",
   "My phone says it's done.",
-  "That's a good sign!",
+  "That's a good sign.",
   "Let's stop here.",
   "Great, the button works now.",
   "The label is on the box now.",
@@ -354,5 +363,17 @@ describe("the stop signal, as it is really written", () => {
   it.each(besides)("ends the conversation in a sentence of its own after %j", (sentence) => {
     for (const form of forms)
       expect([form, readStopSignal(sentence + form)]).toMatchObject([form, { text: sentence, stop: true }]);
+  });
+
+  it("ends it beside a call of a tool, too, and what is said after the call is kept", async () => {
+    const comment = "I have noted the number.";
+    for (const [reply, says] of ends) {
+      const { streamed, dialog } = await sayBesideCall(reply, comment);
+      const text = says === "" ? comment : `${says}\n\n${comment}`;
+      const { stopReason, turns, events } = dialog;
+      expect([reply, stopReason, turns[0]?.text, streamed]).toEqual([reply, "stop_signal", text, text]);
+      const call = events?.find(({ actionLabel }) => actionLabel === "call");
+      expect([reply, Object(call?.content).text ?? ""]).toEqual([reply, says]);
+    }
   });
 });

@@ -295,7 +295,7 @@ describe("readStopSignal", () => {
 });
 
 const pieces = fc.constantFrom(
-  ..."STOP|STO|P|Bye|!|.|?| |\n|\n\n|*|**|#|`|(|)|[|]|<|>|</s>|Alice: |says |thanks |-|—|:|…|“|”|。|再见|x|The |👋".split(
+  ..."STOP|STO|P|Bye|!|.|?| |\n|\n\n|*|**|#|`|(|)|[|]|<|>|</s>|Alice: |says |thanks |-|—|:|…|“|”|。|再见|x|The |👋|Signal: |🛑|😊 |➡️ |:) ".split(
     "|",
   ),
   ...String.raw`<|im_end|> &lt; &quot; & \* \_ \ \boxed{ \text} } { $ \n \u003c ＊ Ｓ 𝐒𝐓𝐎𝐏 amp; <!-- -->`.split(
@@ -323,6 +323,10 @@ describe("withoutStopSignal", () => {
     expect(await streamed(["S", "TOP"])).toBe("");
     expect(await streamed(["See you at the S", "TATION"])).toBe("See you at the STATION");
     expect(await streamed(["STOP", " it"])).toBe("STOP it");
+    expect(await streamed(["Signal: ", "🛑", " ST", "OP"])).toBe("");
+    expect(await streamed(["Bye!\n\nSignal: ", "<b>", "🛑 ", "STOP</b>"])).toBe("Bye!");
+    expect(await streamed(["Signal: ", "🛑", " go on"])).toBe("Signal: 🛑 go on");
+    expect(await streamed(["Can't wait 🎉 ", "STOP"])).toBe("Can't wait 🎉 STOP");
   });
 
   it("lets go what cannot be a signal any more", async () => {

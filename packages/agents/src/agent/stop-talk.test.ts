@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sayBesideCall } from "../testing/say-beside-call.ts";
 import { readStopSignal } from "./stop-signal.ts";
 
 /** Replies that speak of the word, or in whose sentences it is one. */
@@ -314,5 +315,14 @@ describe("the stop word, where it is a word", () => {
 
   it.each(talk)("%j ends nothing", (reply) => {
     expect(readStopSignal(reply)).toMatchObject({ text: reply, stop: false });
+  });
+
+  it("ends nothing beside a call of a tool, either", async () => {
+    for (const reply of talk) {
+      const { streamed, dialog } = await sayBesideCall(reply, "I have noted the number.");
+      const text = `${reply}\n\nI have noted the number.`;
+      const said = [reply, dialog.stopReason, dialog.turns[0]?.text, streamed];
+      expect(said).toEqual([reply, "max_turns", text, text]);
+    }
   });
 });

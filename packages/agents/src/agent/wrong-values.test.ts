@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { scriptedModel } from "@sdialog/llm/testing";
 import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
+import { feedbackUser } from "../participants/feedback-user/feedback-user.ts";
 import { goalDirectedUser } from "../participants/goal-directed-user/goal-directed-user.ts";
+import { scripted } from "../participants/scripted.ts";
 import { graph } from "../turn-taking/graph.ts";
 import { weighted } from "../turn-taking/random-order.ts";
 import { Conversation } from "../conversation/conversation.ts";
@@ -105,6 +108,29 @@ describe("what is refused by name before a model is asked", () => {
     [{ role: "user", contents: "Hi" }, "A message is a string"],
   ])("a message %j", async (message, told) => {
     await expect(async () => unasked().respond([message as never])).rejects.toThrow(told);
+  });
+
+  it("no message of an SDK that names what it has not", async () => {
+    const ann = new Agent({ name: "Ann", model: scriptedModel(["Hello."]) });
+    const message = { role: "user", content: "Hi", refusal: null, annotations: [], audio: null } as const;
+    const older = { ...message, function_call: null, tool_calls: undefined, name: "" };
+    expect(await ann.respond([older as never])).toBe("Hello.");
+    const lost = { ...message, annotations: [{ type: "url_citation" }] };
+    await expect(async () => unasked().respond([lost as never])).rejects.toThrow('no option "annotations"');
+  });
+
+  it("no seed that is null: it is drawn", async () => {
+    const ann = new Agent({ name: "Ann", model: scriptedModel(["Hello."]) });
+    const dialog = await ann.dialogWith(scripted("Bob", ["Hi."]), { seed: null as never, maxTurns: 1 });
+    expect(Number.isSafeInteger(dialog.seed)).toBe(true);
+  });
+
+  it.each([
+    [() => goalDirectedUser({ goal: "A recipe" } as never), "goalDirectedUser needs persona"],
+    [() => feedbackUser({ query: "A recipe?" } as never), "feedbackUser needs persona"],
+    [() => feedbackUser({ persona: "a cook" } as never), "feedbackUser needs query"],
+  ])("%s", (make, told) => {
+    expect(make).toThrow(told);
   });
 
   it.each([["abc"], [1.5], [Number.NaN], [2 ** 60], [{}]])("the seed %j", async (seed) => {

@@ -164,7 +164,7 @@ async function examine(
       continue;
     }
     notes.push({ action: "guard", actionLabel: guard.name, content: { ...found, original: text } });
-    const reread = draft.reread?.(verdict.text) ?? { text: verdict.text };
+    const reread = draft.reread?.(verdict.text, verdict.messages) ?? { text: verdict.text };
     text = reread.text;
     if (reread.stop === undefined || stop !== undefined) continue;
     stop = allowed(reread.stop);

@@ -29,6 +29,8 @@ export type GuardVerdict = { readonly usage?: Usage | undefined } & (
   | {
       readonly pass: true;
       readonly text: string;
+      /** The messages that the text is made of, where the guard looked at each by itself. */
+      readonly messages?: readonly string[] | undefined;
       readonly detail: string;
       /** What was wrong, when it counts as a fault of the speaker. */
       readonly fault?: string | undefined;

@@ -26,10 +26,8 @@ export function singleSpeaker(options: SingleSpeakerOptions = {}): Guard {
       for (const turn of state.turns) if (turn.speaker !== null) names.add(turn.speaker);
       const own = messages.map((message) => ownWords(message, [...names]));
       const isGoneOn = own.some((message) => message.isGoneOn);
-      const mended = own
-        .map((message) => message.text)
-        .filter((words) => words !== "")
-        .join(paragraph);
+      const words = own.map((message) => message.text).filter((each) => each !== "");
+      const mended = words.join(paragraph);
       if (mended === "" && isGoneOn) {
         return {
           pass: false,
@@ -39,8 +37,9 @@ export function singleSpeaker(options: SingleSpeakerOptions = {}): Guard {
         };
       }
       if (mended === text.trim()) return passed;
-      if (!isGoneOn) return { pass: true, text: mended, detail: "own name removed" };
-      return { pass: true, text: mended, fault: "double_turn", detail: "reply to itself cut off" };
+      const mend = { pass: true, text: mended, messages: words } as const;
+      if (!isGoneOn) return { ...mend, detail: "own name removed" };
+      return { ...mend, fault: "double_turn", detail: "reply to itself cut off" };
     },
   };
 }

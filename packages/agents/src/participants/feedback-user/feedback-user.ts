@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  type OptionNames,
+  requireArguments,
+  requireOptions,
+} from "@sdialog/core/internal";
 import { type AttributeModel, type Facts, InvalidArgumentError, type Orchestrator } from "@sdialog/core";
 import {
   defaults,
@@ -79,12 +85,13 @@ const feedbackSchema = z.object({
  * A simulated user that opens with a query and then, after every answer, either is satisfied or asks on: the user of
  * PersonaGym. Its verdict is structured, so an error or a refusal can never be taken for satisfaction.
  *
- * @throws InvalidArgumentError for an empty query, and a probability that is not one
+ * @throws InvalidArgumentError without a persona, for an empty query, and a probability that is not one
  */
 export function feedbackUser(options: FeedbackUserOptions): Participant {
   checkArguments("feedbackUser", arguments, 1);
   checkOptions("feedbackUser", options, feedbackUserOptionNames);
   requireArguments("feedbackUser", arguments, 1);
+  requireOptions("feedbackUser", options, ["persona", "query"]);
   const { persona, name = "User", noise, facts, orchestrators = [] } = options;
   if (options.query.trim() === "")
     throw new InvalidArgumentError("A feedback user needs a query to open with");

@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  type OptionNames,
+  requireArguments,
+  requireOptions,
+} from "@sdialog/core/internal";
 import {
   type AttributeModel,
   type Facts,
@@ -99,12 +105,13 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
  * A person with a goal who questions an assistant: the inquirer of LLM Roleplay (Tamoyan et al. 2024). Its memory
  * holds only the messages it sent, not the talk around them, so that it does not begin to answer itself.
  *
- * @throws InvalidArgumentError for an empty goal
+ * @throws InvalidArgumentError without a persona, and for an empty goal
  */
 export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
   checkArguments("goalDirectedUser", arguments, 1);
   checkOptions("goalDirectedUser", options, goalDirectedUserOptionNames);
   requireArguments("goalDirectedUser", arguments, 1);
+  requireOptions("goalDirectedUser", options, ["persona"]);
   const { persona, name = "User", compat = false, orchestrators = [] } = options;
   const goal =
     typeof options.goal === "string"

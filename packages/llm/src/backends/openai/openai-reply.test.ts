@@ -73,6 +73,18 @@ it.each(messages)("%s is read, whole and in a stream", async (_what, message, ex
   expect(told(streamed)).toEqual(expected);
 });
 
+it("an error under Groq's name is one, whatever the reason of the end is", async () => {
+  const failed = {
+    choices: [{ index: 0, delta: {}, message: { content: "Hal" }, finish_reason: "stop" }],
+    x_groq: { id: "x", error: "model failed" },
+  };
+  const stream = readCompletionStream(coming(failed), new ReplyBuilder("x:m", []), "x:m");
+  const said = { failure: { message: expect.stringContaining("model failed") } };
+  await expect(stream.next()).rejects.toMatchObject(said);
+  const whole = readCompletion(failed as never, new ReplyBuilder("x:m", []), "x:m");
+  expect(() => [...whole]).toThrow(expect.objectContaining(said));
+});
+
 it.each([
   ["Groq's name", { x_groq: { id: "x", usage: { prompt_tokens: 3, completion_tokens: 2 } } }],
   ["the names of the responses protocol", { usage: { input_tokens: 3, output_tokens: 2 } }],

@@ -22,6 +22,7 @@ export function* readCompletion(
   id: string,
 ): Generator<ChatChunk> {
   refuseError(completion as { readonly error?: unknown } | null);
+  refuseError(groqs(completion));
   // Tokens are paid for, whatever they came to.
   addUsage(completion?.usage, reply);
   const [choice, ...others] = completion?.choices ?? [];
@@ -55,10 +56,10 @@ export async function* readCompletionStream(
   const said = { text: "", thinking: "", isCalling: false };
   for await (const chunk of chunks) {
     refuseError(chunk as { readonly error?: unknown });
+    refuseError(groqs(chunk));
     if (!Array.isArray(chunk.choices) || "base_resp" in chunk) refuseErrorIn(chunk);
     reply.answeredBy ??= chunk.model;
-    // Groq tells of it under a name of its own.
-    const usage = chunk.usage ?? (chunk as { readonly x_groq?: { readonly usage?: Tokens } }).x_groq?.usage;
+    const usage = chunk.usage ?? groqs(chunk)?.usage;
     addUsage(usage, reply);
     ended ||= usage !== undefined && usage !== null;
     const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
@@ -174,6 +175,13 @@ function refuseError(
 ): void {
   const { error, finish_reason: reason } = choice ?? {};
   if (reason === "error" || isError(error)) throw new ProviderFailureError(errorBodyFailure(error));
+}
+
+/** What Groq tells under a name of its own, an error also beside `finish_reason: "stop"`. */
+function groqs(
+  piece: object | null | undefined,
+): { readonly usage?: Tokens | null; readonly error?: unknown } | null | undefined {
+  return (piece as { readonly x_groq?: ReturnType<typeof groqs> } | null | undefined)?.x_groq;
 }
 
 /** Counts, which some give the names of the responses protocol. */
