@@ -19,7 +19,7 @@ import { ownWords, paragraph } from "../own-words.ts";
 import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal } from "./stop-signal.ts";
 import { announceTold, type Guidance, Orchestration } from "./orchestration.ts";
-import { readSpoken, sealed, spokenForm, spokenFormInWords } from "./spoken-fields.ts";
+import { sealed, spokenForm, spokenFormInWords } from "./spoken-fields.ts";
 import { readReply, TurnReader } from "./turn-reader.ts";
 
 const nudge = "The conversation is not over yet: go on with your next message.";

@@ -1,5 +1,5 @@
 import { scriptedModel } from "@sdialog/llm/testing";
-import { z } from "zod";
+import * as z from "zod";
 import { Agent } from "../agent/agent.ts";
 import { Conversation } from "../conversation/conversation.ts";
 import { scripted } from "../participants/scripted.ts";
