@@ -105,6 +105,23 @@ describe("calibrate", () => {
     expect(model.requests).toHaveLength(found.spent.calls);
     expect(again.users).toEqual(found.users);
 
+    // It can be stopped while it compares, too, and that is told step by step.
+    const stop = new AbortController();
+    const reason = new Error("nobody waits for it");
+    const steps: string[] = [];
+    const stopped = calibrate(people(60), {
+      ...options,
+      comparison: { permutations: 100_000 },
+      signal: stop.signal,
+      onEvent(event) {
+        if (event.type !== "comparison") return;
+        steps.push(`${event.done}/${event.total}`);
+        setTimeout(() => stop.abort(reason), 20);
+      },
+    });
+    await expect(stopped).rejects.toBe(reason);
+    expect(steps).toEqual(["0/3"]);
+
     const file = parse(formatUsers(found, { logs: "made up" })) as Record<string, unknown>;
     expect(userTypesSchema.parse(file).users).toEqual(found.users.users);
     expect(file["source"]).toMatchObject({
