@@ -114,6 +114,14 @@ describe("a writer's heartbeat", () => {
     await lock.release();
   });
 
+  it("is gone with its folder, even while the folder is still being removed", async () => {
+    const folder = await temporaryFolder();
+    const lock = await acquireWriterLock(folder, { pause: () => rm(folder, { recursive: true }) });
+    for (const name of await readdir(folder)) await rm(join(folder, name));
+    await expect(lock.assertHeld()).rejects.toMatchObject({ code: "store_missing" });
+    await lock.release();
+  });
+
   it("does not bring back an announcement that somebody removed, whose owner finds out", async () => {
     const folder = await temporaryFolder();
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });

@@ -37,6 +37,8 @@ const silenceMs = 60_000;
 const watchMs = 2.5 * heartbeatMs;
 /** How long what an owner elsewhere was writing may take, before it finds that it is taken for dead. */
 const lastWriteMs = 1000;
+/** How long the removal of a whole folder may take after that of an announcement in it. */
+const removalMs = 1000;
 
 /**
  * Takes the right to write to `folder`; works on local and shared file systems, and survives SIGKILL: a dead owner
@@ -97,6 +99,8 @@ export async function acquireWriterLock(
       // Opened, not only looked at: what shared file systems know of a file may be old until somebody opens it.
       const file = await open(path).catch(async (error: NodeJS.ErrnoException) => {
         if (error.code !== "ENOENT") throw storeError(error, folder);
+        // A folder that is being removed loses its files one by one.
+        if (await pathExists(folder)) await pause(removalMs);
         throw (await pathExists(folder)) ? takenOver(folder) : folderGone(folder);
       });
       await file.close();
