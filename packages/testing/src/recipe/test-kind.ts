@@ -152,7 +152,10 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
   async prepare(recipe, signal, models) {
     if (asksModels(recipe)) await models?.get(recipe.model);
     if (recipe.judge !== undefined) await models?.get(recipe.judge);
-    if (recipe.probe) await Promise.all(botsOf(recipe).map((bot) => probeChatbot(bot, { signal })));
+    if (recipe.probe) {
+      const { answerTimeoutMs: timeoutMs } = recipe;
+      await Promise.all(botsOf(recipe).map((bot) => probeChatbot(bot, { timeoutMs, signal })));
+    }
   },
   async create(recipe, { input }) {
     const scenarios = [...(await scenariosOf(recipe, input)), ...attacksOf(recipe)];

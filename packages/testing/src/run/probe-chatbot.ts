@@ -11,7 +11,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 
 /** How long and with what a chatbot is tried. */
 export interface ProbeOptions {
-  /** Longest time of the answer, in milliseconds. Default: 30,000. */
+  /** Longest time of the answer, in milliseconds. Default: 60,000, as for every answer. */
   readonly timeoutMs?: number | undefined;
   /** What it is asked. Default: `Hello`. */
   readonly message?: string | undefined;
@@ -29,16 +29,16 @@ const probeOptionNames: OptionNames<ProbeOptions> = { timeoutMs: true, message: 
  */
 export async function probeChatbot(connector: ChatbotConnector, options: ProbeOptions = {}): Promise<void> {
   checkOptions("probeChatbot", options, probeOptionNames);
-  const { timeoutMs = 30_000, message = "Hello", signal: outer } = options;
-  const time = AbortSignal.timeout(timeoutMs);
-  const signal = outer === undefined ? time : AbortSignal.any([outer, time]);
+  const { timeoutMs = 60_000, message = "Hello", signal } = options;
   const conversation = new Conversation({
     participants: [scripted("User", [message]), chatbot(connector, { timeoutMs })],
     guards: [],
     maxTurns: 2,
   });
   try {
+    // The time is the answer's own: a signal that ends the conversation ends it without an error.
     await conversation.run({ seed: 0, signal });
+    signal?.throwIfAborted();
   } catch (error) {
     const cause = error instanceof ConversationFailedError ? error.cause : error;
     if (!ChatbotError.isInstance(cause)) throw cause;

@@ -59,7 +59,10 @@ export async function testChatbot(
     personas: people,
     seed,
   });
-  if (probe) await Promise.all(all.map((bot) => probeChatbot(bot, { signal })));
+  if (probe) {
+    const { answerTimeoutMs: timeoutMs } = options;
+    await Promise.all(all.map((bot) => probeChatbot(bot, { timeoutMs, signal })));
+  }
   const conversations: TestedDialog[] = [];
   for await (const dialog of runPlan(plan, { concurrency, keepFailed: true, signal })) {
     const tested = testedDialog(dialog);
