@@ -9,6 +9,7 @@ import {
 } from "@sdialog/agents";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { WebSocketServer } from "ws";
+import { defineScenario } from "../scenario/scenario.ts";
 import { probeChatbot } from "./probe-chatbot.ts";
 import { testChatbot } from "./test-chatbot.ts";
 
@@ -67,7 +68,7 @@ it.each(Object.entries(faults))(
 
 it("one that answers in time is accepted, and a test refuses the other before anything is spent", async () => {
   await expect(probeChatbot(socket("talks", "text"), { timeoutMs: 10_000 })).resolves.toBeUndefined();
-  const scenarios = [{ name: "s", script: ["hi"], personas: ["Ann"] }];
+  const scenarios = [defineScenario({ name: "s", script: ["hi"], personas: ["Ann"] })];
   await expect(testChatbot(never(), { scenarios, answerTimeoutMs: 100 })).rejects.toMatchObject({
     code: "chatbot_timeout",
   });
