@@ -291,6 +291,7 @@ function printAssistant(terminal: Terminal, choice: AssistantChoice | undefined)
 const places = ["whoever speaks first", "whoever speaks second"];
 
 const foundBy = {
+  role: "as the roles in the file say",
   usual_name: "as its name says",
   common: "who speaks in all dialogues",
   answers: "who answers first",

@@ -5,11 +5,11 @@ import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@
 import * as z from "zod";
 import { dialogsOf, repeatable } from "../dialog-source.ts";
 import {
-  assistantOf,
   type ChatMessageOptions,
   chatMessageOptionNames,
   opensAsAssistant,
 } from "../messages/chat-messages.ts";
+import { assistantsOf } from "../messages/assistants-of.ts";
 import { type AssistantChoice, findAssistant } from "../messages/find-assistant.ts";
 import {
   partOptionNames,
@@ -217,9 +217,11 @@ class Selection {
       if (typeof model === "string") this.models.add(model);
       if (this.#shown.opening === "system" && opensAsAssistant(dialog, this.#shown)) this.#mend("opening");
       else if (this.#answers && isOpened(dialog, this.#shown)) this.#mend("unasked");
+      const last = dialog.turns.at(-1);
       if (
         this.#filter !== undefined &&
-        dialog.turns.at(-1)?.speaker !== assistantOf(dialog, this.#shown.assistant)
+        last !== undefined &&
+        !assistantsOf(dialog, this.#shown.assistant).say(last)
       )
         this.#mend("tail");
       if (this.#filter !== undefined && dialog.turns.some(hasAttachments)) this.#mend("attachments");

@@ -1,6 +1,7 @@
 import { pickOptions } from "@sdialog/core/internal";
 import { chatMessageOptionNames } from "../messages/chat-messages.ts";
 import type { Dialog, DialogSource } from "@sdialog/core";
+import { assistantsOf, settledAssistant } from "../messages/assistants-of.ts";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import { chatMessages, type ChatMessageOptions, assistantOf } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
@@ -37,23 +38,24 @@ export function pairOf(
 
 /** Drafts of the assistant that guards refused, each beside what it said instead. */
 export function* refusedPairs(dialog: Dialog, options: ChatMessageOptions): Generator<PreferencePair> {
-  const assistant = assistantOf(dialog, options.assistant);
+  const assistants = assistantsOf(dialog, options.assistant);
   let turn = 0;
   for (const { action, agent, content } of dialog.events ?? []) {
     if (action === "utter") turn++;
-    if (action !== "guard" || agent !== assistant) continue;
+    if (action !== "guard" || agent === null || !assistants.names.has(agent)) continue;
     const refused = (content as { readonly refused?: unknown }).refused;
     const said = dialog.turns[turn];
     if (
       typeof refused !== "string" ||
       refused.trim() === "" ||
-      said?.speaker !== assistant ||
+      said === undefined ||
+      !assistants.say(said) ||
       said.text === refused
     )
       continue;
     const prompt = chatMessages(dialog.slice(0, turn), {
       ...pickOptions(options, chatMessageOptionNames),
-      assistant,
+      assistant: settledAssistant(dialog, options.assistant),
     });
     if (!prompt.some(({ role }) => role === "user")) continue;
     yield { prompt, chosen: answer(said.text), rejected: answer(refused) };
@@ -71,8 +73,10 @@ export function* readPairs(dialog: Dialog, options: ChatMessageOptions): Generat
   const messages = chatMessages(dialog, shown);
   const at =
     typeof turn === "number"
-      ? chatMessages(dialog.slice(0, turn), { ...shown, assistant: assistantOf(dialog, shown.assistant) })
-          .length
+      ? chatMessages(dialog.slice(0, turn), {
+          ...shown,
+          assistant: settledAssistant(dialog, shown.assistant),
+        }).length
       : messages.findLastIndex(({ role }) => role !== "assistant") + 1;
   const [prompt, chosen] = [messages.slice(0, at), messages.slice(at)];
   if (!prompt.some(({ role }) => role === "user")) return;

@@ -1,9 +1,17 @@
 /** A message as chat models are trained on it. */
 export type ChatMessage =
-  | { readonly role: "system" | "user"; readonly content: string }
+  | { readonly role: "system"; readonly content: string }
+  | {
+      readonly role: "user";
+      readonly content: string;
+      /** Who it is, where the file that it was read from told that beside the role. */
+      readonly name?: string;
+    }
   | {
       readonly role: "assistant";
       readonly content: string;
+      /** Which of several it is, where the file that it was read from told that beside the role. */
+      readonly name?: string;
       readonly tool_calls?: readonly ChatToolCall[];
       /** Stands where the model must not learn to say this. */
       readonly weight?: 0;

@@ -1,15 +1,16 @@
+import { type Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
 import { dialogsOf } from "../dialog-source.ts";
-import { type DialogSource, InvalidArgumentError } from "@sdialog/core";
+import { assistantRole, recordedRole } from "./assistants-of.ts";
 
 /** Who the assistant of a dataset is, and how that is known. */
 export interface AssistantChoice {
   /** A speaker's name; for a given position, that. Nothing when no dialogue names two speakers. */
   readonly assistant: string | number | undefined;
   /**
-   * `given`, or found: by a `usual_name`, as the speaker `common` to the dialogues, as whoever `answers` first, or as the
+   * `given`, or found: by the `role` that turns say, by a `usual_name`, as the speaker `common` to the dialogues, as whoever `answers` first, or as the
    * one `beside_user`, in dialogues of two of which the other has a user's name.
    */
-  readonly how: "given" | "usual_name" | "common" | "answers" | "beside_user";
+  readonly how: "given" | "role" | "usual_name" | "common" | "answers" | "beside_user";
 }
 
 /** What assistants are called, the likeliest first. */
@@ -27,7 +28,7 @@ const usualUserNames: ReadonlySet<string> = new Set(
 );
 
 /**
- * Finds who the assistant is, once for a whole dataset: by a usual name, by being the one speaker common to the
+ * Finds who the assistant is, once for a whole dataset: by the roles in its rows, by a usual name, by being the one speaker common to the
  * dialogues, or, where everything else fits several, by answering first in all of them. Who has a user's name is none:
  * where it is the other one who goes by many names, that one's place among the speakers tells.
  *
@@ -40,7 +41,7 @@ export async function findAssistant(
 ): Promise<AssistantChoice> {
   if (given !== undefined) return { assistant: given, how: "given" };
   const census = new Census();
-  for await (const dialog of dialogsOf(source)) census.add(dialog.speakers());
+  for await (const dialog of dialogsOf(source)) census.add(dialog);
   return census.choose();
 }
 
@@ -59,10 +60,15 @@ class Census {
   readonly #counts = new Map<string, Count>();
   /** Places of whoever talks with one that has a user's name. */
   readonly #beside = new Set<number>();
+  #inRoles = false;
   #withUser = 0;
   #total = 0;
 
-  add(speakers: readonly string[]): void {
+  add({ turns }: Dialog): void {
+    const roles = turns.map(recordedRole);
+    if (roles.includes(assistantRole)) this.#inRoles = true;
+    const cast = turns.map(({ speaker }, at) => roles[at] ?? speaker).filter((name) => name !== null);
+    const speakers = [...new Set(cast)];
     if (speakers.length < 2) return;
     this.#total++;
     const others = [...speakers.keys()].filter((position) => !isUserName(speakers[position] ?? ""));
@@ -88,7 +94,10 @@ class Census {
     // Some dialogues without the assistant are counted and left out; many mean that it has other names, too.
     const everywhere = (count: Count): boolean => count.dialogs >= 0.7 * this.#total;
     const named = usual.find(everywhere);
-    if (named !== undefined) return { assistant: named.name, how: "usual_name" };
+    if (named !== undefined) {
+      const byRole = this.#inRoles && named.name.toLowerCase() === assistantRole;
+      return { assistant: named.name, how: byRole ? "role" : "usual_name" };
+    }
     const common = counts.filter(everywhere);
     const [only, ...more] = common;
     if (usual.length === 0 && only !== undefined && more.length === 0 && this.#total > 1)

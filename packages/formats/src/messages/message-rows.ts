@@ -5,6 +5,8 @@ import {
   assistantOf,
   type ChatMessageOptions,
   chatMessageOptionNames,
+  type chatMessages,
+  namedMessages,
   trainableMessages,
 } from "./chat-messages.ts";
 import { chatTools } from "./chat-tools.ts";
@@ -24,7 +26,7 @@ export function exportedForm(messages: readonly ChatMessage[], form: RowForm): W
 
 /** A row of a file for OpenAI's fine-tuning. */
 export function openAiRow(dialog: Dialog, options: ChatMessageOptions): object {
-  const { messages, tools } = conversationOf(dialog, options);
+  const { messages, tools } = conversationOf(dialog, options, namedMessages);
   const parallel = messages.some(
     (message) => message.role === "assistant" && (message.tool_calls?.length ?? 0) > 1,
   );
@@ -75,9 +77,10 @@ export function messagesRow(dialog: Dialog, options: ChatMessageOptions): Messag
 export function conversationOf(
   dialog: Dialog,
   options: ChatMessageOptions,
+  all?: typeof chatMessages,
 ): { readonly messages: readonly ChatMessage[]; readonly tools: readonly ChatTool[] } {
   return {
-    messages: trainableMessages(dialog, pickOptions(options, chatMessageOptionNames)),
+    messages: trainableMessages(dialog, pickOptions(options, chatMessageOptionNames), all),
     tools: chatTools(dialog, assistantOf(dialog, options.assistant)),
   };
 }

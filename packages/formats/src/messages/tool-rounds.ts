@@ -1,22 +1,31 @@
 import type { DialogEvent } from "@sdialog/core";
+import { recordedRole } from "./assistants-of.ts";
 import { callArguments } from "./call-arguments.ts";
 import type { ChatMessage, ChatToolCall } from "./chat-message.ts";
 
 /**
- * The tool calls of a speaker and their results: index of the turn before which they were made → their messages. Calls
+ * The tool calls of some speakers and their results: index of the turn before which they were made → their messages. Calls
  * that stand before the first result were made at once, and stay in one message; what was said beside them is its
  * content.
  */
 export function toolRounds(
   events: readonly DialogEvent[],
-  speaker: string | undefined,
+  speakers: ReadonlySet<string>,
 ): ReadonlyMap<number, readonly ChatMessage[]> {
   const rounds = new Map<number, ChatMessage[]>();
   const open: ChatToolCall[] = [];
   let [turn, made] = [0, 0];
-  for (const { action, actionLabel, agent, content } of events) {
+  for (const event of events) {
+    const { action, actionLabel, agent, content } = event;
     if (action === "utter") turn++;
-    if (action !== "tool" || agent !== speaker || typeof content !== "object" || content === null) continue;
+    if (
+      action !== "tool" ||
+      agent === null ||
+      !speakers.has(agent) ||
+      typeof content !== "object" ||
+      content === null
+    )
+      continue;
     const round = rounds.get(turn) ?? [];
     rounds.set(turn, round);
     const data = content as Readonly<Record<string, unknown>>;
@@ -29,21 +38,22 @@ export function toolRounds(
         function: { name, arguments: callArguments(data["args"]) },
       };
       open.push(call);
-      addCall(round, call, data["text"]);
+      addCall(round, call, data["text"], recordedRole(event) === undefined ? undefined : agent);
     }
     if (actionLabel === "output") round.push(result(data, open));
   }
   return rounds;
 }
 
-function addCall(round: ChatMessage[], call: ChatToolCall, text: unknown): void {
+function addCall(round: ChatMessage[], call: ChatToolCall, text: unknown, name: string | undefined): void {
   const last = round.at(-1);
-  if (last?.role === "assistant")
+  if (last?.role === "assistant" && last.name === name)
     round[round.length - 1] = { ...last, tool_calls: [...(last.tool_calls ?? []), call] };
   else
     round.push({
       role: "assistant",
       content: typeof text === "string" ? text.trim() : "",
+      ...(name === undefined ? {} : { name }),
       tool_calls: [call],
     });
 }

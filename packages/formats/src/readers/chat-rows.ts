@@ -6,18 +6,26 @@ import { jsonOr } from "./json-or.ts";
 import { recordFormat } from "./record-format.ts";
 import { type About, roleOf, saidDialog, type Said } from "./said.ts";
 
+/** Under what a message may say something: any of them is enough, and content may then be left out. */
+export const sayingKeys: readonly string[] = [
+  "content",
+  "parts",
+  "tool_calls",
+  "function_call",
+  "refusal",
+  "audio",
+];
+
 const role = z.string().min(1);
-const message = z
-  .looseObject({ role })
-  .refine((fields) => "content" in fields || "tool_calls" in fields || "parts" in fields, {
-    error: 'it has no "content"',
-  });
+const message = z.looseObject({ role }).refine((fields) => sayingKeys.some((key) => key in fields), {
+  error: 'it has no "content"',
+});
 
 /** Where rows of messages keep what. */
 export const messages: DialogMapping = {
   messages: ["messages"],
   speaker: ["role"],
-  text: ["content", "parts"],
+  text: ["content", "parts", "refusal"],
   time: ["timestamp", "created_at", "create_time"],
   id: ["id", "conversation_id", "conversation_hash", "uuid", "prompt_id"],
   about: aboutRow,
@@ -130,7 +138,7 @@ function isTalk(value: unknown): boolean {
       Reflect.get(each, "text")) as unknown;
     const known = typeof who === "string" || typeof Reflect.get(each, "role") === "string";
     // Nothing said is a turn without words: what is wrong with it is said when it is to be trained on.
-    const isEmpty = (said ?? null) === null && ["value", "content", "text"].some((key) => key in each);
+    const isEmpty = (said ?? null) === null && ["value", "text", ...sayingKeys].some((key) => key in each);
     return known && (typeof said === "string" || (typeof said === "object" && said !== null) || isEmpty);
   });
 }

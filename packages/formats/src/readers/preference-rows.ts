@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { messages } from "./chat-rows.ts";
+import { messages, sayingKeys } from "./chat-rows.ts";
 import { mappedDialog } from "./mapped-dialog.ts";
 import { recordFormat } from "./record-format.ts";
 import { roleOf } from "./said.ts";
@@ -9,7 +9,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const message = z
   .looseObject({})
   .refine((fields) => typeof (fields["role"] ?? fields["from"]) === "string", { error: 'it has no "role"' })
-  .refine((fields) => ["content", "value", "tool_calls"].some((key) => key in fields), {
+  .refine((fields) => ["value", ...sayingKeys].some((key) => key in fields), {
     error: 'it has no "content"',
   });
 const answer = z.union([z.array(message).min(1), message, z.string()]);

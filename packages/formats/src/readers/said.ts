@@ -62,6 +62,9 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
   let prompt: string | undefined;
   let eventful = false;
   for (const said of messages) {
+    // A name alone does not tell on which side it is.
+    const isNamed = said.speaker !== null && said.speaker !== said.role && said.role !== "system";
+    const inRole = isNamed && said.role !== undefined ? { role: said.role } : {};
     const timestamp = seconds(said.time);
     const agent = said.speaker;
     // What the format tells besides belongs to the first thing that its message became.
@@ -107,6 +110,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
         text: said.text,
         ...(said.time === undefined ? {} : { time: said.time }),
         ...ofTurn,
+        ...inRole,
       });
       events.push({ agent, action: "utter", content: said.text, timestamp });
     }
@@ -116,7 +120,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
         agent ?? assistant,
         "tool",
         { name, args, ...(id === undefined ? {} : { id }) },
-        { actionLabel: "call", ...(more === undefined ? {} : { more }) },
+        { actionLabel: "call", more: { ...more, ...inRole } },
       );
     }
   }
@@ -124,7 +128,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
   const [key, ...keys] = promptKeys;
   const annotations =
     key === undefined ? told : { ...told, system_message: keys.length === 0 ? key : promptKeys };
-  const personas = about["personas"] as Readonly<Record<string, object>> | undefined;
+  const personas = renamed(about["personas"] as Personas, assistant);
   const own = personas?.[assistant] as { readonly system_prompt?: string } | undefined;
   // What the row tells besides its messages comes first.
   const prompts = [...new Set([own?.system_prompt, prompt])].filter((text) => text !== undefined);
@@ -139,6 +143,15 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
     ...(Object.keys(people).length > 0 ? { personas: people } : {}),
     ...(annotations !== undefined && Object.keys(annotations).length > 0 ? { annotations } : {}),
   };
+}
+
+type Personas = Readonly<Record<string, object>> | undefined;
+
+/** What a row tells "the assistant" is told the one who has that role, whatever the name. */
+function renamed(personas: Personas, assistant: string): Personas {
+  if (personas?.[assistantName] === undefined || personas[assistant] !== undefined) return personas;
+  const { [assistantName]: told, ...others } = personas;
+  return { ...others, [assistant]: told };
 }
 
 type Result = NonNullable<Said["result"]>;
