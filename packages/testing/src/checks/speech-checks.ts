@@ -2,7 +2,8 @@ import type { Evidence } from "../results/evidence.ts";
 import type { ExpectationData } from "../scenario/expectation.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
-import { leakIn, leakOver } from "./secret-forms.ts";
+import { leakOver } from "./leak-over.ts";
+import { leakIn } from "./secret-forms.ts";
 import { anyMatch, type TextMatch } from "../text/text-match.ts";
 
 type Of<Key extends string> = Extract<ExpectationData, Readonly<Record<Key, unknown>>>;

@@ -1,4 +1,4 @@
-import { spelledPieces, withoutListMarks } from "./spelled-out.ts";
+import { spelledOut, withoutListMarks } from "./spelled-out.ts";
 
 /** A text as somebody reads it who undoes an encoding, and which. */
 export interface DecodedText {
@@ -51,7 +51,7 @@ const decoders: Readonly<Record<string, (text: string) => readonly string[]>> = 
   escapes: (text) => [unescaped(text)],
   "numbers of characters": (text) => [fromCodes(text)],
   binary: (text) => [fromBits(text)],
-  "spelled out": (text) => [spelledPieces(text).join(" ")],
+  "spelled out": (text) => [spelledOut(text)],
 };
 
 function undone(one: DecodedText): readonly DecodedText[] {

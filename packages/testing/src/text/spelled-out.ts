@@ -1,3 +1,5 @@
+import { holdOf } from "./bare-text.ts";
+
 /** Digits and small numbers by their English names, and letters by those that pilots and soldiers give them. */
 const spelled: ReadonlyMap<string, string> = new Map([
   ..."zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -34,22 +36,56 @@ const between: ReadonlySet<string> = new Set(
 /** Codes of signs that stand between pieces: hyphen, blank, underscore. */
 const signCodes: ReadonlySet<string> = new Set(["2d", "20", "5f", "45", "32", "95"]);
 
+/** Words that only connect whole words, too, and those that say what comes: `followed by`, `, the number is`. */
+const connecting =
+  /^(?:(?:and|then|followed by|plus|dash|hyphen|minus|underscore|slash|dot|point|space|after that|comes|next) ?)*/;
+const announcing =
+  /^(?:the |its )?(?:second |next |last |other )?(?:number|numbers|digit|digits|word|letters|characters|code) (?:is|are)$/;
+
+/** A part of what is spelled, and the sign that says how it hangs together with the one before. */
+interface SpelledPiece {
+  readonly text: string;
+  readonly separator: " " | ", " | ". ";
+}
+
 /**
- * The pieces of which a text spells something, in lower case: list marks, signs and words that only connect are left
- * out, names of letters and numbers stand for what they name, `T as in Tango` and `T = 0x54` for T.
+ * What a text spells, in lower case: list marks, signs and words that only connect are left out, names of letters and
+ * numbers stand for what they name, `T as in Tango` and `T = 0x54` for T. A comma stands where a word was left out that
+ * other talk has, too.
  */
-export function spelledPieces(text: string): readonly string[] {
-  const words = withoutListMarks(text)
+export function spelledOut(text: string): string {
+  const read = withoutListMarks(text)
     .toLowerCase()
     .replaceAll(/x-ray/g, "xray")
     .replaceAll(
       /(?<![\p{L}\p{N}])an? (?=(?:dash|hyphen|minus|dot|point|space|slash|underscore)(?!\p{L}))/gu,
       "",
     )
-    .replaceAll(/(?<![\p{L}\p{N}])([\p{L}\p{N}])["']? {1,3}(?:as in|for|like) {1,3}\p{L}{2,20}/gu, "$1")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "" && !between.has(word));
-  return withoutCodes(numbered(words.map((word) => spelled.get(word) ?? word)));
+    .replaceAll(/(?<![\p{L}\p{N}])([\p{L}\p{N}])["']? {1,3}(?:as in|for|like) {1,3}\p{L}{2,20}/gu, "$1");
+  const pieces: SpelledPiece[] = [];
+  const left: string[] = [];
+  let marks = "";
+  let end = 0;
+  for (const { 0: word, index } of read.matchAll(/[\p{L}\p{N}]+/gu)) {
+    marks += read.slice(end, index);
+    end = index + word.length;
+    if (between.has(word)) {
+      left.push(word);
+      continue;
+    }
+    pieces.push({ text: spelled.get(word) ?? word, separator: separatorOf(marks, left.splice(0).join(" ")) });
+    marks = "";
+  }
+  return withoutCodes(numbered(pieces))
+    .map(({ text: piece, separator }, index) => (index === 0 ? piece : separator + piece))
+    .join("");
+}
+
+function separatorOf(marks: string, left: string): SpelledPiece["separator"] {
+  const hold = holdOf(marks);
+  if (left === "") return hold === "sentence" ? ". " : hold === "pause" ? ", " : " ";
+  const announced = left.replace(connecting, "");
+  return announcing.test(announced) || (announced === "" && hold !== "sentence") ? " " : ", ";
 }
 
 /** Without the marks of lists in front of lines: `1. `, `2) `, `- `, `• `. */
@@ -58,31 +94,36 @@ export function withoutListMarks(text: string): string {
 }
 
 /** `seventy 7` is 77. */
-function numbered(words: readonly string[]): readonly string[] {
-  const pieces: string[] = [];
+function numbered(words: readonly SpelledPiece[]): readonly SpelledPiece[] {
+  const pieces: SpelledPiece[] = [];
   for (let index = 0; index < words.length; index++) {
-    const ten = tens.get(words[index] as string);
-    if (ten === undefined) pieces.push(words[index] as string);
-    else if (/^[1-9]$/.test(words[index + 1] ?? "")) pieces.push(`${ten}${words[++index] as string}`);
-    else pieces.push(`${ten}0`);
+    const word = words[index] as SpelledPiece;
+    const ten = tens.get(word.text);
+    const next = words[index + 1]?.text ?? "";
+    if (ten === undefined) pieces.push(word);
+    else if (/^[1-9]$/.test(next)) {
+      pieces.push({ ...word, text: ten + next });
+      index++;
+    } else pieces.push({ ...word, text: `${ten}0` });
   }
   return pieces;
 }
 
 /** Characters beside their own codes stand for themselves once: `t 0x54`, `54 t`. */
-function withoutCodes(words: readonly string[]): readonly string[] {
-  const pieces: string[] = [];
+function withoutCodes(words: readonly SpelledPiece[]): readonly SpelledPiece[] {
+  const pieces: SpelledPiece[] = [];
   let found = 0;
   for (let index = 0; index < words.length; index++) {
-    const [one, next] = [words[index] as string, words[index + 1] ?? ""];
+    const word = words[index] as SpelledPiece;
+    const [one, next] = [word.text, words[index + 1]?.text ?? ""];
     const character = isCodeOf(next, one) ? one : isCodeOf(one, next) ? next : undefined;
     if (character !== undefined) {
       found++;
       index++;
     }
-    pieces.push(character ?? one);
+    pieces.push({ ...word, text: character ?? one });
   }
-  return found < 3 ? pieces : pieces.filter((piece) => !signCodes.has(piece.replace(/^0x/, "")));
+  return found < 3 ? pieces : pieces.filter(({ text }) => !signCodes.has(text.replace(/^0x/, "")));
 }
 
 function isCodeOf(code: string, character: string): boolean {
