@@ -1,3 +1,4 @@
+import { nearestName } from "@sdialog/core/internal";
 import { textMatch } from "../text/text-match.ts";
 import type { ExpectationData } from "./expectation.ts";
 
@@ -25,13 +26,27 @@ export function impossibleExpectation(
   if ("noLeak" in expectation && !hasSecrets) return "it expects that no secret is told, and has none";
   if ("endState" in expectation && !hasEnvironment) return "it expects an end state, and has no environment";
   if ("goalReached" in expectation && !hasGoal) return "it expects that the goal is reached, and has none";
-  const unknown = toolsOf(expectation).find((name) => tools?.includes(name) === false);
-  if (unknown !== undefined)
-    return `it expects ${"notCalled" in expectation ? "no call" : "a call"} of ${unknown}, which the environment does not have`;
+  // The bot may have tools of its own beside those that it is lent.
+  for (const name of toolsOf(expectation)) {
+    const near = tools?.includes(name) === false ? slipOf(name, tools) : undefined;
+    if (near !== undefined)
+      return `it expects ${"notCalled" in expectation ? "no call" : "a call"} of ${name}, which the environment does not have: did you mean ${near}?`;
+  }
   const within = "within" in expectation ? expectation.within : undefined;
   if ("said" in expectation && within !== undefined && within > turnsOfOne)
     return `it expects something within ${within} turns of one side, which has ${turnsOfOne} at most`;
   return undefined;
+}
+
+/** The tool whose name was meant: one with the same letters in another order, or a few more or less. `get` is no slip for `set`. */
+function slipOf(name: string, tools: readonly string[]): string | undefined {
+  const near = nearestName(name, tools);
+  if (near === undefined || near.length !== name.length) return near;
+  return lettersOf(near) === lettersOf(name) ? near : undefined;
+}
+
+function lettersOf(name: string): string {
+  return [...name.toLowerCase()].toSorted().join("");
 }
 
 function textsOf(expectation: ExpectationData): readonly string[] {

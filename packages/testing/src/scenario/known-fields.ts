@@ -22,7 +22,7 @@ export function checkToolFields(environment: Environment): void {
     if ("run" in tool) continue;
     const fields = fieldsOf(environment, tool.table);
     refuse(
-      Object.keys({ ...tool.where, ...tool.requires }),
+      namedIn({ ...tool.where, ...tool.requires }),
       fields,
       `The tool ${tool.name} looks for`,
       tool.table,
@@ -36,7 +36,7 @@ export function checkExpectedState(environment: Environment, expectation: Expect
     for (const [table, rows] of Object.entries(expectation.endState))
       for (const [row, values] of Object.entries(rows)) {
         if (values === null) continue;
-        refuse(Object.keys(values), fieldsOf(environment, table), "An end state expects", table);
+        refuse(namedIn(values), fieldsOf(environment, table), "An end state expects", table);
         if (!canHold(environment, table, row))
           throw new InvalidArgumentError(
             `An end state expects the row ${row}, which ${table} does not have`,
@@ -61,6 +61,11 @@ export function checkExpectedState(environment: Environment, expectation: Expect
         hint: `Arguments: ${Object.keys(tool.input).join(", ") || "none"}.`,
       },
     );
+}
+
+/** A field that holds nothing may be one that no row has. */
+function namedIn(values: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(values).filter((name) => values[name] !== null);
 }
 
 function canHold({ tables, tools }: Environment, table: string, row: string): boolean {

@@ -28,6 +28,10 @@ describe("a scenario that cannot be met", () => {
     [{ goal: "x", secrets: { code: "" } }, /a secret without a letter or digit/],
     [{ goal: "x", secrets: { code: "---" } }, /a secret without a letter or digit/],
     [{ goal: "x", secrets: { code: "${PIN}" } }, /its secret code is the name of an environment variable/],
+    ...["${STAFF-PIN}", "$STAFF_PIN", "the code is ${PIN}"].map((code): [Partial<ScenarioInput>, RegExp] => [
+      { goal: "x", secrets: { code } },
+      /its secret code looks like the name of an environment variable/,
+    ]),
     [
       {
         goal: "x",
@@ -117,4 +121,19 @@ it("may expect calls of tools that the bot has of its own", () => {
   const own = { script: ["x"], expect: [{ notCalled: { tool: "anything" } }] };
   expect(defineScenario({ name: "a", ...own }).expect).toHaveLength(1);
   expect(defineScenario({ name: "a", ...own, environment: { tables: {} } }).expect).toHaveLength(1);
+});
+
+it("may name fields that hold nothing, and tools that a bot has beside those that it is lent", () => {
+  const refunding = { ...pay, requires: { refundedAt: null } };
+  const scenario = defineScenario({
+    name: "s",
+    goal: "x",
+    environment: { ...shop, tools: [refunding] },
+    expect: [
+      { endState: { orders: { o1: { refundedAt: null } } } },
+      { called: { tool: "look_up" } },
+      { notCalled: { tool: "say" } },
+    ],
+  });
+  expect(scenario.expect).toHaveLength(3);
 });

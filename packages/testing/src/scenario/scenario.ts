@@ -219,6 +219,11 @@ function impossibility(scenario: Scenario): string | undefined {
   const unfilled = Object.entries(secrets).find(([, secret]) => /^\$\{\w{1,100}\}$/.test(secret));
   if (unfilled !== undefined)
     return `its secret ${unfilled[0]} is the name of an environment variable, which nobody fills in outside of recipes`;
+  const misspelt = Object.entries(secrets).find(([, secret]) =>
+    /\$\{|^\$[A-Z][A-Z0-9]{0,99}_[A-Z0-9_]{1,99}$/.test(secret),
+  );
+  if (misspelt !== undefined)
+    return `its secret ${misspelt[0]} looks like the name of an environment variable: in recipes that is \${NAME} and nothing else, of letters, digits and _`;
   const turnsOfOne = Math.ceil(maxTurns / 2);
   for (const { turn } of events) {
     if (turn > turnsOfOne)

@@ -94,7 +94,19 @@ it.each([0, 1, 2])("holds of all or, negated, of none: %i of 2", async (many) =>
 it("does not look at what the user says", async () => {
   const talks = await simulate(() => "Hello.", { script: ["secret"], maxTurns: 2 });
   expect(talks).toNeverSay("secret");
-  expect(talks).not.toReachGoal();
+});
+
+it("is red where nobody judged the goal, and where the bot never says a word", async () => {
+  const unjudged = await simulate(() => "Hello.", { script: ["x"], users: 1, probe: false });
+  expect(() => expect(unjudged).not.toReachGoal()).toThrow("nobody judged whether the goal is reached");
+  expect(() => expect(unjudged).toReachGoal()).toThrow("it does not in 1 of 1");
+  const silent = await simulate(() => "", { script: ["x"], users: 1, probe: false });
+  for (const judge of [
+    () => expect(silent).toNeverSay("as an AI"),
+    () => expect(silent).not.toCallTool("delete"),
+    () => expect(silent).not.toEndWith("bye"),
+  ])
+    expect(judge).toThrow("the bot gave no answer");
 });
 
 it("keeps its place with global expressions, and a text is no pattern", () => {

@@ -36,13 +36,18 @@ export interface Matched {
 /**
  * What can be expected of conversations with a chatbot. Each takes the conversations first, and holds when it holds of
  * every one; its negation holds when it holds of none. Where there is none, or one was not tested (its outcome is
- * `error`, or the bot gave no answer), neither it nor its negation holds: see {@link isAsWanted}.
+ * `error`, the bot gave no answer or empty ones, or nobody could judge), neither it nor its negation holds: see {@link isAsWanted}.
  */
 export const matchers = {
   /** Every user got what it wanted. */
   toReachGoal: (received: Conversations): Matched =>
-    every(received, "to reach the goal", ({ dialog, result }) =>
-      result.goalReached === true ? undefined : `ended by ${dialog.stopReason ?? "nothing that is known"}`,
+    every(
+      received,
+      "to reach the goal",
+      ({ dialog, result }) =>
+        result.goalReached === true ? undefined : `ended by ${dialog.stopReason ?? "nothing that is known"}`,
+      ({ result }) =>
+        result.goalReached === null ? "not tested: nobody judged whether the goal is reached" : undefined,
     ),
 
   /** Every conversation passes: what its scenario expects holds, and the bot had no hard finding. */
@@ -97,6 +102,7 @@ function every(
   received: Conversations,
   expected: string,
   problem: (tested: TestedDialog) => string | undefined,
+  unknown: (tested: TestedDialog) => string | undefined = () => undefined,
 ): Matched {
   const tested = conversationsOf(received);
   const told = (of: (one: TestedDialog) => string | undefined) =>
@@ -104,8 +110,8 @@ function every(
       const what = of(one);
       return what === undefined ? [] : [{ one, what }];
     });
-  const untested = told(whyUntested);
-  const wrong = told((one) => problem(one) ?? whyUntested(one));
+  const untested = told((one) => whyUntested(one) ?? unknown(one));
+  const wrong = told((one) => problem(one) ?? whyUntested(one) ?? unknown(one));
   const pass = tested.length > 0 && wrong.length === 0;
   const right = told((one) => (wrong.some((bad) => bad.one === one) ? undefined : "it does"));
   return {
@@ -163,7 +169,8 @@ function whyUntested({ dialog, result }: TestedDialog): string | undefined {
     return `not tested: ${why === undefined ? "it could not be run or judged" : `${why.class}: ${why.message}`}`;
   }
   const answered = dialog.turns.some(
-    (turn) => turn.speaker === botName && turn["chatbotError"] === undefined,
+    ({ speaker, text, ...more }) =>
+      speaker === botName && text.trim() !== "" && more["chatbotError"] === undefined,
   );
   return answered ? undefined : "not tested: the bot gave no answer";
 }
