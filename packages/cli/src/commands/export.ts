@@ -197,6 +197,11 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
       terminal,
       `Dialogues whose last words, which the assistant does not answer, were left out: ${summary.mended.tail}`,
     );
+  if (summary.mended.times !== undefined)
+    printLine(
+      terminal,
+      `Dialogues whose times of turns were left out, since the format has no place for them: ${summary.mended.times}`,
+    );
   if (summary.skipped > 0) printReasons(terminal, `Left out: ${summary.skipped}`, summary.reasons);
   printExamples(terminal, summary.examples.slice(0, 5));
   for (const remark of summary.remarks) printLine(terminal, remark);

@@ -21,6 +21,10 @@ export interface GroupedRowsOptions extends Pick<ReaderOptions, "onError" | "onN
   readonly dated: boolean;
   /** Where a row says in what role its speaker speaks, if anywhere. */
   readonly role?: "speaker" | "role" | undefined;
+  /** What rows are that hold more than a text, such as calls of tools; nothing for those that do not. */
+  readonly messages?:
+    | ((turns: readonly Turn[], note: (said: string) => void) => DialogInput | undefined)
+    | undefined;
 }
 
 /**
@@ -33,7 +37,7 @@ export interface GroupedRowsOptions extends Pick<ReaderOptions, "onError" | "onN
 export async function* groupedRows(
   rows: () => AsyncIterable<TurnRow>,
   { source, id }: Pick<ReaderInput, "source" | "id">,
-  { named, dated, role, onError, onNote }: GroupedRowsOptions,
+  { named, dated, role, messages, onError, onNote }: GroupedRowsOptions,
 ): AsyncGenerator<Dialog> {
   const left = new NameCounter();
   if (named) for await (const { dialog } of rows()) left.add(dialog);
@@ -43,7 +47,10 @@ export async function* groupedRows(
   const made = (name: string, read: readonly Turn[]): Dialog => {
     const { turns, order } = named && dated ? turnsInOrder(read) : ({ turns: read, order: "kept" } as const);
     orders[order]++;
-    return new Dialog({ id: name === "" ? id : idOf(name), ...inRoles(turns, role, note) });
+    return new Dialog({
+      id: name === "" ? id : idOf(name),
+      ...(messages?.(turns, note) ?? inRoles(turns, role, note)),
+    });
   };
   let unnamed = 0;
   for await (const { dialog: name, turn } of rows()) {

@@ -122,6 +122,7 @@ register("exporter", {
   from,
   extension: "csv",
   training: false,
+  timeless: true,
   create: () => csvExporter,
 });
 register("exporter", {
@@ -130,5 +131,6 @@ register("exporter", {
   from,
   extension: "txt",
   training: false,
+  timeless: true,
   create: () => ({ rows: (dialog: Dialog) => [`# ${dialog.id}\n${formatDialogText(dialog)}\n`] }),
 });

@@ -368,3 +368,24 @@ describe("validateDialogs", () => {
     });
   });
 });
+
+describe("what an export leaves out is told", () => {
+  it.each(["csv", "txt"])("times of turns, in %s", async (format) => {
+    const timed = new Dialog({ turns: [{ speaker: "Ann", text: "Hi", time: "10:15" }] });
+    const { mended } = await exportDialogs([timed, withTool], { out: await temporaryFolder(), format });
+    expect(mended).toEqual({ times: 1 });
+  });
+
+  it("that nothing fell into a part", async () => {
+    const split = { shares: { train: 0.8, validation: 0.1, test: 0.1 } };
+    const { written, remarks } = await exportDialogs([withTool], {
+      out: await temporaryFolder(),
+      format: "jsonl",
+      split,
+    });
+    const empty = Object.entries(written).filter(([, count]) => count === 0);
+    expect(empty).toHaveLength(2);
+    for (const [name] of empty)
+      expect(remarks).toContain(`No dialogue fell into ${name}: its file is empty.`);
+  });
+});

@@ -65,7 +65,7 @@ const exportOptionNames: OptionNames<ExportOptions> = {
 };
 
 /** What is changed in a dialogue so that it fits. */
-type Mending = "opening" | "unasked" | "tail" | "attachments";
+type Mending = "opening" | "unasked" | "tail" | "attachments" | "times";
 
 /** What an export wrote, and what it left out. */
 export interface ExportSummary {
@@ -129,7 +129,8 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
         { weights: entry.weights ?? false, form: entry.form ?? "messages" },
       )
     : undefined;
-  const selection = new Selection(dialogs, filter, { ...shown, answers: entry.answers === true }, options);
+  const { answers = false, timeless = false } = entry;
+  const selection = new Selection(dialogs, filter, { ...shown, answers, timeless }, options);
   let made: readonly string[] = [];
   const files = new PartFiles(out, entry.extension);
   try {
@@ -156,7 +157,12 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
       await files.writeText("README.md", datasetCard({ name, splits, models: [...models], turns }));
     }
     const { skipped, reasons, examples, mended } = selection;
-    const remarks = filter?.remarks(Object.values(written).reduce((sum, count) => sum + count, 0)) ?? [];
+    const remarks = [
+      ...(filter?.remarks(Object.values(written).reduce((sum, count) => sum + count, 0)) ?? []),
+      ...names
+        .filter((name) => part !== undefined && written[name] === 0)
+        .map((name) => `No dialogue fell into ${name}: its file is empty.`),
+    ];
     return { written, files: await files.keep(), assistant, skipped, reasons, examples, mended, remarks };
   } catch (error) {
     await files.discard();
@@ -186,19 +192,21 @@ class Selection {
   readonly #filter: TrainingFilter | undefined;
   readonly #shown: ChatMessageOptions;
   readonly #answers: boolean;
+  readonly #timeless: boolean;
   readonly #options: ExportOptions;
   #total = 0;
 
   constructor(
     source: DialogSource,
     filter: TrainingFilter | undefined,
-    { answers, ...shown }: ChatMessageOptions & { readonly answers: boolean },
+    { answers, timeless, ...shown }: ChatMessageOptions & Readonly<Record<"answers" | "timeless", boolean>>,
     options: ExportOptions,
   ) {
     this.#source = source;
     this.#filter = filter;
     this.#shown = shown;
     this.#answers = answers;
+    this.#timeless = timeless;
     this.#options = options;
   }
 
@@ -225,6 +233,7 @@ class Selection {
       )
         this.#mend("tail");
       if (this.#filter !== undefined && dialog.turns.some(hasAttachments)) this.#mend("attachments");
+      if (this.#timeless && dialog.turns.some(({ time }) => (time ?? "") !== "")) this.#mend("times");
       yield dialog;
       this.#total++;
       if (this.#total % 1000 === 0) onProgress?.(this.#total);

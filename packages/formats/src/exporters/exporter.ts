@@ -37,6 +37,8 @@ interface ExporterFields {
   readonly weights?: boolean | undefined;
   /** Whether its rows are single answers: what opens a dialogue is none. Default: no. */
   readonly answers?: boolean | undefined;
+  /** Whether a turn is written without the time at which it was said. Default: no. */
+  readonly timeless?: boolean | undefined;
   /** Whether a dataset card belongs beside the files. Default: no. */
   readonly card?: boolean | undefined;
 }

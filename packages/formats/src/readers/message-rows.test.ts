@@ -65,4 +65,45 @@ describe("rows of messages", () => {
     expect(dialog?.personas).toEqual({ assistant: { system_prompt: "Be brief." } });
     expect(dialog?.turns).toHaveLength(2);
   });
+
+  const call = { id: "c", type: "function", function: { name: "w", arguments: '{"c":1}' } };
+  it.each<readonly [string, readonly object[], readonly string[], number]>([
+    [
+      "calls without content",
+      [
+        { role: "assistant", content: null, tool_calls: [call] },
+        { role: "tool", tool_call_id: "c", content: "7" },
+      ],
+      ["user: q", "assistant: a"],
+      2,
+    ],
+    [
+      "parts",
+      [{ role: "user", content: [{ type: "text", text: "more" }] }],
+      ["user: q", "user: more", "assistant: a"],
+      0,
+    ],
+    ["a text of null", [{ role: "user", content: null }], ["user: q", "user: ", "assistant: a"], 0],
+    [
+      "a name beside the role",
+      [{ role: "assistant", content: null, refusal: "No.", name: "Bo" }],
+      ["user: q", "Bo: No.", "assistant: a"],
+      0,
+    ],
+  ])("with %s are read as messages are", async (_, between, said, used) => {
+    const list = [{ role: "user", content: "q" }, ...between, { role: "assistant", content: "a" }];
+    const text = list.map((row) => JSON.stringify({ conversation_id: 1, ...row })).join("\n");
+    const errors: string[] = [];
+    const [dialog] = await read("t.jsonl", text, [], errors);
+    expect(errors).toEqual([]);
+    expect(dialog?.turns.map((turn) => `${turn.speaker}: ${turn.text}`)).toEqual(said);
+    expect(dialog?.events?.filter(({ action }) => action === "tool") ?? []).toHaveLength(used);
+  });
+
+  it("are named where one of them is refused", async () => {
+    const text = [...rows, { ticket_id: 7, author: "Ann" }].map((row) => JSON.stringify(row)).join("\n");
+    const errors: string[] = [];
+    await read("t.jsonl", text, [], errors);
+    expect(errors).toEqual([expect.stringContaining("t.jsonl:4: not a row of message-rows") as string]);
+  });
 });

@@ -1,4 +1,4 @@
-import { DataFormatError, register, type Turn } from "@sdialog/core";
+import { DataFormatError, type DialogInput, register, type Turn } from "@sdialog/core";
 import {
   bestFit,
   type TurnRow,
@@ -7,6 +7,8 @@ import {
   rolePlace,
   usualColumns,
 } from "@sdialog/core/internal";
+import { messages, sayingKeys } from "./chat-rows.ts";
+import { mappedDialog } from "./mapped-dialog.ts";
 import { partsOf } from "./record-format.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,7 +27,9 @@ register("reader", {
   detect: (sample) =>
     bestFit(sample, (records) => {
       const rows = records.flatMap((record) => (isRow(record) ? [record] : listsIn(record)));
-      const fit = rows.length > 0 && rows.every(isRow) ? 0.92 : 0;
+      const share = rows.length === 0 ? 0 : rows.filter(isRow).length / rows.length;
+      // Where most are rows, what is wrong with the others is to be said of rows.
+      const fit = share === 1 ? 0.92 : share > 0.5 ? 0.55 : 0;
       return { fit, reason: looks };
     }),
   create: (_, options) =>
@@ -53,6 +57,7 @@ register("reader", {
         named: true,
         dated: positions.time !== undefined,
         role: rolePlace(header, positions),
+        messages: messagesOf,
         ...options,
       });
     },
@@ -64,8 +69,43 @@ function listsIn(record: unknown): readonly unknown[] {
   return Object.values(record).flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
 }
 
+/** The rows of turns that stand for more than a text. */
+const rowsOf = new WeakMap<Turn, Fields>();
+
+/** Rows that chat APIs' messages are: then they say, call and give back what these do. */
+function messagesOf(turns: readonly Turn[], note: (said: string) => void): DialogInput | undefined {
+  if (!turns.some((turn) => rowsOf.has(turn))) return undefined;
+  const rows = turns.map((turn) => {
+    const { speaker, ...message } = rowsOf.get(turn) ?? turn;
+    return message["role"] === undefined || speaker === message["role"]
+      ? { ...message, speaker }
+      : { ...message, name: speaker };
+  });
+  const mapping = {
+    ...messages,
+    speaker: ["role", "speaker"],
+    text: ["content", "text", "refusal"],
+    time: ["time"],
+  };
+  return mappedDialog({ messages: rows }, mapping, note);
+}
+
+/** Whether a row is a message as chat APIs write it, with more than a text, or with nothing said. */
+function isMessageRow(row: Fields): boolean {
+  const { role, content } = row;
+  if (typeof role !== "string" || keyOf(row, "dialog") === undefined) return false;
+  const said = typeof content === "string" ? content : undefined;
+  return (
+    sayingKeys.some((key) => key in row) &&
+    (said === undefined || calls.some((key) => (row[key] ?? null) !== null))
+  );
+}
+
+const calls = ["tool_calls", "function_call", "tool_call_id"];
+
 function isRow(value: unknown): value is Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (isMessageRow(value as Fields)) return true;
   return (["dialog", "speaker", "text"] as const).every((column) => {
     const found = keyOf(value as Fields, column);
     const cell = found === undefined ? undefined : (value as Fields)[found];
@@ -84,19 +124,31 @@ function cellOf(row: unknown, column: "dialog" | "speaker"): string {
   return String(row[keyOf(row, column) ?? ""] as string | number);
 }
 
+function timeIn(row: Fields): { readonly time?: string | number } {
+  const said = row[keyOf(row, "time") ?? ""];
+  return typeof said === "string" || typeof said === "number" ? { time: said } : {};
+}
+
 function turnOf(row: unknown, line: JsonPart["line"], source: string): Turn {
   if (!isRow(row))
     throw new DataFormatError(`not a row of message-rows; expected ${looks}`, { source, line });
+  if (isMessageRow(row)) {
+    const { [keyOf(row, "dialog") ?? ""]: _, [keyOf(row, "time") ?? ""]: __, ...message } = row;
+    const { [keyOf(row, "speaker") ?? "role"]: who, ...rest } = message;
+    const speaker = typeof who === "string" && who !== "" ? who : String(row["role"]);
+    const turn = { ...timeIn(row), speaker, text: "" };
+    rowsOf.set(turn, { ...rest, ...timeIn(row), speaker, role: row["role"] });
+    return turn;
+  }
   const taken = (["dialog", "speaker", "text", "time"] as const).map((column) => keyOf(row, column));
-  const [, , text = "", time = ""] = taken;
+  const [, , text = ""] = taken;
   const further = Object.entries(row).filter(
     ([key, value]) => !taken.includes(key) && value !== null && value !== "",
   );
   const named = further.map(([key, value]) => [key === "speaker" || key === "text" ? `${key}_` : key, value]);
-  const said = row[time];
   return {
     ...Object.fromEntries(named),
-    ...(typeof said === "string" || typeof said === "number" ? { time: said } : {}),
+    ...timeIn(row),
     speaker: cellOf(row, "speaker"),
     text: String(row[text] as string),
   };

@@ -164,3 +164,45 @@ describe("what a row tells the assistant", () => {
     expect(dialog?.personas).toEqual({ assistant: { system_prompt: "Be brief.\nBe kind." } });
   });
 });
+
+describe("answers beside a whole conversation", () => {
+  const answered = [asked, good];
+  it.each<readonly [string, object, readonly string[], unknown, string | undefined]>([
+    [
+      "the better one, said already",
+      { messages: answered, chosen: "good", rejected: "bad" },
+      ["q", "good"],
+      [bad],
+      undefined,
+    ],
+    [
+      "the worse one, said already",
+      { messages: [asked, bad], chosen: "good", rejected: "bad" },
+      ["q", "good"],
+      [bad],
+      undefined,
+    ],
+    [
+      "labels",
+      { messages: answered, chosen: "yes", rejected: "no" },
+      ["q", "good"],
+      "no",
+      "kept as annotations",
+    ],
+    [
+      "nothing that is worse",
+      { prompt: "q", chosen: "good", rejected: "" },
+      ["q", "good"],
+      expect.anything(),
+      "without a worse answer",
+    ],
+  ])("%s", async (_, row, said, rejected, told) => {
+    const file = join(await temporaryFolder(), "rows.jsonl");
+    await writeFile(file, JSON.stringify(row));
+    const notes: string[] = [];
+    const [dialog] = await Array.fromAsync(loadDialogs(file, { onNote: (note) => void notes.push(note) }));
+    expect(dialog?.turns.map(({ text }) => text)).toEqual(said);
+    expect((dialog?.annotations as { rejected?: unknown }).rejected).toEqual(rejected);
+    expect(notes).toEqual(told === undefined ? [] : [expect.stringContaining(told) as string]);
+  });
+});

@@ -46,14 +46,24 @@ recordFormat({
     const [good, bad] = pairs.find(([key]) => key in row) ?? pairs[0];
     const { [good]: better, [bad]: worse, ...rest } = row as Fields;
     const [chosen, rejected] = [messagesIn(better, "assistant"), messagesIn(worse, "assistant")];
-    const { prompt, others } = promptOf(rest, chosen);
+    const { prompt: asked, others } = promptOf(rest, chosen);
+    const prompt = withoutAnswer(asked, chosen, rejected);
+    // What has been answered already, otherwise than either says, is not asked: they are labels of it.
+    const isLabelled = [better, worse].every((each) => typeof each === "string") && isAnswered(prompt);
+    if (isLabelled) {
+      note(`"${good}" and "${bad}" are no answers to what is asked: kept as annotations`);
+      const about = { [good]: better, [bad]: worse };
+      return [{ id, ...mappedDialog({ ...others, messages: prompt, ...about }, messages, note) }];
+    }
+    if (rejected.every((each) => !isTurn(each) && each["tool_calls"] === undefined))
+      note(`rows with nothing in "${bad}": pairs without a worse answer`);
     const shared = sharedLength(chosen, rejected);
     const list = [...prompt, ...chosen];
     const from = prompt.length + shared;
     // Where more than an answer follows, where it begins cannot be told from what is said.
     const isLong = list.slice(from).some(({ role }) => roleOf(String(role)) === "user");
-    const asked = list.slice(0, from).filter((each) => isTurn(each)).length;
-    const about = { rejected: rejected.slice(shared), ...(isLong ? { better_from_turn: asked } : {}) };
+    const turns = list.slice(0, from).filter((each) => isTurn(each)).length;
+    const about = { rejected: rejected.slice(shared), ...(isLong ? { better_from_turn: turns } : {}) };
     return [{ id, ...mappedDialog({ ...others, messages: list, ...about }, messages, note) }];
   },
 });
@@ -85,6 +95,25 @@ function promptOf(
     }
   }
   return { prompt, others };
+}
+
+/** What was asked, where it is written with either answer behind it. */
+function withoutAnswer(
+  asked: readonly Fields[],
+  ...answers: readonly (readonly Fields[])[]
+): readonly Fields[] {
+  const found = answers.find(
+    (answer) =>
+      answer.length < asked.length &&
+      answer.every((each, at) => textOf(each) === textOf(asked[asked.length - answer.length + at] as Fields)),
+  );
+  return found === undefined ? asked : asked.slice(0, asked.length - found.length);
+}
+
+/** Whether somebody has asked, and the assistant has the last word. */
+function isAnswered(asked: readonly Fields[]): boolean {
+  const roles = asked.map(({ role }) => roleOf(String(role)));
+  return roles.includes("user") && roles.at(-1) === "assistant";
 }
 
 function questionIn(value: unknown): readonly Fields[] {
