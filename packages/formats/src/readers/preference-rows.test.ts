@@ -202,7 +202,7 @@ describe("answers beside a whole conversation", () => {
     const notes: string[] = [];
     const [dialog] = await Array.fromAsync(loadDialogs(file, { onNote: (note) => void notes.push(note) }));
     expect(dialog?.turns.map(({ text }) => text)).toEqual(said);
-    expect((dialog?.annotations as { rejected?: unknown }).rejected).toEqual(rejected);
+    expect(dialog?.annotations).toMatchObject({ rejected });
     expect(notes).toEqual(told === undefined ? [] : [expect.stringContaining(told) as string]);
   });
 });

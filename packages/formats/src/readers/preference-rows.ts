@@ -103,9 +103,9 @@ function withoutAnswer(
   ...answers: readonly (readonly Fields[])[]
 ): readonly Fields[] {
   const found = answers.find(
-    (answer) =>
-      answer.length < asked.length &&
-      answer.every((each, at) => textOf(each) === textOf(asked[asked.length - answer.length + at] as Fields)),
+    (said) =>
+      said.length < asked.length &&
+      said.every((each, at) => textOf(each) === textOf(asked[asked.length - said.length + at] as Fields)),
   );
   return found === undefined ? asked : asked.slice(0, asked.length - found.length);
 }
