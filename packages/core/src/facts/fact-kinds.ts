@@ -116,12 +116,18 @@ const words: Readonly<Record<string, KindWords>> = {
   },
 };
 
-const kinds: readonly FactKind[] = Object.entries(words).map(([name, { called, asked, cues = "" }]) => ({
-  name,
-  isCalled: phraseFinder(phrases(called)),
-  isAsked: phraseFinder(phrases(asked)),
-  cues: phrases(cues),
-}));
+let built: readonly FactKind[] | undefined;
+
+/** Built when they are first asked for, so that no page fetches them, and no program compiles them, without facts. */
+function kinds(): readonly FactKind[] {
+  built ??= Object.entries(words).map(([name, { called, asked, cues = "" }]) => ({
+    name,
+    isCalled: phraseFinder(phrases(called)),
+    isAsked: phraseFinder(phrases(asked)),
+    cues: phrases(cues),
+  }));
+  return built;
+}
 
 /** The kind of a fact, by its name or the other words for it; nothing for one of no usual kind. */
 export function factKind(names: readonly string[]): FactKind | undefined {
@@ -142,7 +148,7 @@ function kindOf(name: string): FactKind | undefined {
     const spaced = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ").replaceAll("_", " ");
     known.set(
       name,
-      kinds.find(({ isCalled }) => isCalled(spaced)),
+      kinds().find(({ isCalled }) => isCalled(spaced)),
     );
   }
   return known.get(name);

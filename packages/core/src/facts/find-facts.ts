@@ -52,15 +52,13 @@ const asksAnything =
   /\b(?:more|further|additional|other|any) (?:details?|information|about|specific)|\bdetails?\b|\banything else\b|\belaborate\b|\bmore specific|\b(?:mehr|weitere|nähere) (?:angaben|details|informationen|dazu)|\bgenauer\b|\bplus de (?:détails|précisions)|\bd'autres\b|\bmás (?:detalles|información)|\balgo más\b/iu;
 
 /** Words that names share, and that therefore tell none of them from the others. */
-const general = new Set(
-  "number id code name date time no nr nummer kennung datum uhrzeit zeit numéro numero nom code heure número nombre código fecha hora the a an of my your der die das des mein ihr le la les de du mon votre el los las mi su".split(
-    " ",
-  ),
-);
+const general =
+  "number id code name date time no nr nummer kennung datum uhrzeit zeit numéro numero nom code heure número nombre código fecha hora the a an of my your der die das des mein ihr le la les de du mon votre el los las mi su";
 
 function tellingWords(name: string): string[] {
   const words = wordsOf(name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " "));
-  const telling = words.filter((word) => !general.has(word));
+  const untelling = general.split(" ");
+  const telling = words.filter((word) => !untelling.includes(word));
   return telling.length > 0 ? telling : words;
 }
 

@@ -27,30 +27,49 @@ const months: readonly string[] = [
   "november nov novembre noviembre",
   "december dec dezember dez décembre déc diciembre dic",
 ];
-const monthOf = new Map(
-  months.flatMap((names, index) => names.split(" ").map((name) => [plain(name), index + 1] as const)),
-);
-/** A letter with an accent is as well written without. */
-const monthNames = months
-  .flatMap((names) => names.split(" "))
-  .toSorted((a, b) => b.length - a.length)
-  .map((name) => name.replaceAll(/[^a-z]/g, (letter) => `(?:${letter}|${plain(letter)})`))
-  .join("|");
-const pattern = new RegExp(
-  [
-    String.raw`(?<iso>\b\d{4}-\d{2}-\d{2}\b)`,
-    String.raw`(?<slashes>\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{1,2}\/\d{1,2}\b(?!\/)|\b\d{1,2}\.\d{1,2}\.(?!\d))`,
-    String.raw`(?<dayFirst>\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?[ \t]{1,2}(?:of |de )?(?:${monthNames})\b\.?(?:,?[ \t](?:del? )?\d{4}\b)?)`,
-    String.raw`(?<monthFirst>\b(?:${monthNames})\.?[ \t](?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,?[ \t]\d{4}\b)?)`,
-    String.raw`(?<clock>\b\d{1,2}[:.h]\d{2}(?!\d)(?:[ \t]?[ap]\.?m\b\.?|[ \t]uhr\b)?|\b\d{1,2}[ \t]?(?:[ap]\.?m\b\.?|uhr\b|h\b)|\b\d{1,2} o['’]clock\b)`,
-  ].join("|"),
-  "giu",
-);
+
+interface MomentReader {
+  /** What a date or a time of day looks like. */
+  readonly pattern: RegExp;
+  /** The number of a month by its plain name. */
+  readonly monthOf: ReadonlyMap<string, number>;
+}
+
+let built: MomentReader | undefined;
+
+/** Built when it is first asked for, as kinds of facts are. */
+function momentReader(): MomentReader {
+  built ??= buildReader();
+  return built;
+}
+
+function buildReader(): MomentReader {
+  const names = months.flatMap((some, index) => some.split(" ").map((name) => [name, index + 1] as const));
+  // A letter with an accent is as well written without.
+  const anyMonth = names
+    .map(([name]) => name)
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[^a-z]/g, (letter) => `(?:${letter}|${plain(letter)})`))
+    .join("|");
+  return {
+    monthOf: new Map(names.map(([name, month]) => [plain(name), month])),
+    pattern: new RegExp(
+      [
+        String.raw`(?<iso>\b\d{4}-\d{2}-\d{2}\b)`,
+        String.raw`(?<slashes>\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{1,2}\/\d{1,2}\b(?!\/)|\b\d{1,2}\.\d{1,2}\.(?!\d))`,
+        String.raw`(?<dayFirst>\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?[ \t]{1,2}(?:of |de )?(?:${anyMonth})\b\.?(?:,?[ \t](?:del? )?\d{4}\b)?)`,
+        String.raw`(?<monthFirst>\b(?:${anyMonth})\.?[ \t](?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,?[ \t]\d{4}\b)?)`,
+        String.raw`(?<clock>\b\d{1,2}[:.h]\d{2}(?!\d)(?:[ \t]?[ap]\.?m\b\.?|[ \t]uhr\b)?|\b\d{1,2}[ \t]?(?:[ap]\.?m\b\.?|uhr\b|h\b)|\b\d{1,2} o['’]clock\b)`,
+      ].join("|"),
+      "giu",
+    ),
+  };
+}
 
 /** The dates and times of day in a text. Words such as "tomorrow" are none: what they mean depends on the day. */
 export function momentsIn(text: string): readonly Moment[] {
   const found: Moment[] = [];
-  for (const { 0: match, index, groups = {} } of text.matchAll(pattern)) {
+  for (const { 0: match, index, groups = {} } of text.matchAll(momentReader().pattern)) {
     const kind = Object.keys(groups).find((name) => groups[name] !== undefined) as string;
     const readings = (kind === "clock" ? clock(match) : dates(match, kind)).filter(isPossible);
     if (readings.length > 0) found.push({ start: index, end: index + match.length, readings });
@@ -81,7 +100,9 @@ function dates(text: string, kind: string): readonly Reading[] {
     // Only slashes are ambiguous: with full stops the day comes first everywhere.
     return text.includes(".") ? [dayFirst] : [dayFirst, { ...dayFirst, day: second, month: first }];
   }
-  const month = (text.match(/\p{L}{3,10}/gu) ?? []).map((word) => monthOf.get(plain(word))).find(Boolean);
+  const month = (text.match(/\p{L}{3,10}/gu) ?? [])
+    .map((word) => momentReader().monthOf.get(plain(word)))
+    .find(Boolean);
   const [day, year] = numbers;
   return month === undefined ? [] : [{ day, month, year }];
 }
