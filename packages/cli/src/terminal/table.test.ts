@@ -38,6 +38,11 @@ describe("formatTable", () => {
     }
   });
 
+  it("leaves cells that fit as they are", () => {
+    const cell = "  m ".repeat(3);
+    expect(formatTable(terminal(), ["a"], [[cell]])).toContain(`│ ${cell} │`);
+  });
+
   it("keeps short columns whole while there is room for a table", () => {
     const text = formatTable(terminal(80), header, rows);
     expect(text).toContain("│ stop_signal │");

@@ -28,9 +28,7 @@ export function formatTable(
       ),
     );
   const fitted = (row: readonly string[]): readonly (readonly string[])[] =>
-    widths.map((width, column) =>
-      wrapAnsi(row[column] ?? "", Math.max(width, 1), { hard: true, trim: true }).split("\n"),
-    );
+    widths.map((width, column) => wrapped(row[column] ?? "", Math.max(width, 1)));
   return ownAgain(drawn(fitted(names.map(bold)), cells.map(fitted), widths));
 }
 
@@ -94,12 +92,18 @@ function asLines(
   const names = Math.min(Math.max(...header.map(([name]) => textWidth(name))), Math.floor(columns / 2));
   const lines = (cell: string, column: number): string => {
     const [name, painted] = header[column] ?? ["", ""];
-    const wrapped = wrapAnsi(cell, Math.max(columns - names - 2, 8), { hard: true, trim: true });
-    const [first = "", ...rest] = wrapped.split("\n");
+    const [first = "", ...rest] = wrapped(cell, Math.max(columns - names - 2, 8));
     const gap = " ".repeat(Math.max(1, names + 2 - textWidth(name)));
     return [`${painted}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join("\n");
   };
   return rows.map((row) => row.map(lines).join("\n")).join("\n\n");
+}
+
+/** A cell as lines no wider than so much. What fits is left as it is: a wide line takes long to wrap. */
+function wrapped(cell: string, width: number): Lines {
+  const lines = cell.split("\n");
+  if (lines.every((line) => textWidth(line) <= width)) return lines;
+  return wrapAnsi(cell, width, { hard: true, trim: true }).split("\n");
 }
 
 /** Of any number of numbers: a call takes only so many arguments. */

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { isNestedTooDeep, mostNesting } from "@sdialog/core/internal";
 import * as z from "zod";
 import { kindOf } from "./refuse-odd-files.ts";
@@ -8,16 +8,20 @@ import { kindOf } from "./refuse-odd-files.ts";
 export interface SmallFile<Value> {
   /** What is wrong where it is not one, as the end of a sentence whose beginning is the file. */
   readonly otherwise: string;
+  /** Of a list, one that stops at the first thing that is wrong: millions may be. */
   readonly schema: z.ZodType<Value>;
-  /** More bytes than these are not read. */
-  readonly mostBytes: number;
 }
 
 /** The value in a file, or why there is none; nothing where there is no file. */
 export type SmallFileContent<Value> = { readonly value: Value } | { readonly problem: string } | undefined;
 
-const kibibyte = 1024;
-const mebibyte = kibibyte * kibibyte;
+/**
+ * More bytes than these are not read of any: what they say is read at once, while nothing else goes on. Whoever writes one
+ * that could be longer writes less.
+ */
+export const mostSmallBytes = 4 * 1024 * 1024;
+// Windows knows neither.
+const { O_NONBLOCK: atOnce = 0, O_NOFOLLOW: noFollow = 0 } = constants as Partial<typeof constants>;
 const text = z.string();
 const count = z.number().int().min(0);
 
@@ -25,7 +29,6 @@ const count = z.number().int().min(0);
 export const lockFile: SmallFile<LockOwner> = {
   otherwise: "did not say who writes here",
   schema: z.object({ host: text, pid: count, started: text.nullable().catch(null) }),
-  mostBytes: 64 * kibibyte,
 };
 
 /** A process that writes to a folder. */
@@ -41,7 +44,6 @@ export const jobFile: SmallFile<SubmittedJob> = {
   otherwise:
     "does not say which array job was submitted; if it is still in the queue, cancel it with scancel",
   schema: z.object({ job: text.regex(/^\d{1,20}$/), of: count.min(1).max(1_000_000) }),
-  mostBytes: 64 * kibibyte,
 };
 
 /** An array job, and of how many tasks it is. */
@@ -53,7 +55,7 @@ export interface SubmittedJob {
 /** The failed tasks that an array job tries again. */
 export const retryList = {
   otherwise: "does not list tasks",
-  schema: z.array(
+  schema: listOf(
     z.object({
       key: text,
       variant: count,
@@ -62,14 +64,12 @@ export const retryList = {
       substitute: count.optional(),
     }),
   ),
-  mostBytes: 1024 * mebibyte,
 } satisfies SmallFile<unknown>;
 
 /** Why a part of a run cannot go on. */
 export const errorFile: SmallFile<KnownError> = {
   otherwise: "does not say why its part stopped",
   schema: z.object({ code: text, message: text, hint: text.optional() }),
-  mostBytes: mebibyte,
 };
 
 /** What is told of an error. */
@@ -85,22 +85,24 @@ export interface KnownError {
  */
 export async function readSmallFile<Value>(
   path: string,
-  { otherwise, schema, mostBytes }: SmallFile<Value>,
+  { otherwise, schema }: SmallFile<Value>,
 ): Promise<SmallFileContent<Value>> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
+  const file = await open(path, constants.O_RDONLY | atOnce | noFollow).catch(
     (error: NodeJS.ErrnoException) => error,
   );
   if (file instanceof Error) {
-    // A socket cannot be opened, nor can a link to itself.
-    if (file.code === "ENXIO" || file.code === "ELOOP") return { problem: notAFile("something else") };
+    if (file.code === "ELOOP") return { problem: notAFile("a link") };
+    // A socket cannot be opened.
+    if (file.code === "ENXIO") return { problem: notAFile("something else") };
     if (file.code === "ENOENT" || file.code === "ENOTDIR") return undefined;
     throw file;
   }
   try {
     const found = await file.stat();
     if (!found.isFile()) return { problem: notAFile(kindOf(found)) };
-    if (found.size > mostBytes) return { problem: "is too long for what it should hold" };
-    const json = await file.readFile("utf8");
+    // Not by its size alone: some files are said to be empty, and grow while they are read.
+    const json = found.size > mostSmallBytes ? undefined : await readUpTo(file, mostSmallBytes);
+    if (json === undefined) return { problem: "is too long for what it should hold" };
     if (isNestedTooDeep(json)) return { problem: `is nested deeper than ${mostNesting} brackets` };
     const { data } = schema.safeParse(parsed(json));
     return data === undefined ? { problem: otherwise } : { value: data };
@@ -112,6 +114,25 @@ export async function readSmallFile<Value>(
 /** What a thing is that stands in the place of a file. */
 export function notAFile(kind: string): string {
   return `is ${kind}, where there should be a file`;
+}
+
+/** The text of a file that has no more bytes than so many. */
+async function readUpTo(file: FileHandle, most: number): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  for (let length = 0; ; ) {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(64 * 1024) });
+    if (bytesRead === 0) return Buffer.concat(chunks).toString("utf8");
+    length += bytesRead;
+    if (length > most) return undefined;
+    chunks.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+/** A list of such items, which is looked at no further than its first other one. */
+export function listOf<Item>(item: z.ZodType<Item>): z.ZodType<readonly Item[]> {
+  return z.custom<readonly Item[]>(
+    (value) => Array.isArray(value) && value.every((one) => item.safeParse(one).success),
+  );
 }
 
 function parsed(json: string): unknown {

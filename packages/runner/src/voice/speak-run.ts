@@ -6,7 +6,7 @@ import { openRun } from "../dialogs/open-dialogs.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { RecipeError } from "../recipe/recipe-error.ts";
 import type { RunEvent } from "../runs/run-event.ts";
-import { type RunVoice, voiceFile, voiceFolder } from "../store/run-voice.ts";
+import { formatRunVoice, type RunVoice, voiceFile, voiceFolder } from "../store/run-voice.ts";
 
 /** What is spoken of a run, and who hears of it. */
 export interface SpeakRunSetting {
@@ -40,7 +40,7 @@ export async function speakRun(setting: SpeakRunSetting): Promise<RunVoice | und
     throw error;
   }
   const voice = summed(parts);
-  await writeAtomic(join(folder, voiceFile), `${JSON.stringify(voice, undefined, 1)}\n`);
+  await writeAtomic(join(folder, voiceFile), formatRunVoice(voice));
   return voice;
 }
 

@@ -16,6 +16,8 @@ import type { Executor, Work } from "../../work/executor.ts";
 import { jobScript } from "./job-script.ts";
 
 const pollEveryMs = 1000;
+/** How many failed tasks one array job tries again: their list is a small file. */
+const mostTriedAgain = 20_000;
 
 /**
  * Does a run as an array job: each array task does one part in a folder of its own, and the parts are brought
@@ -42,7 +44,8 @@ async function carryOut(work: Work): Promise<void> {
   if (earlier !== undefined) await finish(work, folder, earlier);
   await collect(work, folder);
   const left = await WorkLeft.of(work, folder);
-  for (let round = 1; round <= slurm.rounds && (await left.list()) && !signal.aborted; round++) {
+  const rounds = slurm.rounds * left.lists;
+  for (let round = 1; round <= rounds && (await left.list()) && !signal.aborted; round++) {
     const script = join(folder, slurmFolder, "job.sh");
     await writeFile(script, jobScript({ folder, name: store.manifest.name, slurm }));
     const job = (await command("sbatch", ["--parsable", script])).split(";")[0] as string;
@@ -67,6 +70,8 @@ class WorkLeft {
   /** Whether it is failed tasks that are tried again. */
   readonly retrying: boolean;
   readonly work: Work;
+  /** How many array jobs it takes where nothing goes wrong. */
+  readonly lists: number;
   readonly #file: string;
   readonly #tried = new Set<string>();
 
@@ -74,6 +79,8 @@ class WorkLeft {
     const first = work.todo()[Symbol.iterator]().next();
     this.retrying =
       first.done !== true && work.store.states.get(first.value.variant, first.value.index) === "failed";
+    const count = this.retrying ? [...work.todo()].length : 1;
+    this.lists = Math.max(1, Math.ceil(count / mostTriedAgain));
     this.#file = join(folder, slurmFolder, retryFileName);
     this.work = {
       ...work,
@@ -95,7 +102,7 @@ class WorkLeft {
     const { work, retrying } = this;
     if (!retrying) return work.todo()[Symbol.iterator]().next().done !== true;
     const left = [...work.todo()].filter(({ key }) => !this.#tried.has(key));
-    if (left.length > 0) await writeFileDurably(this.#file, JSON.stringify(left));
+    if (left.length > 0) await writeFileDurably(this.#file, JSON.stringify(left.slice(0, mostTriedAgain)));
     return left.length > 0;
   }
 }
