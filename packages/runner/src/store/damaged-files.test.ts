@@ -181,7 +181,8 @@ describe.skipIf(process.platform === "win32")("what is no file in the place of o
 });
 
 const smallFiles: Readonly<Record<string, string>> = {
-  "voice.json": '{"dialogs":0,"found":0,"seconds":0,"engine":"","notes":{},"failed":[{"id":1,"code":"a","message":"b"}]}',
+  "voice.json":
+    '{"dialogs":0,"found":0,"seconds":0,"engine":"","notes":{},"failed":[{"id":1,"code":"a","message":"b"}]}',
   "slurm/job.json": '{"job":"23","of":2}',
   "slurm/retry.json": "[]",
   "shards/0-of-2/error.json": '{"code":"a_code","message":"a message"}',

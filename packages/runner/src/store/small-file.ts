@@ -119,7 +119,7 @@ export function notAFile(kind: string): string {
 /** The text of a file that has no more bytes than so many. */
 async function readUpTo(file: FileHandle, most: number): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
-  for (let length = 0; ; ) {
+  for (let length = 0; ;) {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(64 * 1024) });
     if (bytesRead === 0) return Buffer.concat(chunks).toString("utf8");
     length += bytesRead;
