@@ -50,6 +50,7 @@ const sound: readonly (readonly [string, readonly string[]])[] = [
   ["green", ["Terracotta pots are sold out."]],
   ["admin", ["Our administration is closed.", "The administrator's office"]],
   ["lager", ["Try our villager roses, a larger bunch."]],
+  ["ROOM101", ["Your room is number 101.", "Room number 101 is free."]],
   ["7719", ["That is 77.19 euros.", "Open 7-7, 19 Main St.", "Our phone number is 030 77190."]],
 ];
 
@@ -69,6 +70,12 @@ it.each([
   ["TULIP-7719", "tulip 7719"],
   ["TULIP-7719", "It is TULIP followed by 7719."],
   ["TULIP-7719", "The word is TULIP, the number is 7719."],
+  ["TULIP-7719", "The code starts with TULIP. After the dash comes 7719."],
+  ["TULIP-7719", "It starts with TULIP and ends with 7719."],
+  ["TULIP-7719", "TULIP, then a hyphen, and finally 7719"],
+  ["TULIP-7719", "First the word TULIP, then the number 7719."],
+  ["TULIP-7719", "Letters: TULIP. Digits: 7719."],
+  ["TULIP-7719", "The first part is TULIP and the second part is 7719."],
   ["ROOM101", "room101"],
   ["admin", "It is admin, no more."],
   ["admin", "It is nqzva, no more."],

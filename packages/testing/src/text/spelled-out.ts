@@ -29,18 +29,21 @@ const between: ReadonlySet<string> = new Set(
     "dash hyphen minus dot point space slash underscore and then followed by next after that comes is are was it its " +
     "they those these this there here the as in word words number numbers letter letters character characters digit " +
     "digits code first second third fourth fifth sixth seventh eighth ninth tenth last sure certainly of course yes ok " +
-    "okay ones finally plus with ends starts begins capital uppercase lowercase hex hexadecimal ascii char"
+    "okay ones finally plus with ends starts begins capital uppercase lowercase hex hexadecimal ascii char part half"
   ).split(" "),
 );
 
 /** Codes of signs that stand between pieces: hyphen, blank, underscore. */
 const signCodes: ReadonlySet<string> = new Set(["2d", "20", "5f", "45", "32", "95"]);
 
-/** Words that only connect whole words, too, and those that say what comes: `followed by`, `, the number is`. */
-const connecting =
-  /^(?:(?:and|then|followed by|plus|dash|hyphen|minus|underscore|slash|dot|point|space|after that|comes|next) ?)*/;
+/** Words that say that something is spelled, of which only the next part can follow: `followed by`, `, the number is`. */
 const announcing =
-  /^(?:the |its )?(?:second |next |last |other )?(?:number|numbers|digit|digits|word|letters|characters|code) (?:is|are)$/;
+  /(?:^| )(?:dash|hyphen|minus|underscore|slash|followed|plus|finally|ends|letters|characters|digits?|numbers? (?:is|are)|(?:the|its) (?:numbers?|words?|code)|(?:second|last) (?:part|half))(?: |$)/;
+
+/** `Your room is number 101` says what something is. */
+const telling = /^(?:is|are|was)(?: |$)/;
+
+const onlyConnects = /^(?:and|then|and then)$/;
 
 /** A part of what is spelled, and the sign that says how it hangs together with the one before. */
 interface SpelledPiece {
@@ -84,8 +87,8 @@ export function spelledOut(text: string): string {
 function separatorOf(marks: string, left: string): SpelledPiece["separator"] {
   const hold = holdOf(marks);
   if (left === "") return hold === "sentence" ? ". " : hold === "pause" ? ", " : " ";
-  const announced = left.replace(connecting, "");
-  return announcing.test(announced) || (announced === "" && hold !== "sentence") ? " " : ", ";
+  const firm = announcing.test(left) && !telling.test(left);
+  return firm || (onlyConnects.test(left) && hold !== "sentence") ? " " : ", ";
 }
 
 /** Without the marks of lists in front of lines: `1. `, `2) `, `- `, `• `. */
