@@ -5,7 +5,7 @@ import { parseDialogsJsonl } from "../text/dialog-jsonl.ts";
 import type { ReaderFit, ReaderInput, ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
 import { dialogTables } from "../text/dialog-tables.ts";
 import { parseDialogText } from "../text/dialog-text.ts";
-import { headedShare, headedText } from "../text/headed-text.ts";
+import { headedShare, headedText, withPlainColons } from "../text/headed-text.ts";
 import { jsonItems } from "../text/json-items.ts";
 import { lineOfPath } from "../text/line-of-path.ts";
 import { parseJson } from "../text/parse-json.ts";
@@ -97,13 +97,15 @@ async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGene
   const read = (part: string, own: string | number): Dialog => {
     const headed = template === undefined ? headedText(part) : undefined;
     if (headed === undefined) {
-      const dialog = parseDialogText(part, { template, defaultSpeakers, source, id: own });
+      const plain = template === undefined ? withPlainColons(part) : part;
+      const dialog = parseDialogText(plain, { template, defaultSpeakers, source, id: own });
       const speakers = dialog.speakers().length;
       if (template === undefined && speakers > 3 && speakers > 0.75 * dialog.length)
         onNote?.(
           `nearly every line has a speaker of its own (${speakers} in ${dialog.length} turns): what stands before the colons may be no names; a template says how a line is written`,
           source,
         );
+      else if (template === undefined) noteOfOnce(dialog, (note) => onNote?.(note, source));
       return dialog;
     }
     const { turns, asides } = headed;
@@ -122,6 +124,19 @@ async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGene
   if (parts.length === 0) return yield read(text, id);
   for (const part of parts)
     yield read(part.lines.join("\n"), /^(?:0|[1-9]\d{0,14})$/.test(part.id) ? Number(part.id) : part.id);
+}
+
+/** Says which heads stand once among speakers that speak more often: they may be words such as "Note". */
+function noteOfOnce(dialog: Dialog, note: (said: string) => void): void {
+  const counts = new Map<string, number>();
+  for (const { speaker } of dialog.turns)
+    if (speaker !== null) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
+  const once = [...counts].flatMap(([name, count]) => (count === 1 ? [name] : []));
+  const [first] = once;
+  if (first === undefined || counts.size - once.length < 2) return;
+  note(
+    `${once.length === 1 ? "1 head that speaks" : `${once.length} heads that speak`} once, such as ${JSON.stringify(first)}: what stands before the colon may be no name`,
+  );
 }
 
 /** Whether nothing was said before a line. */
@@ -167,7 +182,9 @@ function detectText({ text }: ReaderSample): ReaderFit {
   const reason = "lines such as Ann: Hello";
   const headed = headedShare(lines);
   if (headed >= 0.5) return { fit: 0.6 * headed, reason };
-  const fitting = lines.filter((line) => /^[^\s:[{<"][^:[{<"]{0,40}: \S/.test(line) || /^# \S/.test(line));
+  const fitting = lines.filter(
+    (line) => /^[^\s:：[{<"][^:：[{<"]{0,40}(?:: |：)\S/.test(line) || /^# \S/.test(line),
+  );
   return {
     fit: lines.length === 0 || fitting[0] !== lines[0] ? 0 : (0.6 * fitting.length) / lines.length,
     reason,

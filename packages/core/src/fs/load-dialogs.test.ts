@@ -188,6 +188,13 @@ describe("loadDialogs of a file that ends in .json", () => {
     expect((await read("Flour: 200 g\nEggs: 3\nMilk: 1 l\nSugar: none\n")).notes).toEqual([
       expect.stringContaining("nearly every line has a speaker of its own (4 in 4 turns)"),
     ]);
-    expect((await read("Ann: a\nBo: b\nCy: c\nDi: d\nAnn: e\nBo: f\n")).notes).toEqual([]);
+    expect((await read("Ann: a\nBo: b\nCy: c\nDi: d\nAnn: e\nBo: f\n")).notes).toEqual([
+      expect.stringContaining('2 heads that speak once, such as "Cy"'),
+    ]);
+    expect((await read("Ann: a\nBo: b\nAnn: c\nNote: d\nBo: e\n")).notes).toEqual([
+      expect.stringContaining('1 head that speaks once, such as "Note"'),
+    ]);
+    expect((await read("Ann: a\nBo: b\nAnn: c\nBo: d\n")).notes).toEqual([]);
+    expect((await read("客服：您好，请问：什么？\n顾客：在哪里？\n")).speakers).toEqual(["客服", "顾客"]);
   });
 });

@@ -82,3 +82,15 @@ describe("a line's head", () => {
     expect(headedShare(text.split("\n"))).toBeLessThan(0.5);
   });
 });
+
+describe("heads as meetings write them", () => {
+  it.each([
+    ["10:15:02\t From  Ann Bell : Hi", { speaker: "Ann Bell" }],
+    ["10:15:02\t From  Ann Bell  to  Everyone : Hi", { speaker: "Ann Bell", to: "Everyone" }],
+    ["10:15:02 From Ann Bell to Everyone: Hi", { speaker: "Ann Bell", to: "Everyone" }],
+    ["10:15:02 From Ann: Hi", { speaker: "From Ann" }],
+    ["10:15:02 客服：Hi", { speaker: "客服" }],
+  ])("%j", (line, head) => {
+    expect(headedText(line)?.turns).toEqual([{ ...head, time: "10:15:02", text: "Hi" }]);
+  });
+});

@@ -10,7 +10,7 @@ const timeFirst = new RegExp(
 /** A speaker, a time in brackets, and a colon. */
 const timeLast = new RegExp(`^([^:<>()[\\]]{1,60})[([](${time})[)\\]][ \\t]*:(?:[ \\t]|$)`);
 const inBrackets = /^<([^<>]{1,60})>[ \t]/;
-const beforeColon = /^([^\s:<>[{"][^:<>[{"]{0,60}):(?:[ \t]|$)/;
+const beforeColon = /^([^\s:：<>[{"][^:：<>[{"]{0,60})(?::(?:[ \t]|$)|：)/;
 /** As meetings write whom a message went to. */
 const addressed = /^From (.{1,60}?) to (.{1,60})$/i;
 
@@ -47,6 +47,17 @@ export interface HeadedText {
   readonly asides: readonly string[];
 }
 
+const fullWidth = /^([^\s:：[{<"][^:：[{<"]{0,40})：[ \t]*(?=\S)/;
+
+/** A text in which speakers stand before full-width colons, as in Chinese and Japanese, with others instead; any other as it is. */
+export function withPlainColons(text: string): string {
+  const lines = text.split("\n");
+  const wide = lines.filter((line) => fullWidth.test(line)).length;
+  const plain = lines.filter((line) => /^[^\s:：]{1,40}: /.test(line)).length;
+  if (wide === 0 || wide < plain) return text;
+  return lines.map((line) => line.replace(fullWidth, "$1: ")).join("\n");
+}
+
 /** How much of a text's lines have a head with a speaker, from 0 to 1; lines that begin with a tab do not count. */
 export function headedShare(lines: readonly string[]): number {
   const counted = lines.filter((line) => line.trim() !== "" && !line.startsWith("\t"));
@@ -70,7 +81,10 @@ export function headedText(text: string): HeadedText | undefined {
     const last = turns.at(-1);
     if (line.trim() === "") continue;
     if (head?.speaker !== undefined) {
-      const [, from, to] = addressed.exec(head.speaker) ?? [];
+      const sender = head.speaker.replaceAll(/\s+/g, " ");
+      // Zoom writes two blanks before whoever wrote to everybody.
+      const [, from = /^From\s{2}/.test(head.speaker) ? sender.slice("From ".length) : undefined, to] =
+        addressed.exec(sender) ?? [];
       turns.push({
         ...(head.time === undefined ? {} : { time: head.time }),
         ...(to === undefined ? {} : { to }),

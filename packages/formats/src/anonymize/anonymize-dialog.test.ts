@@ -201,6 +201,32 @@ describe("anonymizeDialog", () => {
   });
 
   it.each([
+    ["I will call. A stone fell. Will you? Stone is grey.", []],
+    ["WILL YOU CALL ABOUT THE STONE", []],
+    ["I saw Will today.", ["Will"]],
+    ["Will, can you?", ["Will"]],
+    ["Thanks Will", ["Will"]],
+    ["will Stoneham and Stone", ["Stone"]],
+    ["Will Stone called", ["Will", "Stone"]],
+    ["Ask Stone's wife", ["Stone"]],
+  ])("takes an everyday word for a name only where something tells: %s", (text, gone) => {
+    const { dialog } = anonymizeDialog(new Dialog({ turns: [{ speaker: "Bot", text }] }), {
+      names: ["Will Stone"],
+    });
+    const [{ text: made = "" } = {}] = dialog.turns;
+    const kept = text.split(/[^A-Za-z]+/).filter((each) => !gone.includes(each));
+    expect(made.split(/[^A-Za-z]+/).filter((each) => kept.includes(each))).toEqual(kept);
+    for (const each of gone) expect(made.split(/[^A-Za-z]+/)).not.toContain(each);
+  });
+
+  it("knows a name with an apostrophe however it is written", () => {
+    const turns = ["O'Brien", "O’Brien", "OBrien", "O'Brien's"].map((text) => ({ speaker: "Bot", text }));
+    const { dialog } = anonymizeDialog(new Dialog({ turns }), { names: ["Pat O'Brien"] });
+    const made = new Set(dialog.turns.map(({ text }) => text.replace(/'s$/, "")));
+    expect([...made]).toEqual([expect.stringMatching(/^[A-Z][a-z]{5}$/)]);
+  });
+
+  it.each([
     [{ asides: [{ text: "x", speaker: "Ann Bell" }] }],
     [{ asides: ["10:15 -!- Ann Bell has joined"] }],
     [{ asides: [{ text: "Ann Bell joined using a link" }] }],

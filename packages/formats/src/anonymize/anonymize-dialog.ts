@@ -47,7 +47,7 @@ const personName = /^(?:.*[_\s])?name$|Name$/;
  * and ids by pseudonyms of the same shape: in turns, speakers, personas, contexts, the contents of events, titles, notes
  * and annotations. Names are those of speakers and personas, of accounts, mentions and contacts that an export tells of
  * beside what is said, of whoever lines of the system name ("Ann joined"), and those given, each of their words as a
- * whole word in any case, and as {@link NameFinder} knows it in other spellings; a name that is only ever mentioned has to be given. The dialogue's id follows from its new content, and its
+ * whole word in any case, and as {@link NameFinder} knows it in other spellings (of everyday words, such as Will, only those with a capital or beside another name); a name that is only ever mentioned has to be given. The dialogue's id follows from its new content, and its
  * parent's is left out.
  *
  * @throws InvalidArgumentError for an unknown option or scope

@@ -1,4 +1,5 @@
 import { usualAssistantNames } from "../messages/find-assistant.ts";
+import { everydayWords } from "./everyday-words.ts";
 import type { Place } from "./find-identifiers.ts";
 
 // Speakers that are not people, titles, and words of names that stand everywhere.
@@ -19,6 +20,15 @@ export function foldName(text: string): string {
   return text.normalize("NFC").toLowerCase();
 }
 
+/** Letters that a name begins with before an apostrophe, as in O'Brien. */
+const apostrophes = /['’‘]/g;
+/** What a sentence may begin after: a capital tells nothing there. */
+const opening = '.!?…:;"“”«»()¿¡[]*–—-';
+/** How much around a word tells what it is. */
+const around = 40;
+/** What follows a word with which a sentence goes on. */
+const goesOn = /^\s+[\p{L}\p{N}]/u;
+
 const german: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
 
 /** A word of a name without its marks, and with German umlauts written out: as who has no such keys writes it. */
@@ -29,7 +39,7 @@ function plainForms(folded: string): string[] {
 
 /** The form in which spellings of one name are the same: without marks and without what umlauts are written out as. */
 export function bareName(text: string): string {
-  return (plainForms(foldName(text))[0] ?? "").replaceAll(/([aou])e/g, "$1");
+  return (plainForms(foldName(text))[0] ?? "").replaceAll(apostrophes, "").replaceAll(/([aou])e/g, "$1");
 }
 
 /** Family names of two signs, after which a given name may be one. */
@@ -51,13 +61,16 @@ interface Spelled {
   /** Surely one; or only as it is spelled, so that a capital or a name beside it has to tell. */
   readonly sure: boolean;
   readonly capital: boolean;
+  /** Whether it is an everyday word, too: then a capital tells only where it need not be one. */
+  readonly everyday: boolean;
 }
 
 /**
  * Finds names in texts, each of their words by itself and in any case, so that "Ann Lee" is found in "LEE" and "Ann's".
  * A name is also found without its accents, with umlauts written out, without an apostrophe or a hyphen, and with the s
  * of a genitive ("Jörgs"), but then only where it is written with a capital or beside another name, so that a word that
- * merely looks like it stays. Of a Chinese name of three signs the given name is found by itself, too.
+ * merely looks like it stays. So does an everyday word such as "will", unless it has a capital that no beginning of a
+ * sentence explains, or stands beside another name. Of a Chinese name of three signs the given name is found by itself, too.
  * Titles, particles, roles such as "User" and single letters are no names; one word with a digit in it ("X-99") is
  * an id, and is found as a whole.
  */
@@ -67,6 +80,8 @@ export class NameFinder {
   readonly #spelled = new Set<string>();
   readonly #inside = new Set<string>();
   readonly #ids = new Set<string>();
+  /** Names with an apostrophe, which are one word: O'Brien. */
+  readonly #whole = new Set<string>();
 
   /** @param keep words that are not names here, in any case */
   constructor(names: Iterable<string>, keep: readonly string[] = []) {
@@ -89,6 +104,7 @@ export class NameFinder {
       if (role) continue;
       // "O'Brien" is written "OBrien", too.
       for (const part of folded.split(/\s+/)) {
+        if (/^\p{L}['’‘]\p{L}{2,}$/u.test(part)) this.#whole.add(part.replaceAll(apostrophes, "'"));
         const joined = part.replaceAll(/['’‘-]/g, "");
         if (joined !== part && joined.length > 3)
           for (const form of plainForms(joined)) this.#spelled.add(form);
@@ -106,14 +122,22 @@ export class NameFinder {
         const whole = !alphanumeric.test(lower[start - 1] ?? "") && !alphanumeric.test(lower[end] ?? "");
         if (whole) found.push({ kind: "id", start, end });
       }
+    const straight = lower.replaceAll(apostrophes, "'");
+    for (const phrase of this.#whole)
+      for (const start of placesOf(phrase, straight)) {
+        const end = start + phrase.length;
+        if (!alphanumeric.test(lower[start - 1] ?? "") && !/^s?[\p{L}\p{N}]/u.test(lower.slice(end, end + 2)))
+          found.push({ kind: "name", start, end });
+      }
     for (const phrase of this.#inside)
       for (const start of placesOf(phrase, lower))
         found.push({ kind: "name", start, end: start + phrase.length });
     const spelled = Array.from(text.matchAll(word), ({ 0: match, index }) => this.#spelledAs(match, index));
     for (const [at, each] of spelled.entries()) {
       if (each === undefined) continue;
-      const beside = (spelled[at - 1] ?? spelled[at + 1]) !== undefined;
-      if (each.sure || each.capital || beside) found.push({ kind: "name", start: each.start, end: each.end });
+      const others = [spelled[at - 1], spelled[at + 1]].filter((other) => other !== undefined);
+      if (each.everyday ? isMeant(text, each, others) : each.sure || each.capital || others.length > 0)
+        found.push({ kind: "name", start: each.start, end: each.end });
     }
     return found;
   }
@@ -122,14 +146,29 @@ export class NameFinder {
     const folded = foldName(match);
     const end = start + match.length;
     const capital = /^\p{Lu}/u.test(match);
-    if (this.#words.has(folded)) return { start, end, sure: true, capital };
+    const everyday = everydayWords.has(folded);
+    if (this.#words.has(folded)) return { start, end, sure: true, capital, everyday };
     if (plainForms(folded).some((form) => this.#spelled.has(form)))
-      return { start, end, sure: false, capital };
+      return { start, end, sure: false, capital, everyday };
     const stem = folded.slice(0, -1);
     const isGenitive = capital && folded.endsWith("s") && stem.length > 2 && !noNames.has(stem);
     if (!isGenitive || !plainForms(stem).some((form) => this.#spelled.has(form))) return undefined;
-    return { start, end: end - 1, sure: false, capital };
+    return { start, end: end - 1, sure: false, capital, everyday: everydayWords.has(stem) };
   }
+}
+
+/** Whether somebody is meant by an everyday word. */
+function isMeant(text: string, { start, end, capital }: Spelled, others: readonly Spelled[]): boolean {
+  if (others.some((other) => !other.everyday || (other.capital && capital))) return true;
+  const before = text.slice(Math.max(0, start - around), start);
+  const after = text.slice(end, end + around);
+  const itself = text.slice(start, end);
+  // Among capitals alone, one more tells nothing.
+  if (!capital || (itself === itself.toUpperCase() && /\p{Lu}{2}/u.test(`${before} ${after}`))) return false;
+  const last = before.trimEnd();
+  const isFirst =
+    last === "" || before.slice(last.length).includes("\n") || opening.includes(last.at(-1) as string);
+  return !isFirst || !goesOn.test(after);
 }
 
 /** In lower case, but for the few letters that become longer by it, so that a place in it is a place in the text. */
