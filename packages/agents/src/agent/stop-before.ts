@@ -30,6 +30,9 @@ const exclamation = /[!！]\P{L}{0,20}$/u;
 /** What is cried is cried on, although it says no, too: `No, no! STOP!` */
 const denial =
   /^\P{L}*(?:no{1,9}|nope|nein|non|нет)(?:[\s,]{1,3}(?:no{1,9}|nope|nein|non|нет)){0,9}\P{L}*$/iu;
+/** What warns or begs, of which few more words follow: `Wait! STOP`, `Look out, Bob! STOP`. Whatever else is exclaimed may be the end. */
+const cry =
+  /^\P{L}*(?:oh[\s,]{1,3}|please[\s,]{1,3})?(?:no way|wait|hey|help|hold on|hold it|look out|watch out|careful|ouch|ow|halt|freeze|enough|back off|get out|(?:don['’]?t|do not) (?!(?:worry|hesitate|mention|forget|be)\b)\p{L}{1,20}|warte|halt|hilfe|achtung|vorsicht|aufhören|attends|attention|arrête[zr]?|au secours|espera|cuidado|socorro|стой|подожди|помогите)(?:[\s,]{1,3}\p{L}{1,20}){0,2}\P{L}*$/iu;
 const question = /[?？؟;][\p{Sentence_Terminal}"'”’»」』)*_`]{0,6}$/u;
 /** `e.g. STOP`, `z. B. STOP`: no end. */
 const abbreviation = /(?<!\p{L})(?:\p{L}\.\s?\p{L}|etc|vs|viz|cf|ex)\.$/iu;
@@ -79,8 +82,8 @@ export interface StopOpening {
   readonly start: number;
   /**
    * How the words before it end: there are none (`alone`); with leave, or with a label of the signal (`leave`); as a sentence or
-   * a line (`ended`); on its line, in a few words that may introduce the stop word (`led`), as an exclamation that takes no
-   * leave (`cried`), as a question (`asked`), in a picture that shows a feeling (`felt`); or not at all (`open`).
+   * a line (`ended`); on its line, in a few words that may introduce the stop word (`led`), as a cry
+   * (`cried`), as a question (`asked`), in a picture that shows a feeling (`felt`); or not at all (`open`).
    */
   readonly standing: "alone" | "leave" | "ended" | "led" | "cried" | "asked" | "felt" | "open";
   readonly ownLine: boolean;
@@ -190,9 +193,7 @@ function standingAfter(before: string, opening: string): StopOpening["standing"]
   if (bare) return joining.test(opening) || joined.test(before) ? undefined : "open";
   if (question.test(before)) return "asked";
   if (!isShort(sentence)) return "ended";
-  if (!isExclaimed || /[<[{|【〔〖]$/u.test(opening)) return "led";
-  // Part of a goodbye: `Thanks for your help. You are the best! STOP`
-  return endsInLeave(before.slice(0, -sentence.length)) ? "led" : "cried";
+  return isExclaimed && !/[<[{|【〔〖]$/u.test(opening) && cry.test(sentence) ? "cried" : "led";
 }
 
 /** The label of the word, and where it begins. @param mayBeOther whether it may name something else than the signal */

@@ -46,8 +46,8 @@ const optionNames: OptionNames<StopSignalOptions> = { again: true };
  * - Smileys and pictographs say nothing: they end a sentence no more than the words before them do, except a goodbye or a yes
  *   (`Thanks 👋 STOP`), and stay in the text. Where they show a feeling, the word behind them is in doubt (`Can't wait 🎉 STOP`).
  * - Nor does it after a colon, in a quotation, in a list of its like (`LOOK. STOP.`), as a part of a word (`STOP-BANG`).
- * - Standing apart, it is in `doubt` after a question, after a few words that may introduce it (`One word. STOP.`), after an
- *   exclamation that takes no leave (`Wait! STOP`), and before more that is said. Then the conversation goes on, and the second such message in a row ends it (`again`).
+ * - Standing apart, it is in `doubt` after a question, after a few words that may introduce it (`One word. STOP.`), after a
+ *   cry (`Wait! STOP`), and before more that is said. Then the conversation goes on, and the second such message in a row ends it (`again`).
  */
 export function readStopSignal(reply: string, options: StopSignalOptions = {}): ReadReply {
   checkArguments("readStopSignal", arguments, 2);
