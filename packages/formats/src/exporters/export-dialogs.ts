@@ -7,9 +7,9 @@ import { dialogsOf, repeatable } from "../dialog-source.ts";
 import {
   type ChatMessageOptions,
   chatMessageOptionNames,
+  chatMessages,
   opensAsAssistant,
 } from "../messages/chat-messages.ts";
-import { assistantsOf } from "../messages/assistants-of.ts";
 import { type AssistantChoice, findAssistant } from "../messages/find-assistant.ts";
 import {
   partOptionNames,
@@ -225,12 +225,8 @@ class Selection {
       if (typeof model === "string") this.models.add(model);
       if (this.#shown.opening === "system" && opensAsAssistant(dialog, this.#shown)) this.#mend("opening");
       else if (this.#answers && isOpened(dialog, this.#shown)) this.#mend("unasked");
-      const last = dialog.turns.at(-1);
-      if (
-        this.#filter !== undefined &&
-        last !== undefined &&
-        !assistantsOf(dialog, this.#shown.assistant).say(last)
-      )
+      // A call that nobody has answered yet is the last of it, though nothing is said with it.
+      if (this.#filter !== undefined && chatMessages(dialog, this.#shown).at(-1)?.role === "user")
         this.#mend("tail");
       if (this.#filter !== undefined && dialog.turns.some(hasAttachments)) this.#mend("attachments");
       if (this.#timeless && dialog.turns.some(({ time }) => (time ?? "") !== "")) this.#mend("times");

@@ -124,3 +124,9 @@ describe("a file of messages as it stands", () => {
     expect(refused).toEqual(refusing);
   });
 });
+
+it("leaves nothing out where a conversation ends in a call", async () => {
+  const dialogs = await read([{ messages: [user("a"), { role: "assistant", tool_calls: [call] }] }]);
+  const { mended } = await exportDialogs(dialogs, { out: await temporaryFolder(), format: "openai" });
+  expect(mended).toEqual({});
+});
