@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import { visibleText } from "@sdialog/core/internal";
 import { Command } from "commander";
 import { type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -48,7 +49,13 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
   const path = resolve(terminal.cwd, folder);
   const found = await checkRun(path);
   const mended =
-    repair && found.length > 0 ? await repairRun(path, { trust: trustOf(terminal, options.trust) }) : [];
+    repair && found.length > 0
+      ? await repairRun(path, {
+          trust: trustOf(terminal, options.trust),
+          signal: terminal.signal,
+          onNotice: (message) => terminal.err.write(`${visibleText(message)}\n`),
+        })
+      : [];
   const left = repair ? await checkRun(path) : found;
   if (json) printJson(terminal, { folder: path, found, mended, left });
   else {

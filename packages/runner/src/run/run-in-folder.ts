@@ -94,7 +94,12 @@ export async function runInFolder(
 ): Promise<RunSummary> {
   const manifest = withResponseLimit(given, options.maxResponseBytes);
   await refuseUntrusted(folder, manifest, options.trust);
-  const store = await RunStore.open(folder, manifest, { syncEveryMs: options.syncEveryMs });
+  const store = await RunStore.open(folder, manifest, {
+    syncEveryMs: options.syncEveryMs,
+    signal: options.signal,
+    // Nothing is written into the folder yet, not even what is said.
+    onNotice: (message) => options.onEvent?.({ type: "notice", message }),
+  });
   let plan: RunPlan | undefined;
   let end: RunEnd | undefined;
   let tracking = new RunTracking(folder, ownTrackers(folder, options));

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { requireArguments, checkOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
 import { type Damage, readRows } from "../store/read-rows.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
@@ -14,7 +14,7 @@ import { lockFile, readSmallFile } from "../store/small-file.ts";
 import { RunStore } from "../store/run-store.ts";
 import { refuseLinks, type Trust } from "../work/run-reach.ts";
 import { mendRows } from "../store/set-aside.ts";
-import { acquireWriterLock, isLockName } from "../store/writer-lock.ts";
+import { acquireWriterLock, isLockName, type WaitOptions, waitOptionNames } from "../store/writer-lock.ts";
 
 /**
  * Reads every line of a run's folder and says what is not as it was written; the folder is left as it is. Of a run that
@@ -64,26 +64,29 @@ function rowFiles(manifest: Manifest): readonly (readonly [name: string, check: 
   ];
 }
 
+export interface RepairOptions extends WaitOptions {
+  /** Whether it may be written through links in the folder, see `RunOptions`. */
+  readonly trust?: Trust | undefined;
+}
+
+const repairOptionNames: OptionNames<RepairOptions> = { trust: true, ...waitOptionNames };
+
 /**
  * Sets aside what {@link checkRun} finds, in files beside the damaged ones (`*.damaged`). The tasks whose results are
  * lost are done again when the run is resumed.
  *
- * @param options `trust`: whether it may be written through links in the folder, see `RunOptions`
  * @returns what was mended
  * @throws StoreError `store_locked` while somebody writes to the run, `store_untrusted` for a folder with links in it; DataFormatError for a manifest, which only the
  *   recipe can make anew
  */
-export async function repairRun(
-  folder: string,
-  options: { readonly trust?: Trust | undefined } = {},
-): Promise<readonly Damage[]> {
-  const { trust } = checkOptions("repairRun", options, { trust: true });
+export async function repairRun(folder: string, options: RepairOptions = {}): Promise<readonly Damage[]> {
+  const { trust, ...waiting } = checkOptions("repairRun", options, repairOptionNames);
   await refuseLinks(folder, (await readManifest(folder)).results, trust);
   // Also refuses a folder whose results are another run's, which are not damage.
-  const store = await RunStore.open(folder);
+  const store = await RunStore.open(folder, undefined, waiting);
   await store.close();
   const damage = [...store.damage];
-  const lock = await acquireWriterLock(folder);
+  const lock = await acquireWriterLock(folder, waiting);
   try {
     // Whoever opens a run reads every result, and of what was used only the end; here every line is read.
     for (const [name, check] of rowFiles(store.manifest))
@@ -91,6 +94,6 @@ export async function repairRun(
   } finally {
     await lock.release();
   }
-  await (await RunStore.open(folder)).close();
+  await (await RunStore.open(folder, undefined, waiting)).close();
   return damage;
 }

@@ -45,7 +45,7 @@ export async function mergeRuns(
   for (const source of sources) {
     const manifest = await readManifest(source);
     await refuseLinks(target, manifest.results, options.trust);
-    const store = await RunStore.open(target, manifest);
+    const store = await RunStore.open(target, manifest, { signal: options.signal });
     try {
       const { added, skipped } = await mergeInto(store, source, (record) => store.append(record), options);
       summary = { added: summary.added + added, skipped: summary.skipped + skipped };

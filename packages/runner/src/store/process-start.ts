@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 
 /**
  * What tells a running process from every other, earlier or later, with the same number; `undefined` when no such
@@ -12,6 +12,18 @@ export function processStart(pid: number): string | undefined {
     return fields[0] === "Z" || fields[0] === "X" ? undefined : `${bootId()}:${fields[19]}`;
   } catch {
     return isRunning(pid) && !hasProc() ? "running" : undefined;
+  }
+}
+
+/**
+ * What tells the processes whose numbers mean something to this one from all others: machines and containers may share a
+ * name, and a folder, and see nothing of each other's processes. `undefined` where the system does not say.
+ */
+export function processSpace(): string | undefined {
+  try {
+    return `${bootId()}:${readlinkSync("/proc/self/ns/pid")}`;
+  } catch {
+    return undefined;
   }
 }
 

@@ -21,14 +21,13 @@ import { rowChecks, type RowChecks, storeFiles } from "./row-checks.ts";
 import { failureRow, type ResultRow, taskRow, usageRows } from "./rows.ts";
 import { mendRows } from "./set-aside.ts";
 import { type TaskCounts, TaskStates } from "./task-states.ts";
-import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
+import { acquireWriterLock, type WaitOptions, waitOptionNames, type WriterLock } from "./writer-lock.ts";
 
 /** How soon a recorded result is safe from a power cut. */
 export interface StoreOptions {
   /**
-   * Longest time between two `fdatasync`s while results arrive, in milliseconds. A killed process loses nothing
-   * that was recorded in either case; a power cut loses at most this much work, which is then done again. 0: sync
-   * before any result counts as recorded. Default: 1000.
+   * Longest time between two `fdatasync`s while results arrive, in milliseconds; 0: before any counts as recorded.
+   * A power cut loses at most this much work, which is then done again; a killed process loses none. Default: 1000.
    */
   readonly syncEveryMs?: number | undefined;
 }
@@ -38,6 +37,8 @@ export const storeOptionNames: OptionNames<StoreOptions> = { syncEveryMs: true }
 
 /** How long results wait for others to be written with, in milliseconds. */
 const gatherMs = 4;
+type OpenOptions = StoreOptions & WaitOptions;
+const openOptionNames: OptionNames<OpenOptions> = { ...storeOptionNames, ...waitOptionNames };
 
 type FailedTask = Extract<TaskRecord, { status: "failed" }>;
 
@@ -112,8 +113,8 @@ export class RunStore {
    * @param manifest what the folder should hold; may raise or lower the number of tasks of the run that is there
    * @throws StoreError `store_locked`, `store_another_run`, `store_read_only`, `store_missing`, …
    */
-  static async open(folder: string, manifest?: Manifest, options: StoreOptions = {}): Promise<RunStore> {
-    checkOptions("RunStore.open", options, storeOptionNames);
+  static async open(folder: string, manifest?: Manifest, options: OpenOptions = {}): Promise<RunStore> {
+    const { onNotice, signal } = checkOptions("RunStore.open", options, openOptionNames);
     let lock: WriterLock | undefined;
     let store: RunStore | undefined;
     const damage: Damage[] = [];
@@ -122,7 +123,7 @@ export class RunStore {
       // Whoever writes looks at locks first, which may be anything, too.
       await refuseOddFiles(folder);
       if (manifest === undefined) await readManifest(folder);
-      lock = await acquireWriterLock(folder, { onDamage });
+      lock = await acquireWriterLock(folder, { onDamage, onNotice, signal });
       const present =
         manifest === undefined ? await readManifest(folder) : await presentManifest(folder, onDamage);
       const chosen = sameRun(folder, present, manifest);

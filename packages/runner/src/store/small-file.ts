@@ -28,7 +28,12 @@ const count = z.number().int().min(0);
 /** Who writes to a folder. */
 export const lockFile: SmallFile<LockOwner> = {
   otherwise: "did not say who writes here",
-  schema: z.object({ host: text, pid: count, started: text.nullable().catch(null) }),
+  schema: z.object({
+    host: text,
+    pid: count,
+    started: text.nullable().catch(null),
+    space: text.nullable().catch(null),
+  }),
 };
 
 /** A process that writes to a folder. */
@@ -37,6 +42,8 @@ export interface LockOwner {
   readonly pid: number;
   /** Tells a process from a later one with the same number. */
   readonly started: string | null;
+  /** Among which processes its number counts, see `processSpace`; nothing where the system does not say. */
+  readonly space: string | null;
 }
 
 /** The array job that a run was submitted as. A word of it goes to the commands of Slurm. */

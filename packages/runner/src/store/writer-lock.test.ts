@@ -87,6 +87,48 @@ describe("acquireWriterLock", () => {
     },
   );
 
+  it("watches all that are dated ahead at once, says so, and is stopped by its signal", async () => {
+    const { folder } = await ownedElsewhere();
+    const ahead = new Date(Date.now() + 1e9);
+    const names = Array.from({ length: 40 }, (_, at) => `writer-${at}.lock`);
+    const announced = async (): Promise<void> => {
+      for (const name of names) {
+        await writeFile(join(folder, name), owner({ host: "elsewhere", pid: 1 }));
+        await utimes(join(folder, name), ahead, ahead);
+      }
+    };
+    await announced();
+    const notices: string[] = [];
+    const onNotice = (message: string): void => void notices.push(message);
+    const stop = new AbortController();
+    const stopped = acquireWriterLock(folder, { onNotice: () => stop.abort("stopped"), signal: stop.signal });
+    await expect(stopped).rejects.toBe("stopped");
+    expect((await readdir(folder)).toSorted()).toEqual(names.toSorted());
+    const one = waits(() => utimes(join(folder, "writer-39.lock"), new Date(), new Date()));
+    const refused = acquireWriterLock(folder, { ...one, onNotice });
+    await expect(refused).rejects.toMatchObject({ code: "store_locked" });
+    expect(one.waited).toEqual([25_000]);
+    await announced();
+    const { waited, pause } = waits();
+    await (await acquireWriterLock(folder, { pause, onNotice })).release();
+    expect(waited).toEqual([25_000, 1000]);
+    expect(await readdir(folder)).toEqual([]);
+    const said = expect.stringMatching(
+      /^waiting 25 seconds .* process 1 on elsewhere .* and 39 more/,
+    ) as string;
+    expect(notices).toEqual([said, said]);
+  });
+
+  it("knows nothing by the number of a process of another container with this machine's name", async () => {
+    const { folder, path, heardOf } = await ownedElsewhere();
+    await writeFile(path, owner({ pid: 2 ** 22, space: "another boot:pid:[1]" }));
+    await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
+    await heardOf(120);
+    const { waited, pause } = waits();
+    await (await acquireWriterLock(folder, { pause })).release();
+    expect(waited).toEqual([1000]);
+  });
+
   it("is never given to two at once", async () => {
     const folder = await temporaryFolder();
     const attempts = await Promise.allSettled(Array.from({ length: 10 }, () => acquireWriterLock(folder)));

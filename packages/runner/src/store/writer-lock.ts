@@ -3,9 +3,10 @@ import { open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import type { OptionNames } from "@sdialog/core/internal";
 import { FileError, makeFolder, pathExists } from "@sdialog/core/fs";
 import { folderGone, storeError, StoreError } from "../errors/store-error.ts";
-import { processStart } from "./process-start.ts";
+import { processSpace, processStart } from "./process-start.ts";
 import type { Damage } from "./read-rows.ts";
 import { setFileAside } from "./set-aside.ts";
 import { lockFile, type LockOwner, readSmallFile } from "./small-file.ts";
@@ -22,11 +23,22 @@ export interface WriterLock {
   release(): Promise<void>;
 }
 
-export interface WriterLockOptions {
+/** How it is waited for a sign of life of another writer. */
+export interface WaitOptions {
+  /** Told whom it is waited for. */
+  readonly onNotice?: ((message: string) => void) | undefined;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The names of {@link WaitOptions}. */
+export const waitOptionNames: OptionNames<WaitOptions> = { onNotice: true, signal: true };
+
+export interface WriterLockOptions extends WaitOptions {
   /** Told of announcements that say nothing, and were set aside: no living process leaves one. */
   readonly onDamage?: ((damage: Damage) => void) | undefined;
   /** Waits for so many milliseconds. */
-  readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
+  readonly pause?: ((milliseconds: number, signal?: AbortSignal) => Promise<unknown>) | undefined;
 }
 
 const prefix = "writer-";
@@ -42,26 +54,25 @@ const removalMs = 1000;
 
 /**
  * Takes the right to write to `folder`; works on local and shared file systems, and survives SIGKILL: a dead owner
- * is recognised by its process (same machine) or by its silence (another machine). Silence is told by the file system's
+ * is recognised by its process (same machine and container) or by its silence (another one). Silence is told by the file system's
  * own time alone, which it gives to what is written; no machine's clock is asked. Who was taken for dead and lives finds
  * out before it writes again ({@link WriterLock.assertHeld}).
  *
  * Each contender announces itself in a file of its own, then looks around; whoever sees another living one steps
  * back. No file name is ever used twice, so removing a dead owner's file cannot hit a living one's.
  *
- * @throws StoreError `store_locked` naming the owner
+ * @throws StoreError `store_locked` naming the owner; the signal's reason when it is stopped while it waits
  */
 export async function acquireWriterLock(
   folder: string,
-  { onDamage = () => undefined, pause = setTimeout }: WriterLockOptions = {},
+  { onDamage = () => undefined, onNotice = () => undefined, signal, pause = sleep }: WriterLockOptions = {},
 ): Promise<WriterLock> {
   await makeFolder(folder).catch((error: unknown) => {
     throw storeError(error instanceof FileError ? error.cause : error, folder);
   });
   const own = `${prefix}${randomUUID()}.lock`;
   const path = join(folder, own);
-  const owner: LockOwner = { host: hostname(), pid: process.pid, started: processStart(process.pid) ?? null };
-  const announcement = JSON.stringify(owner);
+  const announcement = JSON.stringify(ownerHere());
   // Renamed into place, so that nobody ever reads half an announcement.
   await writeFile(`${path}.new`, announcement, { flag: "wx" });
   await rename(`${path}.new`, path);
@@ -78,20 +89,30 @@ export async function acquireWriterLock(
   try {
     const { mtimeMs: now } = await stat(path);
     let isAnyElsewhere = false;
+    const ahead: FoundOwner[] = [];
     for (const name of await readdir(folder)) {
       if (!isLockName(name) || name === own) continue;
-      const other = await findOwner(join(folder, name), now, pause);
+      const other = await findOwner(folder, name, now);
       if (other !== undefined && "problem" in other) {
         onDamage(await setFileAside(join(folder, name), other.problem));
         continue;
       }
-      if (other?.lives === true) throw locked(folder, name, other.owner);
-      await rm(join(folder, name), { force: true });
-      if (other !== undefined && other.owner.host !== owner.host) isAnyElsewhere = true;
+      if (other === undefined) continue;
+      if (other.state === "lives") throw locked(folder, other);
+      if (isElsewhere(other.owner)) isAnyElsewhere = true;
+      if (other.state === "ahead") ahead.push(other);
+      else await rm(join(folder, name), { force: true });
     }
-    if (isAnyElsewhere) await pause(lastWriteMs);
+    const [first, ...others] = ahead;
+    if (first !== undefined) {
+      onNotice(watching(first, others.length));
+      await pause(watchMs, signal);
+      for (const { name } of await silent(folder, ahead)) await rm(join(folder, name), { force: true });
+    }
+    if (isAnyElsewhere) await pause(lastWriteMs, signal);
   } catch (error) {
     await release();
+    signal?.throwIfAborted();
     throw error;
   }
   return {
@@ -125,25 +146,29 @@ export function isLockName(name: string): boolean {
 }
 
 interface FoundOwner {
+  readonly name: string;
   readonly owner: LockOwner;
-  readonly lives: boolean;
+  /** Whether it lives; of one whose heartbeat is dated in the future, that is not seen at once. */
+  readonly state: "lives" | "dead" | "ahead";
+  readonly mtimeMs: number;
 }
 
 /** @param now the file system's own idea of the time, so that clocks need not agree */
 async function findOwner(
-  path: string,
+  folder: string,
+  name: string,
   now: number,
-  pause: (milliseconds: number) => Promise<unknown>,
 ): Promise<FoundOwner | { readonly problem: string } | undefined> {
+  const path = join(folder, name);
   try {
     const [content, { mtimeMs }] = await Promise.all([readSmallFile(path, lockFile), stat(path)]);
     if (content === undefined) return undefined;
     if ("problem" in content) return content;
     const owner = content.value;
-    if (owner.host === hostname()) return { owner, lives: isSameProcess(owner) };
-    if (mtimeMs - now <= heartbeatMs) return { owner, lives: now - mtimeMs <= silenceMs };
-    await pause(watchMs);
-    return { owner, lives: (await stat(path)).mtimeMs !== mtimeMs };
+    const found = { name, owner, mtimeMs };
+    if (!isElsewhere(owner)) return { ...found, state: isSameProcess(owner) ? "lives" : "dead" };
+    if (mtimeMs - now > heartbeatMs) return { ...found, state: "ahead" };
+    return { ...found, state: now - mtimeMs <= silenceMs ? "lives" : "dead" };
   } catch (error) {
     // Released in this very moment.
     if ((error as { code?: string }).code === "ENOENT") return undefined;
@@ -151,12 +176,49 @@ async function findOwner(
   }
 }
 
+/** Those that were not heard of since. @throws StoreError naming one that was */
+async function silent(folder: string, watched: readonly FoundOwner[]): Promise<readonly FoundOwner[]> {
+  for (const one of watched) {
+    const found = await stat(join(folder, one.name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+    });
+    if (found !== undefined && found.mtimeMs !== one.mtimeMs) throw locked(folder, one);
+  }
+  return watched;
+}
+
+function watching({ owner, name }: FoundOwner, others: number): string {
+  const more = others === 0 ? "" : ` and ${others} more`;
+  return `waiting ${watchMs / 1000} seconds to see whether process ${owner.pid} on ${owner.host} (${name})${more} still writes to this run: its last sign of life is dated in the future`;
+}
+
+function ownerHere(): LockOwner {
+  return {
+    host: hostname(),
+    pid: process.pid,
+    started: processStart(process.pid) ?? null,
+    space: processSpace() ?? null,
+  };
+}
+
+/** Whether the number of its process says nothing here. Who does not say where it counts is on the machine it names. */
+function isElsewhere({ host, space }: LockOwner): boolean {
+  return host !== hostname() || (space !== null && space !== (processSpace() ?? null));
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<unknown> {
+  return setTimeout(milliseconds, undefined, { signal });
+}
+
 function isSameProcess({ pid, started: asAnnounced }: LockOwner): boolean {
   const started = processStart(pid);
   return started !== undefined && (asAnnounced === null || started === asAnnounced);
 }
 
-function locked(folder: string, file: string, { host, pid }: LockOwner): StoreError {
+function locked(
+  folder: string,
+  { name: file, owner: { host, pid } }: Pick<FoundOwner, "name" | "owner">,
+): StoreError {
   return new StoreError(`process ${pid} on ${host} is writing to this run (${file})`, {
     problem: "locked",
     folder,
