@@ -105,7 +105,10 @@ function readWord(text: string, { at, after, isLoud }: Word, from: number, compl
   const opening = readStopOpening(text, at, from);
   if (opening === undefined) return { failed: after };
   const { standing, bracketed } = opening;
-  const mayBeQuiet = standing === "alone" || standing === "leave" || (bracketed && standing === "ended");
+  const mayBeQuiet =
+    standing === "alone" ||
+    standing === "leave" ||
+    (bracketed && (standing === "ended" || standing === "led"));
   const isOver = isLoud ? isGoneOn(text, after, opening) : !mayBeQuiet || isQuietlyGoneOn(text, after);
   if (isOver) return { failed: after };
   // Of a running sentence, nothing is taken away, so it can be said.

@@ -34,8 +34,9 @@ const denial =
 const cry =
   /^\P{L}*(?:oh[\s,]{1,3}|please[\s,]{1,3})?(?:no way|wait|hey|help|hold on|hold it|look out|watch out|careful|ouch|ow|halt|freeze|enough|back off|get out|(?:don['’]?t|do not) (?!(?:worry|hesitate|mention|forget|be)\b)\p{L}{1,20}|warte|halt|hilfe|achtung|vorsicht|aufhören|attends|attention|arrête[zr]?|au secours|espera|cuidado|socorro|стой|подожди|помогите)(?:[\s,]{1,3}\p{L}{1,20}){0,2}\P{L}*$/iu;
 const question = /[?？؟;][\p{Sentence_Terminal}"'”’»」』)*_`]{0,6}$/u;
-/** `e.g. STOP`, `z. B. STOP`: no end. */
-const abbreviation = /(?<!\p{L})(?:\p{L}\.\s?\p{L}|etc|vs|viz|cf|ex)\.$/iu;
+/** `e.g. STOP`, `z. B. STOP`: no end, as `at 5 p.m. STOP` is. */
+const abbreviation =
+  /(?<!\p{L})(?:e\.\s?g|i\.\s?e|z\.\s?b|d\.\s?h|u\.\s?a|p\.\s?ex|p\.\s?ej|vs|viz|cf|ex)\.$/iu;
 /** A remark or a stage direction right before the word, of which only what stands before it counts. */
 const remarkBefore = /(?<![^\s.!?…])(?:\*[^*\n]+\*|_[^_\n]+_|\([^()\n]+\)|\[[^[\]\n]+\]|【[^【】\n]+】)$/u;
 const listMarker = /(?:(?:^|\n)[ \t]*(?:\d{1,2}|\p{L})[.)]|\((?:\d{1,2}|\p{L})\))$/u;
@@ -193,7 +194,9 @@ function standingAfter(before: string, opening: string): StopOpening["standing"]
   if (bare) return joining.test(opening) || joined.test(before) ? undefined : "open";
   if (question.test(before)) return "asked";
   if (!isShort(sentence)) return "ended";
-  return isExclaimed && !/[<[{|【〔〖]$/u.test(opening) && cry.test(sentence) ? "cried" : "led";
+  if (isExclaimed) return cry.test(sentence) && !/[<[{|【〔〖]$/u.test(opening) ? "cried" : "ended";
+  // Part of a goodbye: `Thanks for your help. I'll try that. STOP.`
+  return endsInLeave(before.slice(0, -sentence.length)) ? "ended" : "led";
 }
 
 /** The label of the word, and where it begins. @param mayBeOther whether it may name something else than the signal */

@@ -25,7 +25,16 @@ const exclaimed = [
 
 describe("the stop signal behind an exclamation", () => {
   it.each(exclaimed)("ends the conversation after %j", (sentence) => {
-    for (const signal of ["STOP", "*STOP*", "`STOP`", '"STOP"', "[STOP]", "STOP<|im_end|>"])
+    for (const signal of [
+      "STOP",
+      "STOP.",
+      "**STOP.**",
+      "*STOP*",
+      "`STOP`",
+      '"STOP"',
+      "[STOP]",
+      "STOP<|im_end|>",
+    ])
       expect(readStopSignal(`${sentence} ${signal}`), signal).toMatchObject({ text: sentence, stop: true });
   });
 });
