@@ -37,9 +37,9 @@ export class SociodemographicPersona extends definePersona("SociodemographicPers
 }
 
 /**
- * Persons drawn from all combinations, each at most once.
- * @param n how many, up to 300. Default: 20
- * @throws InvalidArgumentError for more than there are
+ * Persons drawn from all combinations: each of the 300 once, before any comes a second time.
+ * @param n how many. Default: 20
+ * @throws InvalidArgumentError for what is not a whole number from 1 on
  */
 export function sociodemographic(options: {
   readonly n?: number | undefined;
@@ -56,8 +56,12 @@ export function sociodemographic(options: {
       ),
     ),
   );
-  if (!Number.isInteger(n) || n < 1 || n > all.length) {
-    throw new InvalidArgumentError(`There are ${all.length} sociodemographic persons; ${n} cannot be drawn`);
+  if (!Number.isInteger(n) || n < 1) {
+    throw new InvalidArgumentError(`${n} persons cannot be drawn: n is a whole number from 1 on`);
   }
-  return new Random(seed).sample(all, n).map((attributes) => new SociodemographicPersona(attributes));
+  const random = new Random(seed);
+  const rounds = Array.from({ length: Math.ceil(n / all.length) }, (_, round) =>
+    random.sample(all, Math.min(all.length, n - round * all.length)),
+  );
+  return rounds.flat().map((attributes) => new SociodemographicPersona(attributes));
 }

@@ -89,7 +89,14 @@ const schema = z.strictObject({
     .describe("Attackers, a scenario for each technique; they say their messages word for word"),
   personas: z
     .union([
-      z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
+      z.strictObject({
+        sociodemographic: z
+          .number()
+          .int()
+          .min(1)
+          .max(100_000)
+          .describe("How many; there are 300 different ones"),
+      }),
       populationField,
       personaListSchema,
     ])

@@ -47,7 +47,14 @@ const schema = z.strictObject({
     ),
   personas: z
     .union([
-      z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
+      z.strictObject({
+        sociodemographic: z
+          .number()
+          .int()
+          .min(1)
+          .max(100_000)
+          .describe("How many; there are 300 different ones"),
+      }),
       populationField,
       personaListSchema,
     ])
