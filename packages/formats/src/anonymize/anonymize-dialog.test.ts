@@ -201,7 +201,10 @@ describe("anonymizeDialog", () => {
   });
 
   it.each([
-    ["I will call. A stone fell. Will you? Stone is grey.", []],
+    ["I will call. A stone fell. Will you? Will the plumber come?", []],
+    ["Stone is my name.", ["Stone"]],
+    ["Will here.", ["Will"]],
+    ["Hello. Will can help you, ask @will or @stone", ["Will", "will", "stone"]],
     ["WILL YOU CALL ABOUT THE STONE", []],
     ["I saw Will today.", ["Will"]],
     ["Will, can you?", ["Will"]],
@@ -218,6 +221,22 @@ describe("anonymizeDialog", () => {
     expect(made.split(/[^A-Za-z]+/).filter((each) => kept.includes(each))).toEqual(kept);
     for (const each of gone) expect(made.split(/[^A-Za-z]+/)).not.toContain(each);
   });
+
+  it.each(["mark", "grace", "rose hill", "will"])(
+    "replaces %s as a speaker, a persona and a value",
+    (who) => {
+      const turns = [{ speaker: who, text: "hello" }];
+      const { dialog } = anonymizeDialog(
+        new Dialog({
+          turns,
+          personas: { [who]: { name: who } },
+          annotations: { asides: [{ text: "left", speaker: who }] },
+        }),
+        { seed: 1 },
+      );
+      expect(JSON.stringify(dialog.toJSON())).not.toMatch(new RegExp(`"${who}"`));
+    },
+  );
 
   it("knows a name with an apostrophe however it is written", () => {
     const turns = ["O'Brien", "O’Brien", "OBrien", "O'Brien's"].map((text) => ({ speaker: "Bot", text }));

@@ -26,8 +26,9 @@ const apostrophes = /['’‘]/g;
 const opening = '.!?…:;"“”«»()¿¡[]*–—-';
 /** How much around a word tells what it is. */
 const around = 40;
-/** What follows a word with which a sentence goes on. */
-const goesOn = /^\s+[\p{L}\p{N}]/u;
+/** What follows an everyday word that begins a sentence as what it usually is: `Will you`, `May I`, `Hope this helps`. */
+const saidAsUsual =
+  /^\s+(?:i|me|you|he|him|she|her|it|we|us|they|them|this|that|these|those|there|the|an?|my|your|his|our|their|not|someone|anyone|everyone|everything|for|of|ich|mich|mir|du|dich|sie|er|es|wir|uns|ihr|ihn|ihm|das|der|die|den|dem|ein|eine[nrm]?|mein|dein|je|tu|il|elle|on|nous|vous|ils|elles|ce|cette|le|la|les|un|une|yo|tú|él|ella|usted|nosotros|el|los|las|una|este|esta|eso)\b/iu;
 
 const german: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
 
@@ -69,8 +70,8 @@ interface Spelled {
  * Finds names in texts, each of their words by itself and in any case, so that "Ann Lee" is found in "LEE" and "Ann's".
  * A name is also found without its accents, with umlauts written out, without an apostrophe or a hyphen, and with the s
  * of a genitive ("Jörgs"), but then only where it is written with a capital or beside another name, so that a word that
- * merely looks like it stays. So does an everyday word such as "will", unless it has a capital that no beginning of a
- * sentence explains, or stands beside another name. Of a Chinese name of three signs the given name is found by itself, too.
+ * merely looks like it stays. So does an everyday word such as "will" in lower case, and "Will you" where a sentence begins,
+ * unless it stands beside another name, behind an @, or is all that there is. Of a Chinese name of three signs the given name is found by itself, too.
  * Titles, particles, roles such as "User" and single letters are no names; one word with a digit in it ("X-99") is
  * an id, and is found as a whole.
  */
@@ -133,10 +134,15 @@ export class NameFinder {
       for (const start of placesOf(phrase, lower))
         found.push({ kind: "name", start, end: start + phrase.length });
     const spelled = Array.from(text.matchAll(word), ({ 0: match, index }) => this.#spelledAs(match, index));
+    // A speaker, a field that holds a name, an account.
+    const isName = spelled.every((each) => each?.sure);
     for (const [at, each] of spelled.entries()) {
       if (each === undefined) continue;
       const others = [spelled[at - 1], spelled[at + 1]].filter((other) => other !== undefined);
-      if (each.everyday ? isMeant(text, each, others) : each.sure || each.capital || others.length > 0)
+      if (
+        isName ||
+        (each.everyday ? isMeant(text, each, others) : each.sure || each.capital || others.length > 0)
+      )
         found.push({ kind: "name", start: each.start, end: each.end });
     }
     return found;
@@ -157,18 +163,19 @@ export class NameFinder {
   }
 }
 
-/** Whether somebody is meant by an everyday word. */
+/** Whether somebody is meant by an everyday word: a name that stays costs more than a word that is altered. */
 function isMeant(text: string, { start, end, capital }: Spelled, others: readonly Spelled[]): boolean {
   if (others.some((other) => !other.everyday || (other.capital && capital))) return true;
   const before = text.slice(Math.max(0, start - around), start);
   const after = text.slice(end, end + around);
   const itself = text.slice(start, end);
+  if (before.endsWith("@")) return true;
   // Among capitals alone, one more tells nothing.
   if (!capital || (itself === itself.toUpperCase() && /\p{Lu}{2}/u.test(`${before} ${after}`))) return false;
   const last = before.trimEnd();
   const isFirst =
     last === "" || before.slice(last.length).includes("\n") || opening.includes(last.at(-1) as string);
-  return !isFirst || !goesOn.test(after);
+  return !isFirst || !saidAsUsual.test(after);
 }
 
 /** In lower case, but for the few letters that become longer by it, so that a place in it is a place in the text. */
