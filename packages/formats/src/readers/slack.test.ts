@@ -52,3 +52,28 @@ it("a channel's folder is read as what is asked for, whatever its files end in",
   const dialogs = await Array.fromAsync(loadDialogs(join(root, "D1"), { format: "slack" }));
   expect(dialogs.map(({ id }) => id)).toEqual(["2024-03-12"]);
 });
+
+it.each([
+  [{ name: "cy", real_name: "" }, "cy"],
+  [{ name: "cy", real_name: null, profile: { real_name: "Cy Novak" } }, "cy"],
+  [{ name: null, real_name: "Cy Novak" }, "Cy Novak"],
+  [{ deleted: true, profile: { real_name: "Cy Novak" } }, "Cy Novak"],
+  [{}, "U3"],
+])(
+  "people are called as they are known, whatever is empty or null beside it: %j is %s",
+  async (user, called) => {
+    const folder = await mkdtemp(join(tmpdir(), "sdialog-slack-people-"));
+    await mkdir(join(folder, "general"));
+    await writeFile(
+      join(folder, "users.json"),
+      JSON.stringify([
+        { id: "U3", ...user },
+        { id: "U1", real_name: "Ann Bell" },
+      ]),
+    );
+    await writeFile(join(folder, "general/2024-03-12.json"), said("U3", "Hi <@U1>."));
+    const [dialog] = await Array.fromAsync(loadDialogs(join(folder, "general"), { format: "slack" }));
+    expect(dialog?.turns).toMatchObject([{ speaker: called, text: "Hi @Ann Bell." }]);
+    await rm(folder, { recursive: true });
+  },
+);

@@ -164,9 +164,12 @@ function profileName(profile: unknown): string | undefined {
 async function namesOf({ beside }: RecordContext): Promise<ReadonlyMap<string, string>> {
   const text = (await beside("../users.json")) ?? (await beside("users.json"));
   const users = z
-    .array(z.looseObject({ id: z.string(), name: z.string().optional(), real_name: z.string().optional() }))
+    .array(z.looseObject({ id: z.string() }))
     .safeParse(text === undefined ? undefined : safeJson(text)).data;
-  return new Map((users ?? []).map(({ id, name, real_name: real }) => [id, real ?? name ?? id]));
+  // Fields may be empty or null there, and who left keeps a name in the profile alone.
+  return new Map(
+    (users ?? []).map((user) => [user.id, profileName(user) ?? profileName(user["profile"]) ?? user.id]),
+  );
 }
 
 /** What the export tells of the channel that a day's folder is called by: its name, or the id of a talk of few. */
