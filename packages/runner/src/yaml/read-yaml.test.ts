@@ -20,8 +20,8 @@ describe("readYaml", () => {
     ["a: 1\nb: 2\na: 3\n", 3],
     ['{"x": {"a": 1,\n"b": [{"c": 1}, {"c": 1,\n"c": 2}]}}', 3],
     ["- - k: 1\n    k: 2\n", 2],
-  ])("refuses a name that stands twice, naming the line: %j", (text, line) => {
-    expect(() => readYaml(text, "a.yaml")).toThrow(/stands twice/);
+  ])("refuses a name that appears twice, naming the line: %j", (text, line) => {
+    expect(() => readYaml(text, "a.yaml")).toThrow(/appears twice/);
     expect(() => readYaml(text, "a.yaml")).toThrow(expect.objectContaining({ line }) as Error);
     expect(() => parse(text)).toThrow("unique");
   });
@@ -31,9 +31,9 @@ describe("readYaml", () => {
   });
 
   it.each(["a: &a\n  b: *a\n", "&a [1, *a]", "a: &a {b: [{c: &c {d: *a, e: 1}}, 2]}\n"])(
-    "refuses an alias inside of what it stands for: %j",
+    "refuses an alias inside what it refers to: %j",
     (text) => {
-      const refusal = { code: "data_format", message: expect.stringContaining("inside of what") as string };
+      const refusal = { code: "data_format", message: expect.stringContaining("inside what") as string };
       expect(() => readYaml(text, "a.yaml")).toThrow(expect.objectContaining(refusal) as Error);
     },
   );
