@@ -14,11 +14,11 @@ export interface SizeBudget {
  */
 export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   core: { installed: 11, packages: 8, packed: 0.7 },
-  formats: { installed: 17, packages: 20, packed: 0.8 },
+  formats: { installed: 17, packages: 20, packed: 0.9 },
   llm: { installed: 13, packages: 9, packed: 1.6 },
   personas: { installed: 11, packages: 8, packed: 0.2 },
   orchestrators: { installed: 13, packages: 9, packed: 0.2 },
-  agents: { installed: 13, packages: 9, packed: 1.2 },
+  agents: { installed: 13, packages: 9, packed: 1.3 },
   generators: { installed: 13, packages: 9, packed: 0.9 },
   "datasets-star": { installed: 13, packages: 9, packed: 0.2 },
   evaluation: { installed: 26, packages: 33, packed: 1.6 },
@@ -27,7 +27,7 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   realism: { installed: 26, packages: 33, packed: 1.4 },
   calibration: { installed: 32, packages: 47, packed: 0.2 },
   runner: { installed: 32, packages: 47, packed: 1.5 },
-  testing: { installed: 44, packages: 48, packed: 0.6 },
+  testing: { installed: 44, packages: 48, packed: 0.7 },
   voice: { installed: 16, packages: 12, packed: 0.7 },
   local: { installed: 30, packages: 24, packed: 28 },
   interpretability: { installed: 56, packages: 110, packed: 0.2 },
