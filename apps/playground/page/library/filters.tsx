@@ -59,7 +59,7 @@ export function Filters() {
 }
 
 const orders = [
-  { value: "", title: "as they lie" },
+  { value: "", title: "in the order of the files" },
   { value: "most-turns", title: "most turns first" },
   { value: "fewest-turns", title: "fewest turns first" },
   { value: "most-words", title: "most words first" },

@@ -14,7 +14,7 @@ export interface LibrarySource {
 
 const count = z.coerce.number().int().min(0);
 
-/** Orders a list can be in; `place` is as they lie. */
+/** Orders a list can be in; `place` is that of the files. */
 export const orders = [
   "place",
   "most-turns",

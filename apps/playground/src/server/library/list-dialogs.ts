@@ -66,7 +66,7 @@ function sorted(names: ReadonlySet<string>): string[] {
   return [...names].sort();
 }
 
-/** How rows are put in order; those of the same place stay as they lie, and what nobody has rated comes last. */
+/** How rows are put in order; those of the same place stay in the order of the files, and what nobody has rated comes last. */
 const orderings: Readonly<
   Record<LibraryQuery["order"], ((one: DialogRow, other: DialogRow) => number) | undefined>
 > = {

@@ -52,7 +52,7 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
     const { path } = checked(pathSchema, context.req.query());
     const real = await folder.find(path);
     const details = await showRun(real);
-    const view = { ...viewOf(path, details, running.has(real)), ends: await ends.of(path, details.done) };
+    const view = viewOf(path, details, running.has(real), await ends.of(path, details.done));
     const failure = failures.get(real);
     return context.json({ ...view, log: [...view.log, ...(failure === undefined ? [] : [failure])] });
   });
@@ -90,46 +90,26 @@ async function rowOf(folder: OpenedFolder, running: RunningRuns, path: string): 
   const real = await folder.find(path);
   try {
     // What only the page of one run shows stays here: a list of many would carry all their recipes.
-    const { name, kind, created, done, failed, pending, total, reasons, outcomes } = await showRun(real, 0);
-    return {
-      path,
-      name,
-      kind,
-      created,
-      done,
-      failed,
-      pending,
-      total,
-      reasons,
-      outcomes: outcomes ?? null,
-      running: running.has(real),
-    };
+    return outlineOf(path, await showRun(real, 0), running.has(real));
   } catch (error) {
     if (SDialogError.isInstance(error)) return undefined;
     throw error;
   }
 }
 
-function viewOf(path: string, details: RunDetails, isRunning: boolean): RunView {
-  const { name, kind, created, done, failed, pending, total, reasons, usage, usageByModel, meanCallMs } =
-    details;
-  const { outcomes, faults, cut = 0 } = details;
+function outlineOf(path: string, details: RunDetails, isRunning: boolean): RunRow {
+  const { name, kind, created, done, failed, pending, total, reasons, outcomes = null } = details;
+  return { path, name, kind, created, done, failed, pending, total, reasons, outcomes, running: isRunning };
+}
+
+function viewOf(path: string, details: RunDetails, isRunning: boolean, ends: RunView["ends"]): RunView {
+  const { outcomes, faults, cut = 0, usage, usageByModel, meanCallMs } = details;
   return {
-    path,
-    name,
-    kind,
-    created,
-    done,
-    failed,
-    pending,
-    total,
-    reasons,
-    outcomes: outcomes === undefined ? null : outcomes,
-    ends: {},
+    ...outlineOf(path, details, isRunning),
+    ends,
     cameOut: outcomes?.outcomes ?? {},
     faults: { ...faults, ...outcomes?.faults },
     cut,
-    running: isRunning,
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
     cost: usage.cost ?? null,
