@@ -5,7 +5,7 @@ import "./exporter.ts";
 import { writeParquet } from "./parquet.ts";
 import { preferencePairExporter } from "./preference-pairs.ts";
 import { tokenMaskExporter } from "./token-masks.ts";
-import { messagesRow, openAiRow, shareGptRow } from "../messages/message-rows.ts";
+import { messagesRow, openAiRow, shareGptRow } from "../messages/exported-rows.ts";
 import { completionRows, csvExporter } from "./text-formats.ts";
 
 const from = "@sdialog/formats";

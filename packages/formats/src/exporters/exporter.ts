@@ -1,4 +1,4 @@
-import type { RowForm } from "../messages/message-rows.ts";
+import type { RowForm } from "../messages/exported-rows.ts";
 import type { Dialog, KindOf } from "@sdialog/core";
 import type { ChatMessageOptions } from "../messages/chat-messages.ts";
 

@@ -1,5 +1,5 @@
 import type { SchemaElement } from "hyparquet-writer";
-import type { MessagesRow } from "../messages/message-rows.ts";
+import type { MessagesRow } from "../messages/exported-rows.ts";
 
 const text = (name: string): SchemaElement => ({
   name,

@@ -1,7 +1,7 @@
 import type { Dialog } from "@sdialog/core";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import type { ChatMessageOptions } from "../messages/chat-messages.ts";
-import { conversationOf } from "../messages/message-rows.ts";
+import { conversationOf } from "../messages/exported-rows.ts";
 import type { TextExporter } from "./exporter.ts";
 
 /**

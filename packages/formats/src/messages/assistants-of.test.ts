@@ -8,7 +8,7 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { validateDialogs } from "../training/validate-dialogs.ts";
 import { chatMessages } from "./chat-messages.ts";
 import { findAssistant } from "./find-assistant.ts";
-import { openAiRow } from "./message-rows.ts";
+import { openAiRow } from "./exported-rows.ts";
 
 async function read(...rows: readonly (readonly object[])[]): Promise<Dialog[]> {
   const file = join(await temporaryFolder(), "rows.jsonl");

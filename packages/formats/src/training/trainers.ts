@@ -1,5 +1,5 @@
 import type { ArgumentsKind } from "../messages/call-arguments.ts";
-import type { RowForm } from "../messages/message-rows.ts";
+import type { RowForm } from "../messages/exported-rows.ts";
 import type { WrittenForm } from "../messages/written-form.ts";
 
 /** What a trainer may ask of a conversation; also the reason for which one that does not comply cannot be trained on. */

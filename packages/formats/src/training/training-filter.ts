@@ -10,7 +10,7 @@ import {
   writtenMessages,
 } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
-import { exportedForm, type RowForm } from "../messages/message-rows.ts";
+import { exportedForm, type RowForm } from "../messages/exported-rows.ts";
 import { formOf, type WrittenForm } from "../messages/written-form.ts";
 import { wordingOf } from "../messages/wording.ts";
 import { HeldOut } from "../similarity/held-out.ts";
