@@ -9,6 +9,7 @@ export { askJudge } from "./judges/ask-judge.ts";
 export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";
 export { isMetricName } from "./metrics.ts";
+export { pythonSyllableScoreNames } from "./scores/python-scores.ts";
 export { referenceOf } from "./metrics/metric.ts";
 export { mean, standardDeviation } from "./statistics/moments.ts";
 export { openJudges } from "./metrics/judge-metrics.ts";

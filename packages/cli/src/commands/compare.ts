@@ -11,6 +11,7 @@ import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { loadMetrics } from "./load-metrics.ts";
+import { tellOfSyllables } from "./tell-of-syllables.ts";
 
 interface CompareOptions extends ReadFlags, PromptFlags {
   readonly metrics?: readonly string[];
@@ -95,6 +96,8 @@ async function compare(
     );
   }
   const usual = compat === undefined ? usualMetrics : pythonScoreNames;
+  const metrics = options.metrics ?? (evaluators === undefined ? usual : []);
+  await tellOfSyllables(terminal, compat, metrics);
   const { promptNames } = await import("@sdialog/runner");
   const prompts = await promptTexts(terminal, options, promptNames.judges);
   // One model object for all of them, so that each text is embedded once.
@@ -103,7 +106,7 @@ async function compare(
   let done = 0;
   const onProgress = (): void => counter.update(++done);
   const comparison = await compareDatasets(sources, {
-    metrics: options.metrics ?? (evaluators === undefined ? usual : []),
+    metrics,
     evaluators,
     reference,
     embedder: embedding,

@@ -62,7 +62,20 @@ describe("sdialog eval", () => {
     const run = await runInMemory(["eval", "short.jsonl", "--compat", "python", "--json"], { cwd });
     const { summary, configuration } = JSON.parse(run.out) as Record<string, Record<string, unknown>>;
     expect(Object.keys(summary ?? {})).toHaveLength(13);
-    expect(configuration?.["gunning-fog"]).toEqual({ compat: "python" });
+    expect(configuration?.["turn-length"]).toEqual({ compat: "python" });
+    expect(configuration?.["gunning-fog"]).toEqual({ compat: "python", syllables: "CMU" });
+    // What is not the same in every digit is said where it is printed.
+    const counted = /gunning-fog, flesch-reading-ease, linsear-write, dale-chall: syllables/;
+    expect(run.err).toMatch(counted);
+    const compared = await runInMemory(["compare", "a=short.jsonl", "b=short.jsonl", "--compat", "python"], {
+      cwd,
+    });
+    expect(compared.err).toMatch(counted);
+    const others = await runInMemory(
+      ["eval", "short.jsonl", "--compat", "python", "--metrics", "turn-length"],
+      { cwd },
+    );
+    expect(others.err).not.toContain("syllables");
     const refused = await runInMemory(["eval", "short.jsonl", "--compat", "python", "--metrics", "mtld"], {
       cwd,
     });

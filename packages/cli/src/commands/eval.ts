@@ -12,6 +12,7 @@ import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { loadMetrics } from "./load-metrics.ts";
+import { tellOfSyllables } from "./tell-of-syllables.ts";
 
 interface EvalOptions extends ReadFlags, PromptFlags {
   readonly metrics?: readonly string[];
@@ -75,6 +76,7 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   const { model, speaker, seed, workers, evaluators, embedder, compat } = options;
   const usual = compat === undefined ? usualMetrics : pythonScoreNames;
   const metrics = options.metrics ?? (evaluators === undefined ? usual : []);
+  await tellOfSyllables(terminal, compat, metrics);
   const reference =
     options.reference && (await collectDialogs(dialogFiles(terminal, options.reference, options)));
   const { promptNames } = await import("@sdialog/runner");

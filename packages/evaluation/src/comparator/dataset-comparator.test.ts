@@ -26,6 +26,17 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("DatasetComparator", () => {
+  it.each([1, 2, 3, 4])("makes no star of the mean of %i, whichever side is small", async (n) => {
+    const few = valued(...Array.from({ length: n }, () => 99));
+    for (const datasets of [
+      { reference: low, other: few },
+      { reference: few, other: low },
+    ]) {
+      const { results } = await new DatasetComparator([mean]).compare(datasets, { seed: 1 });
+      expect(results.map(({ result }) => result?.difference?.p).filter((p) => p !== undefined)).toEqual([1]);
+    }
+  });
+
   it("compares named datasets with the one called reference", async () => {
     const comparison = await new DatasetComparator([mean, new KdeDivergenceEvaluator(notes)]).compare(
       { reference: low, high },

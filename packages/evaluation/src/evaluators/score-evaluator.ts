@@ -17,7 +17,7 @@ import {
   pairedPermutationTest,
   type PermutationOptions,
   permutationTest,
-  smallestP,
+  smallestMeanP,
   smallestPairedP,
 } from "../statistics/permutation-test.ts";
 import { studentizedDistance, studentizedPairDistance } from "../statistics/studentized-distance.ts";
@@ -66,7 +66,7 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
 
   /** The smallest p that the test of so many units could have given. */
   protected least(sizes: readonly [number, number], permutations: number): number {
-    return smallestP(sizes, permutations);
+    return smallestMeanP(sizes, permutations);
   }
 
   /** Intervals by statistic; `null`, or not given, for those that have none. */

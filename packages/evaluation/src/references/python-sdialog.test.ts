@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { metricByName } from "../metrics.ts";
-import { pythonScore, pythonScoreNames } from "../scores/python-scores.ts";
+import { pythonScore, pythonScoreNames, pythonSyllableScoreNames } from "../scores/python-scores.ts";
 
 interface PythonDialog {
   readonly id: number;
@@ -84,5 +84,14 @@ describe("compat: python", () => {
     ).toEqual(pythonScoreNames.map((name) => (name === "turn-length" ? [] : 0)));
     expect(() => metricByName("mtld", { compat: "python" })).toThrow("has no mtld");
     expect(() => metricByName("mtld", { compat: "java" as "python" })).toThrow('"java"');
+  });
+
+  it("knows which of them hang on the counts of syllables", () => {
+    const text = new Dialog({ turns: [{ text: "Something wonderful happened. Really?" }] });
+    const counted = pythonScoreNames.filter((name) => {
+      const of = (count: number) => pythonScore(name, { syllables: () => count }).score(text);
+      return JSON.stringify(of(1)) !== JSON.stringify(of(3));
+    });
+    expect(counted).toEqual(pythonSyllableScoreNames);
   });
 });

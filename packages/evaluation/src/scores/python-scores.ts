@@ -138,6 +138,14 @@ const formulas: Readonly<Record<string, Formula>> = {
 /** The metrics that Python SDialog has, too. */
 export const pythonScoreNames: readonly string[] = Object.keys(formulas);
 
+/** Those of them that count syllables, and are the same in every digit only with the counts of Python's package. */
+export const pythonSyllableScoreNames: readonly string[] = [
+  "gunning-fog",
+  "flesch-reading-ease",
+  "linsear-write",
+  "dale-chall",
+];
+
 /**
  * A text score as Python SDialog 0.5.3 defines it, for figures that must agree with its own: names of speakers are part of
  * the text, words are runs of Latin letters, every stop and line ends a sentence, and what is not defined is 0.
@@ -154,7 +162,13 @@ export function pythonScore(name: string, options: PythonScoreOptions = {}): Dia
       hint: `It has ${pythonScoreNames.join(", ")}.`,
     });
   }
-  const { speaker } = options;
-  const configuration: JsonObject = { compat: "python", ...(speaker === undefined ? {} : { speaker }) };
+  const { speaker, syllables } = options;
+  const configuration: JsonObject = {
+    compat: "python",
+    ...(pythonSyllableScoreNames.includes(name)
+      ? { syllables: syllables === undefined ? "CMU" : "given" }
+      : {}),
+    ...(speaker === undefined ? {} : { speaker }),
+  };
   return { name, configuration, score: (dialog) => formula(new PythonText(dialog, options), dialog) };
 }

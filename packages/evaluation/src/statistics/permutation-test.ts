@@ -115,6 +115,18 @@ export function smallestP(sizes: readonly [number, number], permutations: number
   return Math.max(1 / (permutations + 1), (first === second ? 2 : 1) / ways);
 }
 
+/**
+ * Units of a dataset below which its spread is not known well enough for a test of means. With equal means, one unit that is
+ * spread four times as widely as the forty of the reference would get a star in 57 % of datasets, two in 14 %, three in 11 %,
+ * four in 10 %, and five in 7 %.
+ */
+const fewestOfMean = 5;
+
+/** The same of a test of means: one of fewer units than it takes to know their spread can give nothing but 1. */
+export function smallestMeanP(sizes: readonly [number, number], permutations: number): number {
+  return Math.min(...sizes) < fewestOfMean ? 1 : smallestP(sizes, permutations);
+}
+
 /** The same of the test within pairs. */
 export function smallestPairedP(pairs: number, permutations: number): number {
   return Math.max(1 / (permutations + 1), 2 ** (1 - pairs));

@@ -21,6 +21,13 @@ describe("a star on a statistic", () => {
   });
 });
 
+describe("a star on a mean of very few", () => {
+  it.each([1, 2, 3, 4])("is never made of %i, however many the other side has", (n) => {
+    expect(falseStars("mean", [side("normal", n, 4), side("normal", 40)], options)).toBe(0);
+    expect(falseStars("mean", [side("normal", 40), side("normal", n, 4)], options)).toBe(0);
+  });
+});
+
 describe("an interval of 95 %", () => {
   it.each([
     ["mean", "normal", 3],

@@ -5,7 +5,7 @@ import { meanEstimator, type Units } from "./estimator.ts";
 import { deviationInterval, meanInterval } from "./mean-interval.ts";
 import { medianInterval } from "./median-interval.ts";
 import { medianTest } from "./median-test.ts";
-import { type PermutationOptions, permutationTest } from "./permutation-test.ts";
+import { type PermutationOptions, permutationTest, smallestMeanP } from "./permutation-test.ts";
 import { studentizedDistance } from "./studentized-distance.ts";
 import { clusteredWilsonInterval } from "./wilson-interval.ts";
 
@@ -65,7 +65,11 @@ type Test = (first: Units, second: Units, plan: PermutationOptions) => number;
 const tests = {
   mean(first, second, plan) {
     const estimator = meanEstimator([...first, ...second]);
-    return permutationTest([first.length, second.length], studentizedDistance(estimator), plan);
+    const sizes = [first.length, second.length] as const;
+    return Math.max(
+      smallestMeanP(sizes, plan.permutations),
+      permutationTest(sizes, studentizedDistance(estimator), plan),
+    );
   },
   median: medianTest,
 } satisfies Record<string, Test>;
