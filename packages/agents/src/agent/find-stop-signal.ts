@@ -108,7 +108,7 @@ function readWord(text: string, { at, after, isLoud }: Word, from: number, compl
   const mayBeQuiet =
     standing === "alone" ||
     standing === "leave" ||
-    (bracketed && (standing === "ended" || standing === "led"));
+    (bracketed && (standing === "ended" || standing === "said" || standing === "led"));
   const isOver = isLoud ? isGoneOn(text, after, opening) : !mayBeQuiet || isQuietlyGoneOn(text, after);
   if (isOver) return { failed: after };
   // Of a running sentence, nothing is taken away, so it can be said.

@@ -12,7 +12,7 @@ const leaves = [
   "(?:great|nice|good|lovely|pleasure) (?:talking|chatting|speaking) (?:to|with) you",
   `(?:many )?thanks(?: again| so much| a lot| a million)?${thankedFor}`,
   `thank (?:you|u)(?: (?:again|so much|very much|kindly|a lot))?${thankedFor}`,
-  "(?:i )?(?:really |do )?appreciate (?:it|that|this|(?:all )?your (?:help|time|patience))|you too|same to you|you(?:['’]re| are) welcome|no worries|my pleasure",
+  "(?:i )?(?:really |do )?appreciate (?:it|that|this|(?:all )?your (?:help|time|patience))|much appreciated|thank you enough|you too|same to you|you(?:['’]re| are) welcome|no worries|my pleasure",
   "that(?:['’]s|s| is| was| will be|['’]ll be| would be) (?:all|everything|it)(?: (?:i|we) (?:need|needed|wanted)(?: to know)?)?(?: for (?:now|today))?",
   "(?:(?:i|we)(?: have|['’]ve got| got|['’]ve) )(?:all|everything|what) (?:i|we) need(?:ed)?|nothing (?:else|more)|no (?:more|other|further) questions",
   "(?:i(?:['’]m| am)|we(?:['’]re| are)) (?:good|done|finished|all set)(?: here)?|i have no (?:more|other|further) questions",

@@ -57,8 +57,10 @@ export function readStopRest(text: string, after: number, opening: StopOpening):
   const surely = standing === "alone" || standing === "leave" || (standing === "ended" && opening.ownLine);
   if (isOver || at === text.length) {
     const isCry = /^["'”’*_\]]{0,3}!/u.test(text.slice(after, after + 4));
-    const isLedTo = doubted.has(standing) || (punctuated && (standing === "led" || isCry));
-    const doubtful = isCry && (standing === "led" || standing === "cried") ? "mention" : "doubt";
+    const isLedTo =
+      doubted.has(standing) || (punctuated && (standing === "led" || (isCry && !opening.followsLeave)));
+    const doubtful =
+      isCry && (standing === "led" || standing === "said" || standing === "cried") ? "mention" : "doubt";
     return { end: isOver ? text.length : at, meant: surely || !isLedTo ? "signal" : doubtful };
   }
   const between = text.slice(after, at);
@@ -88,7 +90,9 @@ function readWords(
   const isAlone = opening.ownLine && newlines > 0;
   // Of a list, or of a row of commands.
   if (opening.item || /^\p{Lu}{2,}(?!\p{L}|:)/u.test(rest)) return { failed: at };
-  const meant = opening.standing !== "led" && !doubted.has(opening.standing) ? "signal" : "doubt";
+  const isDoubted = opening.standing === "led" || doubted.has(opening.standing);
+  const isCry = opening.standing === "said" && between.startsWith("!");
+  const meant = isDoubted || isCry ? "doubt" : "signal";
   const speaker = newlines > 0 || /##\s?$/u.test(between) ? match(otherSpeaker, text, at) : undefined;
   if (speaker !== undefined) return { end: text.slice(speaker).trim() === "" ? text.length : at, meant };
   if (rest.length <= longestLeave) {

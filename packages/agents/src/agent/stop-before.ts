@@ -1,7 +1,8 @@
 import { actedStopBegun } from "./acted-stop.ts";
 import { endsInLeave, isAssent, isLeave, onlyTakesLeave } from "./leave-taking.ts";
 import { showsFeeling, withoutSmileys } from "./smileys.ts";
-import { stopWordBegun } from "./stop-words.ts";
+import { anyLoudStopWord, stopWordBegun } from "./stop-words.ts";
+import { concludes, tellsOfWords } from "./tells-of-words.ts";
 
 /** How far back the words before the signal are looked at, in characters. */
 export const contextLength = 200;
@@ -11,6 +12,8 @@ export const longestOpening = 1000;
 export const longestTag = 125;
 /** A sentence of no more words may introduce the next word: `The sign on the door reads`, `There was one word.` */
 const fewWords = 6;
+/** One that tells of words may introduce the next in more: `There was a single word on the door.` */
+const moreWords = 10;
 export const letter = /[\p{L}\p{N}\p{M}]/u;
 export const quotes = "\"'“”‘’„‚«»‹›「」『』《》〈〉";
 const brackets = "[({<【〔〖«‹「『《〈";
@@ -32,11 +35,19 @@ const denial =
   /^\P{L}*(?:no{1,9}|nope|nein|non|нет)(?:[\s,]{1,3}(?:no{1,9}|nope|nein|non|нет)){0,9}\P{L}*$/iu;
 /** What warns or begs, of which few more words follow: `Wait! STOP`, `Look out, Bob! STOP`. Whatever else is exclaimed may be the end. */
 const cry =
-  /^\P{L}*(?:oh[\s,]{1,3}|please[\s,]{1,3})?(?:no way|wait|hey|help|hold on|hold it|look out|watch out|careful|ouch|ow|halt|freeze|enough|back off|get out|(?:don['’]?t|do not) (?!(?:worry|hesitate|mention|forget|be)\b)\p{L}{1,20}|warte|halt|hilfe|achtung|vorsicht|aufhören|attends|attention|arrête[zr]?|au secours|espera|cuidado|socorro|стой|подожди|помогите)(?:[\s,]{1,3}\p{L}{1,20}){0,2}\P{L}*$/iu;
+  /^\P{L}*(?:oh[\s,]{1,3}|please[\s,]{1,3})?(?:no way|wait|hey|help|hold on|hold it|look out|watch out|careful|ouch|ow|halt|freeze|enough|back off|get (?:out|off|away)|slow down|leave me|let (?:me )?go|stop (?:it|that)|shut up|drop it|quit it|(?:don['’]?t|do not) (?!(?:worry|hesitate|mention|forget|be)\b)\p{L}{1,20}|warte|halt|hilfe|achtung|vorsicht|aufhören|attends|attention|arrête[zr]?|au secours|espera|cuidado|socorro|стой|подожди|помогите)(?:[\s,]{1,3}\p{L}{1,20}){0,2}\P{L}*$/iu;
 const question = /[?？؟;][\p{Sentence_Terminal}"'”’»」』)*_`]{0,6}$/u;
 /** `e.g. STOP`, `z. B. STOP`: no end, as `at 5 p.m. STOP` is. */
 const abbreviation =
   /(?<!\p{L})(?:e\.\s?g|i\.\s?e|z\.\s?b|d\.\s?h|u\.\s?a|p\.\s?ex|p\.\s?ej|vs|viz|cf|ex)\.$/iu;
+/** A clock time, which may end its sentence: `at 5 p.m. STOP`, or not: `The sign reads 9 a.m. to 5 p.m. STOP`. */
+const clockTime = /(?<!\p{L})[ap]\.\s?m\.$/iu;
+/** A full stop that ends no sentence: `p.m.`, `Dr. Lee`, `3.50`. */
+const innerStop =
+  /(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\s[\p{Ll}\p{N}])|(?<=(?<!\p{L})(?:[DHFNMJS]r|Mrs|Ms|Prof|St|Mme|Sra|bzw|ca|approx|lb|oz|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No))\.(?=\s?[\p{Ll}\p{Lu}\p{N}])|\.(?=[\p{L}\p{N}])/gu;
+/** What ends a sentence without asking, crying or leaving anything open. */
+const endStop =
+  /(?<![\p{Sentence_Terminal}…])(?![!?！？؟՞\u037E])[\p{Sentence_Terminal}։]["'”’»」』)*_`]{0,6}$/u;
 /** A remark or a stage direction right before the word, of which only what stands before it counts. */
 const remarkBefore = /(?<![^\s.!?…])(?:\*[^*\n]+\*|_[^_\n]+_|\([^()\n]+\)|\[[^[\]\n]+\]|【[^【】\n]+】)$/u;
 const listMarker = /(?:(?:^|\n)[ \t]*(?:\d{1,2}|\p{L})[.)]|\((?:\d{1,2}|\p{L})\))$/u;
@@ -83,10 +94,10 @@ export interface StopOpening {
   readonly start: number;
   /**
    * How the words before it end: there are none (`alone`); with leave, or with a label of the signal (`leave`); as a sentence or
-   * a line (`ended`); on its line, in a few words that may introduce the stop word (`led`), as a cry
-   * (`cried`), as a question (`asked`), in a picture that shows a feeling (`felt`); or not at all (`open`).
+   * a line (`ended`); on its line, in a few words that say no more than that (`said`) or that may introduce the stop word
+   * (`led`), as a cry (`cried`), as a question (`asked`), in a picture that shows a feeling (`felt`); or not at all (`open`).
    */
-  readonly standing: "alone" | "leave" | "ended" | "led" | "cried" | "asked" | "felt" | "open";
+  readonly standing: "alone" | "leave" | "ended" | "said" | "led" | "cried" | "asked" | "felt" | "open";
   readonly ownLine: boolean;
   /** Directly before the word, a bracket is open that nobody uses in speech; or any; or a quote. */
   readonly bracketed: boolean;
@@ -96,6 +107,8 @@ export interface StopOpening {
   readonly item: boolean;
   /** A short line without an end stands before: `The robot expects`. */
   readonly introduced: boolean;
+  /** The sentence before it comes after a goodbye or thanks. */
+  readonly followsLeave: boolean;
 }
 
 /** The white space and the marks before the word, when what stands before those lets it be a signal. */
@@ -115,6 +128,7 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
     quoted: [...opening].some((mark) => quotes.includes(mark) || mark === "`" || mark === "*"),
     item: /(?:^|\n)[ \t]*[-*•][ \t]+(?:<[^<>\n]{1,30}>|[^\p{L}\p{N}\s])*$/u.test(opening),
     introduced: before === written && isIntroduced(before),
+    followsLeave: before !== "" && followsLeave(before),
   };
   const labelled = readLabel(text, at, from, before === written);
   if (labelled !== undefined) return { ...place, ...labelled };
@@ -142,7 +156,7 @@ function standingWithPicture(
   picture: string,
   opening: string,
 ): StopOpening["standing"] {
-  if (standing === "led") return "ended";
+  if (standing === "led" || standing === "said") return "ended";
   const isFelt = showsFeeling(picture);
   if (standing === "cried") return isFelt ? "ended" : standing;
   if (standing !== "open") return standing;
@@ -171,9 +185,9 @@ function isIntroduced(before: string): boolean {
   return before !== "" && !sentenceEnd.test(before) && isShort(lastSentence(before));
 }
 
-function isShort(sentence: string): boolean {
+function isShort(sentence: string, most = fewWords): boolean {
   return (
-    sentence.trim().split(/\s+/u).length <= fewWords && !unspaced.test(sentence.replace(/\P{L}{1,20}$/u, ""))
+    sentence.trim().split(/\s+/u).length <= most && !unspaced.test(sentence.replace(/\P{L}{1,20}$/u, ""))
   );
 }
 
@@ -185,7 +199,10 @@ function standingAfter(before: string, opening: string): StopOpening["standing"]
     return rest === "" ? "ended" : standingAfter(rest, opening);
   }
   const sentence = lastSentence(before);
-  const bare = !sentenceEnd.test(before) || abbreviation.test(before);
+  const bare =
+    !sentenceEnd.test(before) ||
+    abbreviation.test(before) ||
+    (clockTime.test(before) && tellsOfWords(sentence));
   const isExclaimed = exclamation.test(before);
   if (isExclaimed && denial.test(sentence)) return "cried";
   if (endsInLeave(before) || (isLeave(sentence) && sentenceEnd.test(before))) return "leave";
@@ -193,10 +210,22 @@ function standingAfter(before: string, opening: string): StopOpening["standing"]
   if (kin.test(sentence) && !isAssent(sentence)) return undefined;
   if (bare) return joining.test(opening) || joined.test(before) ? undefined : "open";
   if (question.test(before)) return "asked";
-  if (!isShort(sentence)) return "ended";
+  if (!isShort(sentence, !isExclaimed && tellsOfWords(sentence) ? moreWords : fewWords)) return "ended";
   if (isExclaimed) return cry.test(sentence) && !/[<[{|【〔〖]$/u.test(opening) ? "cried" : "ended";
-  // Part of a goodbye: `Thanks for your help. I'll try that. STOP.`
-  return endsInLeave(before.slice(0, -sentence.length)) ? "ended" : "led";
+  if (followsLeave(before)) return "ended";
+  return !endStop.test(before) || cry.test(sentence) || isToldOf(before, sentence) ? "led" : "said";
+}
+
+/** Whether the last sentence is a part of a goodbye: `Thanks for your help. I'll try that.` */
+function followsLeave(before: string): boolean {
+  return endsInLeave(before.slice(0, -lastSentence(before).length));
+}
+
+/** Whether what is said tells of words, or has the stop word as one: the last sentence, or those before it that it adds to. */
+function isToldOf(before: string, sentence: string): boolean {
+  if (tellsOfWords(sentence)) return true;
+  if (anyLoudStopWord.test(before)) return true;
+  return !concludes(sentence) && tellsOfWords(before.slice(0, -sentence.length));
 }
 
 /** The label of the word, and where it begins. @param mayBeOther whether it may name something else than the signal */
@@ -236,10 +265,9 @@ function isQuoted(before: string): boolean {
 
 function lastSentence(before: string): string {
   const end = before.replace(/[^\p{L}\p{N}\p{M}]{0,20}$/u, "").length;
-  const found =
-    /(?<![\p{Sentence_Terminal}…\n])[^\p{Sentence_Terminal}…\n]{0,200}$/u.exec(before.slice(0, end))?.[0] ??
-    "";
-  return found + before.slice(end);
+  const words = before.slice(0, end).replaceAll(innerStop, "·");
+  const found = /(?<![\p{Sentence_Terminal}…\n])[^\p{Sentence_Terminal}…\n]{0,200}$/u.exec(words)?.[0] ?? "";
+  return before.slice(end - found.length);
 }
 
 /**

@@ -17,6 +17,8 @@ const quiet = ["[Ss][Tt][Oo][Pp]", "[Сс][Тт][Оо][Пп]", "[Σσ][Ττ][Ο�
 export const anyStopWord = new RegExp(`(?<loud>${loud})|(?<quiet>${quiet})`, "gu");
 /** The word in capitals at a place. */
 export const loudStopWord = new RegExp(loud, "uy");
+/** The word in capitals anywhere. */
+export const anyLoudStopWord = new RegExp(loud, "u");
 const wholeWord = new RegExp(`^(?:${loud}|${quiet})$`, "u");
 
 /** Whether a text is the word and nothing else, however it is written. */
