@@ -29,7 +29,7 @@ const standIn = scriptedModel(({ messages, seed = 0 }: ChatRequest) => {
   const asked = /What the user wants:\n(.*)/.exec(prompt)?.[1] ?? "something";
   const wishes = [`Hello. ${asked}`, `Hi! It is about this: ${asked}`, `Good morning. ${asked}`];
   const answers = ["It's 4711.", "Yes, please.", "That is right."];
-  const dialog = responses.slice(1).flatMap((said, at) => [
+  const dialog = responses.slice(1, 10).flatMap((said, at) => [
     { speaker: "User", text: at === 0 ? (wishes[seed % 3] ?? asked) : (answers[(seed + at) % 3] ?? "Yes.") },
     {
       speaker: "System",

@@ -111,7 +111,8 @@ console.log(verdicts[0]);
 // `other` by itself: an annotator that says it does not know is more useful than one that guesses.
 
 // %%
-const labels = verdicts.map(({ task }) => task);
+// A dialogue in which nothing is said, and the corpus has some, has no verdict.
+const labels = verdicts.map((verdict) => verdict?.task ?? "other");
 const right = labels.filter((label, at) => label === gold[at]).length;
 console.log(`right: ${right} of ${labels.length}`);
 const kappa = cohenKappa(labels, gold);
@@ -172,7 +173,7 @@ console.log(back.length, "dialogues with labels; the first:", back[0]?.annotatio
 // sample by hand and correct the share with it.
 
 // %%
-const done = verdicts.filter(({ done: yes }) => yes).length / verdicts.length;
+const done = verdicts.filter((verdict) => verdict?.done).length / verdicts.length;
 console.log(
   `${Math.round(done * 100)} % done, says an annotator that names ${Math.round((right / labels.length) * 100)} % of the tasks rightly`,
 );

@@ -139,7 +139,7 @@ async function rateUsers(
     signal,
   });
   const mean = (name: UserRubric): RubricMean => {
-    const scores = verdicts.flatMap((verdict) => verdict[name] ?? []);
+    const scores = verdicts.flatMap((verdict) => verdict?.[name] ?? []);
     const interval = meanInterval(
       scores.map((score) => [score]),
       { resamples: 1000, level: 0.95, seed },

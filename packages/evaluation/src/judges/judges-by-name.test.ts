@@ -54,6 +54,13 @@ describe("a dialogue in which nothing is said", () => {
       expect(model.requests).toHaveLength(0);
     },
   );
+
+  it("leaves the verdicts on the others standing", async () => {
+    const model = scriptedModel(() => '{"positive": true}');
+    const verdicts = await new LLMJudgeYesNo("?", { model }).judgeAll([new Dialog(), cancelled, new Dialog()]);
+    expect(verdicts.map((verdict) => verdict?.positive ?? null)).toEqual([null, true, null]);
+    expect(model.requests).toHaveLength(1);
+  });
 });
 
 describe("judges by name", () => {

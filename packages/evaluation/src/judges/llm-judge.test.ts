@@ -79,7 +79,7 @@ describe("LLMJudge", () => {
     const judge = new LLMJudgeScore("How helpful is it?", { model });
     const many = Array.from({ length: 6 }, (_, index) => (index % 2 === 0 ? dialog : other));
     const verdicts = await judge.judgeAll(many, { concurrency: 3 });
-    expect(verdicts.map(({ score }) => score)).toEqual([5, 1, 5, 1, 5, 1]);
+    expect(verdicts.map((verdict) => verdict?.score)).toEqual([5, 1, 5, 1, 5, 1]);
     expect(most).toBe(3);
   });
 

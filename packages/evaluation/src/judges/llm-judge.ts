@@ -143,17 +143,27 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
     return { reason: null, ...(value as z.output<Schema>), record };
   }
 
-  /** The verdicts on many dialogues, in their order, each judged by itself, `concurrency` (8) at a time. */
+  /**
+   * The verdicts on many dialogues, in their order, each judged by itself, `concurrency` (8) at a time; `null`, without a
+   * call, for a dialogue that lacks what is judged or in which nothing is said.
+   *
+   * @throws StructuredOutputError when no reply of the model fitted within the retries
+   * @throws ModelError when a call failed
+   */
   judgeAll(
     dialogs: readonly Dialog[],
     options: ScoreOptions & { readonly concurrency?: number | undefined } = {},
-  ): Promise<Verdict<z.output<Schema>>[]> {
+  ): Promise<(Verdict<z.output<Schema>> | null)[]> {
     const { concurrency = 8, ...each } = checkOptions("LLMJudge.judgeAll", options, {
       concurrency: true,
       ...scoreOptionNames,
     });
     const { signal } = each;
-    return mapConcurrently(dialogs, (dialog) => this.judge(dialog, each), { concurrency, signal });
+    return mapConcurrently(
+      dialogs,
+      async (dialog) => (this.#canJudge(dialog) ? await this.judge(dialog, each) : null),
+      { concurrency, signal },
+    );
   }
 
   /** The verdict as a number; `null`, without a call, when the dialogue lacks what is judged or nothing is said in it. */
@@ -164,7 +174,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
 
   async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
     checkOptions("LLMJudge.assess", options, scoreOptionNames);
-    if (this.#material(dialog) === null || isSilent(dialog, this.#tools)) return { value: null };
+    if (!this.#canJudge(dialog)) return { value: null };
     const { reason, record, ...answer } = await this.judge(dialog, options);
     return {
       value: this.#definition.value(answer as z.output<Schema>),
@@ -175,6 +185,10 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
 
   get #tools(): boolean {
     return this.#options.tools ?? this.#definition.tools ?? false;
+  }
+
+  #canJudge(dialog: Dialog): boolean {
+    return this.#material(dialog) !== null && !isSilent(dialog, this.#tools);
   }
 
   #material(dialog: Dialog): JudgeMaterial | null {
