@@ -57,7 +57,11 @@ describe("a dialogue in which nothing is said", () => {
 
   it("leaves the verdicts on the others standing", async () => {
     const model = scriptedModel(() => '{"positive": true}');
-    const verdicts = await new LLMJudgeYesNo("?", { model }).judgeAll([new Dialog(), cancelled, new Dialog()]);
+    const verdicts = await new LLMJudgeYesNo("?", { model }).judgeAll([
+      new Dialog(),
+      cancelled,
+      new Dialog(),
+    ]);
     expect(verdicts.map((verdict) => verdict?.positive ?? null)).toEqual([null, true, null]);
     expect(model.requests).toHaveLength(1);
   });
