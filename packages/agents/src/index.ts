@@ -44,6 +44,7 @@ export { singleSpeaker } from "./guards/single-speaker.ts";
 export type { SingleSpeakerOptions } from "./guards/single-speaker.ts";
 export type {
   Draft,
+  Hear,
   Noise,
   NoiseMoment,
   NoiseResult,

@@ -93,6 +93,8 @@ export interface ReplyRequest {
   readonly told?: readonly ToldInstruction[] | undefined;
   /** Whether somebody follows along: yield deltas as they come. */
   readonly live: boolean;
+  /** What guards let be heard of each message of the reply while it comes. Whoever hears more is told what is sent afterwards. */
+  readonly hear?: Hear | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -119,6 +121,11 @@ export type ReplyEvent =
   /** Discard the text yielded so far for this reply; what is still valid of it comes again. */
   | { readonly type: "discard"; readonly reason: string }
   | { readonly type: "event"; readonly event: EventDraft };
+
+/** What of one message is heard, as it comes. */
+export type Hear = <Result>(
+  events: AsyncGenerator<ReplyEvent, Result, void>,
+) => AsyncGenerator<ReplyEvent, Result, void>;
 
 /** A composed message that has not been sent yet. */
 export interface Draft {

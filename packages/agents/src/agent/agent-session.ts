@@ -94,7 +94,7 @@ export class AgentSession implements ParticipantSession {
       endTool: tools.includes(endConversation) ? endConversation.name : undefined,
       maxToolRounds: spec.maxToolRounds,
       live: request.live,
-      hear: reader.hear,
+      hear: (events) => reader.hear(request.hear?.(events) ?? events),
       read: reader.read,
       spoken: (message) => {
         const names = new Set([view.me, ...view.turns.flatMap(({ speaker }) => speaker ?? [])]);

@@ -11,13 +11,12 @@ import {
 } from "@sdialog/llm";
 import { modelWarnings } from "../model-warnings.ts";
 import { paragraph } from "../own-words.ts";
-import type { ReplyEvent } from "../participant.ts";
+import type { Hear, ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
 import { runTool } from "../tools/run-tool.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { ToolOutcome, UsedTool } from "../tools/used-tool.ts";
 import type { Guidance } from "./orchestration.ts";
-import type { Hear } from "./turn-reader.ts";
 
 export interface ModelTurnOptions {
   readonly agent: string;

@@ -1,13 +1,8 @@
 import type { EventDraft } from "@sdialog/core";
-import type { ReplyEvent } from "../participant.ts";
+import type { Hear } from "../participant.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { doneField, readSpoken, spokenFields } from "./spoken-fields.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
-
-/** What of one message is heard, as it comes. */
-export type Hear = <Result>(
-  events: AsyncGenerator<ReplyEvent, Result, void>,
-) => AsyncGenerator<ReplyEvent, Result, void>;
 
 /**
  * Reads the messages of one turn, beside calls of tools and after them, each as if it were the turn's only one: what it says,

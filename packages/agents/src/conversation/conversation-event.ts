@@ -18,7 +18,10 @@ export type ConversationEvent =
       readonly channel: "text" | "thinking";
       readonly delta: string;
     }
-  /** Discard what was streamed for this turn so far: it was refused, and the speaker tries again. */
+  /**
+   * Discard what was streamed for this turn so far: it was refused, and the speaker tries again; or a guard or noise has changed
+   * it, and what is sent follows.
+   */
   | { readonly type: "discard"; readonly speaker: string; readonly reason: string }
   /** Something happened that is recorded in the dialogue. */
   | { readonly type: "event"; readonly event: DialogEvent }

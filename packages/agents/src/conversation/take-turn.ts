@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Random, type StopReason } from "@sdialog/core";
 import type { Guard } from "../guards/guard.ts";
-import type { Draft, ReplyRequest, View } from "../participant.ts";
+import type { Draft, Hear, ReplyRequest, View } from "../participant.ts";
 import { heard } from "../relay.ts";
 import type { Member } from "./cast.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "./cut-short.ts";
@@ -53,13 +53,16 @@ export async function takeTurn(setting: TurnSetting): Promise<TurnOutcome> {
   let longer = false;
   for (let attempt = 0; attempt <= setting.retries; attempt++) {
     const refused = refusal?.detail;
-    const draft = await compose(setting, view, { attempt, refused, mustContinue: vetoed, longer });
+    const said = { text: "" };
+    const draft = await compose(setting, view, { attempt, refused, mustContinue: vetoed, longer }, said);
     ledger.spend(draft.usage);
     const verdict = await examine(setting, draft, attempt < setting.retries);
     if (!("refusal" in verdict)) {
       for (const note of verdict.notes)
         await tell({ type: "event", event: ledger.record(member.name, note) });
-      return verdict.text === "" ? verdict : await disturb(setting, verdict);
+      const sent = verdict.text === "" ? verdict : await disturb(setting, verdict);
+      await correct(setting, said.text, sent.text);
+      return sent;
     }
     refusal = verdict.refusal;
     const { guard, detail, reason, fault } = refusal;
@@ -77,11 +80,23 @@ export async function takeTurn(setting: TurnSetting): Promise<TurnOutcome> {
 }
 
 function compose(
-  { member, ledger, live, state, retryMaxTokens, tell }: TurnSetting,
+  { member, ledger, live, state, retryMaxTokens, guards, tell }: TurnSetting,
   view: View,
   request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue" | "longer">,
+  /** What is heard of the draft's words while it is composed. */
+  said: { text: string },
 ): Promise<Draft> {
-  const replying = member.session.reply(view, { ...request, retryMaxTokens, live, signal: state.signal });
+  const { persona, verbatim = false } = member.participant;
+  const moment = { speaker: member.name, persona, state };
+  const hears = verbatim ? [] : guards.flatMap((guard) => guard.hear?.(moment) ?? []);
+  const hear: Hear = (events) => hears.reduce((heardSoFar, each) => each(heardSoFar), events);
+  const replying = member.session.reply(view, {
+    ...request,
+    retryMaxTokens,
+    live,
+    hear,
+    signal: state.signal,
+  });
   if (typeof (replying as Partial<typeof replying> | undefined)?.next !== "function") {
     // A promise that nobody waits for would end the process when it fails.
     void Promise.resolve(replying as unknown).catch(() => undefined);
@@ -90,10 +105,19 @@ function compose(
     });
   }
   return heard(replying, (event) => {
+    if (event.type === "discard") said.text = "";
+    else if (event.type === "delta" && event.channel === "text") said.text += event.delta;
     if (event.type !== "event") return tell({ ...event, speaker: member.name });
     if (!ledger.isNews(member.name, event.event)) return undefined;
     return tell({ type: "event", event: ledger.record(member.name, event.event) });
   });
+}
+
+/** Whoever heard other words than are sent, a guard's mending or noise, hears what is sent. */
+async function correct({ member, live, tell }: TurnSetting, said: string, sent: string): Promise<void> {
+  if (!live || said.trim() === "" || said.trim() === sent.trim()) return;
+  await tell({ type: "discard", speaker: member.name, reason: "other words are sent than were written" });
+  if (sent !== "") await tell({ type: "delta", speaker: member.name, channel: "text", delta: sent });
 }
 
 type Note = {
@@ -182,7 +206,7 @@ function prematureStop(stop: StopReason): { readonly refusal: Refusal } {
   return { refusal: { reason: "empty", fault: "premature_stop", guard: veto, detail: notYet(stop) } };
 }
 
-async function disturb({ member, state, ledger, random }: TurnSetting, turn: Approved): Promise<TurnOutcome> {
+async function disturb({ member, state, ledger, random }: TurnSetting, turn: Approved): Promise<Approved> {
   const { noise, persona } = member.participant;
   if (noise === undefined) return turn;
   const noisy = await noise.apply(turn.text, {

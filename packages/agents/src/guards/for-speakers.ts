@@ -12,5 +12,6 @@ export function forSpeakers(speakers: readonly string[] | ((name: string) => boo
   return {
     name: guard.name,
     check: (text, moment) => (isMeant(moment.speaker) ? guard.check(text, moment) : passed),
+    hear: (moment) => (isMeant(moment.speaker) ? guard.hear?.(moment) : undefined) ?? ((events) => events),
   };
 }

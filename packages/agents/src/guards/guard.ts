@@ -1,6 +1,7 @@
 import type { StopReason } from "@sdialog/core";
 import type { Usage } from "@sdialog/llm";
 import type { ConversationState } from "../conversation-state.ts";
+import type { Hear } from "../participant.ts";
 
 /** Checks a draft before it is sent: lets it pass, mends it, or makes the speaker try again. */
 export interface Guard {
@@ -9,6 +10,8 @@ export interface Guard {
   readonly prompts?: Readonly<Record<string, string>> | undefined;
   /** Checks a draft. */
   check(text: string, moment: GuardMoment): GuardVerdict | Promise<GuardVerdict>;
+  /** What is heard of a message while it comes, without what is clear by then that the check will take away. */
+  hear?(moment: GuardMoment): Hear;
 }
 
 /** The draft's circumstances: who is about to send it, and the conversation before it. */

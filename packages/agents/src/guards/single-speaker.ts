@@ -1,6 +1,6 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { ownWords, paragraph } from "../own-words.ts";
-import { type Guard, passed } from "./guard.ts";
+import { ownWords, paragraph, withoutOwnName } from "../own-words.ts";
+import { type Guard, type GuardMoment, passed } from "./guard.ts";
 
 /** Who else a speaker may not speak as. */
 export interface SingleSpeakerOptions {
@@ -19,12 +19,18 @@ const singleSpeakerOptionNames: OptionNames<SingleSpeakerOptions> = { others: tr
 export function singleSpeaker(options: SingleSpeakerOptions = {}): Guard {
   checkArguments("singleSpeaker", arguments, 1);
   const { others: known = [] } = checkOptions("singleSpeaker", options, singleSpeakerOptionNames);
+  const namesIn = ({ speaker, state }: GuardMoment): readonly string[] => {
+    const names = new Set([speaker, ...state.participants.map(({ name }) => name), ...known]);
+    for (const turn of state.turns) if (turn.speaker !== null) names.add(turn.speaker);
+    return [...names];
+  };
   return {
     name: "single-speaker",
-    check(text, { speaker, state, messages = [text] }) {
-      const names = new Set([speaker, ...state.participants.map(({ name }) => name), ...known]);
-      for (const turn of state.turns) if (turn.speaker !== null) names.add(turn.speaker);
-      const own = messages.map((message) => ownWords(message, [...names]));
+    hear: (moment) => (events) => withoutOwnName(events, namesIn(moment)),
+    check(text, moment) {
+      const { messages = [text] } = moment;
+      const names = namesIn(moment);
+      const own = messages.map((message) => ownWords(message, names));
       const isGoneOn = own.some((message) => message.isGoneOn);
       const words = own.map((message) => message.text).filter((each) => each !== "");
       const mended = words.join(paragraph);
