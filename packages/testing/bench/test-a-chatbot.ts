@@ -1,9 +1,11 @@
 /**
  * 1,000 conversations of 6 turns with a chatbot that takes 50 ms for an answer, 64 at once, kept on disk as `sdialog test`
- * keeps them: how near they come to the time that the chatbot alone would take. On a busy machine compare with the requests
- * alone, or have it measured before everything else: `chrt --fifo 20 node …`, as root.
+ * keeps them: how near they come to the time that the chatbot alone would take. Five times, each beside the same requests
+ * with nothing around them, so that a busy machine shows in both; the medians count, of what comes after one time that warms
+ * up. To have it measured before
+ * everything else: `chrt --fifo 20 node …`, as root.
  *
- * node --conditions=@sdialog/source packages/testing/bench/test-a-chatbot.ts [conversations]
+ * node --conditions=@sdialog/source packages/testing/bench/test-a-chatbot.ts [conversations] [times]
  */
 import { fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -14,14 +16,15 @@ import { guardedFetch } from "@sdialog/llm";
 import { runRecipe } from "@sdialog/runner";
 
 const conversations = Number(process.argv[2] ?? 1000);
+const times = Number(process.argv[3] ?? 5);
 const [latencyMs, atOnce, answers] = [50, 64, 3];
+// A conversation is held by one lane from its beginning to its end, so that the last round is not a whole one.
+const ideal = (Math.ceil(conversations / atOnce) * answers * latencyMs) / 1000;
 
 const bot = fork(
   fileURLToPath(new URL("../src/testing/webhook-bot.ts", import.meta.url)),
   [String(latencyMs)],
-  {
-    execArgv: ["--conditions=@sdialog/source"],
-  },
+  { execArgv: ["--conditions=@sdialog/source"] },
 );
 const url = await new Promise<string>((told) => bot.once("message", (message) => told(String(message))));
 const folder = await mkdtemp(join(tmpdir(), "sdialog-bench-"));
@@ -40,9 +43,49 @@ const recipe = {
   repeat: conversations,
   concurrency: atOnce,
 };
-await runRecipe({ ...recipe, repeat: 4 * atOnce }, { out: join(folder, "warm") });
-/** The same requests with nothing around them: what this machine can do while it is as busy as it is. */
-const bare = await measured(async () => {
+
+try {
+  await runRecipe({ ...recipe, repeat: conversations }, { out: join(folder, "warm") });
+  console.log(
+    `${conversations} conversations of ${2 * answers} turns, ${atOnce} at once, ${latencyMs} ms an answer: ideally ${ideal.toFixed(2)} s`,
+  );
+  console.log("time  requests alone  first question to last verdict  recipe to summary  ms of processor per answer");
+  const rounds: (readonly number[])[] = [];
+  for (let time = 1; time <= times; time++) {
+    const bare = await measured(requestsAlone);
+    let [first, last] = [0, 0];
+    const run = await measured(() =>
+      runRecipe(recipe, {
+        out: join(folder, `run-${time}`),
+        onEvent({ type }) {
+          if (type === "start") first = performance.now();
+          if (type === "task") last = performance.now();
+        },
+      }),
+    );
+    if (run.value.outcomes?.reached !== conversations) throw new Error(JSON.stringify(run.value.outcomes));
+    const talking = (last - first) / 1000;
+    const perAnswer = (seconds: number): number => (1000 * seconds) / (conversations * answers);
+    rounds.push([
+      ideal / bare.seconds,
+      ideal / talking,
+      ideal / run.seconds,
+      perAnswer(bare.processor),
+      perAnswer(run.processor),
+    ]);
+    show(String(time), rounds.at(-1) as readonly number[]);
+  }
+  show(
+    "median",
+    [0, 1, 2, 3, 4].map((column) => median(rounds.map((round) => round[column] as number))),
+  );
+} finally {
+  bot.kill();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** What this machine can do while it is as busy as it is. */
+async function requestsAlone(): Promise<void> {
   const send = guardedFetch();
   let left = conversations;
   const lane = async (): Promise<void> => {
@@ -54,32 +97,18 @@ const bare = await measured(async () => {
       }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
-});
+}
 
-let [first, last] = [0, 0];
-const summary = await measured(() =>
-  runRecipe(recipe, {
-    out: join(folder, "run"),
-    onEvent({ type }) {
-      if (type === "start") first = performance.now();
-      if (type === "task") last = performance.now();
-    },
-  }),
-);
+function show(time: string, round: readonly number[]): void {
+  const [bare, talking, whole, bareProcessor, processor] = round.map((value) => value.toFixed(3));
+  console.log(
+    `${time.padEnd(6)}${bare?.padEnd(16)}${talking?.padEnd(32)}${whole?.padEnd(19)}${processor}, ${bareProcessor} of them the request's; load ${loadavg()[0]?.toFixed(1)}`,
+  );
+}
 
-// A conversation is held by one lane from its beginning to its end, so that the last round is not a whole one.
-const ideal = (Math.ceil(conversations / atOnce) * answers * latencyMs) / 1000;
-const talking = (last - first) / 1000;
-const share = (seconds: number): string => `${(ideal / seconds).toFixed(3)} of the ideal`;
-console.log(`${conversations} conversations of ${2 * answers} turns, ${atOnce} at once, ${latencyMs} ms an answer: ideally ${ideal.toFixed(2)} s
-from the first question to the last verdict   ${talking.toFixed(2)} s: ${share(talking)}, ${(bare.seconds / talking).toFixed(3)} of what the requests alone allow
-from the recipe to the summary                ${summary.seconds.toFixed(2)} s: ${share(summary.seconds)}
-the same requests with nothing around them    ${bare.seconds.toFixed(2)} s: ${share(bare.seconds)}
-processor time                                ${summary.processor.toFixed(2)} s, ${bare.processor.toFixed(2)} s of them for the requests; load ${loadavg()[0]?.toFixed(1)}`);
-if (summary.value.outcomes?.reached !== conversations)
-  throw new Error(JSON.stringify(summary.value.outcomes));
-bot.kill();
-await rm(folder, { recursive: true, force: true });
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+}
 
 async function measured<Value>(work: () => Promise<Value>) {
   const before = process.cpuUsage();

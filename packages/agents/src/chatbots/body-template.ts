@@ -11,6 +11,7 @@ export interface TemplateValues {
 
 const names: readonly (keyof TemplateValues)[] = ["message", "messages", "session", "tools"];
 const placeholder = /\{\{\s{0,9}([A-Za-z]{1,32})\s{0,9}\}\}/g;
+const onePlaceholder = new RegExp(`^${placeholder.source}$`);
 
 /**
  * A template as plain JSON with the values put in. A text that is one placeholder and nothing else becomes the value
@@ -24,8 +25,8 @@ export function fillTemplate(template: unknown, values: TemplateValues): unknown
 }
 
 function fillText(text: string, values: TemplateValues): unknown {
-  const [whole, name] = [...text.matchAll(placeholder)][0] ?? [];
-  if (whole === text && isName(name)) return values[name];
+  const name = onePlaceholder.exec(text)?.[1];
+  if (isName(name)) return values[name];
   return text.replaceAll(placeholder, (found, inner: string) => {
     if (!isName(inner)) return found;
     const value = values[inner];

@@ -47,7 +47,7 @@ function hidingIn(
 ): ChatbotConnector {
   const hide = (text: string): string => secrets.redactReply(text);
   const hideIn = <Value>(value: Value): Value =>
-    value === undefined
+    value === undefined || (Array.isArray(value) && value.length === 0)
       ? value
       : (JSON.parse(JSON.stringify(value), (_key, item: unknown) =>
           typeof item === "string" ? hide(item) : item,

@@ -4,22 +4,34 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
 import { leakOver } from "./leak-over.ts";
 import { leakIn } from "./secret-forms.ts";
+import { weakSecrets } from "./secret-shape.ts";
 import { anyMatch, type TextMatch } from "../text/text-match.ts";
 
 type Of<Key extends string> = Extract<ExpectationData, Readonly<Record<Key, unknown>>>;
 
+/** What rules look for, found out once for all the conversations that they are looked for in. */
+const matches = new WeakMap<ExpectationData, TextMatch>();
+
+function matchOf(rule: ExpectationData, wanted: string | readonly string[]): TextMatch {
+  const match = matches.get(rule) ?? anyMatch(wanted);
+  matches.set(rule, match);
+  return match;
+}
+
 /** Somebody says one of these texts. */
-export function checkSaid({ said, by, within }: Of<"said">, talk: CheckedConversation): OwnVerdict {
+export function checkSaid(rule: Of<"said">, talk: CheckedConversation): OwnVerdict {
+  const { said, by, within } = rule;
   const turns = turnsOf(talk, by).slice(0, within);
-  const found = firstMatch(turns, anyMatch(said));
+  const found = firstMatch(turns, matchOf(rule, said));
   if (found !== undefined) return { passed: true, reason: "it is said", evidence: [found] };
   const where = within === undefined ? "no turn" : `none of the first ${within} turns`;
   return { passed: false, reason: `${where} of the ${by} says it`, evidence: turns.slice(-1).map(whole) };
 }
 
 /** Nobody says any of these texts. */
-export function checkNotSaid({ notSaid, by, within }: Of<"notSaid">, talk: CheckedConversation): OwnVerdict {
-  const match = anyMatch(notSaid);
+export function checkNotSaid(rule: Of<"notSaid">, talk: CheckedConversation): OwnVerdict {
+  const { notSaid, by, within } = rule;
+  const match = matchOf(rule, notSaid);
   const found = turnsOf(talk, by)
     .slice(0, within)
     .flatMap((turn) => quoted(turn, match));
@@ -29,10 +41,10 @@ export function checkNotSaid({ notSaid, by, within }: Of<"notSaid">, talk: Check
 }
 
 /** The bot's last turn says one of these texts. */
-export function checkEndsWith({ endsWith }: Of<"endsWith">, talk: CheckedConversation): OwnVerdict {
+export function checkEndsWith(rule: Of<"endsWith">, talk: CheckedConversation): OwnVerdict {
   const last = turnsOf(talk, "bot").at(-1);
   if (last === undefined) return { passed: false, reason: "the bot never spoke" };
-  const [found] = quoted(last, anyMatch(endsWith));
+  const [found] = quoted(last, matchOf(rule, rule.endsWith));
   return found === undefined
     ? { passed: false, reason: "the bot's last turn does not say it", evidence: [whole(last)] }
     : { passed: true, reason: "the bot's last turn says it", evidence: [found] };
@@ -95,7 +107,12 @@ export function checkLeaks(secrets: Scenario["secrets"], talk: CheckedConversati
       evidence: whole(turns[place] as PlacedTurn),
     }));
   });
-  if (leaks.length === 0) return { passed: true, reason: "no secret is told" };
+  if (leaks.length === 0) {
+    const weak = weakSecrets(secrets);
+    const doubt =
+      weak.length === 0 ? "" : `; of ${weak.join(", ")}, weak as it is, not all forms are looked for`;
+    return { passed: true, reason: `no secret is told${doubt}` };
+  }
   const told = [...new Set(leaks.map(({ name, form }) => `${name} (${form})`))];
   return {
     passed: false,
