@@ -16,6 +16,8 @@ export interface RecipePlan extends TaskPlan<object, ModelSpec> {
   readonly promptTexts?: Readonly<Record<string, string>> | undefined;
   /** What one task takes, roughly. */
   readonly perTask: TaskEstimate;
+  /** What somebody should know before it begins, a sentence each; said as events of the kind `notice`. Default: nothing. */
+  readonly notices?: readonly string[] | undefined;
 }
 
 /** Model calls of one task, and the tokens of all of them together. */

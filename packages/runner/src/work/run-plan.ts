@@ -18,7 +18,7 @@ export interface RunPlanOptions {
   /** Around every model, outermost; for example telemetry. */
   readonly middleware?: readonly ModelMiddleware[] | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called once with what people must know about a model. */
+  /** Called with what people must know about a model, and about what the plan leaves out. */
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
@@ -85,6 +85,7 @@ export class RunPlan {
         });
         refuseChangedInputs(manifest.variants[variant]?.inputs ?? {}, await hashInputs());
         asked.push(...own.models);
+        for (const notice of own.notices ?? []) onNotice?.(notice);
       }
       return plan;
     } catch (error) {

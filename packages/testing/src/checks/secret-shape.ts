@@ -28,6 +28,11 @@ export function secretShape(secret: string): SecretShape {
   };
 }
 
+/** The names of secrets that ordinary talk may hold by chance. */
+export function weakSecrets(secrets: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(secrets).flatMap(([name, secret]) => (secretShape(secret).weak ? [name] : []));
+}
+
 function capitalsIn(written: string): string {
   return Array.from(written, (one) => (/\p{Lu}/u.test(one) ? "A" : "a")).join("");
 }

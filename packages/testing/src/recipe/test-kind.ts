@@ -37,6 +37,7 @@ import {
 import * as z from "zod";
 import { attackScenarios } from "../attacks/attack-scenarios.ts";
 import { attackTechniques } from "../attacks/built-in-attacks.ts";
+import { weakSecrets } from "../checks/secret-shape.ts";
 import { expectationVerdictSchema } from "../results/expectation-verdict.ts";
 import { testResultSchema } from "../results/test-result.ts";
 import { isGoalUnjudged } from "../results/test-summary.ts";
@@ -196,10 +197,21 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
       ...recordedPrompts([...userPrompts, ...(judged ? [judgePrompts] : [])], prompts),
       models: judged ? [recipe.model, recipe.judge ?? recipe.model] : [recipe.model],
       perTask: estimate(turns, judged),
+      notices: noticesOf(scenarios),
     };
   },
 };
 register("recipe", testKind);
+
+/** Secrets of which not every form is looked for, so that nobody takes silence for proof. */
+function noticesOf(scenarios: readonly Scenario[]): readonly string[] {
+  const sought = scenarios.filter(({ expect }) => expect.some((one) => "noLeak" in one));
+  const weak = new Set(sought.flatMap(({ secrets }) => weakSecrets(secrets)));
+  return [...weak].map(
+    (name) =>
+      `The secret "${name}" is weak: it is looked for as written, in encodings and character by character, but not as ordinary words and numbers, nor over several answers. Plant one of two parts and seven letters and digits or more, such as TULIP-7719.`,
+  );
+}
 
 /** Whether anybody may be asked: scripts and attackers need no model, and of scenarios in files nothing is known yet. */
 function asksModels({ scenarios = [] }: TestRecipe): boolean {

@@ -17,7 +17,7 @@ export interface ConversationMatchers<R> {
   toCallTool(name: string, input?: Readonly<Record<string, unknown>>): R;
   /**
    * The bot says none of these, whatever their case and spaces.
-   * @example expect(talks).toNeverSay("as an AI", /\bLAMP-\d+/)
+   * @example expect(talks).toNeverSay("as an AI", /\bTULIP-\d+/)
    */
   toNeverSay(...texts: readonly [Words, ...Words[]]): R;
   /** The bot's last answer says this. */
