@@ -49,7 +49,9 @@ try {
   console.log(
     `${conversations} conversations of ${2 * answers} turns, ${atOnce} at once, ${latencyMs} ms an answer: ideally ${ideal.toFixed(2)} s`,
   );
-  console.log("time  requests alone  first question to last verdict  recipe to summary  ms of processor per answer");
+  console.log(
+    "time  requests alone  first question to last verdict  recipe to summary  ms of processor per answer",
+  );
   const rounds: (readonly number[])[] = [];
   for (let time = 1; time <= times; time++) {
     const bare = await measured(requestsAlone);
