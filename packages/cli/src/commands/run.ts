@@ -159,7 +159,7 @@ export function statusCommand(terminal: Terminal): Command {
     .argument("<folder>", "folder of the run")
     .option("--json", "print one JSON object")
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
-      const { showRun } = await import("@sdialog/runner");
+      const { countOfDamage, showRun } = await import("@sdialog/runner");
       const details = await showRun(resolve(terminal.cwd, folder));
       const { done, failed, pending, total, name, kind, reasons, messages, damage } = details;
       const { outcomes, faults, cut, voice } = details;
@@ -187,10 +187,11 @@ export function statusCommand(terminal: Terminal): Command {
         ),
       );
       for (const line of describeFailures(status)) printLine(terminal, line);
-      if (status.damage.length > 0)
+      const damaged = status.damage.reduce((sum, one) => sum + countOfDamage(one), 0);
+      if (damaged > 0)
         printLine(
           terminal,
-          callable(terminal, `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`),
+          callable(terminal, `  damaged lines: ${damaged}, see: sdialog doctor ${folder}`),
         );
       for (const line of describeFindings(terminal, status)) printLine(terminal, line);
     });

@@ -31,7 +31,7 @@ const inObject: State = {
 };
 
 function pattern(token: string): RegExp {
-  return new RegExp(String.raw`[ \t\r\n]*(${token})`, "y");
+  return new RegExp(token, "y");
 }
 
 function afterOpening(token: string, open: string[]): State {
@@ -63,8 +63,8 @@ export function findJsonError(json: string): { readonly line: number; readonly c
   let state = value;
   let offset = 0;
   for (;;) {
-    state.token.lastIndex = offset;
-    const token = state.token.exec(json)?.[1];
+    state.token.lastIndex = afterBlanks(json, offset);
+    const token = state.token.exec(json)?.[0];
     if (token === undefined) break;
     const next = state.token.lastIndex;
     const end = token === '"' ? along(soundPiece, json, next) : next;
@@ -73,9 +73,27 @@ export function findJsonError(json: string): { readonly line: number; readonly c
     state = state.next(token, open);
   }
   const rest = json.slice(offset).trimStart();
-  const line = json.slice(0, json.length - rest.length).split("\n").length;
-  return { line, cutOff: state !== nothing && isUnfinished(rest) };
+  return { line: lineAt(json, json.length - rest.length), cutOff: state !== nothing && isUnfinished(rest) };
 }
+
+// By hand: millions of blanks or line breaks would be as many steps to go back for an expression, or as many texts.
+function afterBlanks(json: string, from: number): number {
+  let at = from;
+  while (isBlank(json.charCodeAt(at))) at++;
+  return at;
+}
+
+function lineAt(json: string, end: number): number {
+  let line = 1;
+  for (let at = 0; at < end; at++) if (json.charCodeAt(at) === lineBreak) line++;
+  return line;
+}
+
+function isBlank(character: number): boolean {
+  return character === lineBreak || character === 0x20 || character === 0x0d || character === 0x09;
+}
+
+const lineBreak = 0x0a;
 
 /** Where that many pieces end, one after another. */
 function along(piece: RegExp, json: string, from: number): number {

@@ -4,7 +4,8 @@ import { Dialog } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
 import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
-import { damagedLine, readLines } from "../store/read-rows.ts";
+import { longestLine, readLines } from "../store/read-lines.ts";
+import { damagedLine, tooLong } from "../store/read-rows.ts";
 import { type IndexEntry, indexedPlaces, readResultIndex } from "../store/result-index.ts";
 import { type RowChecks, rowChecks, storeFiles } from "../store/row-checks.ts";
 import type { ResultRow } from "../store/rows.ts";
@@ -74,6 +75,8 @@ async function openLines<Of extends Span>(
     async get(index) {
       const place = spans[index] as Of;
       const { offset, length, line } = place;
+      // An index and the end of a file may say anything.
+      if (length > longestLine + 1) throw damagedLine(path, line, tooLong());
       const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
       const row = parseJson(buffer.toString("utf8"), path, line);
       check(row, place);
@@ -96,23 +99,23 @@ async function placesInRun(folder: string, manifest: Manifest, variant?: number)
 }
 
 async function placesRead(index: string, results: string, size: number, checks: RowChecks) {
-  const { entries, damage } = await readResultIndex(index, results, size, checks.results);
-  const [first] = damage;
-  if (first !== undefined) throw damagedLine(results, first.line, first.problem);
+  const { entries, damaged } = await readResultIndex(index, results, size, checks.results);
+  const [first] = damaged.list();
+  if (first !== undefined) throw damagedLine(results, first.line ?? 1, first.problem);
   return entries;
 }
 
 async function spansOfLines(path: string): Promise<Span[]> {
   const spans: Span[] = [];
-  let offset = 0;
-  let number = 1;
-  for await (const line of readLines(path)) {
-    if (line.toString("utf8").trim() !== "") spans.push({ offset, length: line.length, line: number });
-    offset += line.length + 1;
-    number++;
+  let end = 0;
+  let last = 0;
+  for await (const { bytes, offset, length, line, lastLine } of readLines(path)) {
+    if (bytes === undefined || bytes.toString("utf8").trim() !== "") spans.push({ offset, length, line });
+    end = offset + length;
+    last = lastLine;
   }
   // Not every program ends its last line.
   const { size } = await stat(path);
-  if (offset < size) spans.push({ offset, length: size - offset, line: number });
+  if (end < size) spans.push({ offset: end, length: size - end, line: last + 1 });
   return spans;
 }

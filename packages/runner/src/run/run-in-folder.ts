@@ -5,7 +5,7 @@ import { type ChatModel, defaults, type ModelMiddleware } from "@sdialog/llm";
 import { findExecutor } from "../executors/find-executor.ts";
 import type { Executor, TodoTask, Work } from "../work/executor.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { describeDamage } from "../store/read-rows.ts";
+import { describeDamage } from "../store/damage.ts";
 import { RunStore, type StoreOptions, storeOptionNames } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";

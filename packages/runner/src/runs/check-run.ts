@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
-import { type Damage, readRows } from "../store/read-rows.ts";
+import { type Damage, DamagedLines } from "../store/damage.ts";
+import { readRows } from "../store/read-rows.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
@@ -40,9 +41,9 @@ export async function checkRun(folder: string): Promise<readonly Damage[]> {
   }
   for (const [name, check] of rowFiles(manifest)) {
     const path = join(folder, name);
-    const onDamage = (one: Damage): void => void damage.push(one);
-    damage.push(...(await findTorn(path)));
-    for await (const _ of readRows(path, check, { onDamage }));
+    const damaged = new DamagedLines();
+    for await (const _ of readRows(path, check, { onDamage: damaged.add }));
+    damage.push(...(await findTorn(path)), ...damaged.list());
   }
   const results = join(folder, manifest.results);
   damage.push(...(await findTorn(results)));
@@ -50,7 +51,7 @@ export async function checkRun(folder: string): Promise<readonly Damage[]> {
   damage.push(...(await usageGone(folder, size)));
   const check = rowChecks(manifest).results;
   const found = await readResultIndex(join(folder, storeFiles.index), results, size, check);
-  return [...damage, ...found.damage, ...found.damagedIndex];
+  return [...damage, ...found.damaged.list(), ...found.damagedIndex];
 }
 
 /** The files of a run that hold rows beside its results, and what their rows must be. */

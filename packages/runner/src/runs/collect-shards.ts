@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { storeFiles } from "../store/row-checks.ts";
 import { type Shard, shardFolder } from "../store/shard-folders.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { type Damage, describeDamage } from "../store/read-rows.ts";
+import { type Damage, describeDamage } from "../store/damage.ts";
 import type { Work } from "../work/executor.ts";
 import { mergeInto } from "./merge-runs.ts";
 

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
-import type { Damage } from "../store/read-rows.ts";
+import { type Damage, DamagedLines } from "../store/damage.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { findOddFiles } from "../store/refuse-odd-files.ts";
@@ -49,7 +49,6 @@ export async function readStates(folder: string) {
   const states = new TaskStates(manifest.variants);
   const damage: Damage[] = [];
   const failures = new Map<string, { readonly task: TaskId; readonly failure: TaskFailure }>();
-  const onDamage = (one: Damage): void => void damage.push(one);
   damage.push(...(await findSmallDamage(folder)));
   for (const shard of [undefined, ...(await shardsOf(folder))]) {
     const source = shard === undefined ? folder : shardFolder(folder, shard);
@@ -61,19 +60,21 @@ export async function readStates(folder: string) {
       ({ size: bytes }) => bytes,
       () => 0,
     );
+    const damaged = new DamagedLines();
+    const onDamage = damaged.add;
     const failed = odd.has(storeFiles.failures) ? [] : readFailures(source, checks.failures, { onDamage });
     for await (const { task, failure } of failed) {
       failures.set(task.key, { task, failure });
       if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");
     }
     const indexPath = join(source, storeFiles.index);
-    const { entries, damage: damagedResults } = await readResultIndex(
+    const { entries, damaged: damagedResults } = await readResultIndex(
       indexPath,
       results,
       size,
       checks.results,
     );
-    damage.push(...damagedResults);
+    damage.push(...damaged.list(), ...damagedResults.list());
     for (const { variant, index } of entries) states.set(variant, index, "done");
   }
   return { manifest, states, damage, failures };

@@ -1,17 +1,21 @@
-import { access, readFile, stat } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { DataFormatError } from "@sdialog/core";
+import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
 import { isPlainFileName, parseJson } from "@sdialog/core/internal";
 import * as z from "zod";
 import { storeError, StoreError } from "../errors/store-error.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
+import { readSmallText } from "./small-file.ts";
 import { writeFileDurably } from "./write-file-durably.ts";
 
 /** Most tasks of a recipe, and of all recipes of a sweep together. */
 export const mostTasks = 10_000_000;
 const mostTogether = 100_000_000;
-/** A longer manifest is none. */
-const mostBytes = 256 * 1024 * 1024;
+/**
+ * A longer manifest is none, and none is written: a sweep of ten thousand recipes with the fewest of fields has 20 MB. It is
+ * read at once, while nothing else goes on.
+ */
+export const mostManifestBytes = 64 * 1024 * 1024;
 
 /** Names that are a run's own, in which no results may lie. */
 const taken = /^(?:manifest|failures|usage|index|partial|substitutes|log)\.|^writer-|\.(?:new|lock|damaged)$/;
@@ -83,18 +87,22 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
   // All that goes on with a run begins here.
   await refuseOddFiles(folder);
-  const { size } = await stat(path).catch(() => ({ size: 0 }));
-  if (size > mostBytes) throw new DataFormatError("is too long for the manifest of a run", { source: path });
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if ((error as { code?: string }).code !== "ENOENT") throw storeError(error, path);
+  // Whoever links to one in another place is asked before anything is written.
+  const found = await readSmallText(path, mostManifestBytes, true).catch((error: unknown) => {
+    throw storeError(error, path);
+  });
+  if (found === undefined) {
     throw new StoreError("this folder holds no run", {
       problem: "missing",
       folder,
       hint: "Name the folder that the run was started with (`sdialog run … --out FOLDER`). If it was interrupted before it began, start it again.",
-      cause: error,
     });
-  });
-  const parsed = manifestSchema.safeParse(parseJson(text, path));
+  }
+  if ("problem" in found) throw new DataFormatError(`the manifest ${found.problem}`, { source: path });
+  // Millions of line breaks, or zeros, are not gone through for the line of an error.
+  if (!found.value.trimStart().startsWith("{"))
+    throw new DataFormatError("this is not the manifest of a run", { source: path });
+  const parsed = manifestSchema.safeParse(parseJson(found.value, path));
   if (parsed.success) return parsed.data;
   throw new DataFormatError(`not the manifest of a run: ${z.prettifyError(parsed.error)}`, {
     source: path,
@@ -102,6 +110,13 @@ export async function readManifest(folder: string): Promise<Manifest> {
   });
 }
 
+/** @throws InvalidArgumentError for one that would be too long to be read again */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFileDurably(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  if (Buffer.byteLength(text) > mostManifestBytes) {
+    throw new InvalidArgumentError(`what the recipe says takes more than ${mostManifestBytes} bytes`, {
+      hint: "Sweep over less at a time, and keep long lists and texts in files that the recipe names.",
+    });
+  }
+  await writeFileDurably(join(folder, manifestName), text);
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
 import { StoreError } from "../errors/store-error.ts";
 import { type Manifest, manifestName, readManifest } from "./manifest.ts";
-import { type Damage, readRows } from "./read-rows.ts";
+import type { Damage } from "./damage.ts";
+import { readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
 import { readResultIndex, type ResultSurvey } from "./result-index.ts";
 import { ofAnotherRun, type RowChecks, storeFiles } from "./row-checks.ts";
@@ -67,9 +68,9 @@ export async function mendResults(
   };
   const found = await survey();
   damage.push(...found.damagedIndex);
-  if (found.damage.length === 0) return found;
-  damage.push(...found.damage);
-  await setAside(path, new Set(found.damage.map(({ line }) => line)));
+  if (found.damaged.isEmpty) return found;
+  damage.push(...found.damaged.list());
+  await setAside(path, found.damaged.bytes);
   // Where the others lie has changed.
   await rm(join(folder, storeFiles.index), { force: true });
   return survey();

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Damage } from "./read-rows.ts";
+import type { Damage } from "./damage.ts";
 import { findOddFiles } from "./refuse-odd-files.ts";
 import { voiceFile, voiceReport } from "./run-voice.ts";
 import { setFileAside } from "./set-aside.ts";

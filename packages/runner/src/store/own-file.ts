@@ -16,9 +16,9 @@ export async function openFresh(path: string): Promise<FileHandle> {
   return open(path, "wx");
 }
 
-/** Adds to a file that is kept beside another. @throws StoreError `store_untrusted` when it is a link */
-export async function addBeside(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, O_APPEND | O_CREAT | O_WRONLY | noFollow, 0o666).catch((error: unknown) => {
+/** Opens a file that is kept beside another, to add to it. @throws StoreError `store_untrusted` when it is a link */
+export async function openBeside(path: string): Promise<FileHandle> {
+  return open(path, O_APPEND | O_CREAT | O_WRONLY | noFollow, 0o666).catch((error: unknown) => {
     if ((error as { readonly code?: unknown }).code !== "ELOOP") throw error;
     throw new StoreError(`${basename(path)} is a link, and nothing is written through links`, {
       problem: "untrusted",
@@ -26,5 +26,4 @@ export async function addBeside(path: string, bytes: Uint8Array): Promise<void> 
       hint: `Remove it: ${path}`,
     });
   });
-  await file.appendFile(bytes).finally(() => file.close());
 }

@@ -1,33 +1,15 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { DataFormatError } from "@sdialog/core";
 import { isNestedTooDeep, mostNesting, type OptionNames } from "@sdialog/core/internal";
+import type { LineDamage } from "./damage.ts";
+import { type Line, longestLine, readLinesByPiece, type Span } from "./read-lines.ts";
 import type { RowCheck } from "./row-checks.ts";
 
-/** Something in a run's folder that is not as it was written. */
-export interface Damage {
-  /** Name of the file in the run's folder. */
-  readonly file: string;
-  /** Line, from 1; nothing when the whole file is meant. */
-  readonly line?: number | undefined;
-  /** What is wrong, as the end of a sentence whose beginning is the place. */
-  readonly problem: string;
-}
-
-/** `dialogues.jsonl:3 is not JSON` */
-export function describeDamage({ file, line, problem }: Damage): string {
-  return `${file}${line === undefined ? "" : `:${line}`} ${problem}`;
-}
-
 /** A line of a file of rows, and where it lies. */
-export interface PlacedRow<Row> {
+export interface PlacedRow<Row> extends Span {
   readonly row: Row;
   /** From 1. */
   readonly line: number;
-  /** First byte, and number of bytes, line break included. */
-  readonly offset: number;
-  readonly length: number;
 }
 
 /** Which part of a file is read, and what becomes of lines that are not rows. */
@@ -36,8 +18,13 @@ export interface ReadRowsOptions {
   readonly start?: number | undefined;
   /** Byte before which reading ends. Default: the file's end. */
   readonly end?: number | undefined;
-  /** Told of every damaged line, which is passed over. Default: the first one is thrown. */
-  readonly onDamage?: ((damage: Damage & { readonly line: number }) => void) | undefined;
+  /**
+   * Told of every damaged line, which is passed over; lines that follow each other and are damaged in the same way are told
+   * of at once. Default: the first one is thrown.
+   */
+  readonly onDamage?: ((damage: LineDamage, place: Span) => void) | undefined;
+  /** Most bytes of a line, its break left out; a longer one is damage. Default: 64 MiB. */
+  readonly longest?: number | undefined;
 }
 
 /** What {@link readRows} takes. */
@@ -45,6 +32,7 @@ export const readRowsOptionNames: OptionNames<ReadRowsOptions> = {
   start: true,
   end: true,
   onDamage: true,
+  longest: true,
 };
 
 /**
@@ -56,19 +44,35 @@ export const readRowsOptionNames: OptionNames<ReadRowsOptions> = {
 export async function* readRows<Row>(
   path: string,
   check: RowCheck,
-  { start = 0, end, onDamage }: ReadRowsOptions = {},
+  { onDamage, ...part }: ReadRowsOptions = {},
 ): AsyncGenerator<PlacedRow<Row>> {
-  let offset = start;
-  let line = 1;
-  for await (const bytes of readLines(path, start, end)) {
-    const length = bytes.length + 1;
-    const { row, problem } = read(bytes.toString("utf8"), check);
-    if (problem === undefined) yield { row: row as Row, line, offset, length };
-    else if (onDamage === undefined) throw damagedLine(path, line, problem);
-    else onDamage({ file: basename(path), line, problem });
-    offset += length;
-    line++;
+  const file = basename(path);
+  // Those before the line that is read, which are damaged in one way.
+  let damaged: { line: number; lastLine: number; offset: number; length: number; problem: string } | undefined;
+  const tell = (): void => {
+    if (damaged === undefined) return;
+    const { line, lastLine, problem, offset, length } = damaged;
+    onDamage?.({ file, line, ...(lastLine === line ? {} : { lastLine }), problem }, { offset, length });
+    damaged = undefined;
+  };
+  for await (const lines of readLinesByPiece(path, part)) {
+    for (const found of lines) {
+      const { line, lastLine, offset, length } = found;
+      const { row, problem } = read(found, check, part.longest);
+      if (problem === undefined) {
+        tell();
+        yield { row: row as Row, line, offset, length };
+      } else if (onDamage === undefined) throw damagedLine(path, line, problem);
+      else if (damaged?.problem === problem) {
+        damaged.lastLine = lastLine;
+        damaged.length = offset + length - damaged.offset;
+      } else {
+        tell();
+        damaged = { line, lastLine, problem, offset, length };
+      }
+    }
   }
+  tell();
 }
 
 /** A line of a file of rows is none. */
@@ -80,39 +84,41 @@ export function damagedLine(path: string, line: number, problem: string): DataFo
   });
 }
 
+/** What is said of a line that has more bytes than any. */
+export function tooLong(longest = longestLine): string {
+  return `is longer than ${longest} bytes`;
+}
+
+// What cannot be is not tried: an engine takes fifty times as long over an error as over a short row.
+function mayBeJson(bytes: Buffer): boolean {
+  const last = bytes.at(-1);
+  const end = last === carriageReturn ? bytes.at(-2) : last;
+  if (end === undefined) return false;
+  const first = bytes[0];
+  if (first === brace) return end === brace + 2 || isBlank(end);
+  return first !== bracket || end === bracket + 2 || isBlank(end);
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === carriageReturn;
+}
+
+const [brace, bracket, carriageReturn] = [0x7b, 0x5b, 0x0d];
+
 /** The row that a line holds, or why it is not one, or not one that is looked for. */
 function read(
-  line: string,
+  { bytes }: Line,
   check: RowCheck,
+  longest: number | undefined,
 ): { readonly row?: unknown; readonly problem?: string | undefined } {
+  if (bytes === undefined) return { problem: tooLong(longest) };
+  if (!mayBeJson(bytes)) return { problem: "is not JSON" };
+  const line = bytes.toString("utf8");
   if (isNestedTooDeep(line)) return { problem: `is nested deeper than ${mostNesting} brackets` };
   try {
     const row: unknown = JSON.parse(line);
     return { row, problem: check(row) };
   } catch {
     return { problem: "is not JSON" };
-  }
-}
-
-/** The complete lines between two bytes of a file, without their line breaks. */
-export async function* readLines(path: string, start = 0, end?: number): AsyncGenerator<Buffer> {
-  const size =
-    end ??
-    (await stat(path).then(
-      ({ size: bytes }) => bytes,
-      () => 0,
-    ));
-  if (start >= size) return;
-  let rest: Buffer[] = [];
-  const stream = createReadStream(path, { start, end: size - 1, highWaterMark: 1024 * 1024 });
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    let from = 0;
-    for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, from)) {
-      const piece = chunk.subarray(from, at);
-      yield rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
-      rest = [];
-      from = at + 1;
-    }
-    if (from < chunk.length) rest.push(chunk.subarray(from));
   }
 }

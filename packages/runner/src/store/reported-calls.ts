@@ -1,5 +1,5 @@
 import { open, stat } from "node:fs/promises";
-import { type Damage, readRows } from "./read-rows.ts";
+import { readRows, type ReadRowsOptions } from "./read-rows.ts";
 import type { RowCheck } from "./row-checks.ts";
 import type { UsageRow } from "./rows.ts";
 
@@ -13,7 +13,7 @@ const tail = 64 * 1024 * 1024;
 export async function reportedCalls(
   path: string,
   check: RowCheck,
-  onDamage: (damage: Damage) => void,
+  onDamage: ReadRowsOptions["onDamage"],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const calls = new Map<string, Set<string>>();
   const start = await lineAfter(path, tail);
@@ -32,8 +32,12 @@ async function lineAfter(path: string, bytes: number): Promise<number> {
   const file = await open(path, "r");
   try {
     const block = Buffer.alloc(1024 * 1024);
-    const { bytesRead } = await file.read(block, 0, block.length, size - bytes);
-    return size - bytes + block.subarray(0, bytesRead).indexOf(0x0a) + 1;
+    for (let start = size - bytes; start < size; start += block.length) {
+      const { bytesRead } = await file.read(block, 0, block.length, start);
+      const at = block.subarray(0, bytesRead).indexOf(0x0a);
+      if (at !== -1) return start + at + 1;
+    }
+    return size;
   } finally {
     await file.close();
   }

@@ -1,17 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Damage, readRows } from "./read-rows.ts";
+import { type Damage, DamagedLines } from "./damage.ts";
+import { readLines, type Span } from "./read-lines.ts";
+import { readRows } from "./read-rows.ts";
 import type { RowCheck } from "./row-checks.ts";
 import type { ResultRow } from "./rows.ts";
 import { TaskBytes } from "./task-bytes.ts";
 
 /** Where one result lies in its file. */
-export interface IndexEntry {
+export interface IndexEntry extends Span {
   readonly variant: number;
   readonly index: number;
-  /** First byte, and number of bytes, line break included. */
-  readonly offset: number;
-  readonly length: number;
 }
 
 /** What a file of results holds. */
@@ -21,7 +19,7 @@ export interface ResultSurvey {
   readonly known: number;
   readonly indexLength: number;
   /** Lines that are not results of this run; they have no entries. */
-  readonly damage: readonly (Damage & { readonly line: number })[];
+  readonly damaged: DamagedLines;
   /** What was wrong with the index, when it was not just behind. */
   readonly damagedIndex: readonly Damage[];
 }
@@ -42,25 +40,31 @@ export async function readResultIndex(
   end: number,
   check: RowCheck,
 ): Promise<ResultSurvey> {
-  const stored = await storedEntries(indexPath, end);
   const entries: IndexEntry[] = [];
-  const damage: (Damage & { readonly line: number })[] = [];
-  const onDamage = (one: Damage & { readonly line: number }): void => void damage.push(one);
+  const damaged = new DamagedLines();
   for await (const { row, offset, length } of readRows<ResultRow>(resultsPath, onlyOnce(check), {
     end,
-    onDamage,
+    onDamage: damaged.add,
   }))
     entries.push({ variant: row.task.variant, index: row.task.index, offset, length });
+  const stored = new StoredIndex(indexPath, end);
+  let known = 0;
+  let isRight = true;
+  for await (const entry of stored.entries()) {
+    isRight = isSame(entry, entries[known]);
+    if (!isRight) break;
+    known++;
+  }
   const damagedIndex = [...stored.damage];
-  const isRight = stored.entries.every((entry, at) => isSame(entry, entries[at]));
   // Where a line is damaged, an index that has it is not what is wrong.
-  if (!isRight && damage.length === 0)
+  if (!isRight && damaged.isEmpty)
     damagedIndex.push({ file: basename(indexPath), problem: "does not fit the results" });
+  const isKept = isRight && stored.damage.length === 0;
   return {
     entries,
-    known: isRight ? stored.entries.length : 0,
-    indexLength: isRight ? stored.length : 0,
-    damage,
+    known: isKept ? known : 0,
+    indexLength: isKept ? stored.length : 0,
+    damaged,
     damagedIndex,
   };
 }
@@ -75,9 +79,11 @@ export async function indexedPlaces(
   indexPath: string,
   end: number,
 ): Promise<readonly IndexEntry[] | undefined> {
-  const { entries } = await storedEntries(indexPath, end);
+  const stored = new StoredIndex(indexPath, end);
+  const entries = await Array.fromAsync(stored.entries());
   const last = entries.at(-1);
-  return last !== undefined && last.offset + last.length === end ? entries : undefined;
+  const coversAll = last !== undefined && last.offset + last.length === end;
+  return coversAll && stored.damage.length === 0 ? entries : undefined;
 }
 
 function isSame(one: IndexEntry, other: IndexEntry | undefined): boolean {
@@ -97,33 +103,44 @@ export function onlyOnce(check: RowCheck): RowCheck {
   };
 }
 
-/** What an index holds of the first `end` bytes of the results. */
-async function storedEntries(
-  path: string,
-  end: number,
-): Promise<{ entries: IndexEntry[]; length: number; readonly damage: readonly Damage[] }> {
-  const text = await readFile(path, "latin1").catch(() => "");
-  const whole = text.lastIndexOf("\n") + 1;
-  const entries: IndexEntry[] = [];
-  let length = 0;
-  let offset = 0;
-  for (const line of text.slice(0, whole).split("\n")) {
-    if (line === "") break;
-    const [variant = NaN, index = NaN, at = NaN, bytes = NaN] = line.split(" ").map(Number);
-    const isPlace = Number.isInteger(variant) && Number.isInteger(index);
-    if (!isPlace || at !== offset || !(bytes > 0)) {
-      const damage = {
-        file: basename(path),
-        line: entries.length + 1,
-        problem: "does not say where a result is",
-      };
-      return { entries: [], length: 0, damage: [damage] };
-    }
-    // A torn last result was cut off: its entry goes, the others stay.
-    if (offset + bytes > end) break;
-    entries.push({ variant, index, offset, length: bytes });
-    offset += bytes;
-    length += line.length + 1;
+/** Four whole numbers have fewer digits and blanks. */
+const longestEntry = 80;
+/** The shortest line of a result is longer. */
+const leastResult = 2;
+
+/** What an index says of the first bytes of the results, read one line after the other. */
+class StoredIndex {
+  readonly #path: string;
+  readonly #end: number;
+  /** How many of its bytes were read that say something. */
+  length = 0;
+  /** What is wrong with it. */
+  readonly damage: Damage[] = [];
+
+  constructor(path: string, end: number) {
+    this.#path = path;
+    this.#end = end;
   }
-  return { entries, length, damage: [] };
+
+  async *entries(): AsyncGenerator<IndexEntry> {
+    let offset = 0;
+    for await (const { bytes, line, length: own } of readLines(this.#path, { longest: longestEntry })) {
+      const [variant = NaN, index = NaN, at = NaN, length = NaN] =
+        bytes?.toString("latin1").split(" ").map(Number) ?? [];
+      const isPlace = Number.isInteger(variant) && Number.isInteger(index);
+      if (!isPlace || at !== offset || !(Number.isInteger(length) && length > leastResult)) {
+        this.damage.push({
+          file: basename(this.#path),
+          line,
+          problem: "does not say where a result is",
+        });
+        return;
+      }
+      // A torn last result was cut off: its entry goes, the others stay.
+      if (offset + length > this.#end) return;
+      yield { variant, index, offset, length };
+      offset += length;
+      this.length += own;
+    }
+  }
 }

@@ -10,7 +10,7 @@ import { readFailures } from "./read-failures.ts";
 import { type Manifest, readManifest, type Variant, writeManifest } from "./manifest.ts";
 import { PartialCalls } from "./partial-calls.ts";
 import { mendResults, presentManifest, refuseOtherRun } from "./mend-folder.ts";
-import type { Damage } from "./read-rows.ts";
+import { type Damage, DamagedLines } from "./damage.ts";
 import { mendSmallFiles } from "./mend-small-files.ts";
 import { usageGone } from "./read-usage.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
@@ -156,12 +156,10 @@ export class RunStore {
       if (name !== "usage") damage.push(...(await mendRows(path(storeFiles[name]), checks[name])));
     }
     damage.push(...(await usageGone(folder, survey.entries.length)));
-    const damagedUsage: Damage[] = [];
-    const reported = await reportedCalls(path(storeFiles.usage), checks.usage, (one) =>
-      damagedUsage.push(one),
-    );
+    const damagedUsage = new DamagedLines();
+    const reported = await reportedCalls(path(storeFiles.usage), checks.usage, damagedUsage.add);
     // The whole file is read only when there is a reason to: it is the longest of all.
-    if (damagedUsage.length > 0) damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
+    if (!damagedUsage.isEmpty) damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
     const states = new TaskStates(manifest.variants);
     const failed = new Map<string, FailedTask>();
     for await (const record of readFailures(folder, checks.failures)) {

@@ -1,9 +1,9 @@
-import { createWriteStream } from "node:fs";
-import { lstat, rename, rm } from "node:fs/promises";
+import { lstat, rename } from "node:fs/promises";
 import { basename } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { addBeside } from "./own-file.ts";
-import { type Damage, readLines, readRows } from "./read-rows.ts";
+import { type ByteRanges, type Damage, DamagedLines } from "./damage.ts";
+import { openBeside, openFresh } from "./own-file.ts";
+import { readPieces } from "./read-lines.ts";
+import { readRows } from "./read-rows.ts";
 import type { RowCheck } from "./row-checks.ts";
 
 /** Where damaged lines of a file are kept. */
@@ -11,40 +11,38 @@ export function damagedName(path: string): string {
   return `${path}.damaged`;
 }
 
-/** Every damaged line of a file of rows. */
-export async function findDamage(path: string, check: RowCheck): Promise<readonly LineDamage[]> {
-  const found: LineDamage[] = [];
-  for await (const _ of readRows(path, check, { onDamage: (damage) => found.push(damage) }));
-  return found;
-}
-
-type LineDamage = Damage & { readonly line: number };
-
 /** Sets the damaged lines of a file of rows aside. @returns what was wrong with them */
 export async function mendRows(path: string, check: RowCheck): Promise<readonly Damage[]> {
-  const damage = await findDamage(path, check);
-  await setAside(path, new Set(damage.map(({ line }) => line)));
-  return damage;
+  const damaged = new DamagedLines();
+  for await (const _ of readRows(path, check, { onDamage: damaged.add }));
+  if (!damaged.isEmpty) await setAside(path, damaged.bytes);
+  return damaged.list();
 }
 
 /**
- * Moves lines (from 1) of a file into a second one beside it, where people may look at them. Whatever happens meanwhile,
- * the file is there, with or without them.
+ * Moves parts of a file into a second one beside it, where people may look at them. Whatever happens meanwhile, the file is
+ * there, with or without them.
  */
-export async function setAside(path: string, lines: ReadonlySet<number>): Promise<void> {
-  if (lines.size === 0) return;
+export async function setAside(path: string, parts: ByteRanges): Promise<void> {
   const rest = `${path}.new`;
-  await rm(rest, { force: true });
   // Made anew, and so never through a link.
-  const file = createWriteStream(rest, { flags: "wx", flush: true });
-  await pipeline(async function* () {
-    let number = 0;
-    for await (const line of readLines(path)) {
-      const text = Buffer.concat([line, Buffer.from("\n")]);
-      if (lines.has(++number)) await addBeside(damagedName(path), text);
-      else yield text;
+  const file = await openFresh(rest);
+  try {
+    const damaged = await openBeside(damagedName(path));
+    try {
+      const cut = parts.cutter();
+      for await (const piece of readPieces(path)) {
+        const { within, beside } = cut(piece);
+        if (within.length > 0) await damaged.appendFile(Buffer.concat(within));
+        if (beside.length > 0) await file.appendFile(Buffer.concat(beside));
+      }
+    } finally {
+      await damaged.close();
     }
-  }, file);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   await rename(rest, path);
 }
 

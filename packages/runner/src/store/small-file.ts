@@ -94,11 +94,31 @@ export async function readSmallFile<Value>(
   path: string,
   { otherwise, schema }: SmallFile<Value>,
 ): Promise<SmallFileContent<Value>> {
-  const file = await open(path, constants.O_RDONLY | atOnce | noFollow).catch(
+  const found = await readSmallText(path, mostSmallBytes);
+  if (found === undefined || "problem" in found) return found;
+  const json = found.value;
+  if (isNestedTooDeep(json)) return { problem: `is nested deeper than ${mostNesting} brackets` };
+  const { data } = schema.safeParse(parsed(json));
+  return data === undefined ? { problem: otherwise } : { value: data };
+}
+
+/**
+ * The text of a file that has no more bytes than so many, or why there is none; nothing where there is no file. It is
+ * opened without waiting for anybody.
+ *
+ * @param isFollowed whether a link in its place is read through
+ */
+export async function readSmallText(
+  path: string,
+  mostBytes: number,
+  isFollowed = false,
+): Promise<SmallFileContent<string>> {
+  const flags = constants.O_RDONLY | atOnce | (isFollowed ? 0 : noFollow);
+  const file = await open(path, flags).catch(
     (error: NodeJS.ErrnoException) => error,
   );
   if (file instanceof Error) {
-    if (file.code === "ELOOP") return { problem: notAFile("a link") };
+    if (file.code === "ELOOP" && !isFollowed) return { problem: notAFile("a link") };
     // A socket cannot be opened.
     if (file.code === "ENXIO") return { problem: notAFile("something else") };
     if (file.code === "ENOENT" || file.code === "ENOTDIR") return undefined;
@@ -108,11 +128,8 @@ export async function readSmallFile<Value>(
     const found = await file.stat();
     if (!found.isFile()) return { problem: notAFile(kindOf(found)) };
     // Not by its size alone: some files are said to be empty, and grow while they are read.
-    const json = found.size > mostSmallBytes ? undefined : await readUpTo(file, mostSmallBytes);
-    if (json === undefined) return { problem: "is too long for what it should hold" };
-    if (isNestedTooDeep(json)) return { problem: `is nested deeper than ${mostNesting} brackets` };
-    const { data } = schema.safeParse(parsed(json));
-    return data === undefined ? { problem: otherwise } : { value: data };
+    const text = found.size > mostBytes ? undefined : await readUpTo(file, mostBytes);
+    return text === undefined ? { problem: "is too long for what it should hold" } : { value: text };
   } finally {
     await file.close();
   }

@@ -7,7 +7,7 @@ import type { OptionNames } from "@sdialog/core/internal";
 import { FileError, makeFolder, pathExists } from "@sdialog/core/fs";
 import { folderGone, storeError, StoreError } from "../errors/store-error.ts";
 import { processSpace, processStart } from "./process-start.ts";
-import type { Damage } from "./read-rows.ts";
+import type { Damage } from "./damage.ts";
 import { setFileAside } from "./set-aside.ts";
 import { lockFile, type LockOwner, readSmallFile } from "./small-file.ts";
 

@@ -7,7 +7,7 @@ import { storeError } from "../../errors/store-error.ts";
 import { collectShards } from "../../runs/collect-shards.ts";
 import { runStatus } from "../../runs/run-status.ts";
 import { errorFileName, jobFileName, retryFileName, slurmFolder } from "../../store/mend-small-files.ts";
-import { describeDamage } from "../../store/read-rows.ts";
+import { describeDamage } from "../../store/damage.ts";
 import { setFileAside } from "../../store/set-aside.ts";
 import { shardFolder, shardsOf } from "../../store/shard-folders.ts";
 import { errorFile, jobFile, readSmallFile, type SubmittedJob } from "../../store/small-file.ts";
