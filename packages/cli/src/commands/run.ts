@@ -189,10 +189,7 @@ export function statusCommand(terminal: Terminal): Command {
       for (const line of describeFailures(status)) printLine(terminal, line);
       const damaged = status.damage.reduce((sum, one) => sum + countOfDamage(one), 0);
       if (damaged > 0)
-        printLine(
-          terminal,
-          callable(terminal, `  damaged lines: ${damaged}, see: sdialog doctor ${folder}`),
-        );
+        printLine(terminal, callable(terminal, `  damaged lines: ${damaged}, see: sdialog doctor ${folder}`));
       for (const line of describeFindings(terminal, status)) printLine(terminal, line);
     });
 }

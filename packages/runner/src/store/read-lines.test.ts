@@ -50,7 +50,9 @@ describe("readLines", () => {
 
 describe("readRows", () => {
   it("tells of lines that are damaged in one way at once, and of a line that is too long by its number", async () => {
-    const path = await write(`{"a":1}\n${"\n".repeat(600_000)}null\nnull\n${"x".repeat(300_000)}\n{"a":2}\n{`);
+    const path = await write(
+      `{"a":1}\n${"\n".repeat(600_000)}null\nnull\n${"x".repeat(300_000)}\n{"a":2}\n{`,
+    );
     const damaged = new DamagedLines();
     const options = { onDamage: damaged.add, longest: 1000 };
     const rows = await Array.fromAsync(readRows<{ a: number }>(path, isRow, options));
@@ -79,14 +81,22 @@ describe("mendRows", () => {
     const bad = ["\n".repeat(400_000), "null\n", `${"[".repeat(400_000)}\n`, "\u0000\n", "null\n"];
     const rows = bad.map((_, at) => `{"a":${at}}\n`);
     const path = await write(bad.map((line, at) => line + rows[at]).join(""));
-    expect((await mendRows(path, isRow)).map(({ line }) => line)).toEqual([1, 400_002, 400_004, 400_006, 400_008]);
+    expect((await mendRows(path, isRow)).map(({ line }) => line)).toEqual([
+      1, 400_002, 400_004, 400_006, 400_008,
+    ]);
     expect(await readFile(path, "utf8")).toBe(rows.join(""));
     expect(await readFile(`${path}.damaged`, "utf8")).toBe(bad.join(""));
   });
 
   it("cuts pieces wherever ranges begin and end", () => {
     const ranges = new ByteRanges();
-    for (const [offset, length] of [[0, 2], [2, 1], [5, 4], [12, 1]] as const) ranges.add({ offset, length });
+    for (const [offset, length] of [
+      [0, 2],
+      [2, 1],
+      [5, 4],
+      [12, 1],
+    ] as const)
+      ranges.add({ offset, length });
     for (const size of [1, 2, 3, 5, 20]) {
       const cut = ranges.cutter();
       const [within, beside] = ["", ""].map(() => [] as string[]) as [string[], string[]];

@@ -48,7 +48,9 @@ export async function* readRows<Row>(
 ): AsyncGenerator<PlacedRow<Row>> {
   const file = basename(path);
   // Those before the line that is read, which are damaged in one way.
-  let damaged: { line: number; lastLine: number; offset: number; length: number; problem: string } | undefined;
+  let damaged:
+    | { line: number; lastLine: number; offset: number; length: number; problem: string }
+    | undefined;
   const tell = (): void => {
     if (damaged === undefined) return;
     const { line, lastLine, problem, offset, length } = damaged;

@@ -114,9 +114,7 @@ export async function readSmallText(
   isFollowed = false,
 ): Promise<SmallFileContent<string>> {
   const flags = constants.O_RDONLY | atOnce | (isFollowed ? 0 : noFollow);
-  const file = await open(path, flags).catch(
-    (error: NodeJS.ErrnoException) => error,
-  );
+  const file = await open(path, flags).catch((error: NodeJS.ErrnoException) => error);
   if (file instanceof Error) {
     if (file.code === "ELOOP" && !isFollowed) return { problem: notAFile("a link") };
     // A socket cannot be opened.
