@@ -126,8 +126,8 @@ export async function readSmallText(
     const found = await file.stat();
     if (!found.isFile()) return { problem: notAFile(kindOf(found)) };
     // Not by its size alone: some files are said to be empty, and grow while they are read.
-    const text = found.size > mostBytes ? undefined : await readUpTo(file, mostBytes);
-    return text === undefined ? { problem: "is too long for what it should hold" } : { value: text };
+    const value = found.size > mostBytes ? undefined : await readUpTo(file, mostBytes);
+    return value === undefined ? { problem: "is too long for what it should hold" } : { value };
   } finally {
     await file.close();
   }
