@@ -4,6 +4,10 @@ export interface NumberWords {
   toOrdinal(value: number | string | bigint): string;
 }
 
+interface Chinese {
+  toCardinal(value: number | string | bigint, options?: { readonly formal: boolean }): string;
+}
+
 /** Language → the region whose words stand for all of it. */
 const locales: Readonly<Record<string, string>> = {
   am: "am-ET",
@@ -64,5 +68,10 @@ const regional: ReadonlySet<string> = new Set(["en-GB", "en-IN", "en-AU", "es-MX
 /** The words for numbers in a language. @param language BCP 47 tag @returns nothing when no words are known */
 export async function numberWords(language: string): Promise<NumberWords | undefined> {
   const locale = regional.has(language) ? language : locales[language.split("-")[0] ?? ""];
-  return locale === undefined ? undefined : ((await import(`n2words/${locale}`)) as NumberWords);
+  if (locale === undefined) return undefined;
+  const words = (await import(`n2words/${locale}`)) as NumberWords & Chinese;
+  // Its Chinese numerals are those of cheques, where nobody asks for others.
+  return locale.startsWith("zh")
+    ? { ...words, toCardinal: (value) => words.toCardinal(value, { formal: false }) }
+    : words;
 }

@@ -1,59 +1,93 @@
-import type { NumberWords } from "./number-words.ts";
-import type { SpokenWords } from "./spoken-words.ts";
+import { isBetweenQuantities, unitAlone } from "./say-quantities.ts";
+import { followsNumber, type WrittenForm } from "./written-form.ts";
+import { execAt, matchAt } from "./written-number.ts";
 
-/** Addresses, codes, abbreviations and signs in words. */
-export function saySigns(
-  text: string,
-  words: SpokenWords | undefined,
-  numbers: NumberWords | undefined,
-): string {
-  if (words === undefined) return spelledCodes(text, numbers);
-  const { signs } = words;
-  const spellAddress = (address: string): string =>
-    address
-      .replace(/^https?:\/\/(?:www\.)?/i, "")
-      .replace(/\/$/, "")
-      .replaceAll(/[.@/_-]/g, (sign) => ` ${signs[sign as "."]} `);
-  const said = text
-    .replaceAll(/\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)]/gi, spellAddress)
-    .replaceAll(/[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g, spellAddress)
-    .replaceAll(/\bwww(?:\.[\w-]+)+(?:\/[\w/-]*)?/gi, spellAddress);
-  return spelledCodes(abbreviationsIn(said, words), numbers)
-    .replaceAll(/\s&\s/g, ` ${signs["&"]} `)
-    .replaceAll(/(?<=\d)\s*=\s*(?=\d)/g, ` ${signs["="]} `)
-    .replaceAll(/(?<=\d)\s*\+\s*(?=\d)/g, ` ${signs["+"]} `)
-    .replaceAll(/(?<=^|\s)#\s?(?=\d)/g, `${signs["#"]} `);
+const patterns = new Map<string, RegExp>();
+
+/** An abbreviation that the language knows. */
+export const abbreviation: WrittenForm = (text, at, { tag, words }) => {
+  if (words === undefined) return undefined;
+  const { abbreviations } = words;
+  const pattern = patterns.get(tag) ?? patternOf(Object.keys(abbreviations));
+  patterns.set(tag, pattern);
+  const found = matchAt(pattern, text, at);
+  if (found === undefined) return undefined;
+  const short = found.toLowerCase();
+  const long = abbreviations[short] as string;
+  // "No. 5" is a number, "No." an answer; titles and shortened words of streets want a name beside them.
+  const after = text.slice(at + found.length);
+  if (/^n(?:o|r)?\.$/.test(short) && !/^\s*\d/.test(after)) return undefined;
+  if (/^(?:m|fr|es|hr)\.$/.test(short) && !/^\s+[\p{Lu}\d]/u.test(after)) return undefined;
+  if (short === "st." && !/^\s*\p{Lu}/u.test(after)) return { length: found.length, said: "street" };
+  const isLast = after.trim() === "" || /^\s+\p{Lu}/u.test(after);
+  const mayEnd = /^(?:etc|usw|inc|ltd|etcétera|ecc|enz|osv|o\.s\.v|m\.m)/u.test(short);
+  return { length: found.length, said: isLast && mayEnd ? `${long}.` : long };
+};
+
+function patternOf(names: readonly string[]): RegExp {
+  const escaped = names
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[.*+?^$()[\]{}|\\/]/gu, String.raw`\$&`).replaceAll(" ", String.raw`\s`));
+  return new RegExp(String.raw`(?:${escaped.join("|")})(?![\p{L}\p{N}])`, "iuy");
 }
 
-function abbreviationsIn(text: string, { abbreviations }: SpokenWords): string {
-  return Object.entries(abbreviations).reduce((said, [short, long]) => {
-    if (!said.toLowerCase().includes(short)) return said;
-    const pattern = new RegExp(
-      String.raw`(?<![\p{L}\p{N}])${short.replaceAll(/[.*+?^$()[\]{}|\\/]/g, String.raw`\$&`)}(?![\p{L}\p{N}])`,
-      "giu",
-    );
-    return said.replace(pattern, (found: string, at: number) => {
-      // "No. 5" is a number, "No." an answer; titles and shortened words of streets want a name beside them.
-      const after = said.slice(at + found.length);
-      if (short === "no." && !/^\s*\d/.test(after)) return found;
-      if (short === "st." && !/^\s*\p{Lu}/u.test(after)) return "street";
-      const ends = after.trim() === "" || /^\s+\p{Lu}/u.test(after);
-      return ends && /^(?:etc|usw|inc|ltd|etcétera)/.test(short) ? `${long}.` : long;
-    });
-  }, text);
-}
+const range = /\s?[-–—]\s?(?=[\d$€£¥]|[-−]\d)/uy;
+const per = /\s?\/\s?(?=\p{L})/uy;
+const isPrice = /(?:[\d$€£¥%°]|\d\s?(?:EUR|USD|GBP|CHF|kr|[kcm]?m|k?g|l|h|min))$/u;
+const equation = /\s?([=×÷±]|\+(?!\d))\s?(?=[-−]?[\p{N}\p{L}])/uy;
+const product = /\s?\*\s?(?=\d)/uy;
+const plus = /\s?\+\s?(?=\d)/uy;
+const about = /[~≈]\s?(?=[\d$€£])/uy;
+const ampersand = /&(?=\s?[\p{L}\p{N}])/uy;
+const section = /§{1,2}\s?(?=\d)/uy;
+const number = /#\s?(?=\d)/uy;
+const raised = /(?:([²³])|\^([23])(?!\d))/uy;
 
-/** Letters mixed with digits, as orders and flights have them, are spelled: `AB-1234` → `A B 1 2 3 4`. */
-function spelledCodes(text: string, numbers: NumberWords | undefined): string {
-  return text.replaceAll(
-    /(?<![\p{L}\p{N}.,-])(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)[A-Z\d]+(?:-[A-Z\d]+)*(?![\p{L}\p{N}])/gu,
-    (code) => (code.replaceAll("-", "").length < 3 && !/\d$/.test(code) ? code : spelled(code, numbers)),
-  );
-}
+/** What a sign between or before words and numbers is called. */
+export const sign: WrittenForm = (text, at, language) => {
+  const { words } = language;
+  if (words === undefined) return undefined;
+  const { signs, between } = words;
+  const previous = text[at - 1] ?? "";
+  if (followsNumber(text, at)) {
+    const dash = rangeAt(text, at);
+    if (dash !== undefined) return { length: dash, said: ` ${between.range} ` };
+    const slash = isPrice.test(text.slice(Math.max(0, at - 8), at)) ? matchAt(per, text, at) : undefined;
+    if (slash !== undefined) {
+      const unit = unitAlone(text, at + slash.length, language);
+      return { length: slash.length + (unit?.length ?? 0), said: ` ${between.per} ${unit?.said ?? ""}` };
+    }
+    const sum = matchAt(plus, text, at);
+    if (sum !== undefined) return { length: sum.length, said: ` ${signs["+"]} ` };
+    const star = matchAt(product, text, at);
+    if (star !== undefined) return { length: star.length, said: ` ${signs["×"]} ` };
+    const by = isBetweenQuantities(text, at);
+    if (by !== undefined) return { length: by, said: `${between.by} ` };
+  }
+  const equal = /[\p{L}\p{N}²³)]\s?$/u.test(text.slice(Math.max(0, at - 2), at))
+    ? execAt(equation, text, at)
+    : undefined;
+  if (equal !== undefined) return { length: equal[0].length, said: ` ${signs[equal[1] as "="]} ` };
+  const power = /[\p{L}\p{N})]/u.test(previous) ? execAt(raised, text, at) : undefined;
+  if (power !== undefined)
+    return { length: power[0].length, said: ` ${signs[/[²2]/u.test(power[0]) ? "²" : "³"]}` };
+  const and = matchAt(ampersand, text, at);
+  if (and !== undefined) return { length: 1, said: ` ${signs["&"]} ` };
+  if (/\p{L}/u.test(previous) && text[at] === "/" && /\p{L}/u.test(text[at + 1] ?? ""))
+    return { length: 1, said: " " };
+  if (/[\p{L}\p{N}]/u.test(previous)) return undefined;
+  const before = matchAt(about, text, at);
+  if (before !== undefined) return { length: before.length, said: `${signs["~"]} ` };
+  const paragraph = matchAt(section, text, at);
+  if (paragraph !== undefined) return { length: paragraph.length, said: `${signs["§"]} ` };
+  const hash = matchAt(number, text, at);
+  return hash === undefined ? undefined : { length: hash.length, said: `${signs["#"]} ` };
+};
 
-/** Each letter and digit on its own. */
-export function spelled(code: string, numbers: NumberWords | undefined): string {
-  return [...code.replaceAll(/[^\p{L}\p{N}]/gu, "")]
-    .map((sign) => (/\d/.test(sign) && numbers !== undefined ? numbers.toCardinal(sign) : sign))
-    .join(" ");
+/** A dash between two numbers; with a hyphen and blanks around it, what follows is taken away where the result is told. */
+function rangeAt(text: string, at: number): number | undefined {
+  const found = matchAt(range, text, at);
+  if (found === undefined) return undefined;
+  const rest = text.slice(at + found.length, at + found.length + 24);
+  return /^\s-\s$/u.test(found) && /^[\d.,]+\s?=/u.test(rest) ? undefined : found.length;
 }

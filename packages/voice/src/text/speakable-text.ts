@@ -1,10 +1,7 @@
-import { numberWords, type NumberWords } from "./number-words.ts";
-import { sayNumbers } from "./say-numbers.ts";
-import { saySigns } from "./say-signs.ts";
-import { spokenWords } from "./spoken-words.ts";
+import { sayWritten } from "./say-written.ts";
+import { spokenLanguage } from "./spoken-language.ts";
+import { withPlainDigits } from "./written-number.ts";
 import { stripMarkup, type StrippedText } from "./strip-markup.ts";
-
-const words = new Map<string, Promise<NumberWords | undefined>>();
 
 /**
  * A text as it is said aloud: without markup, emoji and stage directions; numbers, dates, times, amounts, units,
@@ -15,12 +12,9 @@ const words = new Map<string, Promise<NumberWords | undefined>>();
  * @returns the text, empty when nothing in it is said, and what was left out
  */
 export async function speakableText(written: string, language: string): Promise<StrippedText> {
-  const { text, unspoken } = stripMarkup(written);
-  if (text === "") return { text, unspoken };
-  const pending = words.get(language) ?? numberWords(language);
-  words.set(language, pending);
-  const numbers = await pending;
-  const spoken = saySigns(text, spokenWords(language), numbers);
-  const said = numbers === undefined ? spoken : sayNumbers(spoken, language, numbers, spokenWords(language));
-  return { text: said.replaceAll(/\s+/g, " ").trim(), unspoken };
+  const { text, unspoken } = stripMarkup(written, language);
+  const how = text === "" ? undefined : await spokenLanguage(language);
+  if (how === undefined) return { text, unspoken };
+  const said = sayWritten(withPlainDigits(text), how);
+  return { text: said.text.replaceAll(/\s+/gu, " ").trim(), unspoken: [...unspoken, ...said.unspoken] };
 }

@@ -1,173 +1,68 @@
+import type { NumberWords } from "./number-words.ts";
+
+/** A noun for one, and for several. */
+export type Counted = readonly [one: string, many: string];
+
 /** What is written in signs or shortened, and how one language says it. */
 export interface SpokenWords {
   /** Abbreviation with its dots, in lower case → words. */
   readonly abbreviations: Readonly<Record<string, string>>;
   /** What a sign in an address, or between words, is called. */
-  readonly signs: Readonly<Record<"." | "@" | "/" | "-" | "_" | "&" | "+" | "=" | "#", string>>;
-  /** What stands between hours and minutes, and after whole hours. */
-  readonly clock: { readonly between: string; readonly whole: string };
-  /** Whether 1984 is said as 19 hundreds and 84 (`hundreds`), as 19 84 (`pairs`) or as any other number. */
-  readonly years: "pairs" | "number";
-  /** What is put to the ordinal of a date's day (German: am fünften); `undefined` where the day is an ordinary number. */
-  readonly dayEnding: string | undefined;
-}
-
-const english: SpokenWords = {
-  abbreviations: {
-    "dr.": "doctor",
-    "mr.": "mister",
-    "mrs.": "missis",
-    "ms.": "miz",
-    "prof.": "professor",
-    "st.": "saint",
-    "jr.": "junior",
-    "sr.": "senior",
-    "vs.": "versus",
-    "etc.": "et cetera",
-    "e.g.": "for example",
-    "i.e.": "that is",
-    "approx.": "approximately",
-    "dept.": "department",
-    "apt.": "apartment",
-    "ave.": "avenue",
-    "blvd.": "boulevard",
-    "no.": "number",
-    "inc.": "incorporated",
-    "ltd.": "limited",
-    "tel.": "telephone",
-    "min.": "minutes",
-    "w/o": "without",
-    "w/": "with",
-    asap: "as soon as possible",
-    fyi: "for your information",
-  },
-  signs: {
-    ".": "dot",
-    "@": "at",
-    "/": "slash",
-    "-": "dash",
-    _: "underscore",
-    "&": "and",
-    "+": "plus",
-    "=": "equals",
-    "#": "number",
-  },
-  clock: { between: "", whole: "o'clock" },
-  years: "pairs",
-  dayEnding: "",
-};
-
-const german: SpokenWords = {
-  abbreviations: {
-    "dr.": "Doktor",
-    "prof.": "Professor",
-    "hr.": "Herr",
-    "fr.": "Frau",
-    "z. b.": "zum Beispiel",
-    "z.b.": "zum Beispiel",
-    "d. h.": "das heißt",
-    "d.h.": "das heißt",
-    "u. a.": "unter anderem",
-    "usw.": "und so weiter",
-    "bzw.": "beziehungsweise",
-    "ca.": "circa",
-    "nr.": "Nummer",
-    "str.": "Straße",
-    "tel.": "Telefon",
-    "evtl.": "eventuell",
-    "ggf.": "gegebenenfalls",
-    "inkl.": "inklusive",
-    "min.": "Minuten",
-    "std.": "Stunden",
-    "vgl.": "vergleiche",
-  },
-  signs: {
-    ".": "Punkt",
-    "@": "ät",
-    "/": "Schrägstrich",
-    "-": "Bindestrich",
-    _: "Unterstrich",
-    "&": "und",
-    "+": "plus",
-    "=": "gleich",
-    "#": "Nummer",
-  },
-  clock: { between: "Uhr", whole: "Uhr" },
-  years: "number",
-  dayEnding: "n",
-};
-
-const french: SpokenWords = {
-  abbreviations: {
-    "m.": "monsieur",
-    mme: "madame",
-    mlle: "mademoiselle",
-    dr: "docteur",
-    "dr.": "docteur",
-    "etc.": "et cetera",
-    "p. ex.": "par exemple",
-    "c.-à-d.": "c'est-à-dire",
-    "env.": "environ",
-    "tél.": "téléphone",
-    "av.": "avenue",
-    "n°": "numéro",
-  },
-  signs: {
-    ".": "point",
-    "@": "arobase",
-    "/": "barre oblique",
-    "-": "tiret",
-    _: "tiret bas",
-    "&": "et",
-    "+": "plus",
-    "=": "égale",
-    "#": "dièse",
-  },
-  clock: { between: "heures", whole: "heures" },
-  years: "number",
-  dayEnding: undefined,
-};
-
-const spanish: SpokenWords = {
-  abbreviations: {
-    "sr.": "señor",
-    "sra.": "señora",
-    "srta.": "señorita",
-    "dr.": "doctor",
-    "dra.": "doctora",
-    "ud.": "usted",
-    "uds.": "ustedes",
-    "etc.": "etcétera",
-    "p. ej.": "por ejemplo",
-    "aprox.": "aproximadamente",
-    "tel.": "teléfono",
-    "avda.": "avenida",
-    "núm.": "número",
-  },
-  signs: {
-    ".": "punto",
-    "@": "arroba",
-    "/": "barra",
-    "-": "guion",
-    _: "guion bajo",
-    "&": "y",
-    "+": "más",
-    "=": "igual",
-    "#": "número",
-  },
-  clock: { between: "y", whole: "en punto" },
-  years: "number",
-  dayEnding: undefined,
-};
-
-const byLanguage: Readonly<Record<string, SpokenWords>> = {
-  en: english,
-  de: german,
-  fr: french,
-  es: spanish,
-};
-
-/** How a language says signs and abbreviations; nothing for one that nobody has written down yet. @param language BCP 47 tag */
-export function spokenWords(language: string): SpokenWords | undefined {
-  return byLanguage[language.split("-")[0] ?? ""];
+  readonly signs: Readonly<
+    Record<
+      "." | "@" | "/" | "-" | "_" | "&" | "+" | "=" | "#" | "×" | "÷" | "±" | "~" | "§" | "²" | "³",
+      string
+    >
+  >;
+  /** What is said between two numbers: of a range, a score, the sides of something, a price and its time, a part and all. */
+  readonly between: Readonly<Record<"range" | "score" | "by" | "per" | "of" | "times", string>>;
+  readonly clock: {
+    /** What stands between hours and minutes, and after whole hours. */
+    readonly between: string;
+    readonly whole: string;
+    /** `whole` for one hour, where that is another word. */
+    readonly one?: string;
+    /** What may be written after a time that means the same as `whole`. */
+    readonly after: RegExp;
+    /** What before `14.30` tells that it is a time. */
+    readonly said?: RegExp;
+    /** What a nought before minutes is called, where it is said. */
+    readonly nought?: string;
+    /** Whether hours are feminine. */
+    readonly feminine?: boolean;
+  };
+  /** A year, where it is not said as any other number: nineteen eighty-four, neunzehnhundertvierundachtzig. */
+  readonly year?: (value: number, numbers: NumberWords) => string;
+  /** The day of a month. @param before what is written before it */
+  readonly day: (value: number, numbers: NumberWords, before: string) => string;
+  readonly ordinal: {
+    /** What after a number makes it an ordinal: a regular expression. */
+    readonly marks: string;
+    readonly say: (value: number, mark: string, numbers: NumberWords, before: string) => string | undefined;
+  };
+  /** What after a number makes it ten years, and how they are said. */
+  readonly decade: { readonly mark: string; readonly say: (years: string) => string } | undefined;
+  /** A number in words before a noun that it agrees with. */
+  readonly counted: (number: string, noun: string) => string;
+  /** A number in words that agrees with a feminine noun, where that makes a difference. */
+  readonly feminine?: (number: string) => string;
+  /** What currencies are called where their sign stands; others have the name that CLDR gives. */
+  readonly currencies: Readonly<Record<string, Counted>>;
+  readonly cents: Readonly<Record<string, Counted>>;
+  /** What stands between an amount and its cents. */
+  readonly andCents: string;
+  /** Short for thousands and millions, in lower case. */
+  readonly scales: Readonly<Record<string, Counted>>;
+  /** Thousands and millions as they are written out: a regular expression. */
+  readonly scaleWords: string;
+  readonly powers: { readonly square: (unit: string) => string; readonly cubic: (unit: string) => string };
+  /** How tall somebody is, where that is said in feet and inches. */
+  readonly height?: (feet: string, inches: string) => string;
+  /** Units that CLDR has no names for, by their sign. */
+  readonly units: Readonly<Record<string, Counted>>;
+  readonly fractions: Readonly<Record<"half" | "third" | "quarter" | "twoThirds" | "threeQuarters", string>>;
+  /** A fraction by itself. */
+  readonly oneOf: (part: string) => string;
+  /** A fraction after a whole number. */
+  readonly andFraction: (part: string) => string;
 }

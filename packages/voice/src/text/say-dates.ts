@@ -1,0 +1,168 @@
+import type { SpokenLanguage } from "./spoken-language.ts";
+import { execAt, matchAt } from "./written-number.ts";
+import { timeOfDay } from "./say-times.ts";
+import { ends, type WrittenForm } from "./written-form.ts";
+
+const isoDate = /(\d{4})-(\d{2})-(\d{2})(?![\d-])(?:T(?=\d\d:\d\d))?/uy;
+const zone = /(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})(?![\p{L}\d])/uy;
+const shortDate = /(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d]|[./-]\d)/uy;
+const dayAndMonth = /(\d{1,2})\.(\d{1,2})\.(?!\d)/uy;
+const twoDigits = /(0\d|\d\d)\/(0\d|\d\d)(?![\d/])/uy;
+
+/** A date in digits: `2024-03-05`, `5.3.2024`, `03/05/24`; in German and others `5.3.`, with two digits each `03/05`. */
+export const dateInDigits: WrittenForm = (text, at, language) => {
+  const iso = execAt(isoDate, text, at);
+  if (iso !== undefined) {
+    const [found, y, m, d] = iso;
+    const said = dateSaid({ year: Number(y), month: Number(m), day: Number(d) }, text.slice(0, at), language);
+    if (said === undefined) return undefined;
+    if (!found.endsWith("T")) return { length: found.length, said };
+    const time = timeOfDay(text, at + found.length, language);
+    const until = at + found.length + (time?.length ?? 0);
+    // Nobody says the zone.
+    return {
+      length: until + (matchAt(zone, text, until)?.length ?? 0) - at,
+      said: `${said}, ${time?.said ?? ""}`,
+    };
+  }
+  const { monthFirst, dotted } = language.dates;
+  const short = execAt(shortDate, text, at);
+  if (short !== undefined) {
+    const [found, a, sign, b, y = ""] = short;
+    const said = inOrder(
+      Number(a),
+      Number(b),
+      monthFirst && sign !== ".",
+      yearOf(y),
+      text.slice(0, at),
+      language,
+    );
+    return said === undefined ? undefined : { length: found.length, said };
+  }
+  const day = dotted ? execAt(dayAndMonth, text, at) : undefined;
+  if (day !== undefined) {
+    const [found, d, m] = day;
+    const said = dateSaid({ month: Number(m), day: Number(d) }, text.slice(0, at), language);
+    return said === undefined ? undefined : { length: found.length, said };
+  }
+  const pair = execAt(twoDigits, text, at);
+  // 24/07 may be much, and 03/04 hardly anything but a date.
+  if (pair === undefined || !/0/.test(`${pair[1]?.[0]}${pair[2]?.[0]}`)) return undefined;
+  const said = inOrder(Number(pair[1]), Number(pair[2]), monthFirst, undefined, text.slice(0, at), language);
+  return said === undefined ? undefined : { length: pair[0].length, said };
+};
+
+/** Two digits are a year from 1969 to 2068, as POSIX has it. */
+function yearOf(digits: string): number {
+  const value = Number(digits);
+  return digits.length === 4 ? value : value + (value < 69 ? 2000 : 1900);
+}
+
+/** A day and a month in the order of the language, or in the only one that is possible. */
+function inOrder(
+  a: number,
+  b: number,
+  monthFirst: boolean,
+  year: number | undefined,
+  before: string,
+  language: SpokenLanguage,
+): string | undefined {
+  const [month, day] = monthFirst ? [a, b] : [b, a];
+  return (
+    dateSaid({ year, month, day }, before, language) ??
+    dateSaid({ year, month: day, day: month }, before, language)
+  );
+}
+
+interface CalendarDate {
+  readonly year?: number | undefined;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** @returns nothing for a day that is not in the calendar */
+function dateSaid(
+  { year, month, day }: CalendarDate,
+  before: string,
+  language: SpokenLanguage,
+): string | undefined {
+  // A leap year, where none is said.
+  const when = new Date(Date.UTC(year ?? 2024, month - 1, day));
+  if (when.getUTCMonth() !== month - 1 || when.getUTCDate() !== day) return undefined;
+  const { tag, numbers, words } = language;
+  const how =
+    year === undefined ? ({ day: "numeric", month: "long" } as const) : ({ dateStyle: "long" } as const);
+  const parts = new Intl.DateTimeFormat(tag, { ...how, timeZone: "UTC" }).formatToParts(when);
+  return parts
+    .map(({ type, value }) => {
+      if (type === "day") return words?.day(day, numbers, before) ?? numbers.toCardinal(day);
+      if (type === "year") return yearSaid(year ?? 0, language);
+      return type === "literal" ? value.replaceAll(".", "") : value;
+    })
+    .join("");
+}
+
+const dayFirst = new Map<string, RegExp>();
+const monthFirst = new Map<string, RegExp>();
+
+/** A date with the name of its month: `5 May 2024`, `May 5th, 2024`, `5. Mai`, `1er mai`, `5 de mayo de 2024`. */
+export const dateWithName: WrittenForm = (text, at, language) => {
+  const { tag, dates } = language;
+  if (dates.monthNames === "") return undefined;
+  const { numbers, words } = language;
+  const saidDay = (day: string): string =>
+    words?.day(Number(day), numbers, text.slice(0, at)) ?? numbers.toCardinal(day);
+  const saidYear = (y: string | undefined, join: string | undefined): string =>
+    y === undefined ? "" : `${join ?? " "}${yearSaid(Number(y), language)}`;
+  const first = pattern(
+    dayFirst,
+    tag,
+    String.raw`(\d{1,2})(?:\.|er|[º°]|st|nd|rd|th|:[ea])?(\s+(?:de\s+|of\s+)?)(${dates.monthNames})${ends}(?:\.?(,?\s+(?:de\s+)?)(\d{4})(?![\d.,:]*\d))?`,
+  );
+  const found = execAt(first, text, at);
+  if (found !== undefined) {
+    const [all, day = "", join, month, yearJoin, y] = found;
+    if (Number(day) < 1 || Number(day) > 31) return undefined;
+    return {
+      length: all.length,
+      said: `${saidDay(day)}${join}${longName(month, language)}${saidYear(y, yearJoin)}`,
+    };
+  }
+  if (!tag.startsWith("en")) return undefined;
+  const second = pattern(
+    monthFirst,
+    tag,
+    String.raw`(${dates.monthNames})(\.?\s+)(\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\d]|[:.,/%-]\d|\s?%)(?:(,?\s+)(\d{4})(?![\d.,:]*\d))?`,
+  );
+  const other = execAt(second, text, at);
+  if (other === undefined) return undefined;
+  const [all, month, , day = "", yearJoin, y] = other;
+  if (Number(day) < 1 || Number(day) > 31) return undefined;
+  return { length: all.length, said: `${longName(month, language)} ${saidDay(day)}${saidYear(y, yearJoin)}` };
+};
+
+/** The whole name of a month of which a part may be written. */
+function longName(written: string | undefined, { tag, dates }: SpokenLanguage): string {
+  const month = dates.months.get((written ?? "").toLowerCase());
+  if (month === undefined) return written ?? "";
+  const when = new Date(Date.UTC(2024, month - 1, 2));
+  const parts = new Intl.DateTimeFormat(tag, {
+    month: "long",
+    day: "numeric",
+    timeZone: "UTC",
+  }).formatToParts(when);
+  return parts.find(({ type }) => type === "month")?.value ?? "";
+}
+
+function pattern(known: Map<string, RegExp>, tag: string, source: string): RegExp {
+  const before = known.get(tag);
+  if (before !== undefined) return before;
+  const made = new RegExp(source, "uy");
+  known.set(tag, made);
+  return made;
+}
+
+/** A year in words. */
+export function yearSaid(value: number, { numbers, words }: SpokenLanguage): string {
+  return words?.year?.(value, numbers) ?? numbers.toCardinal(value);
+}

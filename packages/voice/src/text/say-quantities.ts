@@ -1,0 +1,162 @@
+import { counted, signed } from "./counted.ts";
+import type { SpokenLanguage } from "./spoken-language.ts";
+import type { Said, WrittenForm } from "./written-form.ts";
+import { execAt, matchAt, numberAt, sayNumber, type WrittenNumber } from "./written-number.ts";
+
+/** Sign → what CLDR calls the unit; `²` and `³` are said apart. */
+const units: Readonly<Record<string, string>> = {
+  km: "kilometer",
+  m: "meter",
+  cm: "centimeter",
+  mm: "millimeter",
+  kg: "kilogram",
+  g: "gram",
+  mg: "milligram",
+  l: "liter",
+  L: "liter",
+  ml: "milliliter",
+  mi: "mile",
+  lb: "pound",
+  lbs: "pound",
+  oz: "ounce",
+  ft: "foot",
+  yd: "yard",
+  ha: "hectare",
+  "%": "percent",
+  "°C": "celsius",
+  "°F": "fahrenheit",
+  "°": "degree",
+  "km/h": "kilometer-per-hour",
+  mph: "mile-per-hour",
+  s: "second",
+  sec: "second",
+  ms: "millisecond",
+  min: "minute",
+  h: "hour",
+  hrs: "hour",
+  hr: "hour",
+  kB: "kilobyte",
+  KB: "kilobyte",
+  MB: "megabyte",
+  GB: "gigabyte",
+  TB: "terabyte",
+};
+const power = String.raw`([²³23](?![\p{N}.,]\d|\d))?`;
+const unitPatterns = new Map<string, { readonly after: RegExp; readonly alone: RegExp }>();
+
+function unitPatternsOf({ tag, words }: SpokenLanguage): { readonly after: RegExp; readonly alone: RegExp } {
+  const known = unitPatterns.get(tag);
+  if (known !== undefined) return known;
+  const names = [...Object.keys(units), ...Object.keys(words?.units ?? {})]
+    .toSorted((a, b) => b.length - a.length)
+    .join("|");
+  const alone = String.raw`(${names})(?![\p{L}\p{M}\p{N}/])`;
+  // A full stop in the middle of a sentence belongs to the unit: "5 min. later".
+  const after = String.raw`([\s-]?)(${names})${power}(?:\/(${names}))?(?![\p{L}\p{M}\p{N}/])(?:\.(?=\s\p{Ll}))?`;
+  const patterns = { after: new RegExp(after, "uy"), alone: new RegExp(alone, "uy") };
+  unitPatterns.set(tag, patterns);
+  return patterns;
+}
+
+/** A unit by itself, as after "per": `h`. */
+export function unitAlone(
+  text: string,
+  at: number,
+  language: SpokenLanguage,
+): { readonly length: number; readonly said: string } | undefined {
+  const found = execAt(unitPatternsOf(language).alone, text, at);
+  const name = found === undefined ? undefined : unitName(found[1] as string, 1, language);
+  return found === undefined || name === undefined ? undefined : { length: found[0].length, said: name };
+}
+
+const squareFeet = /\s?sq\.?\s?ft\.?(?!\p{L})/uy;
+const signBefore = /[-−+±](?=\d)/uy;
+
+const height = /(\d)['’′]\s?(\d{1,2})(?:["”″]|['’]{2})?(?![\p{L}\p{N}])/uy;
+
+/** How tall somebody is: `5'10"`. */
+export const feetAndInches: WrittenForm = (text, at, { words, numbers }) => {
+  const found = words?.height === undefined ? undefined : execAt(height, text, at);
+  if (found === undefined || Number(found[2]) > 11) return undefined;
+  return {
+    length: found[0].length,
+    said:
+      words?.height?.(
+        ...([found[1], found[2]].map((value) => numbers.toCardinal(value as string)) as [string, string]),
+      ) ?? "",
+  };
+};
+
+/** A number with its unit: `5 km`, `-3.5%`, `20m²`, `100 km/h`, `5 g/l`, `5-km`. */
+export const quantity: WrittenForm = (text, at, language) => {
+  const before = matchAt(signBefore, text, at) ?? "";
+  const number = numberAt(text, at + before.length, language);
+  if (number === undefined) return undefined;
+  const after = at + before.length + number.length;
+  const feet = matchAt(squareFeet, text, after);
+  const found: readonly (string | undefined)[] | undefined =
+    feet === undefined ? execAt(unitPatternsOf(language).after, text, after) : [feet, "", "ft", "²"];
+  if (found === undefined) return undefined;
+  const [all = "", join, unit = "", exponent, per] = found;
+  // A hyphen stands before "5-km" only, and what is in digits after it is a power of metres only.
+  if (join === "-" && /[%°]/.test(unit)) return undefined;
+  // The 1990s are no seconds.
+  if (unit === "s" && join === "" && /^(?:1[1-9]|20)\d0$/.test(number.whole)) return undefined;
+  if (exponent !== undefined && !/^(?:[kcm]?m|ft)$/.test(unit)) return undefined;
+  const count =
+    number.decimals === undefined && join !== "-" ? Number(number.whole) : join === "-" ? 1 : valueOf(number);
+  const plain = unitName(unit, count, language);
+  if (plain === undefined) return undefined;
+  const { powers } = language.words ?? {};
+  const noun =
+    exponent === undefined ? plain : /[²2]/.test(exponent) ? powers?.square(plain) : powers?.cubic(plain);
+  const other = per === undefined ? undefined : unitName(per, 1, language);
+  if (noun === undefined || (per !== undefined && (other === undefined || language.words === undefined)))
+    return undefined;
+  const said = counted(sayNumber(number, language), noun, language);
+  const ratio = other === undefined ? said : `${said} ${language.words?.between.per} ${other}`;
+  return { length: after + all.length - at, said: signed(before, ratio, language) };
+};
+
+function valueOf({ whole, decimals }: WrittenNumber): number {
+  return Number(`${whole}.${decimals ?? "0"}`);
+}
+
+function unitName(written: string, count: number, { tag, words }: SpokenLanguage): string | undefined {
+  const unit = units[written];
+  if (unit === undefined) return words?.units[written]?.[count === 1 ? 0 : 1];
+  return new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" })
+    .formatToParts(count)
+    .filter(({ type }) => type === "unit")
+    .map(({ value }) => value)
+    .join(" ")
+    .trim();
+}
+
+const dimensions = /\s?[x×]\s?(?=\d)/uy;
+const times = /\s?[x×](?![\p{L}\p{M}\p{N}])/uy;
+
+/** What stands between the sides of something, or after how often: `3x4`, `20 cm × 30 cm`, `3x`. */
+export const numberTimes: WrittenForm = (text, at, language) => {
+  const { words } = language;
+  const number = numberAt(text, at, language);
+  if (number === undefined || words === undefined) return undefined;
+  const after = at + number.length;
+  const isDimension = matchAt(dimensions, text, after);
+  if (isDimension !== undefined)
+    return {
+      length: number.length + isDimension.length,
+      said: `${sayNumber(number, language)} ${words.between.by} `,
+    };
+  const often = matchAt(times, text, after);
+  return often === undefined
+    ? undefined
+    : { length: number.length + often.length, said: `${sayNumber(number, language)} ${words.between.times}` };
+};
+
+/** `x` between two quantities: 20 cm x 30 cm. */
+export function isBetweenQuantities(text: string, at: number): Said["length"] | undefined {
+  return /\d\s?\p{L}{1,2}[²³]?\s$/u.test(text.slice(Math.max(0, at - 8), at))
+    ? matchAt(/[x×]\s(?=\d)/uy, text, at)?.length
+    : undefined;
+}

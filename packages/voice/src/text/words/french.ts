@@ -1,0 +1,84 @@
+import type { SpokenWords } from "../spoken-words.ts";
+
+const feminine = /^(?:livre|heure|minute|seconde|tonne|once|couronne|roupie|mile|page)/u;
+
+export const french: SpokenWords = {
+  abbreviations: {
+    "m.": "monsieur",
+    mme: "madame",
+    mlle: "mademoiselle",
+    dr: "docteur",
+    "dr.": "docteur",
+    "etc.": "et cetera",
+    "p. ex.": "par exemple",
+    "c.-à-d.": "c'est-à-dire",
+    "env.": "environ",
+    "tél.": "téléphone",
+    "av.": "avenue",
+    "bd.": "boulevard",
+    "n°": "numéro",
+    nº: "numéro",
+  },
+  signs: {
+    ".": "point",
+    "@": "arobase",
+    "/": "barre oblique",
+    "-": "tiret",
+    _: "tiret bas",
+    "&": "et",
+    "+": "plus",
+    "=": "égale",
+    "#": "dièse",
+    "×": "fois",
+    "÷": "divisé par",
+    "±": "plus ou moins",
+    "~": "environ",
+    "§": "paragraphe",
+    "²": "au carré",
+    "³": "au cube",
+  },
+  between: { range: "à", score: "à", by: "sur", per: "par", of: "sur", times: "fois" },
+  clock: { between: "heures", whole: "heures", one: "heure", after: /^\s?heures?\b/u },
+  day: (value, numbers) => (value === 1 ? "premier" : numbers.toCardinal(value)),
+  ordinal: {
+    marks: "ers?|res?|ères?|es?|èmes?|ièmes?|nde?",
+    say: (value, mark, numbers) => {
+      if (mark.startsWith("n")) return value === 2 ? `second${mark.slice(2)}` : undefined;
+      const ordinal = numbers.toOrdinal(value);
+      return value === 1 && /^è?r/.test(mark) ? "première" : ordinal;
+    },
+  },
+  decade: undefined,
+  counted: (number, noun) => {
+    if (/(?:million|milliard)s?$/u.test(number))
+      return `${number} ${/^[aeiouéh]/iu.test(noun) ? "d'" : "de "}${noun}`;
+    return `${feminine.test(noun) ? number.replace(/\bun$/u, "une") : number} ${noun}`;
+  },
+  currencies: { USD: ["dollar", "dollars"], GBP: ["livre", "livres"], JPY: ["yen", "yens"] },
+  cents: { USD: ["cent", "cents"], EUR: ["centime", "centimes"], GBP: ["penny", "pence"] },
+  andCents: "",
+  scales: { k: ["mille", "mille"], m: ["million", "millions"], md: ["milliard", "milliards"] },
+  scaleWords: "mille|millions?|milliards?",
+  powers: {
+    square: (unit) =>
+      unit.replace(/^\p{L}+?(s?)$/u, (name: string, plural: string) => `${name} carré${plural}`),
+    cubic: (unit) =>
+      unit.replace(/^\p{L}+?(s?)$/u, (name: string, plural: string) => `${name} cube${plural}`),
+  },
+  units: {
+    W: ["watt", "watts"],
+    kW: ["kilowatt", "kilowatts"],
+    kWh: ["kilowattheure", "kilowattheures"],
+    V: ["volt", "volts"],
+    Hz: ["hertz", "hertz"],
+  },
+  fractions: {
+    half: "demi",
+    third: "tiers",
+    quarter: "quart",
+    twoThirds: "deux tiers",
+    threeQuarters: "trois quarts",
+  },
+  oneOf: (part) => `un ${part}`,
+  andFraction: (part) => `et ${/^(?:deux|trois) |^demi/.test(part) ? part : `un ${part}`}`,
+};

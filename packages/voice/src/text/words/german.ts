@@ -1,0 +1,101 @@
+import type { SpokenWords } from "../spoken-words.ts";
+
+const feminine =
+  /^(?:Minute|Stunde|Sekunde|Meile|Unze|Tonne|Krone|Rupie|Kilowattstunde|Million|Milliarde|Billion)/u;
+
+export const german: SpokenWords = {
+  abbreviations: {
+    "dr.": "Doktor",
+    "prof.": "Professor",
+    "hr.": "Herr",
+    "fr.": "Frau",
+    "z. b.": "zum Beispiel",
+    "z.b.": "zum Beispiel",
+    "d. h.": "das heißt",
+    "d.h.": "das heißt",
+    "u. a.": "unter anderem",
+    "usw.": "und so weiter",
+    "bzw.": "beziehungsweise",
+    "ca.": "circa",
+    "nr.": "Nummer",
+    "str.": "Straße",
+    "tel.": "Telefon",
+    "evtl.": "eventuell",
+    "ggf.": "gegebenenfalls",
+    "inkl.": "inklusive",
+    "vgl.": "vergleiche",
+    "mwst.": "Mehrwertsteuer",
+  },
+  signs: {
+    ".": "Punkt",
+    "@": "ät",
+    "/": "Schrägstrich",
+    "-": "Bindestrich",
+    _: "Unterstrich",
+    "&": "und",
+    "+": "plus",
+    "=": "gleich",
+    "#": "Nummer",
+    "×": "mal",
+    "÷": "geteilt durch",
+    "±": "plus minus",
+    "~": "ungefähr",
+    "§": "Paragraf",
+    "²": "Quadrat",
+    "³": "hoch drei",
+  },
+  between: { range: "bis", score: "zu", by: "mal", per: "pro", of: "von", times: "mal" },
+  clock: { between: "Uhr", whole: "Uhr", after: /^\s?Uhr\b/u },
+  year: (value, numbers) =>
+    value < 1100 || value > 1999
+      ? numbers.toCardinal(value)
+      : `${numbers.toCardinal(Math.floor(value / 100))}hundert${value % 100 === 0 ? "" : numbers.toCardinal(value % 100)}`,
+  day: (value, numbers, before) =>
+    numbers.toOrdinal(value) + (/(?:^|[^\p{L}])d(?:er|ie|as)\s+$/iu.test(before) ? "" : "n"),
+  ordinal: {
+    // A full stop is an ordinal's where an article stands before it, and a word after it.
+    marks: String.raw`\.(?=\s\p{L})`,
+    say: (value, _mark, numbers, before) => {
+      const article =
+        /(?:^|[^\p{L}])(d(?:er|ie|as)|de[mnrs]|[iav]m|zu[mr]|beim|ins?|vo[mn]|jede[rnms]?)\s+$/iu.exec(
+          before,
+        )?.[1];
+      if (article === undefined) return undefined;
+      return numbers.toOrdinal(value) + (/^(?:der|die|das|jede|ins?)$/iu.test(article) ? "" : "n");
+    },
+  },
+  decade: { mark: "er", say: (years) => `${years}er` },
+  counted: (number, noun) => `${number === "eins" ? (feminine.test(noun) ? "eine" : "ein") : number} ${noun}`,
+  currencies: { USD: ["Dollar", "Dollar"], GBP: ["Pfund", "Pfund"], JPY: ["Yen", "Yen"] },
+  cents: { USD: ["Cent", "Cent"], EUR: ["Cent", "Cent"], GBP: ["Penny", "Pence"] },
+  andCents: "",
+  scales: {
+    m: ["Million", "Millionen"],
+    "mio.": ["Million", "Millionen"],
+    mio: ["Million", "Millionen"],
+    "mrd.": ["Milliarde", "Milliarden"],
+    mrd: ["Milliarde", "Milliarden"],
+    "tsd.": ["tausend", "tausend"],
+    k: ["tausend", "tausend"],
+  },
+  scaleWords: "[Tt]ausend|Million(?:en)?|Milliarden?|Billion(?:en)?",
+  powers: { square: (unit) => `Quadrat${unit.toLowerCase()}`, cubic: (unit) => `Kubik${unit.toLowerCase()}` },
+  units: {
+    Std: ["Stunde", "Stunden"],
+    Min: ["Minute", "Minuten"],
+    W: ["Watt", "Watt"],
+    kW: ["Kilowatt", "Kilowatt"],
+    kWh: ["Kilowattstunde", "Kilowattstunden"],
+    V: ["Volt", "Volt"],
+    Hz: ["Hertz", "Hertz"],
+  },
+  fractions: {
+    half: "halb",
+    third: "Drittel",
+    quarter: "Viertel",
+    twoThirds: "zwei Drittel",
+    threeQuarters: "drei Viertel",
+  },
+  oneOf: (part) => (part === "halb" ? "ein halb" : `ein ${part}`),
+  andFraction: (part) => `und ${/^(?:zwei|drei) /.test(part) ? part : `ein ${part}`}`,
+};

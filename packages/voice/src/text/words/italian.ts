@@ -1,0 +1,91 @@
+import type { SpokenWords } from "../spoken-words.ts";
+
+const feminine = /^(?:libbr|sterlin|or[ae]|onc|tonnellat|coron|rupi|iard|miglia)/u;
+
+export const italian: SpokenWords = {
+  abbreviations: {
+    "sig.": "signor",
+    "sig.ra": "signora",
+    "sig.na": "signorina",
+    "dott.": "dottor",
+    "dott.ssa": "dottoressa",
+    "dr.": "dottor",
+    "prof.": "professor",
+    "avv.": "avvocato",
+    "ing.": "ingegner",
+    "ecc.": "eccetera",
+    "p. es.": "per esempio",
+    "p.es.": "per esempio",
+    "es.": "esempio",
+    "ca.": "circa",
+    "tel.": "telefono",
+    "v.le": "viale",
+    "p.zza": "piazza",
+    "n.": "numero",
+  },
+  signs: {
+    ".": "punto",
+    "@": "chiocciola",
+    "/": "barra",
+    "-": "trattino",
+    _: "trattino basso",
+    "&": "e",
+    "+": "più",
+    "=": "uguale",
+    "#": "numero",
+    "×": "per",
+    "÷": "diviso",
+    "±": "più o meno",
+    "~": "circa",
+    "§": "paragrafo",
+    "²": "al quadrato",
+    "³": "al cubo",
+  },
+  between: { range: "a", score: "a", by: "per", per: "al", of: "su", times: "volte" },
+  clock: { between: "e", whole: "", after: /(?!)/u, feminine: true, said: /(?:\bore|\balle)\s*$/iu },
+  day: (value, numbers) => (value === 1 ? "primo" : numbers.toCardinal(value)),
+  ordinal: {
+    marks: String.raw`\.?[ºª]`,
+    say: (value, mark, numbers) => {
+      const ordinal = numbers.toOrdinal(value);
+      return mark.endsWith("ª") ? ordinal.replace(/o$/u, "a") : ordinal;
+    },
+  },
+  decade: undefined,
+  counted: (number, noun) => {
+    if (/(?:milion[ei]|miliard[oi])$/u.test(number)) return `${number} di ${noun}`;
+    if (number === "uno" && feminine.test(noun) && /^[aeiou]/u.test(noun)) return `un'${noun}`;
+    return `${number === "uno" ? (feminine.test(noun) ? "una" : "un") : number} ${noun}`;
+  },
+  feminine: (number) => (number === "uno" ? "una" : number),
+  currencies: { USD: ["dollaro", "dollari"], GBP: ["sterlina", "sterline"], JPY: ["yen", "yen"] },
+  cents: { USD: ["centesimo", "centesimi"], EUR: ["centesimo", "centesimi"], GBP: ["penny", "pence"] },
+  andCents: "e",
+  scales: {
+    m: ["milione", "milioni"],
+    k: ["mila", "mila"],
+    mln: ["milione", "milioni"],
+    mld: ["miliardo", "miliardi"],
+  },
+  scaleWords: "mila|milion[ei]|miliard[oi]",
+  powers: {
+    square: (unit) => (unit.endsWith("o") ? `${unit} quadrato` : `${unit} quadrati`),
+    cubic: (unit) => (unit.endsWith("o") ? `${unit} cubo` : `${unit} cubi`),
+  },
+  units: {
+    W: ["watt", "watt"],
+    kW: ["chilowatt", "chilowatt"],
+    kWh: ["chilowattora", "chilowattora"],
+    V: ["volt", "volt"],
+    Hz: ["hertz", "hertz"],
+  },
+  fractions: {
+    half: "mezzo",
+    third: "terzo",
+    quarter: "quarto",
+    twoThirds: "due terzi",
+    threeQuarters: "tre quarti",
+  },
+  oneOf: (part) => (part === "mezzo" ? "mezzo" : `un ${part}`),
+  andFraction: (part) => `e ${/^(?:due|tre) |^mezzo/.test(part) ? part : `un ${part}`}`,
+};

@@ -1,0 +1,105 @@
+import type { SpokenWords } from "../spoken-words.ts";
+
+const feminine = /^(?:libra|hora|milha|onça|tonelada|coroa|rupia|jarda|polegada)/u;
+
+export const portuguese: SpokenWords = {
+  abbreviations: {
+    "sr.": "senhor",
+    "sra.": "senhora",
+    "dr.": "doutor",
+    "dra.": "doutora",
+    "prof.": "professor",
+    "profa.": "professora",
+    "etc.": "etcétera",
+    "p. ex.": "por exemplo",
+    "p.ex.": "por exemplo",
+    "aprox.": "aproximadamente",
+    "tel.": "telefone",
+    "av.": "avenida",
+    nº: "número",
+    "n.º": "número",
+  },
+  signs: {
+    ".": "ponto",
+    "@": "arroba",
+    "/": "barra",
+    "-": "hífen",
+    _: "sublinhado",
+    "&": "e",
+    "+": "mais",
+    "=": "igual a",
+    "#": "número",
+    "×": "vezes",
+    "÷": "dividido por",
+    "±": "mais ou menos",
+    "~": "cerca de",
+    "§": "parágrafo",
+    "²": "ao quadrado",
+    "³": "ao cubo",
+  },
+  between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "vezes" },
+  clock: { between: "e", whole: "horas", one: "hora", after: /^\s?horas?\b/u, feminine: true },
+  day: (value, numbers) => (value === 1 ? "primeiro" : numbers.toCardinal(value)),
+  ordinal: {
+    marks: String.raw`\.?[ºª]`,
+    say: (value, mark, numbers) => {
+      const ordinal = numbers.toOrdinal(value);
+      return mark.endsWith("ª") ? ordinal.replaceAll(/o\b/gu, "a") : ordinal;
+    },
+  },
+  decade: undefined,
+  counted: (number, noun) => {
+    if (/(?:milh(?:ão|ões)|bilh(?:ão|ões))$/u.test(number)) return `${number} de ${noun}`;
+    return `${feminine.test(noun) ? agreeing(number) : number} ${noun}`;
+  },
+  feminine: agreeing,
+  currencies: {
+    EUR: ["euro", "euros"],
+    USD: ["dólar", "dólares"],
+    GBP: ["libra", "libras"],
+    JPY: ["iene", "ienes"],
+    BRL: ["real", "reais"],
+  },
+  cents: {
+    USD: ["centavo", "centavos"],
+    EUR: ["cêntimo", "cêntimos"],
+    GBP: ["péni", "pence"],
+    BRL: ["centavo", "centavos"],
+  },
+  andCents: "e",
+  scales: {
+    m: ["milhão", "milhões"],
+    k: ["mil", "mil"],
+    mi: ["milhão", "milhões"],
+    bi: ["bilhão", "bilhões"],
+  },
+  scaleWords: "mil|milh(?:ão|ões)|bilh(?:ão|ões)",
+  powers: {
+    square: (unit) => (unit.endsWith("s") ? `${unit} quadrados` : `${unit} quadrado`),
+    cubic: (unit) => (unit.endsWith("s") ? `${unit} cúbicos` : `${unit} cúbico`),
+  },
+  units: {
+    W: ["watt", "watts"],
+    kW: ["quilowatt", "quilowatts"],
+    kWh: ["quilowatt-hora", "quilowatts-hora"],
+    V: ["volt", "volts"],
+    Hz: ["hertz", "hertz"],
+  },
+  fractions: {
+    half: "meio",
+    third: "terço",
+    quarter: "quarto",
+    twoThirds: "dois terços",
+    threeQuarters: "três quartos",
+  },
+  oneOf: (part) => (part === "meio" ? "meio" : `um ${part}`),
+  andFraction: (part) => `e ${/^(?:dois|três) |^meio/.test(part) ? part : `um ${part}`}`,
+};
+
+/** A number as it is counted with a feminine noun. */
+function agreeing(number: string): string {
+  return number
+    .replace(/\bum$/u, "uma")
+    .replace(/\bdois$/u, "duas")
+    .replaceAll(/(?<=\p{L})entos\b/gu, "entas");
+}

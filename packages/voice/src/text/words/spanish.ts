@@ -1,0 +1,89 @@
+import type { SpokenWords } from "../spoken-words.ts";
+
+const feminine = /^(?:libra|hora|milla|onza|tonelada|corona|rupia|yarda|pulgada)/u;
+
+export const spanish: SpokenWords = {
+  abbreviations: {
+    "sr.": "señor",
+    "sra.": "señora",
+    "srta.": "señorita",
+    "dr.": "doctor",
+    "dra.": "doctora",
+    "ud.": "usted",
+    "uds.": "ustedes",
+    "etc.": "etcétera",
+    "p. ej.": "por ejemplo",
+    "aprox.": "aproximadamente",
+    "tel.": "teléfono",
+    "avda.": "avenida",
+    "núm.": "número",
+    nº: "número",
+    "n.º": "número",
+  },
+  signs: {
+    ".": "punto",
+    "@": "arroba",
+    "/": "barra",
+    "-": "guion",
+    _: "guion bajo",
+    "&": "y",
+    "+": "más",
+    "=": "igual",
+    "#": "número",
+    "×": "por",
+    "÷": "entre",
+    "±": "más menos",
+    "~": "unos",
+    "§": "párrafo",
+    "²": "al cuadrado",
+    "³": "al cubo",
+  },
+  between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "veces" },
+  clock: { between: "y", whole: "en punto", after: /^\s?h(?:oras?)?\b/u, feminine: true },
+  day: (value, numbers) => numbers.toCardinal(value),
+  ordinal: {
+    marks: String.raw`\.?[ºª]|er|ero|era`,
+    say: (value, mark, numbers) => {
+      const ordinal = numbers.toOrdinal(value);
+      if (mark === "er") return ordinal.replace(/(primer|tercer)o$/u, "$1");
+      return /[ªa]$/u.test(mark) ? ordinal.replaceAll(/o\b/gu, "a") : ordinal;
+    },
+  },
+  decade: undefined,
+  counted: (number, noun) => {
+    if (/mill(?:ón|ones)$/u.test(number)) return `${number} de ${noun}`;
+    if (feminine.test(noun)) return `${agreeing(number)} ${noun}`;
+    return `${number.replace(/veintiuno$/u, "veintiún").replace(/\buno$/u, "un")} ${noun}`;
+  },
+  feminine: agreeing,
+  currencies: { USD: ["dólar", "dólares"], GBP: ["libra", "libras"], JPY: ["yen", "yenes"] },
+  cents: { USD: ["centavo", "centavos"], EUR: ["céntimo", "céntimos"], GBP: ["penique", "peniques"] },
+  andCents: "con",
+  scales: { k: ["mil", "mil"], m: ["millón", "millones"] },
+  scaleWords: "mil|mill(?:ón|ones)|billones",
+  powers: {
+    square: (unit) => (unit.endsWith("s") ? `${unit} cuadrados` : `${unit} cuadrado`),
+    cubic: (unit) => (unit.endsWith("s") ? `${unit} cúbicos` : `${unit} cúbico`),
+  },
+  units: {
+    W: ["vatio", "vatios"],
+    kW: ["kilovatio", "kilovatios"],
+    kWh: ["kilovatio hora", "kilovatios hora"],
+    V: ["voltio", "voltios"],
+    Hz: ["hercio", "hercios"],
+  },
+  fractions: {
+    half: "medio",
+    third: "tercio",
+    quarter: "cuarto",
+    twoThirds: "dos tercios",
+    threeQuarters: "tres cuartos",
+  },
+  oneOf: (part) => (part === "medio" ? "medio" : `un ${part}`),
+  andFraction: (part) => `y ${/^(?:dos|tres) |^medio/.test(part) ? part : `un ${part}`}`,
+};
+
+/** A number as it is counted with a feminine noun. */
+function agreeing(number: string): string {
+  return number.replace(/uno$/u, "una").replaceAll(/cientos\b/gu, "cientas");
+}
