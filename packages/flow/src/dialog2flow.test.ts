@@ -69,6 +69,12 @@ describe("dialog2flow", () => {
     expect({ ...first, embedding: null }).toEqual({ ...second, embedding: null });
   });
 
+  it("refuses a seed that is null, since there is one by default", async () => {
+    await expect(dialog2flow(dialogs, { seed: null as never })).rejects.toThrow(
+      "A seed must be a number or a string",
+    );
+  });
+
   it("takes roles from names, whoever speaks first, and scores others by the same names", async () => {
     const patientFirst = new Dialog({ id: 5, turns: dialogs[0]?.turns.slice(1) });
     const flow = await dialog2flow([patientFirst], { roles: { system: ["Doctor"], user: ["Patient"] } });

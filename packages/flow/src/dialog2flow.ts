@@ -61,9 +61,9 @@ export async function dialog2flow(
 ): Promise<Flow> {
   checkOptions("dialog2flow", options, dialog2FlowOptionNames);
   requireArguments("dialog2flow", arguments, 1);
-  const { roles = "speaker", only, labels = nearestUtterance, signal, seed } = options;
+  const { roles = "speaker", only, labels = nearestUtterance, signal, seed = 0 } = options;
   const { examples: mostExamples = 5, resolution = 2000 } = options;
-  deriveSeed(seed ?? 0);
+  deriveSeed(seed);
   for (const [name, least, value] of [
     ["examples", 0, mostExamples],
     ["resolution", 1, resolution],
@@ -95,7 +95,7 @@ export async function dialog2flow(
       cut: cutFor(options.cut, role),
       examples: mostExamples,
       resolution,
-      seed: seed ?? 0,
+      seed,
     });
     const named = await nameClusters(
       clusters,

@@ -29,8 +29,8 @@ import { relay } from "../relay.ts";
 
 /** What a chat with an agent starts from. A chat without a seed gets a fresh one. */
 export interface ChatOptions {
-  /** Everything random follows from it. Default: a fresh one. */
-  readonly seed?: number | undefined;
+  /** Everything random follows from it. Default, and for null: a fresh one. */
+  readonly seed?: number | null | undefined;
   /** The situation. Default: the agent's own. */
   readonly context?: Context | string | undefined;
   /** What was said before. */

@@ -69,8 +69,8 @@ export interface Opening {
 
 /** What differs between two runs of one conversation. */
 export interface ConversationRunOptions {
-  /** Seed of everything random. Default: a fresh one, which is recorded in the dialogue. */
-  readonly seed?: number | undefined;
+  /** Seed of everything random. Default, and for null: a fresh one, which is recorded in the dialogue. */
+  readonly seed?: number | null | undefined;
   /** Cancels; the dialogue so far is returned with the stop reason `cancelled`. */
   readonly signal?: AbortSignal | undefined;
   readonly id?: string | number | undefined;

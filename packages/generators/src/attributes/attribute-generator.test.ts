@@ -272,6 +272,12 @@ describe("PersonaGenerator", () => {
     );
   });
 
+  it("draws a seed where there is none, or null", async () => {
+    const generator = new PersonaGenerator(Persona, { rules: { age: "{1-99}" }, generatedAttributes: [] });
+    for (const seed of [undefined, null])
+      expect((await generator.generate({ n: 1, seed }))[0]?.metadata?.seed).toBeTypeOf("number");
+  });
+
   it("gives the same objects for the same seed, in any concurrency", async () => {
     const reply = (request: { seed?: number | undefined }) => JSON.stringify({ name: `N${request.seed}` });
     const make = (concurrency: number) =>

@@ -41,8 +41,8 @@ export const attributeGeneratorOptionNames: OptionNames<AttributeGeneratorOption
 
 /** What can differ between two calls. */
 export interface GenerateOptions<Model extends AttributeModel = AttributeModel> {
-  /** Seed of everything random, the model's seeds included. Default: a fresh one, which is recorded in the metadata. */
-  readonly seed?: number | undefined;
+  /** Seed of everything random, the model's seeds included. Default, and for null: a fresh one, which is recorded in the metadata. */
+  readonly seed?: number | null | undefined;
   readonly temperature?: number | undefined;
   /** The object's id; for several objects a function of their position. Default: made from the content. */
   readonly id?: string | number | ((index: number) => string | number) | undefined;

@@ -53,8 +53,8 @@ export const dialogGeneratorOptionNames: OptionNames<DialogGeneratorOptions> = {
 
 /** What can differ between two calls; the details replace those of the generator. */
 export interface GenerateDialogOptions extends DialogDetails {
-  /** Everything random follows from it. Default: a fresh one, recorded in the dialogue. */
-  readonly seed?: number | undefined;
+  /** Everything random follows from it. Default, and for null: a fresh one, recorded in the dialogue. */
+  readonly seed?: number | null | undefined;
   readonly id?: string | number | undefined;
   readonly parentId?: string | number | undefined;
   readonly notes?: Json | undefined;

@@ -55,7 +55,8 @@ const paraphraserOptionNames: OptionNames<ParaphraserOptions<unknown>> = {
 export interface ParaphraseOptions {
   /** Instead of the paraphraser's own. */
   readonly targetSpeaker?: string | undefined;
-  readonly seed?: number | undefined;
+  /** Everything random follows from it. Default, and for null: a fresh one. */
+  readonly seed?: number | null | undefined;
   readonly id?: string | number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;

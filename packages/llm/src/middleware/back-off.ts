@@ -14,10 +14,10 @@ export interface RetryOptions {
   /** When a provider asks to wait longer than this, in milliseconds, the call fails instead. Default: 300,000. */
   readonly maxRetryAfterMs?: number | undefined;
   /**
-   * Seed of the jitter. It decides when a call is made, never its answer. Default: a new one, so that processes that
+   * Seed of the jitter. It decides when a call is made, never its answer. Default, and for null: a new one, so that processes that
    * were all told to wait do not all come back at once; 0 with a timer of your own.
    */
-  readonly seed?: Seed | undefined;
+  readonly seed?: Seed | null | undefined;
   readonly timer?: Timer | undefined;
   /** Called for every failure that will be retried. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;

@@ -104,6 +104,13 @@ describe("realism", () => {
     });
   });
 
+  it("refuses a seed that is null, since there is one by default", async () => {
+    const found = await rows(talks("people", 1, 3));
+    expect(() => compareRealism(found, found, { seed: null as never })).toThrow(
+      "A seed must be a number or a string",
+    );
+  });
+
   it("has the same digits for the same seed, and says which form of alignment it is", async () => {
     const [a, b] = [await rows(talks("people", 1, 12)), await rows(talks("stock", 2, 9))];
     const byMean = { ...quick, alignment: "mean", seed: 4 } as const;

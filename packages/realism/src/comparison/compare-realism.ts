@@ -99,9 +99,12 @@ function lexiconsOf(rows: readonly FingerprintRow[]): readonly string[] {
 }
 
 function planOf(options: CompareRealismOptions): Plan {
+  const { seed = 0 } = options;
+  // Refused before anything is compared.
+  deriveSeed(seed);
   const plan: Plan = {
     alignment: options.alignment ?? "overlap",
-    seed: options.seed ?? 0,
+    seed,
     level: options.level ?? 0.95,
     resamples: options.resamples ?? 200,
     permutations: options.permutations ?? 99,
