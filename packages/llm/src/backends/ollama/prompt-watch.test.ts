@@ -152,4 +152,28 @@ describe("a prompt on Ollama", () => {
       }
     },
   );
+
+  it.each(every)(
+    "that is much longer than those before, in %s, of a %s vocabulary, is never taken for whole when it is cut",
+    (script, vocabulary) => {
+      const random = new Random(13);
+      const seen = new Set<string>();
+      for (let trial = 0; trial < 40; trial++) {
+        const server = { script, vocabulary, holds: random.pick([2048, 4096]), frame: 5 };
+        const watch = new PromptWatch();
+        for (const share of [0.1, 0.3, random.pick([1.1, 1.3, 1.6])]) {
+          const count = Math.round((share * server.holds) / 110);
+          const sizes = Array.from({ length: count }, () =>
+            Math.ceil((80 + 40 * random.next()) * vocabularies[vocabulary][script]),
+          );
+          const messages = conversation(script, 20, sizes);
+          const { read, isCut } = readBy(server, messages);
+          seen.add(`${isCut}: ${watch.read({ messages }, read, undefined).verdict}`);
+        }
+      }
+      expect([...seen]).toContain("false: whole");
+      expect([...seen]).not.toContain("true: whole");
+      expect([...seen]).not.toContain("false: cut");
+    },
+  );
 });

@@ -122,8 +122,9 @@ export class PromptWatch {
       const likelyTokens = this.#bounds(likely);
       const mayHaveLost = (one: number) =>
         lostMessages(likely, likelyTokens, read, one) &&
-        // Where nobody said what the server holds, it takes a sign, or every dialogue that grows past a usual window has one.
-        (one === window || !isMeasured || read < likelyTokens.least);
+        // Where nobody said what the server holds, it takes a sign, or every dialogue that grows past a usual window has one: a
+        // count that is less than likely, or one that is near a window after none that was nearly as high.
+        (one === window || !isMeasured || read < likelyTokens.least || !this.#hasGrownTo(read, one));
       const isUnclear = (window === undefined ? usualWindows : [window]).some(
         (one) => isFull(one) && (lostBeginning(parts, read, one) || mayHaveLost(one)),
       );
@@ -138,6 +139,11 @@ export class PromptWatch {
     if (isCut) return isCached ? "unclear" : "cut";
     const isUnknown = window === undefined || isMeasured;
     return !isCached && isUnknown && read >= leastWindow / 2 ? "unclear" : "whole";
+  }
+
+  /** Whether a prompt that was read whole had nearly as many tokens, so that what is new is little. */
+  #hasGrownTo(read: number, window: number): boolean {
+    return this.#counted.some(({ count }) => read - count < window / longestStep);
   }
 
   /** Whether a count may be that of what no earlier prompt began with. */
@@ -242,5 +248,7 @@ const tolerance = 1.35;
 const leastLearned = 100;
 /** The first part is no message. */
 const frames = 1;
+/** A dialogue that grows does so by less than this part of a window at a time. */
+const longestStep = 8;
 /** So many prompts are kept to compare the next with. */
 const remembered = 16;
