@@ -12,14 +12,6 @@ export type TextMatch = (text: string) => string | undefined;
  * @throws InvalidArgumentError for a broken regular expression, or flags that there are not
  */
 export function textMatch(wanted: string): TextMatch {
-  const known = cc.get(wanted);
-  if (known !== undefined) return known;
-  const made = textMatch0(wanted);
-  cc.set(wanted, made);
-  return made;
-}
-const cc = new Map<string, TextMatch>();
-function textMatch0(wanted: string): TextMatch {
   const [, pattern, flags] = /^\/(.+)\/([A-Za-z]*)$/s.exec(wanted) ?? [];
   if (pattern === undefined) {
     const words = wordsOf(wanted);
