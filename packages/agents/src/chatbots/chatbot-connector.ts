@@ -15,6 +15,8 @@ export interface ChatbotConnector {
    * anything is said. Default: false.
    */
   readonly takesTools?: boolean | undefined;
+  /** Whether it speaks before anybody has: its connections have a {@link ChatbotConnection.greeting}. Default: false. */
+  readonly greets?: boolean | undefined;
   /** Begins a conversation that no other one can mix with. @throws ChatbotError */
   connect(conversation: ChatbotConversation): ChatbotConnection | Promise<ChatbotConnection>;
 }
@@ -39,6 +41,8 @@ export interface ChatbotConversation {
 export interface ChatbotConnection {
   /** @throws ChatbotError, and whatever else goes wrong */
   ask(question: ChatbotQuestion): Promise<ChatbotAnswer>;
+  /** What it says before anybody has spoken; whoever is asked first passes it over. @throws ChatbotError */
+  greeting?(signal: AbortSignal): Promise<ChatbotAnswer>;
   close?(): void | Promise<void>;
 }
 

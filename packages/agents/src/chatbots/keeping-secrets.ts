@@ -57,18 +57,21 @@ function hidingIn(
     distinction: hideIn(connector.distinction),
     async connect(conversation) {
       const connection = await told(() => connector.connect(conversation), hideInError);
+      const heard = async (answering: () => Promise<ChatbotAnswer>): Promise<ChatbotAnswer> => {
+        const answer = await told(answering, hideInError);
+        const { text, toolCalls, thinking, warnings } = answer;
+        return {
+          ...answer,
+          text: hide(text),
+          toolCalls: hideIn(toolCalls),
+          ...(thinking === undefined ? {} : { thinking: hide(thinking) }),
+          ...(warnings === undefined ? {} : { warnings: hideIn(warnings) }),
+        };
+      };
+      const greeting = connection.greeting?.bind(connection);
       return {
-        async ask(question): Promise<ChatbotAnswer> {
-          const answer = await told(() => connection.ask(question), hideInError);
-          const { text, toolCalls, thinking, warnings } = answer;
-          return {
-            ...answer,
-            text: hide(text),
-            toolCalls: hideIn(toolCalls),
-            ...(thinking === undefined ? {} : { thinking: hide(thinking) }),
-            ...(warnings === undefined ? {} : { warnings: hideIn(warnings) }),
-          };
-        },
+        ask: (question) => heard(() => connection.ask(question)),
+        ...(greeting === undefined ? {} : { greeting: (signal) => heard(() => greeting(signal)) }),
         close: () => told(async () => connection.close?.(), hideInError),
       };
     },

@@ -114,8 +114,22 @@ describe("a chatbot that is a tool of an MCP server", () => {
     ]);
   });
 
+  it("says which tools there are where none is named", async () => {
+    const bot = mcpServerChatbot({ url, headers });
+    const conversation = {
+      id: "1",
+      tools: [],
+      call: async () => ({}) as never,
+      toolsAddress: async () => "",
+    };
+    await expect(async () => bot.connect(conversation)).rejects.toMatchObject({
+      hint: expect.stringContaining("Its tools: chat, reset."),
+    });
+  });
+
   it.each([
     [{ tool: "talk" }, "protocol", "the server has no tool talk"],
+    [{}, "protocol", "it is a server of tools, and which of them is the chatbot is not said"],
     [{ tool: "chat", message: "text" }, "protocol", "the tool chat takes no argument text"],
     [{ tool: "reset", message: "really" }, "error", expect.stringContaining("expected boolean")],
     [{ tool: "chat", headers: {} }, "error", "it answered with status 401"],

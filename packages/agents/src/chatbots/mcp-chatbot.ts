@@ -75,7 +75,11 @@ const argument = z.string().min(1);
 export const mcpServerSchema = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).describe("Address of the server: http://127.0.0.1:8000/mcp"),
   headers: z.record(z.string(), z.string()).default({}).describe("Sent with every request"),
-  tool: z.string().min(1).describe("Name of the tool that answers"),
+  tool: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Name of the tool that answers. Without it, the error says which tools there are"),
   message: argument.default("message").describe("Argument that takes the message"),
   session: argument
     .optional()
@@ -95,16 +99,19 @@ export type MCPServerChatbotOptions = z.input<typeof mcpServerSchema>;
  */
 export function mcpServerChatbot(options: MCPServerChatbotOptions): ChatbotConnector {
   checkArguments("mcpServerChatbot", arguments, 1);
-  const { url, headers, ...speech } = parseOptions("mcpServerChatbot", mcpServerSchema, options);
+  const { url, headers, tool, ...speech } = parseOptions("mcpServerChatbot", mcpServerSchema, options);
   const connector: ChatbotConnector = {
     name: new URL(url).host,
-    distinction: { type: "mcp", ...speech },
+    distinction: { type: "mcp", ...speech, tool },
     takesTools: speech.tools !== undefined,
     async connect(conversation) {
       const client = await openClient(url, headers, conversation.signal);
       try {
-        await requireTool(client, speech, conversation.signal);
-        return { ...speakingTo(client, speech, conversation), close: () => client.end() };
+        const chosen = {
+          ...speech,
+          tool: await requireTool(client, { ...speech, tool }, conversation.signal),
+        };
+        return { ...speakingTo(client, chosen, conversation), close: () => client.end() };
       } catch (error) {
         await client.end().catch(() => undefined);
         throw error;
@@ -203,23 +210,35 @@ function webFetch(): (address: string | URL, init?: RequestInit) => Promise<Resp
   };
 }
 
+/** @returns the tool's name. @throws ChatbotError for one that the server lacks, or that takes other arguments */
 async function requireTool(
   client: Client,
-  { tool, message = "message", session, tools }: MCPChatbotOptions,
+  {
+    tool,
+    message,
+    session,
+    tools,
+  }: Omit<z.output<typeof mcpServerSchema>, "url" | "headers" | "tool"> & { tool: string | undefined },
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<string> {
   const listed = await client.listTools(undefined, signal === undefined ? {} : { signal }).catch(wrong);
   const found = listed.tools.find(({ name }) => name === tool);
+  const names = listed.tools.map(({ name }) => name).join(", ") || "none";
+  if (tool === undefined)
+    throw new ChatbotError("it is a server of tools, and which of them is the chatbot is not said", {
+      kind: "protocol",
+      hint: `Name one as tool (chatbot.tool=NAME on the command line). Its tools: ${names}.`,
+    });
   if (found === undefined)
     throw new ChatbotError(`the server has no tool ${tool}`, {
       kind: "protocol",
-      hint: `Its tools: ${listed.tools.map(({ name }) => name).join(", ") || "none"}.`,
+      hint: `Its tools: ${names}.`,
     });
   const { properties = {}, required = [] } = found.inputSchema;
   const sent = [message, session, tools].filter((name) => name !== undefined);
   const unknown = sent.find((name) => !Object.hasOwn(properties, name));
   const missing = required.find((name) => !sent.includes(name));
-  if (unknown === undefined && missing === undefined) return;
+  if (unknown === undefined && missing === undefined) return tool;
   const problem =
     unknown === undefined ? `asks for ${missing}, which is not sent` : `takes no argument ${unknown}`;
   throw new ChatbotError(`the tool ${tool} ${problem}`, {

@@ -25,6 +25,26 @@ describe("a chatbot behind OpenAI's protocol", () => {
     }
   });
 
+  it.each([
+    ["/v1", {}, "/v1/chat/completions"],
+    ["/v1", { api: "responses" }, "/v1/responses"],
+    ["/v1/responses", {}, "/v1/responses"],
+    ["/v1/responses/", { api: "responses" }, "/v1/responses"],
+    ["/v1/chat/completions", {}, "/v1/chat/completions"],
+    ["/responses", {}, "/responses"],
+  ] as const)("at %s, with %j, is asked at %s", async (path, options, asked) => {
+    await using server = await startJsonServer(() => ({ ...completion({ content: "Hi" }), output: [] }));
+    await talkWith(openaiChatbot({ url: `${server.url}${path}`, ...options }), {}, ["Hi"]);
+    expect(server.received.map((request) => request.path)).toEqual([asked]);
+  });
+
+  it("is not at an address that says another protocol, or has no scheme", () => {
+    const url = "http://127.0.0.1:9/v1/responses";
+    expect(() => openaiChatbot({ url, api: "chat" })).toThrow("ends in /responses, and api is chat");
+    expect(() => openaiChatbot({ url: "localhost:3000" })).toThrow("Write an address with its scheme");
+    expect(() => webhookChatbot({ url: "localhost:3000" })).toThrow("Write an address with its scheme");
+  });
+
   it.each(["chat", "responses"] as const)("that answers nothing (%s) says so", async (api) => {
     await using server = await startJsonServer((_, response) => void response.writeHead(204).end());
     const bot = openaiChatbot({ url: `${server.url}/v1`, api });

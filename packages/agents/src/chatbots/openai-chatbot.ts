@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import { errorBodyFailure, errorIn, isError, plainText } from "@sdialog/llm/internal";
@@ -19,8 +20,15 @@ import { keepingSecrets } from "./keeping-secrets.ts";
 
 /** A chatbot behind OpenAI's protocol, as data. */
 export const openaiChatbotSchema = z.strictObject({
-  url: z.url().describe("Base address: http://127.0.0.1:8000/v1"),
-  api: z.enum(["chat", "responses"]).default("chat").describe("Chat completions, or responses"),
+  url: z
+    .url({ protocol: /^https?$/, error: "Write an address with its scheme: http://127.0.0.1:8000/v1" })
+    .describe(
+      "Base address: http://127.0.0.1:8000/v1. One that ends in /chat/completions or /responses says what is spoken, too",
+    ),
+  api: z
+    .enum(["chat", "responses"])
+    .optional()
+    .describe("Chat completions, or responses. Default: what the address ends in, or else chat"),
   model: z.string().default("default").describe("Which model to ask the server for"),
   apiKey: z.string().optional().describe("The key, for a server that asks for one; without it none is sent"),
   headers: z.record(z.string(), z.string()).default({}).describe("Sent with every request"),
@@ -35,12 +43,12 @@ export const openaiChatbotSchema = z.strictObject({
 
 /** How {@link openaiChatbot} reaches a server and what it sends along. */
 export type OpenAIChatbotOptions = z.input<typeof openaiChatbotSchema>;
-type Settings = z.output<typeof openaiChatbotSchema>;
+type Settings = ReturnType<typeof settingsOf>;
 
 /** A chatbot that speaks OpenAI's protocol: chat completions or responses. It gets the conversation and nothing else. */
 export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
   checkArguments("openaiChatbot", arguments, 1);
-  const settings = parseOptions("openaiChatbot", openaiChatbotSchema, options);
+  const settings = settingsOf(parseOptions("openaiChatbot", openaiChatbotSchema, options));
   const { url, api, model, systemPrompt, remembers, apiKey, headers } = settings;
   let client: Promise<OpenAI> | undefined;
   const connector: ChatbotConnector = {
@@ -54,6 +62,20 @@ export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
     },
   };
   return keepingSecrets(connector, { url, apiKey, headers });
+}
+
+/** The base address, and what is spoken there: addresses are copied with their last part as often as without. */
+function settingsOf({ url: written, api, ...settings }: z.output<typeof openaiChatbotSchema>) {
+  const url = new URL(written);
+  const [ending, name] = /\/(chat\/completions|responses)\/?$/.exec(url.pathname) ?? [""];
+  if (name === undefined) return { ...settings, url: written, api: api ?? "chat" };
+  const named = name === "responses" ? "responses" : "chat";
+  if (api !== undefined && api !== named)
+    throw new InvalidArgumentError(`openaiChatbot: the address ends in /${name}, and api is ${api}`, {
+      hint: "Give the base address alone, or leave out api.",
+    });
+  url.pathname = url.pathname.slice(0, -ending.length);
+  return { ...settings, url: url.href, api: named } as const;
 }
 
 async function openClient({ url, apiKey, headers }: Settings): Promise<OpenAI> {

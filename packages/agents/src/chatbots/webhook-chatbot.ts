@@ -13,6 +13,7 @@ import type {
 import { ChatbotError } from "./chatbot-error.ts";
 import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
 import { textPaths, valueAt } from "./json-path.ts";
+import { decodedText } from "./decoded-text.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
 
 /** Where a chatbot's answer shows the tools it called. */
@@ -45,7 +46,9 @@ export const jsonAnswerFields = {
 
 /** A chatbot that takes JSON by HTTP, as data. */
 export const webhookSchema = z.strictObject({
-  url: z.url().describe("Address that messages are sent to"),
+  url: z
+    .url({ protocol: /^https?$/, error: "Write an address with its scheme: http://127.0.0.1:8000/chat" })
+    .describe("Address that messages are sent to"),
   method: z.enum(["POST", "PUT"]).default("POST"),
   headers: z.record(z.string(), z.string()).default({}).describe("Sent with every message"),
   body: z
@@ -95,7 +98,7 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
             body: JSON.stringify(filled),
             signal,
           });
-          const text = await response.text();
+          const { text, warnings } = decodedText(await response.arrayBuffer(), response.headers);
           if (!response.ok)
             throw new ChatbotError(`it answered with status ${response.status}${excerpt(text)}`, {
               kind: "error",
@@ -104,7 +107,9 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
           const data = parsed(text);
           const answer = readJsonAnswer(data, places);
           session.learn(response, data);
-          return answer;
+          return warnings.length === 0
+            ? answer
+            : { ...answer, warnings: [...(answer.warnings ?? []), ...warnings] };
         },
       };
     },

@@ -3,6 +3,9 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
+import { Conversation } from "../conversation/conversation.ts";
+import { chatbot } from "../participants/chatbot.ts";
+import { scripted } from "../participants/scripted.ts";
 import { talkWith } from "../testing/talk-with.ts";
 import { tool } from "../tools/tool.ts";
 import { websocketChatbot } from "./websocket-chatbot.ts";
@@ -46,6 +49,20 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
     expect(answers.map(({ text }) => text)).toEqual(['1 {"message":"One"}', '2 {"message":"Two"}']);
     await talkWith(bot);
     expect(server.connections()).toBe(2);
+  });
+
+  it("tells its greeting where it is to speak first", async () => {
+    await using server = await startSocket((text) => [JSON.stringify({ answer: text })], "Welcome!");
+    const speaks = chatbot(websocketChatbot({ url: server.url, greets: true }));
+    const conversation = new Conversation({
+      participants: [speaks, scripted("User", ["One"])],
+      maxTurns: 3,
+      guards: [],
+    });
+    const { turns } = await conversation.run({ seed: 1 });
+    expect(turns.map(({ text }) => text)).toEqual(["Welcome!", "One", '{"message":"One"}']);
+    expect(turns[0]).toMatchObject({ greeting: true });
+    expect(turns[0]).not.toHaveProperty("latencyMs");
   });
 
   it.each<[string, Parameters<typeof websocketChatbot>[0], (text: string) => readonly string[]]>([

@@ -27,7 +27,7 @@ export const websocketSchema = z.strictObject({
   greets: z
     .boolean()
     .default(false)
-    .describe("Whether it sends a greeting before anybody has spoken, which is then ignored"),
+    .describe("Whether it sends a greeting before anybody has spoken, which is no answer to anything"),
   until: z
     .strictObject({ at: z.string(), is: z.unknown() })
     .optional()
@@ -54,6 +54,7 @@ export function websocketChatbot(options: WebSocketChatbotOptions): ChatbotConne
     name: new URL(settings.url).host,
     distinction: { type: "websocket", body, answer, until: until ?? null, greets },
     takesTools: namesTools(body),
+    greets,
     connect: (conversation) => SocketConnection.open(settings, conversation),
   };
   return keepingSecrets(connector, { url: settings.url, body });
@@ -67,26 +68,36 @@ class SocketConnection implements ChatbotConnection {
   readonly #conversation: ChatbotConversation;
   /** How many questions were asked whose answers have not come. */
   #owed = 0;
+  /** Whether its greeting has come, or none is to come. */
+  #greeted: boolean;
   /** What has come of the next answer. */
   readonly #begun: string[] = [];
 
   private constructor(frames: FrameSocket, settings: Settings, conversation: ChatbotConversation) {
     this.#frames = frames;
     this.#settings = settings;
+    this.#greeted = !settings.greets;
     this.#conversation = conversation;
   }
 
   static async open(settings: Settings, conversation: ChatbotConversation): Promise<SocketConnection> {
     const { signal } = conversation;
     const frames = await FrameSocket.open(settings.url, signal);
-    if (settings.greets) await frames.next(signal);
     return new SocketConnection(frames, settings, conversation);
+  }
+
+  /** Its first frame; without text where answers stand, a greeting has none. */
+  async greeting(signal: AbortSignal): Promise<ChatbotAnswer> {
+    this.#greeted = true;
+    return this.#read(await this.#frames.next(signal));
   }
 
   async ask({ message, messages, signal }: Parameters<ChatbotConnection["ask"]>[0]): Promise<ChatbotAnswer> {
     const { body, until } = this.#settings;
     const { id, toolsAddress } = this.#conversation;
     const tools = namesTools(body) ? await toolsAddress() : "";
+    if (!this.#greeted) await this.#frames.next(signal);
+    this.#greeted = true;
     this.#passOver();
     const filled = fillTemplate(body, { message, messages, session: id, tools });
     this.#frames.send(typeof filled === "string" ? filled : JSON.stringify(filled));

@@ -193,29 +193,31 @@ class ChatbotTurns implements ParticipantSession {
     } finally {
       deadline.end();
     }
-    const latency = took();
+    // How soon it greets depends on nobody's question.
+    const mark = this.#greets(view) ? { greeting: true } : took();
     yield* toolEvents(this.#lent.takeWith(answer.toolCalls ?? []), view.turns.length);
     const { text, audio, thinking = "", finishReason, warnings = [] } = answer;
     yield* modelWarnings(warnings);
     if (thinking.trim() !== "") yield { type: "event", event: { action: "think", content: thinking.trim() } };
-    return { text, finishReason, extra: audio === undefined ? latency : { ...latency, audio } };
+    return { text, finishReason, extra: audio === undefined ? mark : { ...mark, audio } };
   }
 
   async #ask(view: View, signal: AbortSignal): Promise<ChatbotAnswer> {
     const { connector } = this.#parts;
     this.#connection ??= await connector.connect(this.#conversation());
+    if (this.#connection.greeting !== undefined && this.#greets(view))
+      return checkedAnswer(await this.#connection.greeting(signal));
     const messages = view.turns.map(({ speaker, text }): ChatbotMessage => ({
       role: speaker === view.me ? "assistant" : "user",
       content: view.tagged && speaker !== view.me ? `${speaker}: ${text}` : text,
     }));
     const answer = await this.#connection.ask({ message: messages.at(-1)?.content ?? "", messages, signal });
-    if (typeof answer?.text !== "string")
-      throw new ChatbotError(`its answer is not text but ${JSON.stringify(answer)?.slice(0, 200)}`, {
-        kind: "protocol",
-      });
-    if (answer.text.length > longestReply)
-      throw new ChatbotError(`its answer is longer than ${longestReply} characters`, { kind: "protocol" });
-    return answer;
+    return checkedAnswer(answer);
+  }
+
+  /** Whether it speaks first. */
+  #greets({ turns }: View): boolean {
+    return turns.length === 0 && this.#parts.connector.greets === true;
   }
 
   #conversation(): ChatbotConversation {
@@ -245,6 +247,17 @@ class ChatbotTurns implements ParticipantSession {
       await (await this.#toolServer)?.close();
     }
   }
+}
+
+/** @throws ChatbotError for what is no answer, and for one that is longer than anybody reads */
+function checkedAnswer(answer: ChatbotAnswer): ChatbotAnswer {
+  if (typeof answer?.text !== "string")
+    throw new ChatbotError(`its answer is not text but ${JSON.stringify(answer)?.slice(0, 200)}`, {
+      kind: "protocol",
+    });
+  if (answer.text.length > longestReply)
+    throw new ChatbotError(`its answer is longer than ${longestReply} characters`, { kind: "protocol" });
+  return answer;
 }
 
 /** Why no answer came in time, where the connection can say it at once; otherwise that it was late. */

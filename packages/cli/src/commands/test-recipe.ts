@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../terminal/usage-error.ts";
 
@@ -73,7 +74,10 @@ export async function testRecipe(target: string, cwd: string, flags: RecipeFlags
     answerTimeoutMs: flags.timeout,
     personas: flags.users === undefined ? undefined : { sociodemographic: flags.users },
   });
-  if (!/^[a-z]+:\/\//i.test(target)) return { ...(await ownRecipe(target, cwd, flags)), ...execution };
+  if (!/^[a-z]+:\/\//i.test(target)) {
+    refuseBareHost(target, cwd);
+    return { ...(await ownRecipe(target, cwd, flags)), ...execution };
+  }
   if (!URL.canParse(target) || !/^(https?|wss?):$/.test(new URL(target).protocol))
     throw new UsageError(
       `"${target}" is not the address of a chatbot`,
@@ -86,6 +90,20 @@ export async function testRecipe(target: string, cwd: string, flags: RecipeFlags
     ...defined({ scenarios: scenariosOf(flags), attacks: attacksOf(flags) }),
     ...execution,
   };
+}
+
+/** An address without its scheme, such as `localhost:3000`, is no file, and nobody guesses whether it is encrypted. @throws UsageError */
+function refuseBareHost(target: string, cwd: string): void {
+  const host =
+    /^(localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]+\]|(?:[a-z\d-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?].*)?$/i.exec(
+      target,
+    )?.[1];
+  if (host === undefined || /\.(?:ya?ml|json)$/i.test(target) || existsSync(resolve(cwd, target))) return;
+  const near = /^(?:localhost|127\.|\[)/i.test(host);
+  throw new UsageError(
+    `"${target}" is an address without its scheme, and no recipe of that name is there`,
+    `Write ${near ? "http" : "https"}://${target}`,
+  );
 }
 
 async function ownRecipe(target: string, cwd: string, flags: RecipeFlags): Promise<Fields> {
@@ -171,14 +189,26 @@ function scenariosOf(flags: RecipeFlags): readonly Fields[] | undefined {
     ...(flags.criterion ?? []).map((judge) => ({ judge })),
     ...(flags.mustReachGoal === true ? [{ goalReached: true }] : []),
   ];
-  return (flags.goal ?? [usualGoal]).map((goal) =>
+  const goals = flags.goal ?? [usualGoal];
+  const names = goalNames(goals);
+  return goals.map((goal, index) =>
     defined({
-      name: goal.replaceAll(/\s+/g, " ").trim().slice(0, 80),
+      name: names[index],
       goal,
       maxTurns: flags.maxTurns,
       expect,
     }),
   );
+}
+
+/** Names of goals: their beginnings, numbered where different goals begin alike. */
+function goalNames(goals: readonly string[]): readonly string[] {
+  const texts = goals.map((goal) => goal.replaceAll(/\s+/g, " ").trim());
+  return texts.map((text) => {
+    const name = text.slice(0, 80);
+    const alike = [...new Set(texts.filter((one) => one.slice(0, 80) === name))];
+    return alike.length === 1 ? name : `${name} (${alike.indexOf(text) + 1})`;
+  });
 }
 
 /** Attackers without users who have a goal: what is said of users must not be passed over. @throws UsageError */

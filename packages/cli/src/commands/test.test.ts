@@ -214,6 +214,9 @@ describe("sdialog test", () => {
     [["http://127.0.0.1:9/chat"], "cannot be reached"],
     [["ftp://127.0.0.1/chat"], "is not the address of a chatbot"],
     [["missing.yaml"], "missing.yaml"],
+    [["localhost:3000"], "http://localhost:3000"],
+    [["bot.example.com/chat"], "https://bot.example.com/chat"],
+    [["http://127.0.0.1:9/chat", "--users", "0"], "at least 1"],
     [
       ["http://127.0.0.1:9/chat", "--header", "authorization: Bearer secret"],
       "must not be written in a recipe",
@@ -221,9 +224,7 @@ describe("sdialog test", () => {
     [["http://127.0.0.1:9/chat", "--body", '{"text":"hello"}'], "never sends what the user says"],
   ])("cannot start: %j", async (args, message) => {
     const run = await runInMemory(
-      ["test", ...args, "--goal", "x", "--out", "none"].filter(
-        (arg, index, all) => !(all.includes("missing.yaml") && (arg === "--goal" || arg === "x")),
-      ),
+      ["test", ...args, ...(args.includes("missing.yaml") ? [] : ["--goal", "x"]), "--out", "none"],
       { cwd },
     );
     expect(run.err).toContain(message);

@@ -13,7 +13,7 @@ import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
-import { wholeNumber } from "../terminal/whole-number.ts";
+import { positiveNumber, wholeNumber } from "../terminal/whole-number.ts";
 import { againCommand, failedAgain } from "./failed-again.ts";
 import { budgetSpent } from "./watch-run.ts";
 import { printTestComparison } from "./test-comparison.ts";
@@ -50,7 +50,7 @@ export function testCommand(terminal: Terminal): Command {
     )
     .argument("<target>", "address of the chatbot, or a recipe of the kind test")
     .argument("[key=value...]", "changes to the recipe: seed=8, scenarios.0.maxTurns=6")
-    .option("--users <n>", "how many made-up people. Default: 10", wholeNumber)
+    .option("--users <n>", "how many made-up people. Default: 10", positiveNumber)
     .option("--goal <text>", "what they want; may be repeated: a scenario for each", repeated)
     .option(
       "--attack <names>",
@@ -65,10 +65,10 @@ export function testCommand(terminal: Terminal): Command {
       "how they behave: policies with commas between them (disclosure,impatience), or a file of policies or types of users",
     )
     .option("--model <backend:model>", "plays the users. Default: the bundled model")
-    .option("--repeat <n>", "how often each is repeated, under other seeds", wholeNumber)
-    .option("--max-turns <n>", "most turns of a conversation, of both sides together", wholeNumber)
+    .option("--repeat <n>", "how often each is repeated, under other seeds", positiveNumber)
+    .option("--max-turns <n>", "most turns of a conversation, of both sides together", positiveNumber)
     .option("--seed <n>", "seed of everything random", wholeNumber)
-    .option("--concurrency <n>", "conversations at the same time", wholeNumber)
+    .option("--concurrency <n>", "conversations at the same time", positiveNumber)
     .option("--must-say <text>", "the bot must say this, or /this/; may be repeated", repeated)
     .option("--never-say <text>", "the bot must never say this, or /this/; may be repeated", repeated)
     .option("--criterion <text>", "a judge decides whether this holds; may be repeated", repeated)
@@ -83,7 +83,7 @@ export function testCommand(terminal: Terminal): Command {
     .option("--body <json>", 'what a webhook or WebSocket is sent: \'{"text":"{{message}}"}\'')
     .option("--answer <path>", "where its answer is: data.reply")
     .option("--header <line>", "a header: 'authorization: Bearer ${NAME}'; may be repeated", repeated)
-    .option("--timeout <ms>", "longest time of an answer, in milliseconds", wholeNumber)
+    .option("--timeout <ms>", "longest time of an answer, in milliseconds", positiveNumber)
     .option("--out <folder>", "folder of the run. Default: a new one below tests/")
     .addOption(
       new Option("--only <which>", "only what failed in the run at --out, in a new folder beside it").choices(
@@ -249,6 +249,8 @@ function report(terminal: Terminal, summary: FolderSummary, tested: readonly Tes
   const techniques = byTechnique(summary);
   if (scenarios.length > 0) printCounts(terminal, "scenario", scenarios);
   if (techniques.length > 0) printCounts(terminal, "technique", techniques);
+  const bots = Object.entries(summary.byBot);
+  if (bots.length > 1) printCounts(terminal, "chatbot", bots);
   printGoals(terminal, summary);
   const again = summary.passHat.filter(({ k }) => k > 1);
   if (again.length > 0)
@@ -270,7 +272,11 @@ function report(terminal: Terminal, summary: FolderSummary, tested: readonly Tes
     const { cell, verdicts, findings } = result;
     printLine(
       terminal,
-      terminal.color.bold(visibleText(`${cell.scenario}, ${cell.persona}, #${cell.repeat + 1}`)),
+      terminal.color.bold(
+        visibleText(
+          `${cell.scenario}, ${cell.persona}, #${cell.repeat + 1}${bots.length > 1 ? `, ${cell.bot}` : ""}`,
+        ),
+      ),
     );
     const evidence = [
       ...verdicts.filter(({ passed, level }) => passed === false && level === "hard"),
@@ -305,7 +311,7 @@ function byTechnique({ byTag }: TestSummary): readonly (readonly [name: string, 
 
 function printCounts(
   terminal: Terminal,
-  what: "scenario" | "technique",
+  what: "scenario" | "technique" | "chatbot",
   groups: readonly (readonly [name: string, counts: TestCounts])[],
 ): void {
   const rows = groups.map(([name, counts]) => [

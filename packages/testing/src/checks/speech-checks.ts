@@ -21,7 +21,7 @@ function matchOf(rule: ExpectationData, wanted: string | readonly string[]): Tex
 /** Somebody says one of these texts. */
 export function checkSaid(rule: Of<"said">, talk: CheckedConversation): OwnVerdict {
   const { said, by, within } = rule;
-  const turns = turnsOf(talk, by).slice(0, within);
+  const turns = firstTurns(talk, by, within);
   const found = firstMatch(turns, matchOf(rule, said));
   if (found !== undefined) return { passed: true, reason: "it is said", evidence: [found] };
   const where = within === undefined ? "no turn" : `none of the first ${within} turns`;
@@ -32,9 +32,7 @@ export function checkSaid(rule: Of<"said">, talk: CheckedConversation): OwnVerdi
 export function checkNotSaid(rule: Of<"notSaid">, talk: CheckedConversation): OwnVerdict {
   const { notSaid, by, within } = rule;
   const match = matchOf(rule, notSaid);
-  const found = turnsOf(talk, by)
-    .slice(0, within)
-    .flatMap((turn) => quoted(turn, match));
+  const found = firstTurns(talk, by, within).flatMap((turn) => quoted(turn, match));
   return found.length === 0
     ? { passed: true, reason: `no turn of the ${by} says it` }
     : { passed: false, reason: `the ${by} says it`, evidence: found };
@@ -67,7 +65,7 @@ export function checkLatency({ latencyMs }: Of<"latencyMs">, talk: CheckedConver
 
 /** The user has what it wanted after at most so many turns of the bot. Of a user without a goal turns alone are counted. */
 export function checkMaxTurns({ maxTurns }: Of<"maxTurns">, talk: CheckedConversation): OwnVerdict {
-  const turns = turnsOf(talk, "bot").length;
+  const turns = turnsOf(talk, "bot").length - greetings(talk);
   const reason = `the bot spoke ${turns} times`;
   if (talk.goalReached === false)
     return { passed: false, reason: `${reason}, and the user never got what it wanted` };
@@ -133,6 +131,25 @@ export function turnsOf({ dialog, bot }: CheckedConversation, side: "bot" | "use
   return dialog.turns
     .map(({ speaker, text }, index) => ({ index, speaker, text }))
     .filter(({ speaker }) => (speaker === bot) === (side === "bot"));
+}
+
+/** The first so many turns of one side, all without a number; a greeting comes before what is counted. */
+function firstTurns(
+  talk: CheckedConversation,
+  side: "bot" | "user",
+  within: number | undefined,
+): readonly PlacedTurn[] {
+  const most = within === undefined || side === "user" ? within : within + greetings(talk);
+  return turnsOf(talk, side).slice(0, most);
+}
+
+/** Whether a turn is what a bot says before anybody has spoken. */
+export function isGreeting({ dialog }: CheckedConversation, turn: number): boolean {
+  return dialog.turns[turn]?.["greeting"] === true;
+}
+
+function greetings(talk: CheckedConversation): number {
+  return isGreeting(talk, 0) ? 1 : 0;
 }
 
 /** A turn as evidence, word for word. */

@@ -1,7 +1,7 @@
 import type { RecordedChatbotError } from "@sdialog/agents";
 import { type Dialog, stopClass } from "@sdialog/core";
 import type { CheckedConversation } from "../scenario/checked-conversation.ts";
-import { turnsOf, whole } from "../checks/speech-checks.ts";
+import { isGreeting, turnsOf, whole } from "../checks/speech-checks.ts";
 import { callEvidence } from "../checks/tool-checks.ts";
 import { type Finding, type FindingClass, findingClasses } from "../results/finding.ts";
 
@@ -19,6 +19,8 @@ export function findFindings(talk: CheckedConversation): readonly Finding[] {
         message: error.message,
         evidence: [whole(turn)],
       });
+    // A greeting may be a sign, without words.
+    else if (isGreeting(talk, turn.index)) continue;
     else if (!/[^\p{C}\p{Z}\p{M}\u2800\u3164\uffa0\u115f\u1160\s]/u.test(turn.text))
       findings.push({
         class: "bot_empty",

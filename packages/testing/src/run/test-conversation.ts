@@ -152,17 +152,16 @@ async function holdConversation(task: ConversationTask, session: string): Promis
   const behaviour = drawBehaviour(task.policies ?? [], random.fork("behaviour"), task.place);
   const { orchestrators } = behaviour;
   const user = await scenarioUser(scenario, { ...task, orchestrators, random: random.fork("scenario") });
+  const bot = chatbot(task.bot, {
+    name: botName,
+    timeoutMs: task.answerTimeoutMs,
+    onError: "record",
+    tools,
+    session,
+  });
+  const greets = task.bot.greets === true;
   const conversation = new Conversation({
-    participants: [
-      user.participant,
-      chatbot(task.bot, {
-        name: botName,
-        timeoutMs: task.answerTimeoutMs,
-        onError: "record",
-        tools,
-        session,
-      }),
-    ],
+    participants: greets ? [bot, user.participant] : [user.participant, bot],
     scenario: {
       name: scenario.name,
       ...(scenario.goal === undefined ? {} : { goal: scenario.goal }),
@@ -170,7 +169,8 @@ async function holdConversation(task: ConversationTask, session: string): Promis
     },
     guards: user.guards,
     stop: [gone(task.patience), ...(scenario.minTurns === undefined ? [] : [minTurns(scenario.minTurns)])],
-    maxTurns: scenario.maxTurns,
+    // A greeting comes before what is counted.
+    maxTurns: scenario.maxTurns + (greets ? 1 : 0),
     retries: task.turnRetries,
     retryMaxTokens: task.retryMaxTokens,
     closingReply: false,

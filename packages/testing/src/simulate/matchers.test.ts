@@ -36,6 +36,8 @@ it("expects what conversations are like, and negates it", async () => {
   expect(talks).not.toCallTool("refund", { items: [] });
   expect(talks).toNeverSay("as an AI", /LAMP-\d+/);
   expect(talks).not.toNeverSay("which  ORDER");
+  for (const none of [[], [""], ["as an AI", " "]] as unknown as [string][])
+    expect(() => expect(talks).toNeverSay(...none)).toThrow("toNeverSay is given nothing to look for");
   expect(talks).toEndWith("anything else?");
   expect(talks.conversations[0]).not.toEndWith(/order/);
 });

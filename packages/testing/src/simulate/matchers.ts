@@ -1,4 +1,4 @@
-import { DataFormatError } from "@sdialog/core";
+import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
 import { expressionMatch, textMatch } from "../text/text-match.ts";
 import { type AsymmetricMatcher, hasValues, isAsymmetric } from "../environment/same-value.ts";
 import { reasonsOf } from "../comparison/compare-tests.ts";
@@ -76,24 +76,38 @@ export const matchers = {
   },
 
   /** The bot says none of these texts in any conversation. */
-  toNeverSay: (received: Conversations, ...texts: readonly Words[]): Matched =>
-    every(received, `to never say ${texts.map(String).join(", ")}`, ({ dialog }) => {
+  toNeverSay(received: Conversations, ...texts: readonly Words[]): Matched {
+    requireWords("toNeverSay", texts);
+    return every(received, `to never say ${texts.map(String).join(", ")}`, ({ dialog }) => {
       for (const [index, { speaker, text }] of dialog.turns.entries()) {
         if (speaker !== botName) continue;
         const found = texts.map((wanted) => find(wanted, text)).find((quote) => quote !== undefined);
         if (found !== undefined) return `turn ${index + 1} says “${found}”`;
       }
       return undefined;
-    }),
+    });
+  },
 
   /** The bot's last answer says this text, in every conversation. */
-  toEndWith: (received: Conversations, wanted: Words): Matched =>
-    every(received, `to end with ${String(wanted)}`, ({ dialog }) => {
+  toEndWith(received: Conversations, wanted: Words): Matched {
+    requireWords("toEndWith", [wanted]);
+    return every(received, `to end with ${String(wanted)}`, ({ dialog }) => {
       const last = dialog.turns.findLast(({ speaker }) => speaker === botName);
       if (last === undefined) return "the bot never spoke";
       return find(wanted, last.text) === undefined ? `its last answer is “${last.text}”` : undefined;
-    }),
+    });
+  },
 } as const;
+
+/** Without a text nothing would be looked for, and every conversation would be as expected. @throws InvalidArgumentError */
+function requireWords(matcher: string, texts: readonly unknown[]): void {
+  const isText = (one: unknown): boolean =>
+    one instanceof RegExp || (typeof one === "string" && one.trim() !== "");
+  if (texts.length > 0 && texts.every(isText)) return;
+  throw new InvalidArgumentError(`${matcher} is given nothing to look for`, {
+    hint: `Name a text or a regular expression: ${matcher}("as an AI").`,
+  });
+}
 
 /** As many conversations are told in a message; the rest are counted. */
 const mostTold = 5;
@@ -170,7 +184,10 @@ function whyUntested({ dialog, result }: TestedDialog): string | undefined {
   }
   const answered = dialog.turns.some(
     ({ speaker, text, ...more }) =>
-      speaker === botName && text.trim() !== "" && more["chatbotError"] === undefined,
+      speaker === botName &&
+      text.trim() !== "" &&
+      more["chatbotError"] === undefined &&
+      more["greeting"] !== true,
   );
   return answered ? undefined : "not tested: the bot gave no answer";
 }

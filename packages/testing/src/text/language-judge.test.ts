@@ -31,12 +31,12 @@ it("takes no answer in a language for another one, and few for it that are in an
   }
   expect(Object.values(answersOfBots).flat()).toHaveLength(216);
   expect(table).toEqual({
-    en: [31, 5, 0, 129, 44, 7],
-    de: [30, 6, 0, 134, 46, 0],
-    fr: [29, 7, 0, 135, 45, 0],
-    es: [28, 8, 0, 138, 38, 4],
-    it: [27, 9, 0, 137, 42, 1],
-    nl: [31, 5, 0, 134, 46, 0],
+    en: [31, 5, 0, 120, 53, 7],
+    de: [30, 6, 0, 124, 56, 0],
+    fr: [29, 7, 0, 123, 57, 0],
+    es: [28, 8, 0, 123, 53, 4],
+    it: [27, 9, 0, 123, 56, 1],
+    nl: [31, 5, 0, 127, 53, 0],
   });
 });
 
@@ -48,4 +48,25 @@ it.each([
   ["ja", "zh", "ご注文はキャンセルされました。", "other"],
 ])("sees scripts: %s where %s is expected: %s", async (_, expected, text, is) => {
   expect((await languageJudge(expected))(text).is).toBe(is);
+});
+
+it.each([
+  ["en", "Today: penne all'arrabbiata, pollo alla cacciatora, panna cotta con frutti di bosco."],
+  ["en", "Menu del giorno: minestrone, risotto ai funghi porcini, vitello tonnato, 25 euros."],
+  ["en", "Plat du jour: filet de bœuf aux champignons, gratin dauphinois, tarte aux pommes de la maison."],
+  ["en", "Schweinsbraten mit Knödel, Wiener Schnitzel mit Kartoffelsalat, Apfelstrudel mit Vanillesoße."],
+  ["en", "In German, you say: Ich hätte gern ein Glas Wasser, bitte."],
+  ["en", "Roses, tulips, lilies. Bouquet: La Vie en Rose, Fleurs du Jardin, Belle de Nuit."],
+  ["de", "Heute: fish and chips, bangers and mash, sticky toffee pudding."],
+  ["fr", "Nous avons fish and chips, burger with bacon and cheese, apple pie."],
+])("is not sure of foreign names among other words where %s is expected: %s", async (expected, text) => {
+  expect((await languageJudge(expected))(text).is).toBe("unsure");
+});
+
+it.each([
+  ["en", "Der Tisch ist für morgen Abend reserviert, und wir freuen uns auf Sie."],
+  ["en", "Il tavolo è prenotato per domani sera, ma non abbiamo più la pizza con i funghi."],
+  ["de", "The table is booked for tomorrow, and the schnitzel is very good."],
+])("is sure of sentences where %s is expected: %s", async (expected, text) => {
+  expect((await languageJudge(expected))(text).is).toBe("other");
 });

@@ -45,12 +45,23 @@ export async function languageJudge(language: string): Promise<LanguageJudge> {
     if (ahead >= marginWithoutWords && !/\p{Script=Latin}/u.test(text)) return { is: "other", code };
     const said = text.toLowerCase().match(/[\p{L}\p{M}]{2,}/gu) ?? [];
     const [theirs, ours] = [functionWords(code), functionWords(language)];
-    const only = (these: ReadonlySet<string>, those: ReadonlySet<string>): number =>
-      said.filter((word) => these.has(word) && !those.has(word)).length;
-    const isOther = ahead >= margin && only(theirs, ours) > only(ours, theirs);
+    const different = new Set(said);
+    const count = (these: ReadonlySet<string>, without?: ReadonlySet<string>): number =>
+      [...different].filter((word) => these.has(word) && without?.has(word) !== true).length;
+    const isOther =
+      ahead >= margin &&
+      count(theirs, ours) > 2 * count(ours, theirs) &&
+      count(theirs) >= Math.min(wordsShare * said.length, enoughWords);
     return isOther ? { is: "other", code } : { is: "unsure" };
   };
 }
+
+/**
+ * Least share of different function words among all words, or, in a long text, how many are enough: names of dishes, songs
+ * and places (`spaghetti alle vongole`, `tiramisù della casa`) have some, too, though fewer than sentences.
+ */
+const wordsShare = 0.3;
+const enoughWords = 8;
 
 /** Addresses, codes and numbers are in no language. */
 function spoken(text: string): string {
