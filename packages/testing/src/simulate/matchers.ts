@@ -101,13 +101,14 @@ export const matchers = {
 
 /** Without a text nothing would be looked for, and every conversation would be as expected. @throws InvalidArgumentError */
 function requireWords(matcher: string, texts: readonly unknown[]): void {
-  const isText = (one: unknown): boolean =>
-    one instanceof RegExp || (typeof one === "string" && one.trim() !== "");
   if (texts.length > 0 && texts.every(isText)) return;
   throw new InvalidArgumentError(`${matcher} is given nothing to look for`, {
     hint: `Name a text or a regular expression: ${matcher}("as an AI").`,
   });
 }
+
+const isText = (one: unknown): boolean =>
+  one instanceof RegExp || (typeof one === "string" && one.trim() !== "");
 
 /** As many conversations are told in a message; the rest are counted. */
 const mostTold = 5;
