@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import type { UserTypes } from "@sdialog/agents";
 import type { RealismComparison } from "@sdialog/realism";
 import { stringify } from "yaml";
@@ -10,6 +11,7 @@ import type { Calibration } from "./calibrate.ts";
  * @param about what else should be known of where it comes from: the logs, the model, the seed
  */
 export function formatUsers(calibration: Calibration, about: Readonly<Record<string, unknown>> = {}): string {
+  requireArguments("formatUsers", arguments, 1);
   const { users, before, after, ceiling, n, end, spent } = calibration;
   const file: UserTypes = {
     name: users.name ?? "fitted users",

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import { groupBy } from "./group-by.ts";
 import { endNode, type Flow, type FlowEdge, type FlowNode, startNode } from "./flow.ts";
 
@@ -11,7 +12,9 @@ type HappyPathInput = Pick<Flow, "edges"> & { readonly nodes: readonly Pick<Flow
  *
  * @returns node ids without start and end; `null` when the end cannot be reached, as after heavy pruning
  */
-export function happyPath({ nodes, edges }: HappyPathInput): string[] | null {
+export function happyPath(flow: HappyPathInput): string[] | null {
+  requireArguments("happyPath", arguments, 1);
+  const { nodes, edges } = flow;
   const roles = new Map(nodes.map(({ id, role }) => [id, role]));
   const steps = edges.filter(({ source, target }) => source !== target);
   const alternating = steps.filter(

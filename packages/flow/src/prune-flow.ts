@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { groupBy } from "./group-by.ts";
 import { happyPath } from "./happy-path.ts";
@@ -32,6 +32,7 @@ const readableNodes = 30;
  */
 export function pruneFlow(flow: Flow, options: PruneFlowOptions = {}): Flow {
   checkOptions("pruneFlow", options, pruneFlowOptionNames);
+  requireArguments("pruneFlow", arguments, 1);
   const { minimumShare, minimumProbability = 0.05 } = options;
   for (const [name, share] of Object.entries({ minimumShare: minimumShare ?? 0, minimumProbability })) {
     if (!(share >= 0 && Number.isFinite(share)))

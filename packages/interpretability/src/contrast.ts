@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { meanVector, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { meanVector, type OptionNames, checkOptions, requireArguments } from "@sdialog/core/internal";
 import { collectActivations, type CollectOptions, collectOptionNames } from "./collect-activations.ts";
 import { Direction } from "./direction.ts";
 import { type Example, type Subject, subjectModel } from "./subject.ts";
@@ -26,7 +26,9 @@ const contrastOptionNames: OptionNames<ContrastOptions> = {
  * @throws InvalidArgumentError when a set is empty or the means are the same
  */
 export async function contrast(subject: Subject, options: ContrastOptions): Promise<Direction> {
-  const { positive, negative, ...collecting } = checkOptions("contrast", options, contrastOptionNames);
+  const given = checkOptions("contrast", options, contrastOptionNames);
+  requireArguments("contrast", arguments, 2);
+  const { positive, negative, ...collecting } = given;
   const empty = Object.entries({ positive, negative }).find(([, examples]) => examples.length === 0);
   if (empty !== undefined) throw new InvalidArgumentError(`There are no examples in "${empty[0]}"`);
   const [high, low] = await Promise.all([

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import { type BackendOptions, parseModelString } from "@sdialog/llm";
 import { localOptions } from "./local-options.ts";
 import { locateModel } from "./locate-model.ts";
@@ -21,6 +22,7 @@ export interface ModuleList {
  * @throws ModelError when there is no such model, or the modules cannot be found in its graph
  */
 export async function listModules(model: string, options: BackendOptions = {}): Promise<ModuleList> {
+  requireArguments("listModules", arguments, 1);
   const checked = localOptions(options);
   const {
     id,

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "@sdialog/core/fs";
@@ -43,6 +43,7 @@ export async function savePlots(
     kind,
     titled,
   } = checkOptions("savePlots", options, savePlotsOptionNames);
+  requireArguments("savePlots", arguments, 2);
   await makeFolder(folder);
   const paths: string[] = [];
   for (const { name, title, spec } of figures(comparison, { kind, titled })) {

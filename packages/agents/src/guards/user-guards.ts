@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { type Facts, Random, type Dialog, type Orchestrator } from "@sdialog/core";
 import { noUsage } from "@sdialog/llm";
 import { disclosureOf } from "../policies/talk/disclosure.ts";
@@ -40,6 +40,7 @@ export function userGuards(knowledge: UserKnowledge): readonly Guard[] {
     told: true,
     orchestrators: true,
   });
+  requireArguments("userGuards", arguments, 1);
   const { user, facts = {}, hidden = {}, goal = [], told = [], orchestrators = [] } = knowledge;
   const disclosure = disclosureOf(orchestrators);
   const knows = Object.keys(facts).length > 0;
@@ -66,6 +67,7 @@ export async function userFaults(
   knowledge: UserKnowledge,
 ): Promise<Readonly<Record<string, number>>> {
   const guards = userGuards(knowledge);
+  requireArguments("userFaults", arguments, 2);
   const faults: Record<string, number> = {};
   const participants = [...new Set(dialog.turns.map(({ speaker }) => speaker ?? ""))].map((name) => ({
     name,

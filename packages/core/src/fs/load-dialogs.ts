@@ -1,3 +1,4 @@
+import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
@@ -42,6 +43,7 @@ const naturalOrder = new Intl.Collator("en", { numeric: true });
  */
 export async function* loadDialogs(path: string, options: LoadDialogsOptions = {}): AsyncGenerator<Dialog> {
   checkOptions("loadDialogs", options, loadDialogsOptionNames);
+  requireArguments("loadDialogs", arguments, 1);
   const { sources, ...reading } = options;
   const source = await openSource(path, reading, sources);
   if (source !== undefined) {

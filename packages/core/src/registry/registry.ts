@@ -3,7 +3,7 @@ import * as z from "zod";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
-import { checkArguments } from "../options/check-arguments.ts";
+import { checkArguments, requireArguments } from "../options/check-arguments.ts";
 import {
   type ContextOf,
   type Entry,
@@ -49,6 +49,7 @@ export function register<Kind extends RegistryKind, Schema extends z.ZodType = N
   kind: Kind,
   entry: NewEntry<Kind, Schema>,
 ): void {
+  requireArguments("register", arguments, 2);
   const entries = entriesOf(kind);
   const added = checkedEntry(kind, entry);
   for (const name of [added.name, ...(added.aliases ?? [])]) {
@@ -70,6 +71,7 @@ export function lookUp<Kind extends RegistryKind>(kind: Kind, name: string): Ent
 
 /** Everything of a kind, each once, in the order of registration. */
 export function registered<Kind extends RegistryKind>(kind: Kind): readonly Entry<Kind>[] {
+  requireArguments("registered", arguments, 1);
   return [...new Set(entriesOf(kind).values())] as Entry<Kind>[];
 }
 
@@ -91,6 +93,7 @@ export function createByName<Kind extends RegistryKind>(
   ...context: ContextOf<Kind>
 ): MadeOf<Kind> {
   checkArguments("createByName", arguments, withoutContext.has(kind) ? 3 : 4);
+  requireArguments("createByName", arguments, 2);
   const { schema = z.strictObject({}), create } = lookUp(kind, name);
   const parsed = schema.safeParse(options);
   if (!parsed.success) {

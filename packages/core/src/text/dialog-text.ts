@@ -46,6 +46,7 @@ const lineBreak = /\r\n|\n|\r/;
  */
 export function formatDialogText(dialog: Dialog, options: FormatDialogTextOptions = {}): string {
   checkOptions("formatDialogText", options, formatDialogTextOptionNames);
+  requireArguments("formatDialogText", arguments, 1);
   const template = turnTemplate(options.template ?? defaultTemplate);
   return dialog.turns
     .map((turn) => {

@@ -12,7 +12,7 @@ import {
   singleSpeaker,
 } from "@sdialog/agents";
 import { Context } from "@sdialog/core";
-import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { fieldWords, type OptionNames, checkOptions, requireArguments } from "@sdialog/core/internal";
 import type { ModelRef, ModelSettings, PromptTexts } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 
@@ -61,6 +61,7 @@ const groupChatOptionNames: OptionNames<GroupChatOptions> = {
  */
 export function groupChat(experience: Experience, options: GroupChatOptions = {}): Conversation {
   checkOptions("groupChat", options, groupChatOptionNames);
+  requireArguments("groupChat", arguments, 1);
   const { model, settings, style = "chatty", words = 30, opener = "moderator", prompts, ...rest } = options;
   const { personas, relations, situation, topic, conversation_starter: starter } = experience;
   const responseDetails =

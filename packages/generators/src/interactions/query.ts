@@ -1,5 +1,5 @@
 import { DataFormatError, type Facts, factsSchema } from "@sdialog/core";
-import { sha256Hex } from "@sdialog/core/internal";
+import { sha256Hex, requireArguments } from "@sdialog/core/internal";
 
 /** A question somebody might ask an assistant. */
 export interface Query {
@@ -23,6 +23,7 @@ const people: ReadonlySet<string> = new Set(["user", "human", "prompter"]);
  * @throws DataFormatError for a record without a text, naming its number
  */
 export function queriesFrom(records: Iterable<unknown>, source?: string): Query[] {
+  requireArguments("queriesFrom", arguments, 1);
   const queries = new Map<string, Query>();
   let number = 0;
   for (const record of records) {

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import type { Interaction, InteractionMessage } from "./interaction.ts";
 
 /** A message as trainers read it. */
@@ -38,6 +38,7 @@ export function messagesSample(
   options: TrainingSampleOptions = {},
 ): MessagesSample {
   checkOptions("messagesSample", options, trainingSampleOptionNames);
+  requireArguments("messagesSample", arguments, 1);
   const { clean = false, systemPrompt } = options;
   const last = interaction.messages.findLastIndex(({ role }) => role === "assistant");
   const spoken = interaction.messages.slice(0, last + 1).map((message) => ({

@@ -1,4 +1,4 @@
-import { checkOptions, holmAdjusted, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, holmAdjusted, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import type { Population } from "./population.ts";
 import type { Member, WeightedMember } from "./population-data.ts";
@@ -53,6 +53,7 @@ export function comparePopulation(
     seed = 0,
     pairs = true,
   } = checkOptions("comparePopulation", options, comparePopulationOptionNames);
+  requireArguments("comparePopulation", arguments, 2);
   if (cohort.length === 0) throw new InvalidArgumentError("There is nobody in the cohort");
   const names = population.attributes;
   const label = labels(population);

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import { type Dialog, type DialogEvent, InvalidArgumentError, type StopReason } from "@sdialog/core";
 
 /** The name that the person goes by in the dialogues. */
@@ -75,6 +76,7 @@ export interface RoleplayReport {
 
 /** The same over a set of dialogues. @throws InvalidArgumentError for an empty set */
 export function roleplayReport(dialogs: Iterable<Dialog>, inquirer = inquirerName): RoleplayReport {
+  requireArguments("roleplayReport", arguments, 1);
   const results = [...dialogs].map((dialog) => roleplayResult(dialog, inquirer));
   if (results.length === 0) throw new InvalidArgumentError("There are no dialogues to report on");
   const outcomes: Partial<Record<RoleplayOutcome, number>> = {};

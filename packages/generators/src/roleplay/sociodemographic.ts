@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import { definePersona } from "@sdialog/personas";
 import * as z from "zod";
@@ -45,7 +45,9 @@ export function sociodemographic(options: {
   readonly n?: number | undefined;
   readonly seed: number;
 }): SociodemographicPersona[] {
-  const { n = 20, seed } = checkOptions("sociodemographic", options, { n: true, seed: true });
+  const given = checkOptions("sociodemographic", options, { n: true, seed: true });
+  requireArguments("sociodemographic", arguments, 1);
+  const { n = 20, seed } = given;
   const groups = sociodemographicGroups;
   const all = groups.age.flatMap((age) =>
     groups.race.flatMap((race) =>

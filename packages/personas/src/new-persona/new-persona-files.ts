@@ -1,4 +1,4 @@
-import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames, requireArguments } from "@sdialog/core/internal";
 
 /**
  * The files of a package with a persona class in it, ready to be installed, tested and published.
@@ -8,6 +8,7 @@ import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
  * @throws InvalidArgumentError for a name from which no class can be named
  */
 export function newPersonaFiles(name: string): Record<string, string> {
+  requireArguments("newPersonaFiles", arguments, 1);
   const { words, kebab: file, pascal: className, packageName } = scaffoldNames("persona", name);
   const names = { className, words, file, packageName };
   return {

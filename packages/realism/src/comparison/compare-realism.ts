@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { halfSample, permuted } from "@sdialog/evaluation/internal";
@@ -63,6 +63,7 @@ export function compareRealism(
   options: CompareRealismOptions = {},
 ): RealismComparison {
   const plan = planOf(checkOptions("compareRealism", options, compareRealismOptionNames));
+  requireArguments("compareRealism", arguments, 2);
   for (const [side, rows] of [
     ["real", real],
     ["simulated", simulated],

@@ -1,4 +1,4 @@
-import { checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, nearestName, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import {
   type Fingerprint,
@@ -63,6 +63,7 @@ export async function fingerprintDialogs(
   options: FingerprintDialogsOptions = {},
 ): Promise<Fingerprints> {
   checkOptions("fingerprintDialogs", options, fingerprintDialogsOptionNames);
+  requireArguments("fingerprintDialogs", arguments, 1);
   const { language = "auto", domain = domainOf, signal, onProgress } = options;
   const heard: Heard[] = [];
   const speakers = new Set<string>();

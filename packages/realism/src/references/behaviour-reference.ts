@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, parseJson } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, parseJson, requireArguments } from "@sdialog/core/internal";
 import { DataFormatError, Random, type Seed } from "@sdialog/core";
 import * as z from "zod";
 import type { FingerprintRow } from "../comparison/feature-columns.ts";
@@ -96,7 +96,9 @@ export function makeReference(
 }
 
 /** The fingerprints of a reference, as comparisons take them. */
-export function referenceRows({ domains, lexicons, features, rows }: BehaviourReference): FingerprintRow[] {
+export function referenceRows(reference: BehaviourReference): FingerprintRow[] {
+  requireArguments("referenceRows", arguments, 1);
+  const { domains, lexicons, features, rows } = reference;
   const names = Object.keys(domains).filter((domain) => domain !== "");
   return rows.map(([domain, lexicon, ...values]) => ({
     domain: names[domain as number] ?? null,

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import { UnknownNameError } from "@sdialog/core";
 import type { BehaviourReference } from "./behaviour-reference.ts";
 
@@ -24,6 +25,7 @@ export const referenceNames: readonly string[] = Object.keys(shipped);
  * @throws UnknownNameError with the nearest name
  */
 export async function loadReference(name: string): Promise<BehaviourReference> {
+  requireArguments("loadReference", arguments, 1);
   const load = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
   if (load === undefined) throw new UnknownNameError("reference", name, referenceNames);
   return ((await load()) as { readonly default: BehaviourReference }).default;

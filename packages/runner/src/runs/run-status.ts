@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readFailures } from "../store/read-failures.ts";
@@ -31,6 +32,7 @@ export interface RunStatus extends TaskCounts {
 
 /** @throws StoreError `store_missing` when the folder holds no run */
 export async function runStatus(folder: string): Promise<RunStatus> {
+  requireArguments("runStatus", arguments, 1);
   const { manifest, states, damage, failures } = await readStates(folder);
   const tally = new FailureTally();
   for (const [key, { task, failure }] of failures)

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, nearestName, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { Random } from "@sdialog/core";
 import { defineScenario, type OwnCheck, type Scenario } from "../scenario/scenario.ts";
 import { attackTechniques } from "./built-in-attacks.ts";
@@ -34,6 +34,7 @@ const attackScenariosOptionNames: OptionNames<AttackScenariosOptions> = {
  */
 export function attackScenarios(options: AttackScenariosOptions): readonly Scenario[] {
   checkOptions("attackScenarios", options, attackScenariosOptionNames);
+  requireArguments("attackScenarios", arguments, 1);
   const { secret, techniques, ...target } = options;
   const chosen = techniques?.map(techniqueOf) ?? attackTechniques;
   const checked = secret === undefined ? chosen.filter(({ obedience }) => obedience !== undefined) : chosen;

@@ -1,3 +1,4 @@
+import { requireArguments } from "@sdialog/core/internal";
 import type { MultichannelAudio } from "./read-wav.ts";
 
 /** Most bytes of sound that a WAV file's header can name. */
@@ -43,7 +44,9 @@ export function interleaved(channels: readonly Float32Array[]): Int16Array {
 }
 
 /** A whole WAV file with 16 bits a sample. */
-export function writeWav({ channels, sampleRate }: MultichannelAudio): Uint8Array {
+export function writeWav(audio: MultichannelAudio): Uint8Array {
+  requireArguments("writeWav", arguments, 1);
+  const { channels, sampleRate } = audio;
   const data = interleaved(channels);
   const bytes = new Uint8Array(44 + data.byteLength);
   bytes.set(wavHeader(channels[0]?.length ?? 0, channels.length, sampleRate));

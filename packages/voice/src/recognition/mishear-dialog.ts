@@ -1,5 +1,5 @@
 import { type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { speakableText } from "../text/speakable-text.ts";
 import { type Confusion, confusionsOf } from "./confusions.ts";
 import { englishPronunciations, type Pronunciations } from "./pronunciations.ts";
@@ -44,6 +44,7 @@ export async function mishearDialog(dialog: Dialog, options: MishearOptions = {}
     speakers: true,
     seed: true,
   });
+  requireArguments("mishearDialog", arguments, 1);
   if (!(wordErrorRate >= 0 && wordErrorRate <= 1))
     throw new InvalidArgumentError(`wordErrorRate must be between 0 and 1, not ${wordErrorRate}`);
   const pronunciations = rest.pronunciations ?? (await englishPronunciations());

@@ -1,5 +1,5 @@
 import { type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { type AudioClip, joinedClips } from "../audio/audio-clip.ts";
 import { addInto, power } from "../audio/levels.ts";
 import { resample } from "../audio/resample.ts";
@@ -63,6 +63,7 @@ export async function babbleOf(dialogs: Iterable<Dialog>, options: BabbleOptions
     seed: true,
     signal: true,
   });
+  requireArguments("babbleOf", arguments, 1);
   const model = await resolveSpeechModel(engine, engineOptions);
   const talkers: Talker[] = [];
   for (const dialog of dialogs) {

@@ -1,5 +1,5 @@
 import type { Dialog } from "@sdialog/core";
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { amplified } from "../audio/levels.ts";
 import type { MultichannelAudio } from "../audio/read-wav.ts";
 import { memoryTrack } from "../audio/track.ts";
@@ -33,6 +33,7 @@ export async function speakDialog(dialog: Dialog, options: SpeakOptions = {}): P
     engineOptions,
     ...rest
   } = checkOptions("speakDialog", options, speakOptionNames);
+  requireArguments("speakDialog", arguments, 1);
   const model = await resolveSpeechModel(engine, engineOptions);
   const { recording, timings } = await recordDialog(dialog, model, rest, memoryTrack);
   const channels = await Promise.all(

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { resample } from "../audio/resample.ts";
 import { speakableText } from "../text/speakable-text.ts";
 import type { SpeechModel, SpeechStyle } from "./speech-model.ts";
@@ -27,17 +27,15 @@ export function speechAt(
   model: SpeechModel,
   options: SpeechAtOptions,
 ): (text: string, signal?: AbortSignal) => Promise<Float32Array> {
-  const {
-    language = "en",
-    sampleRate = 24_000,
-    ...style
-  } = checkOptions("speechAt", options, {
+  const given = checkOptions("speechAt", options, {
     voice: true,
     language: true,
     sampleRate: true,
     rate: true,
     pitch: true,
   });
+  requireArguments("speechAt", arguments, 2);
+  const { language = "en", sampleRate = 24_000, ...style } = given;
   return async (written, signal) => {
     const { text } = await speakableText(written, language);
     // A message that nobody says aloud is heard as a moment of silence.
