@@ -2,49 +2,74 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
+import { type Manifest, manifestName, readManifestBeside } from "../store/manifest.ts";
 import { type Damage, DamagedLines } from "../store/damage.ts";
 import { readRows } from "../store/read-rows.ts";
-import { refuseOddFiles } from "../store/refuse-odd-files.ts";
+import { findOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { onceEach, usageGone } from "../store/read-usage.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
-import { lockFile, readSmallFile } from "../store/small-file.ts";
+import { lockFile, notAFile, readSmallFile } from "../store/small-file.ts";
 import { RunStore } from "../store/run-store.ts";
 import { refuseLinks, type Trust } from "../work/run-reach.ts";
-import { mendRows } from "../store/set-aside.ts";
+import { mendRows, setFileAside } from "../store/set-aside.ts";
+import { type Shard, shardFolder, shardsFolder, shardsOf } from "../store/shard-folders.ts";
 import { acquireWriterLock, isLockName, type WaitOptions, waitOptionNames } from "../store/writer-lock.ts";
 
 /**
- * Reads every line of a run's folder and says what is not as it was written; the folder is left as it is. Of a run that
- * is being written to, the last lines may seem torn.
+ * Reads every line of a run's folder, and of its parts, and says what is not as it was written; the folder is left as it
+ * is. Of a run that is being written to, the last lines may seem torn.
  *
- * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when something in it is not a file
+ * @throws StoreError `store_missing` when the folder holds no run
  */
 export async function checkRun(folder: string): Promise<readonly Damage[]> {
   requireArguments("checkRun", arguments, 1);
-  await refuseOddFiles(folder);
-  const damage: Damage[] = [...(await findSmallDamage(folder))];
+  const odd = await findOddFiles(folder);
+  const damage: Damage[] = odd.map(({ name, kind }) => ({ file: name, problem: notAFile(kind) }));
+  const isFile = ({ file }: Damage): boolean => !odd.some(({ name }) => name === file);
+  damage.push(...(await findSmallDamage(folder)).filter(isFile));
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!isLockName(name)) continue;
+    if (!isLockName(name) || !isFile({ file: name, problem: "" })) continue;
     const content = await readSmallFile(join(folder, name), lockFile);
     if (content !== undefined && "problem" in content) damage.push({ file: name, problem: content.problem });
   }
+  if (odd.some(({ name }) => name === manifestName)) return damage;
   let manifest: Manifest;
   try {
-    manifest = await readManifest(folder);
+    manifest = await readManifestBeside(folder);
   } catch (error) {
     if (!SDialogError.isInstance(error) || error.code !== "data_format") throw error;
     return [...damage, { file: manifestName, problem: error.message }];
   }
+  damage.push(...(await checkRows(folder, manifest)));
+  for (const shard of await shardsOf(folder)) damage.push(...(await checkPart(folder, shard, manifest)));
+  return damage;
+}
+
+/** What is damaged among the rows of a part of a run, named from the run's folder. */
+async function checkPart(folder: string, shard: Shard, manifest: Manifest): Promise<readonly Damage[]> {
+  const damage = await checkRows(shardFolder(folder, shard), manifest);
+  return damage.map((one) => inPart(shard, one));
+}
+
+function inPart({ index, of }: Shard, damage: Damage): Damage {
+  return { ...damage, file: `${shardsFolder}/${index}-of-${of}/${damage.file}` };
+}
+
+/** What is damaged among the rows in a folder, and where they lie in it. */
+async function checkRows(folder: string, manifest: Manifest): Promise<readonly Damage[]> {
+  const damage: Damage[] = [];
+  const odd = new Set((await findOddFiles(folder)).map(({ name }) => name));
   for (const [name, check] of rowFiles(manifest)) {
+    if (odd.has(name)) continue;
     const path = join(folder, name);
     const damaged = new DamagedLines();
     for await (const _ of readRows(path, check, { onDamage: damaged.add }));
     damage.push(...(await findTorn(path)), ...damaged.list());
   }
+  if (odd.has(manifest.results) || odd.has(storeFiles.index)) return damage;
   const results = join(folder, manifest.results);
   damage.push(...(await findTorn(results)));
   const { size } = await stat(results).catch(() => ({ size: 0 }));
@@ -77,14 +102,47 @@ const repairOptionNames: OptionNames<RepairOptions> = { trust: true, ...waitOpti
  * lost are done again when the run is resumed.
  *
  * @returns what was mended
- * @throws StoreError `store_locked` while somebody writes to the run, `store_untrusted` for a folder with links in it; DataFormatError for a manifest, which only the
+ * @throws StoreError `store_locked` while somebody writes to the run or to a damaged part of it, `store_untrusted` for a
+ *   folder with links in it, `store_damaged` where the manifest is no file; DataFormatError for a manifest, which only the
  *   recipe can make anew
  */
 export async function repairRun(folder: string, options: RepairOptions = {}): Promise<readonly Damage[]> {
   const { trust, ...waiting } = checkOptions("repairRun", options, repairOptionNames);
-  await refuseLinks(folder, (await readManifest(folder)).results, trust);
+  const manifest = await readManifestBeside(folder);
+  const damage: Damage[] = [...(await mendOddFiles(folder, waiting))];
+  await refuseLinks(folder, manifest.results, trust);
+  damage.push(...(await mendAllRows(folder, undefined, waiting)));
+  for (const shard of await shardsOf(folder)) {
+    // Who does a part that is whole is let be.
+    if ((await checkPart(folder, shard, manifest)).length === 0) continue;
+    const mended = await mendAllRows(shardFolder(folder, shard), manifest, waiting);
+    damage.push(...mended.map((one) => inPart(shard, one)));
+  }
+  return damage;
+}
+
+/** Sets aside what stands in the place of files in a run's folder. */
+async function mendOddFiles(folder: string, waiting: WaitOptions): Promise<readonly Damage[]> {
+  const damage: Damage[] = [];
+  if ((await findOddFiles(folder)).length === 0) return damage;
+  const lock = await acquireWriterLock(folder, { ...waiting, onDamage: (one) => damage.push(one) });
+  try {
+    for (const { name, kind } of await findOddFiles(folder))
+      damage.push(await setFileAside(join(folder, name), notAFile(kind)));
+  } finally {
+    await lock.release();
+  }
+  return damage;
+}
+
+/** Mends the rows in a folder. @param manifest what it should hold, where that is known */
+async function mendAllRows(
+  folder: string,
+  manifest: Manifest | undefined,
+  waiting: WaitOptions,
+): Promise<readonly Damage[]> {
   // Also refuses a folder whose results are another run's, which are not damage.
-  const store = await RunStore.open(folder, undefined, waiting);
+  const store = await RunStore.open(folder, manifest, waiting);
   await store.close();
   const damage = [...store.damage];
   const lock = await acquireWriterLock(folder, waiting);
@@ -95,6 +153,6 @@ export async function repairRun(folder: string, options: RepairOptions = {}): Pr
   } finally {
     await lock.release();
   }
-  await (await RunStore.open(folder, undefined, waiting)).close();
+  await (await RunStore.open(folder, manifest, waiting)).close();
   return damage;
 }

@@ -169,14 +169,20 @@ describe.skipIf(process.platform === "win32")("what is no file in the place of o
     await noFiles[what]?.(join(out, file));
     const code = expect.stringMatching(/^store_(?:damaged|input_output)$/) as string;
     const refusal = { code, message: expect.stringContaining(file) as string };
-    for (const read of [checkRun, repairRun, runStatus, showRun])
-      await expect(read(out)).rejects.toMatchObject(refusal);
+    for (const read of [runStatus, showRun]) await expect(read(out)).rejects.toMatchObject(refusal);
     await expect(resumeRun(out, { models: models(), trust: true })).rejects.toMatchObject(refusal);
     await expect(runRecipe(recipe, { out, models: models() })).rejects.toMatchObject(refusal);
     // Other runs beside it are listed.
     const told: string[] = [];
     await listRuns(out, { onError: ({ message }) => told.push(message) });
     if (file !== "manifest.json" || what !== "a link to itself") expect(told).toHaveLength(1);
+    // The check names it, and the repair sets it aside; what the run is can only its recipe say.
+    expect(await checkRun(out)).toContainEqual({ file, problem: expect.stringMatching(/^is a .*file$/) as string });
+    if (file === "manifest.json") return expect(repairRun(out)).rejects.toThrow();
+    expect(await repairRun(out)).toContainEqual(expect.objectContaining({ file }));
+    expect(await checkRun(out)).toEqual([]);
+    expect(await readdir(out)).toContain(`${file}.damaged-1`);
+    expect(await resumeRun(out, { models: models() })).toMatchObject({ end: "complete" });
   });
 });
 
@@ -239,7 +245,8 @@ describe.skipIf(process.platform === "win32")("a small file of a run", () => {
     expect((await runStatus(out)).damage).toEqual(found);
     expect(await repairRun(out, { trust: true })).toEqual(found);
     expect(await checkRun(out)).toEqual([]);
-    expect(await readdir(join(out, file, ".."))).toContain(`${basename(file)}.damaged`);
+    const isFile = !["a folder", "a named pipe", "a link out"].includes(how);
+    expect(await readdir(join(out, file, ".."))).toContain(`${basename(file)}.damaged${isFile ? "" : "-1"}`);
   });
 
   it("does not keep a run from going on, which says that it was mended", async () => {
@@ -257,8 +264,8 @@ describe.skipIf(process.platform === "win32")("a small file of a run", () => {
     }
     const parts = await readdir(join(out, "shards"), { recursive: true });
     expect(parts.filter((name) => name.includes(".damaged")).sort()).toEqual([
-      "0-of-2/failures.jsonl.damaged",
-      "1-of-2/index.txt.damaged",
+      "0-of-2/failures.jsonl.damaged-1",
+      "1-of-2/index.txt.damaged-1",
       "1-of-2/index.txt.damaged-2",
     ]);
     expect(await checkRun(out)).toEqual([]);

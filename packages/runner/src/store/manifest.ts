@@ -84,9 +84,14 @@ export async function isRunFolder(folder: string): Promise<boolean> {
  *   place of one; DataFormatError for a broken manifest
  */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, manifestName);
   // All that goes on with a run begins here.
   await refuseOddFiles(folder);
+  return readManifestBeside(folder);
+}
+
+/** What {@link readManifest} gives, whatever stands in the place of other files. */
+export async function readManifestBeside(folder: string): Promise<Manifest> {
+  const path = join(folder, manifestName);
   // Whoever links to one in another place is asked before anything is written.
   const found = await readSmallText(path, mostManifestBytes, true).catch((error: unknown) => {
     throw storeError(error, path);

@@ -17,7 +17,7 @@ export async function refuseOddFiles(folder: string): Promise<void> {
     throw new StoreError(`${name} is ${kind}, where there should be a file`, {
       problem: "damaged",
       folder,
-      hint: `Find out who put it there, and remove it: ${join(folder, name)}. What is finished stays.`,
+      hint: `Find out who put it there, and remove it: ${join(folder, name)}, or set it aside with sdialog doctor ${folder} --repair. What is finished stays.`,
     });
 }
 
@@ -30,8 +30,9 @@ export async function findOddFiles(
     if (!isKept.test(name)) continue;
     const path = join(folder, name);
     const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ELOOP") odd.push({ name, kind: "a link to itself" });
       // What was taken away since, and links to nothing, are nothing that could be read.
-      if (error.code !== "ENOENT") throw storeError(error, path);
+      else if (error.code !== "ENOENT") throw storeError(error, path);
     });
     if (found !== undefined && !found.isFile()) odd.push({ name, kind: kindOf(found) });
   }

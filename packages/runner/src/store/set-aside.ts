@@ -48,7 +48,9 @@ export async function setAside(path: string, parts: ByteRanges): Promise<void> {
 
 /** Moves a whole file aside, or what stands in its place; what was set aside before stays. */
 export async function setFileAside(path: string, problem: string): Promise<Damage> {
-  let aside = damagedName(path);
+  const isPlain = (await lstat(path)).isFile();
+  // Damaged lines of the file that comes in its place are added to that name, which must lead nowhere else.
+  let aside = isPlain ? damagedName(path) : `${damagedName(path)}-1`;
   for (let number = 2; await isThere(aside); number++) aside = `${damagedName(path)}-${number}`;
   await rename(path, aside);
   return { file: basename(path), problem };

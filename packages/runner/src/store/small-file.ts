@@ -113,8 +113,8 @@ export async function readSmallText(
   mostBytes: number,
   isFollowed = false,
 ): Promise<SmallFileContent<string>> {
-  const flags = constants.O_RDONLY | atOnce | (isFollowed ? 0 : noFollow);
-  const file = await open(path, flags).catch((error: NodeJS.ErrnoException) => error);
+  const opened = isFollowed ? open(path, constants.O_RDONLY | atOnce) : openOwn(path);
+  const file = await opened.catch((error: NodeJS.ErrnoException) => error);
   if (file instanceof Error) {
     if (file.code === "ELOOP" && !isFollowed) return { problem: notAFile("a link") };
     // A socket cannot be opened.
@@ -131,6 +131,11 @@ export async function readSmallText(
   } finally {
     await file.close();
   }
+}
+
+/** Opens a file to read it, neither through a link nor waiting for anybody. */
+export function openOwn(path: string): Promise<FileHandle> {
+  return open(path, constants.O_RDONLY | atOnce | noFollow);
 }
 
 /** What a thing is that stands in the place of a file. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -161,7 +161,7 @@ async function findOwner(
 ): Promise<FoundOwner | { readonly problem: string } | undefined> {
   const path = join(folder, name);
   try {
-    const [content, { mtimeMs }] = await Promise.all([readSmallFile(path, lockFile), stat(path)]);
+    const [content, { mtimeMs }] = await Promise.all([readSmallFile(path, lockFile), lstat(path)]);
     if (content === undefined) return undefined;
     if ("problem" in content) return content;
     const owner = content.value;

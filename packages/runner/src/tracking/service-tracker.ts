@@ -1,11 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { leaves } from "../recipe/layers.ts";
 import { metricsOf } from "../runs/compare-runs.ts";
 import type { RunDetails } from "../runs/list-runs.ts";
 import type { RunEnd, RunProgress } from "../runs/run-event.ts";
-import { type Manifest, manifestName } from "../store/manifest.ts";
+import { type Manifest, manifestName, mostManifestBytes } from "../store/manifest.ts";
+import { readLogEnd } from "../store/read-log.ts";
 import { storeFiles } from "../store/row-checks.ts";
+import { mostSmallBytes, readSmallText } from "../store/small-file.ts";
 import { writeFileDurably } from "../store/write-file-durably.ts";
 import type { Tracker } from "./tracker.ts";
 import { type VariantResults, variantResults } from "./variant-results.ts";
@@ -82,7 +83,7 @@ export class ServiceTracker<Run> implements Tracker {
       step,
     );
     for (const name of [manifestName, storeFiles.log]) {
-      const content = await readFile(join(this.#folder, name), "utf8").catch(() => undefined);
+      const content = await this.#read(name);
       if (content !== undefined) await service.keepFile?.(own, name, content);
     }
     for (const [index, made] of (await variantResults(this.#folder, manifest)).entries()) {
@@ -97,7 +98,10 @@ export class ServiceTracker<Run> implements Tracker {
 
   /** The runs of the service as which this one began, the whole first; nothing when one of them is gone. */
   async #known(): Promise<readonly Run[] | undefined> {
-    const ids = (await readFile(this.#file(), "utf8").catch(() => "")).split("\n").filter((id) => id !== "");
+    const content = await readSmallText(this.#file(), mostSmallBytes);
+    const ids = (content !== undefined && "value" in content ? content.value : "").split("\n").filter((id) => id !== "");
+    // Each is asked for.
+    if (ids.length > 1 + (this.#manifest?.variants.length ?? 0)) return undefined;
     const runs = await Promise.all(ids.map((id) => this.#service.find(id)));
     const there = runs.filter((run) => run !== undefined);
     return there.length > 0 && there.length === ids.length ? there : undefined;
@@ -129,6 +133,15 @@ export class ServiceTracker<Run> implements Tracker {
       (entry): entry is [string, number] => entry[1] !== undefined && Number.isFinite(entry[1]),
     );
     await this.#service.metrics(run, Object.fromEntries(known), step);
+  }
+
+  /** A file of the run; of a long log its end. */
+  async #read(name: string): Promise<string | undefined> {
+    const path = join(this.#folder, name);
+    const content = await readSmallText(path, mostManifestBytes, name === manifestName).catch(() => undefined);
+    if (content !== undefined && "value" in content) return content.value;
+    const end = name === storeFiles.log ? await readLogEnd(path, 10_000) : [];
+    return end.length === 0 ? undefined : `${end.join("\n")}\n`;
   }
 
   #file(): string {
