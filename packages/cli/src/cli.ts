@@ -184,11 +184,13 @@ function importOption(): Option {
 /** Runs one command line. @returns the exit status, one of {@link exitStatus} */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);
+  let path: string | undefined;
+  program.hook("preAction", (_program, action) => void (path = pathOf(action)));
   try {
     await program.parseAsync(args, { from: "user" });
     return terminal.signal.aborted ? exitStatus.interrupted : exitStatus.done;
   } catch (error) {
-    return reportError(terminal, error);
+    return reportError(terminal, error, path);
   }
 }
 

@@ -143,7 +143,7 @@ async function generate(terminal: Terminal, options: GenerateOptions): Promise<v
     queue.clear();
     progress.stop();
   }
-  if (terminal.signal.aborted) return;
+  terminal.signal.throwIfAborted();
   const report = {
     wanted: wanted.length,
     made: missing.length,

@@ -15,7 +15,7 @@ export const exitMeanings: Readonly<Record<number, string>> = {
   [exitStatus.failed]: "begun, and something failed: a task, a conversation, a dialogue, a call of a model",
   [exitStatus.notBegun]: "not begun: the command line, or a file, folder or package it needs, cannot be used",
   [exitStatus.interrupted]:
-    "interrupted; what was finished is kept (other signals: 128 and the signal's number)",
+    "interrupted; its last line says whether it can go on (other signals: 128 and the signal's number)",
 };
 
 /** Codes of errors about what a command was given. */

@@ -2,17 +2,20 @@ import { visibleText } from "@sdialog/core/internal";
 import { SDialogError } from "@sdialog/core";
 import { CommanderError } from "commander";
 import { exitStatus, statusOf } from "./exit-status.ts";
+import { interruption } from "./interruptions.ts";
 import { callable, type Terminal } from "./terminal.ts";
 
 /**
  * Tells people what went wrong and what to do, with a stack trace only for unexpected errors.
+ *
+ * @param path the command it went wrong in; nothing before one is known
  * @returns the exit status
  */
-export function reportError(terminal: Terminal, error: unknown): number {
+export function reportError(terminal: Terminal, error: unknown, path?: string): number {
   const { color, err, signal } = terminal;
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.notBegun;
   if (signal.aborted) {
-    err.write("Interrupted. Finished work is saved. Run the same command again to continue.\n");
+    err.write(`${callable(terminal, interruption(path))}\n`);
     return exitStatus.interrupted;
   }
   if (!SDialogError.isInstance(error)) {
