@@ -51,7 +51,8 @@ const files: Readonly<Record<string, readonly string[]>> = {
 };
 const damages: Readonly<Record<string, (path: string, text: string) => unknown>> = {
   empty: (path) => writeFile(path, ""),
-  torn: (path, text) => writeFile(path, (text || '{"task":{"key":"a').slice(0, Math.max(9, text.length * 0.6))),
+  torn: (path, text) =>
+    writeFile(path, (text || '{"task":{"key":"a').slice(0, Math.max(9, text.length * 0.6))),
   garbage: (path) => writeFile(path, "\u0000\u0001 nothing \uFFFD\n[[[\n{\n"),
   null: (path) => writeFile(path, "null\n"),
   "a million line breaks": (path, text) => writeFile(path, text + "\n".repeat(mebibyte)),

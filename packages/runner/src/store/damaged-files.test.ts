@@ -177,7 +177,10 @@ describe.skipIf(process.platform === "win32")("what is no file in the place of o
     await listRuns(out, { onError: ({ message }) => told.push(message) });
     if (file !== "manifest.json" || what !== "a link to itself") expect(told).toHaveLength(1);
     // The check names it, and the repair sets it aside; what the run is can only its recipe say.
-    expect(await checkRun(out)).toContainEqual({ file, problem: expect.stringMatching(/^is a .*file$/) as string });
+    expect(await checkRun(out)).toContainEqual({
+      file,
+      problem: expect.stringMatching(/^is a .*file$/) as string,
+    });
     if (file === "manifest.json") return expect(repairRun(out)).rejects.toThrow();
     expect(await repairRun(out)).toContainEqual(expect.objectContaining({ file }));
     expect(await checkRun(out)).toEqual([]);

@@ -12,8 +12,7 @@ export async function readLogEnd(path: string, lines: number): Promise<readonly 
   if (lines <= 0) return [];
   // Neither through a link, which may lead to what is nobody else's business, nor waiting for who writes to a pipe.
   const file = await openOwn(path).catch((error: NodeJS.ErrnoException) => error);
-  if (file instanceof Error)
-    return file.code === "ELOOP" ? [`${basename(path)} ${notAFile("a link")}`] : [];
+  if (file instanceof Error) return file.code === "ELOOP" ? [`${basename(path)} ${notAFile("a link")}`] : [];
   try {
     const found = await file.stat();
     if (!found.isFile()) return [`${basename(path)} ${notAFile(kindOf(found))}`];

@@ -99,7 +99,9 @@ export class ServiceTracker<Run> implements Tracker {
   /** The runs of the service as which this one began, the whole first; nothing when one of them is gone. */
   async #known(): Promise<readonly Run[] | undefined> {
     const content = await readSmallText(this.#file(), mostSmallBytes);
-    const ids = (content !== undefined && "value" in content ? content.value : "").split("\n").filter((id) => id !== "");
+    const ids = (content !== undefined && "value" in content ? content.value : "")
+      .split("\n")
+      .filter((id) => id !== "");
     // Each is asked for.
     if (ids.length > 1 + (this.#manifest?.variants.length ?? 0)) return undefined;
     const runs = await Promise.all(ids.map((id) => this.#service.find(id)));
@@ -138,7 +140,9 @@ export class ServiceTracker<Run> implements Tracker {
   /** A file of the run; of a long log its end. */
   async #read(name: string): Promise<string | undefined> {
     const path = join(this.#folder, name);
-    const content = await readSmallText(path, mostManifestBytes, name === manifestName).catch(() => undefined);
+    const content = await readSmallText(path, mostManifestBytes, name === manifestName).catch(
+      () => undefined,
+    );
     if (content !== undefined && "value" in content) return content.value;
     const end = name === storeFiles.log ? await readLogEnd(path, 10_000) : [];
     return end.length === 0 ? undefined : `${end.join("\n")}\n`;
