@@ -5,6 +5,8 @@ import type { Usage } from "@sdialog/llm";
 export interface ConversationState {
   /** Names in the order of the participants. */
   readonly participants: readonly { readonly name: string; readonly description?: string | undefined }[];
+  /** The situation of the conversation, as its speakers are told it: for a group chat, situation, relations and topics. */
+  readonly context?: string | undefined;
   readonly turns: readonly Turn[];
   /** What all model calls of this conversation have cost so far. */
   readonly usage: Usage;

@@ -73,6 +73,7 @@ class Floor {
   readonly tell: Tell;
   readonly #participants: TurnTakingState["participants"];
   readonly #names: readonly string[];
+  readonly #context: string | undefined;
 
   constructor(
     options: CompleteConversationOptions,
@@ -93,6 +94,8 @@ class Floor {
       description: participant.description,
     }));
     this.#names = cast.map(({ name }) => name);
+    const { context } = options;
+    this.#context = typeof context === "string" ? context : context?.describe();
   }
 
   state(purpose: string): TurnTakingState {
@@ -100,6 +103,7 @@ class Floor {
     return {
       participants: this.#participants,
       eligible: this.#names,
+      context: this.#context,
       turns: ledger.turns,
       usage: ledger.usage,
       random: random.fork(purpose, ledger.turns.length),

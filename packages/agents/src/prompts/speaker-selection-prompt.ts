@@ -1,5 +1,5 @@
 import { definePrompt } from "@sdialog/llm";
-import { withoutHeadings } from "./section.ts";
+import { headings, withoutHeadings } from "./section.ts";
 
 /** Asks who speaks next in a group. */
 export const speakerSelectionPrompt = definePrompt({
@@ -8,6 +8,7 @@ export const speakerSelectionPrompt = definePrompt({
   from: "@sdialog/agents",
   slots: {
     people: "everybody in the conversation, a line each",
+    context: "the situation as the speakers are told it: in a group chat what happens, how people are related, the topic",
     conversation: "the last messages, a line each; nothing before the first",
     names: "who may speak now",
   },
@@ -19,6 +20,11 @@ You moderate a group conversation: you decide who speaks next, as it would happe
 user:
 People in the conversation:
 {{people}}
+{{#context}}
+
+${headings.context}
+{{context}}
+{{/context}}
 
 What was said last:
 {{conversation}}{{^conversation}}(nothing yet){{/conversation}}

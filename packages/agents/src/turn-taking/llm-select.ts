@@ -42,7 +42,7 @@ const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
 };
 
 /**
- * A language model chooses from names, descriptions and what was said. A single candidate costs no call; a reply
+ * A language model chooses from names, descriptions, the situation as the speakers know it, and what was said. A single candidate costs no call; a reply
  * that names nobody, several, or somebody who may not speak is sent back with the reason; when the retries are used
  * up, the next eligible participant in order speaks, and that is recorded.
  */
@@ -63,6 +63,7 @@ export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
         people: state.participants
           .map(({ name, description }) => `- ${name}${description === undefined ? "" : `: ${description}`}`)
           .join("\n"),
+        context: state.context,
         conversation: state.turns.slice(-window).map(turnLine).join("\n"),
         names: eligible.join(", "),
       });

@@ -96,6 +96,16 @@ describe("llmSelect", () => {
     expect(await llmSelect({ model }).next(state("Ann"))).toMatchObject({ speaker: "Mary Ann" });
   });
 
+  it("tells the situation only where there is one", async () => {
+    const model = scriptedModel(() => "Bob");
+    const policy = noRepeat(llmSelect({ model }));
+    await policy.next({ ...state("Ann"), context: "Topics: rye bread" });
+    await policy.next(state("Ann"));
+    const [within, without] = model.requests.map(({ messages }) => String(messages.at(-1)?.content));
+    expect(within).toContain("The situation the conversation takes place in:\nTopics: rye bread\n\nWhat was said");
+    expect(without).not.toContain("The situation");
+  });
+
   it("sends back what names nobody, several, or the excluded last speaker", async () => {
     const model = scriptedModel(["TERMINATE", "Bob or Mary Ann", "Ann", "Bob"]);
     const next = await llmSelect({ model, retries: 3 }).next(state("Ann"));

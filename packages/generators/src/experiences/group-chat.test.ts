@@ -51,6 +51,14 @@ describe("groupChat", () => {
     expect(selector).not.toContain("undefined");
   });
 
+  it("tells who chooses the speaker the scene that the people are told", async () => {
+    const { selector, people } = await toldIn([marta, idris]);
+    for (const told of [seedExperience.situation, seedExperience.relations, seedExperience.topic]) {
+      expect(selector).toContain(told);
+      expect(people[0]).toContain(told);
+    }
+  });
+
   it("asks for as many words as the style has", async () => {
     const asked = async (options: GroupChatOptions): Promise<string> =>
       (await toldIn([marta, idris], options)).people.join("\n");
