@@ -8,7 +8,8 @@ export const speakerSelectionPrompt = definePrompt({
   from: "@sdialog/agents",
   slots: {
     people: "everybody in the conversation, a line each",
-    context: "the situation as the speakers are told it: in a group chat what happens, how people are related, the topic",
+    context:
+      "the situation as the speakers are told it: in a group chat what happens, how people are related, the topic",
     conversation: "the last messages, a line each; nothing before the first",
     names: "who may speak now",
   },

@@ -102,7 +102,9 @@ describe("llmSelect", () => {
     await policy.next({ ...state("Ann"), context: "Topics: rye bread" });
     await policy.next(state("Ann"));
     const [within, without] = model.requests.map(({ messages }) => String(messages.at(-1)?.content));
-    expect(within).toContain("The situation the conversation takes place in:\nTopics: rye bread\n\nWhat was said");
+    expect(within).toContain(
+      "The situation the conversation takes place in:\nTopics: rye bread\n\nWhat was said",
+    );
     expect(without).not.toContain("The situation");
   });
 
