@@ -65,6 +65,15 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
     expect(turns[0]).not.toHaveProperty("latencyMs");
   });
 
+  it("says that a greeting was missing", async () => {
+    await using server = await startSocket((text) => [JSON.stringify({ answer: text })]);
+    const bot = websocketChatbot({ url: server.url, greets: true });
+    const { answers } = await talkWith(bot, { timeoutMs: 100, onError: "record" }, ["One"]);
+    expect(answers).toMatchObject([
+      { chatbotError: { kind: "timeout", message: expect.stringContaining("sent no greeting") } },
+    ]);
+  });
+
   it.each<[string, Parameters<typeof websocketChatbot>[0], (text: string) => readonly string[]]>([
     ["a frame", { url: "" }, (text) => [JSON.stringify({ answer: text })]],
     [

@@ -88,16 +88,23 @@ class SocketConnection implements ChatbotConnection {
 
   /** Its first frame; without text where answers stand, a greeting has none. */
   async greeting(signal: AbortSignal): Promise<ChatbotAnswer> {
+    const frame = await this.#frames.next(signal).catch((cause: unknown) => {
+      if (signal.aborted !== true) throw cause;
+      throw new ChatbotError("it sent no greeting within the time allowed", {
+        kind: "timeout",
+        hint: "Leave out `greets` for a bot that waits to be spoken to.",
+        cause,
+      });
+    });
     this.#greeted = true;
-    return this.#read(await this.#frames.next(signal));
+    return this.#read(frame);
   }
 
   async ask({ message, messages, signal }: Parameters<ChatbotConnection["ask"]>[0]): Promise<ChatbotAnswer> {
     const { body, until } = this.#settings;
     const { id, toolsAddress } = this.#conversation;
     const tools = namesTools(body) ? await toolsAddress() : "";
-    if (!this.#greeted) await this.#frames.next(signal);
-    this.#greeted = true;
+    if (!this.#greeted) await this.greeting(signal);
     this.#passOver();
     const filled = fillTemplate(body, { message, messages, session: id, tools });
     this.#frames.send(typeof filled === "string" ? filled : JSON.stringify(filled));

@@ -85,3 +85,16 @@ it("compares nothing of tests that have no scenario in common", () => {
     unmatched: { baseline: 2, current: 1 },
   });
 });
+
+it("says which of several bots became worse", () => {
+  const [before, now] = ["pppppppp", "ffffffff"].map((letters) => [
+    ...run(letters, "s", "shop"),
+    ...run("pppppppp", "s", "bank"),
+  ]);
+  const { differences, regressions } = compareTests(before ?? [], now ?? []);
+  expect(differences.filter(({ by }) => by === "bot").map(({ name, change }) => [name, change])).toEqual([
+    ["shop", "worse"],
+    ["bank", "unclear"],
+  ]);
+  expect(regressions.map(({ by }) => by)).toContain("bot");
+});

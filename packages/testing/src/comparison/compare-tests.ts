@@ -7,8 +7,8 @@ import { shareDifference, type ShareDifference } from "./share-difference.ts";
 
 /** How a group of conversations fares now and how it did in the baseline. */
 export interface GroupDifference extends ShareDifference {
-  /** What the group is: everything, a scenario, a persona, or an expectation within a scenario. */
-  readonly by: "all" | "scenario" | "persona" | "expectation";
+  /** What the group is: everything, a scenario, a persona, a bot of several, or an expectation within a scenario. */
+  readonly by: "all" | "scenario" | "persona" | "bot" | "expectation";
   /** Its name; of an expectation `scenario: expectation`. */
   readonly name: string;
   /** p corrected for all groups of the same kind (Holm 1979). */
@@ -36,7 +36,7 @@ export interface TestComparison {
   /** Conversations that have no counterpart; left out of the tests when the design is `paired`. */
   readonly unmatched: { readonly baseline: number; readonly current: number };
   /**
-   * Everything first, then scenarios, personas and expectations, the largest losses first; nothing for tests that have no
+   * Everything first, then scenarios, personas, bots where there are several, and expectations, the largest losses first; nothing for tests that have no
    * scenario in common.
    */
   readonly differences: readonly GroupDifference[];
@@ -97,11 +97,13 @@ export function compareTests(
   };
   const scenarios = new Set(baseline.map(({ cell }) => cell.scenario));
   const related = current.some(({ cell }) => scenarios.has(cell.scenario));
+  const several = new Set(current.map(({ cell }) => cell.bot)).size > 1;
   const differences = [
     // Tests of different things are not better or worse than one another.
     ...(related ? groups("all", (result) => outcomeUnder("all conversations", result)) : []),
     ...groups("scenario", (result) => outcomeUnder(result.cell.scenario, result)),
     ...(related ? groups("persona", (result) => outcomeUnder(result.cell.persona, result)) : []),
+    ...(related && several ? groups("bot", (result) => outcomeUnder(result.cell.bot, result)) : []),
     ...groups("expectation", expectationOutcomes),
   ];
   const changed = (was: TestResult["outcome"], is: TestResult["outcome"]): OutcomeChange[] =>
