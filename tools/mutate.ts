@@ -1,15 +1,27 @@
 // Mutation testing: changes a package's code in one place at a time and sees whether the package's own tests notice.
 //
-//   pnpm mutate [package …] [--sample 200] [--seed 1] [--at-least 80] [--concurrency 1]
+//   pnpm mutate [package …] [--sample 200] [--seed 1] [--at-least 80] [--again]
 //
-// Prints killed/sampled for each package and every change that survived; fails when a package is below the share.
-// What is computed once when a module is loaded is left out: every test would have to run for each change of it. So are the
-// files that `sdialog new` writes, which tools/try-new-packages.test.ts runs as packages.
-import { globSync, mkdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+// Prints noticed/sampled for each package and every change that nothing noticed; fails when a package is below the share.
+// Each test file is loaded once. In the same process, the tests that reach a change are run again with the change switched
+// on, until one of them fails. Tests that start databases, clusters, browsers and compilers are left out, as they do not see
+// what is switched on in this process, and so are sweeps over thousands of damaged files. `--again` tries only what nothing
+// noticed the last time.
+import { spawn } from "node:child_process";
+import {
+  appendFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join, sep } from "node:path";
 import { parseArgs } from "node:util";
-import type { MutantResult } from "@stryker-mutator/api/core";
-import { Stryker } from "@stryker-mutator/core";
+import { changesOf, type Change } from "./mutation/changes-of.ts";
+import { folderVariable, notesPath, planPath, readNotes, type Note, type Plan } from "./mutation/plan.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,37 +29,20 @@ const { values, positionals } = parseArgs({
     sample: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
     "at-least": { type: "string", default: "80" },
-    concurrency: { type: "string", default: "1" },
+    again: { type: "boolean", default: false },
   },
 });
+const leftOutTests =
+  /\/executors\/(postgres|slurm)\/|\/(chaos|interrupted-process|whole-corpus|programs|mutated[^/]*|playground[^/]*)\.test\.ts$/;
+/** Tests that write nothing down for so long hang: with the change that is being tried, if any. */
+const silenceMs = 180_000;
+
 const folders = globSync("{packages,apps}/*/package.json")
-  .map((path) => join(path, ".."))
+  .map((path) => path.split(sep).slice(0, 2).join("/"))
   .toSorted();
 const wanted = positionals.length === 0 ? folders : positionals.map(folderOf);
-const reports = "reports/mutation";
-mkdirSync(reports, { recursive: true });
-
 const rows: string[] = [];
-for (const folder of wanted) {
-  const results = await mutate(folder);
-  const sampled = results.filter(({ status }) =>
-    ["Killed", "Timeout", "Survived", "NoCoverage"].includes(status),
-  );
-  const survivors = sampled.filter(({ status }) => status === "Survived" || status === "NoCoverage");
-  const killed = sampled.length - survivors.length;
-  const share = sampled.length === 0 ? 100 : (100 * killed) / sampled.length;
-  const fixed = results.filter(({ status }) => status === "Ignored").length;
-  rows.push(
-    `${basename(folder).padEnd(18)} ${killed}/${sampled.length} killed (${share.toFixed(0)} %), of ${results.length} changes; ${fixed} left out`,
-  );
-  console.log(`\n# ${folder}`);
-  for (const survivor of survivors) console.log(lineFor(survivor));
-  writeFileSync(
-    join(reports, `${basename(folder)}.json`),
-    JSON.stringify({ killed, survivors }, undefined, 2),
-  );
-  if (share < Number(values["at-least"])) process.exitCode = 1;
-}
+for (const folder of wanted) rows.push(await mutate(folder));
 console.log(`\n${rows.join("\n")}`);
 
 function folderOf(name: string): string {
@@ -59,41 +54,122 @@ function folderOf(name: string): string {
   return folder;
 }
 
-async function mutate(folder: string): Promise<readonly MutantResult[]> {
-  const code = [
-    "src/**/*.ts",
-    "!src/**/*.test.ts",
-    "!src/**/testing/**",
-    "!src/**/{template,new-persona,new-backend}/**",
-    "!src/**/index.ts",
-  ];
-  process.env["MUTATED_PACKAGE"] = folder;
-  const conditions = ["--conditions=@sdialog/source"];
-  return new Stryker({
-    mutate: code.map((glob) => glob.replace(/^(!?)/, `$1${folder}/`)),
-    testRunner: "vitest",
-    vitest: { configFile: "tools/mutation/vitest.config.ts", related: false },
-    checkers: ["sample"],
-    plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "mutation/sample-checker.ts")],
-    sample: { size: Number(values.sample), seed: Number(values.seed) },
-    warnings: { unknownOptions: false, slow: false },
-    checkerNodeArgs: conditions,
-    testRunnerNodeArgs: conditions,
-    coverageAnalysis: "perTest",
-    ignoreStatic: true,
-    concurrency: Number(values.concurrency),
-    timeoutMS: 20_000,
-    dryRunTimeoutMinutes: 30,
-    ignorePatterns: ["**/dist", "site", "reports", "apps/*/page/dist"],
-    tempDirName: ".stryker",
-    reporters: ["progress-append-only"],
-    logLevel: "warn" as never,
-    fileLogLevel: "off" as never,
-  } as never).runMutationTest();
+async function mutate(folder: string): Promise<string> {
+  const name = basename(folder);
+  const reports = join("reports/mutation", name);
+  const changes = await changesOf(folder, Number(values.sample), Number(values.seed));
+  const earlier = values.again ? survivorsOf(reports) : undefined;
+  const tried = changes.sample.filter((each) => earlier?.has(keyOf(each)) ?? true);
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  writeFileSync(notesPath(reports), "");
+  await tryAll(reports, { sample: tried, code: changes.code }, testsOf(folder));
+  const notes = readNotes(reports);
+  const noticed = idsOf(notes, "noticed");
+  const reached = new Set([...noticed, ...idsOf(notes, "unnoticed")]);
+  const onlyLoaded = new Set([...idsOf(notes, "only-loaded")].filter((id) => !reached.has(id)));
+  const sampled = tried.filter(({ id }) => !onlyLoaded.has(id));
+  const survivors = sampled.filter(({ id }) => !noticed.has(id));
+  console.log(`\n# ${folder}`);
+  for (const each of notes)
+    if (each.kind === "unusable")
+      console.log(`not used, as they fail without a change: ${each.file} ${each.tests.join(", ")}`);
+  for (const survivor of survivors) console.log(lineFor(survivor, reached.has(survivor.id)));
+  writeFileSync(join(reports, "survivors.json"), JSON.stringify(survivors, undefined, 2));
+  const share = sampled.length === 0 ? 100 : (100 * (sampled.length - survivors.length)) / sampled.length;
+  if (share < Number(values["at-least"])) process.exitCode = 1;
+  const leftOut = Object.entries({
+    ...changes.leftOut,
+    "reached only while modules load": onlyLoaded.size,
+  }).filter(([, count]) => count > 0);
+  return `${name.padEnd(18)} ${sampled.length - survivors.length}/${sampled.length} noticed (${share.toFixed(0)} %), drawn from ${changes.total}; left out: ${leftOut.map(([reason, count]) => `${count} ${reason}`).join(", ")}`;
 }
 
-function lineFor({ fileName, location, mutatorName, replacement, status }: MutantResult): string {
-  const text = (replacement ?? "").replaceAll(/\s+/g, " ").slice(0, 120);
-  const path = fileName.slice(fileName.search(/(packages|apps)\//));
-  return `${status === "NoCoverage" ? "no test" : "survived"} ${path}:${location.start.line}:${location.start.column + 1} ${mutatorName} -> ${text}`;
+function survivorsOf(reports: string): ReadonlySet<string> {
+  const path = join(reports, "survivors.json");
+  if (!existsSync(path))
+    throw new Error(`There is no ${path} to try again from: run it without --again first`);
+  return new Set((JSON.parse(readFileSync(path, "utf8")) as Change[]).map(keyOf));
+}
+
+function keyOf({ file, line, column, mutator, replacement }: Change): string {
+  return [file, line, column, mutator, replacement].join(" ");
+}
+
+function testsOf(folder: string): string[] {
+  return globSync(`${folder}/src/**/*.test.ts`)
+    .map((file) => file.split(sep).join("/"))
+    .filter((file) => !leftOutTests.test(file));
+}
+
+function idsOf(notes: readonly Note[], kind: "noticed" | "unnoticed" | "only-loaded"): Set<string> {
+  return new Set(notes.flatMap((each) => (each.kind === kind ? [each.id] : [])));
+}
+
+/** Starts the tests again until every file has tried what it reaches: a change may hang, end or spoil their process. */
+async function tryAll(
+  reports: string,
+  { sample, code }: { readonly sample: readonly Change[]; readonly code: Readonly<Record<string, string>> },
+  files: readonly string[],
+): Promise<void> {
+  for (let notes = readNotes(reports), left = files; left.length > 0;) {
+    const plan: Plan = { sample, code, tests: left };
+    writeFileSync(planPath(reports), JSON.stringify(plan));
+    const said = await runTests(reports);
+    const now = readNotes(reports);
+    const last = now.at(-1);
+    if (last?.kind === "trying")
+      appendNote(reports, { kind: "noticed", id: last.id, by: `${last.file}: its process hung or ended` });
+    const done = new Set(now.flatMap((each) => (each.kind === "done" ? [each.file] : [])));
+    left = files.filter((file) => !done.has(file));
+    if (left.length > 0 && now.length === notes.length)
+      throw new Error(`The tests of ${left.join(", ")} could not be run:\n${said.slice(-4000)}`);
+    notes = now;
+  }
+}
+
+function appendNote(reports: string, each: Note): void {
+  appendFileSync(notesPath(reports), `${JSON.stringify(each)}\n`);
+}
+
+function runTests(reports: string): Promise<string> {
+  const child = spawn(
+    process.execPath,
+    [
+      "--conditions=@sdialog/source",
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--config",
+      "tools/mutation/vitest.config.ts",
+      "--reporter",
+      "dot",
+    ],
+    {
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, CI: "true", NODE_ENV: "test", [folderVariable]: reports },
+    },
+  );
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => (said += text.toString()));
+  const watch = setInterval(() => {
+    const path = notesPath(reports);
+    if (existsSync(path) && Date.now() - statSync(path).mtimeMs > silenceMs) stop();
+  }, 5000);
+  const stop = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  return new Promise((resolve) => {
+    child.on("close", () => {
+      clearInterval(watch);
+      process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop);
+      resolve(said);
+    });
+  });
+}
+
+function lineFor({ file, line, column, mutator, replacement }: Change, reached: boolean): string {
+  return `${reached ? "survived" : "no test"} ${file}:${line}:${column} ${mutator} -> ${replacement}`;
 }
