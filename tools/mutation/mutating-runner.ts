@@ -32,6 +32,7 @@ const loops = 100;
 let spoilt = false;
 
 /** Runs a test file as it is, and then again for every change that it reaches and that no file before it has noticed. */
+// oxlint-disable-next-line import/no-default-export -- where vitest looks for it
 export default class MutatingRunner extends TestRunner {
   readonly #startedAt = new Map<string, NodeJS.CpuUsage>();
   /** Milliseconds of processor time by test. */

@@ -211,6 +211,21 @@ describe("calibrate", () => {
     expect(model.requests).toHaveLength(0);
   });
 
+  it("says why when not one conversation can be held, and where to look", async () => {
+    const model = scriptedModel(() => {
+      throw new Error("nobody is in");
+    });
+    const options = await settings(model as ReturnType<typeof obedient>, {
+      dialogs: 4,
+      models: { "x:person": model },
+    });
+    await expect(calibrate(people(20), options)).rejects.toMatchObject({
+      code: "fit_failed",
+      message: expect.stringMatching(/^None of 8 conversations could be held: \w+/) as string,
+      hint: expect.stringContaining(join(options.folder, "before", "failures.jsonl")) as string,
+    });
+  });
+
   it("needs enough conversations", async () => {
     await expect(calibrate(people(5), await settings(obedient()))).rejects.toThrow(
       "5 conversations are too few",

@@ -2,6 +2,7 @@ import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { corrected, type Habits, habitsOf, policiesOf } from "./habits.ts";
 import { talksOf } from "./talk.ts";
+import { talkOf } from "./testing/talk-of.ts";
 
 const talks = (...conversations: (readonly string[])[]) =>
   talksOf(
@@ -47,6 +48,25 @@ describe("habitsOf", () => {
     expect(found.messages).toBeCloseTo(Math.sqrt(3), 12);
     // Where nobody writes twice, the first messages are all there are.
     expect(habitsOf(await talks(["one two"], ["one two"])).words).toBeCloseTo(2, 12);
+  });
+
+  it("weighs rates by messages, and leaves out conversations without one", () => {
+    const texts = (count: number) => ({ texts: Array<string>(count).fill("so") });
+    const found = habitsOf([
+      talkOf({ politeness_rate: 1, accusatory_rate: 0, front_loading_ratio: 0.5 }, texts(1)),
+      talkOf({ politeness_rate: 0.2, accusatory_rate: 0.1, front_loading_ratio: 1 }, texts(4)),
+      talkOf({ pushback_rate: 0.5 }, texts(15)),
+    ]);
+    expect(found.politeness).toBeCloseTo((1 + 0.8) / 5, 12);
+    expect(found.scepticism).toBe(0.5);
+    expect(found.vagueness).toBe(0);
+    expect(found.impatience).toBe(1 / 3);
+    expect(found.frontLoading).toBe(0.75);
+    expect(habitsOf([talkOf({})]).frontLoading).toBe(1);
+  });
+
+  it("reads no line break off the end of a message", async () => {
+    expect(habitsOf(await talks(["one\n", "\ntwo"])).bursts).toBe(0);
   });
 
   it("counts how people type", async () => {
