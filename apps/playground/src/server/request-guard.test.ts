@@ -99,4 +99,16 @@ describe("requestGuard", () => {
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   });
+
+  it("refuses a dialogue with more turns than one can have before it looks at each", async () => {
+    const save = (turns: number): Promise<number | undefined> =>
+      status(
+        "/api/library/save",
+        { "content-type": "application/json" },
+        JSON.stringify({
+          dialog: { turns: Array.from({ length: turns }, () => ({ speaker: "A", text: "" })) },
+        }),
+      );
+    expect([await save(400_000), await save(3)]).toEqual([400, 200]);
+  });
 });

@@ -1,4 +1,5 @@
 import { requireArguments } from "../options/check-arguments.ts";
+import { constants as bufferLimits } from "node:buffer";
 import { close, constants, createReadStream, fstat, open, read } from "node:fs";
 import { promisify } from "node:util";
 import { DataFormatError } from "../errors/data-format-error.ts";
@@ -31,7 +32,13 @@ export async function readText(path: string, options: ReadTextOptions = {}): Pro
   checkOptions("readText", options, readTextOptionNames);
   requireArguments("readText", arguments, 1);
   const pieces: string[] = [];
-  for await (const piece of readTextChunks(path, options)) pieces.push(piece);
+  let length = 0;
+  for await (const piece of readTextChunks(path, options)) {
+    length += piece.length;
+    // What cannot be one text is not gathered first.
+    if (length > bufferLimits.MAX_STRING_LENGTH) throw tooLong(path);
+    pieces.push(piece);
+  }
   return joined(pieces, path);
 }
 
@@ -86,10 +93,14 @@ function joined(pieces: readonly string[], path: string): string {
   try {
     return pieces.join("");
   } catch (cause) {
-    throw new DataFormatError("this is too long to be read as one text", {
-      source: path,
-      hint: "Convert it into JSON Lines, which is read line by line, or split it.",
-      cause,
-    });
+    throw tooLong(path, cause);
   }
+}
+
+function tooLong(path: string, cause?: unknown): DataFormatError {
+  return new DataFormatError("this is too long to be read as one text", {
+    source: path,
+    hint: "Convert it into JSON Lines, which is read line by line, or split it.",
+    cause,
+  });
 }

@@ -1,3 +1,5 @@
+import { DataFormatError } from "../errors/data-format-error.ts";
+
 /** One line of a text, counted from 1. `terminated`: a line break follows. */
 export interface Line {
   readonly text: string;
@@ -5,13 +7,29 @@ export interface Line {
   readonly terminated: boolean;
 }
 
-/** Cuts text that arrives in pieces into lines, holding no more than one line and one piece at a time. */
-export async function* splitLines(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Line> {
+/** A line with more characters is none: as much would have to be held at once, and more than this is no text to an engine. */
+const longestLine = 2 ** 28;
+
+/**
+ * Cuts text that arrives in pieces into lines, holding no more than one line and one piece at a time.
+ *
+ * @throws DataFormatError for a line without end
+ */
+export async function* splitLines(
+  chunks: AsyncIterable<string> | Iterable<string>,
+  longest = longestLine,
+): AsyncGenerator<Line> {
   let pieces: string[] = [];
+  let held = 0;
   let number = 1;
   for await (const chunk of chunks) {
     const [head = "", ...rest] = chunk.split("\n");
     pieces.push(head);
+    held = rest.length === 0 ? held + head.length : (rest.at(-1) as string).length;
+    if (held > longest)
+      throw new DataFormatError(`the line is longer than ${longest} characters`, {
+        line: number + rest.length,
+      });
     for (const piece of rest) {
       yield { text: pieces.join(""), number: number++, terminated: true };
       pieces = [piece];

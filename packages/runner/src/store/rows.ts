@@ -1,3 +1,5 @@
+import { SDialogError } from "@sdialog/core";
+import { longestLine } from "./read-lines.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { JournalEntry, TaskFailure } from "@sdialog/generators/plan";
 import type { CallUsage, TaskRecord } from "../task/task-record.ts";
@@ -27,6 +29,18 @@ export interface FailureRow extends TaskFailure {
 export interface UsageRow extends CallUsage {
   /** Key of the task that made the call. */
   readonly task: string;
+}
+
+/** @throws SDialogError `result_too_long` for one that nobody would read again */
+export function resultLine(record: Extract<TaskRecord, { status: "done" }>): string {
+  const row: ResultRow = { ...record.data, task: taskRow(record) };
+  const line = `${JSON.stringify(row)}\n`;
+  // No character has more than three bytes for each of its units.
+  if (3 * line.length <= longestLine || Buffer.byteLength(line) <= longestLine) return line;
+  throw new SDialogError(`task ${record.task.key} made more than the ${longestLine} bytes of a line`, {
+    code: "result_too_long",
+    hint: "Make its dialogues shorter: with fewer turns, or with a limit of tokens.",
+  });
 }
 
 export function failureRow(record: TaskRecord): string {

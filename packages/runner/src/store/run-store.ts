@@ -18,7 +18,7 @@ import { repairTail } from "./repair-tail.ts";
 import { reportedCalls } from "./reported-calls.ts";
 import { formatIndexEntry } from "./result-index.ts";
 import { rowChecks, type RowChecks, storeFiles } from "./row-checks.ts";
-import { failureRow, type ResultRow, taskRow, usageRows } from "./rows.ts";
+import { failureRow, resultLine, usageRows } from "./rows.ts";
 import { mendRows } from "./set-aside.ts";
 import { type TaskCounts, TaskStates } from "./task-states.ts";
 import { acquireWriterLock, type WaitOptions, waitOptionNames, type WriterLock } from "./writer-lock.ts";
@@ -287,8 +287,7 @@ export class RunStore {
     for (const record of records) {
       if (record.status !== "done") continue;
       const { task } = record;
-      const row: ResultRow = { ...record.data, task: taskRow(record) };
-      const line = `${JSON.stringify(row)}\n`;
+      const line = resultLine(record);
       const length = Buffer.byteLength(line);
       lines.push(line);
       entries.push(formatIndexEntry({ ...task, offset, length }));

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { formatRunVoice, voiceReport } from "./run-voice.ts";
-import { listOf, mostSmallBytes } from "./small-file.ts";
+import { mostTriedAgain } from "../executors/slurm/slurm-executor.ts";
+import { taskId } from "../task/task-id.ts";
+import { listOf, mostSmallBytes, retryList } from "./small-file.ts";
 
 describe("a small file", () => {
   it("with a list is looked at no further than its first wrong item", () => {
@@ -9,6 +11,14 @@ describe("a small file", () => {
     const item = z.custom<number>(() => ++looked < 3);
     expect(listOf(item).safeParse(Array.from({ length: 1000 }, () => 0))).toMatchObject({ success: false });
     expect(looked).toBe(3);
+  });
+
+  it("lists as many failed tasks as an array job tries again, and no more than it may hold", () => {
+    const last = { variant: 9999, index: 9_999_999, tried: 9_999_999, substitute: 9_999_999 };
+    const task = { ...taskId(last.variant, "0".repeat(64), last.index), ...last };
+    const text = JSON.stringify(Array.from({ length: mostTriedAgain }, () => task));
+    expect(text.length).toBeLessThan(mostSmallBytes);
+    expect(retryList.schema.parse(JSON.parse(text))).toHaveLength(20_000);
   });
 
   it("names of thousands of recordings that failed no more than it may hold", () => {

@@ -48,6 +48,18 @@ describe("acquireWriterLock", () => {
     }
   });
 
+  it("is taken by exactly one of several that come at once after a killed one", async () => {
+    for (let round = 0; round < 3; round++) {
+      const folder = await temporaryFolder();
+      await writeFile(join(folder, "writer-1.lock"), owner({ started: "another boot:1" }));
+      const takers = await Promise.allSettled([1, 2].map(() => acquireWriterLock(folder)));
+      const took = takers.filter((one) => one.status === "fulfilled");
+      expect(took).toHaveLength(1);
+      await took[0]?.value.release();
+      expect(await readdir(folder)).toEqual([]);
+    }
+  });
+
   it("believes an owner on another machine while it is heard of, and names its file", async () => {
     const { folder, heardOf } = await ownedElsewhere();
     const { waited, pause } = waits();

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { lstat, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -47,6 +47,11 @@ const heartbeatMs = 10_000;
 const silenceMs = 60_000;
 /** A heartbeat dated in the future says nothing of when it was; whether another follows within this time does. */
 const watchMs = 2.5 * heartbeatMs;
+/** Who announced itself so long ago may not have looked around yet. */
+const newMs = 1000;
+/** It is waited between these before another try, where two came at once, each time longer; so often it is tried. */
+const stepBackMs = [20, 200] as const;
+const mostTries = 5;
 /** How long what an owner elsewhere was writing may take, before it finds that it is taken for dead. */
 const lastWriteMs = 1000;
 /** How long the removal of a whole folder may take after that of an announcement in it. */
@@ -65,8 +70,33 @@ const removalMs = 1000;
  */
 export async function acquireWriterLock(
   folder: string,
-  { onDamage = () => undefined, onNotice = () => undefined, signal, pause = sleep }: WriterLockOptions = {},
+  options: WriterLockOptions = {},
 ): Promise<WriterLock> {
+  for (let tried = 1; ; tried++) {
+    const found = await announce(folder, options);
+    if (!(found instanceof Refusal)) return found;
+    // Two that come at once see each other, and both step back. It may also have been there for a while.
+    if (!found.isNew || tried === mostTries) throw found.error;
+    await (options.pause ?? sleep)(tried * randomInt(...stepBackMs), options.signal);
+  }
+}
+
+/** Why somebody steps back. */
+class Refusal {
+  readonly error: StoreError;
+  /** Whether whom it steps back from came in this moment, too. */
+  readonly isNew: boolean;
+
+  constructor(error: StoreError, isNew: boolean) {
+    this.error = error;
+    this.isNew = isNew;
+  }
+}
+
+async function announce(
+  folder: string,
+  { onDamage = () => undefined, onNotice = () => undefined, signal, pause = sleep }: WriterLockOptions,
+): Promise<WriterLock | Refusal> {
   await makeFolder(folder).catch((error: unknown) => {
     throw storeError(error instanceof FileError ? error.cause : error, folder);
   });
@@ -98,7 +128,10 @@ export async function acquireWriterLock(
         continue;
       }
       if (other === undefined) continue;
-      if (other.state === "lives") throw locked(folder, other);
+      if (other.state === "lives") {
+        await release();
+        return new Refusal(locked(folder, other), !isElsewhere(other.owner) && other.isNew);
+      }
       if (isElsewhere(other.owner)) isAnyElsewhere = true;
       if (other.state === "ahead") ahead.push(other);
       else await rm(join(folder, name), { force: true });
@@ -151,6 +184,8 @@ interface FoundOwner {
   /** Whether it lives; of one whose heartbeat is dated in the future, that is not seen at once. */
   readonly state: "lives" | "dead" | "ahead";
   readonly mtimeMs: number;
+  /** Whether it announced itself in this moment, where the file system says so. */
+  readonly isNew: boolean;
 }
 
 /** @param now the file system's own idea of the time, so that clocks need not agree */
@@ -161,11 +196,14 @@ async function findOwner(
 ): Promise<FoundOwner | { readonly problem: string } | undefined> {
   const path = join(folder, name);
   try {
-    const [content, { mtimeMs }] = await Promise.all([readSmallFile(path, lockFile), lstat(path)]);
+    const [content, { mtimeMs, birthtimeMs }] = await Promise.all([
+      readSmallFile(path, lockFile),
+      lstat(path),
+    ]);
     if (content === undefined) return undefined;
     if ("problem" in content) return content;
     const owner = content.value;
-    const found = { name, owner, mtimeMs };
+    const found = { name, owner, mtimeMs, isNew: birthtimeMs > 0 && now - birthtimeMs < newMs };
     if (!isElsewhere(owner)) return { ...found, state: isSameProcess(owner) ? "lives" : "dead" };
     if (mtimeMs - now > heartbeatMs) return { ...found, state: "ahead" };
     return { ...found, state: now - mtimeMs <= silenceMs ? "lives" : "dead" };
@@ -215,14 +253,15 @@ function isSameProcess({ pid, started: asAnnounced }: LockOwner): boolean {
   return started !== undefined && (asAnnounced === null || started === asAnnounced);
 }
 
-function locked(
-  folder: string,
-  { name: file, owner: { host, pid } }: Pick<FoundOwner, "name" | "owner">,
-): StoreError {
+function locked(folder: string, { name: file, owner }: Pick<FoundOwner, "name" | "owner">): StoreError {
+  const { host, pid } = owner;
+  const after = isElsewhere(owner)
+    ? ` It may have gone with its machine or container: ${silenceMs / 1000} seconds after its last sign of life another can go on.`
+    : "";
   return new StoreError(`process ${pid} on ${host} is writing to this run (${file})`, {
     problem: "locked",
     folder,
-    hint: `Wait for it to finish, or stop it first. If you know that it is gone, remove ${file}.`,
+    hint: `Wait for it to finish, or stop it first.${after} If you know that it is gone, remove ${file}.`,
   });
 }
 

@@ -22,7 +22,9 @@ import { speakRecording } from "./speak-recording.ts";
 import { librarySources } from "./source-files.ts";
 
 const soundSchema = z.strictObject({ path: z.string().min(1) });
-const saveSchema = z.strictObject({ dialog: z.looseObject({ turns: z.array(z.unknown()) }) });
+/** A dialogue is looked at turn by turn while nothing else goes on; no stage holds one with nearly as many. */
+const mostTurns = 20_000;
+const saveSchema = z.strictObject({ dialog: z.looseObject({ turns: z.array(z.unknown()).max(mostTurns) }) });
 
 /** Dialogues in the opened folder: what there is, list, read, annotate, save. */
 export function libraryRoutes(folder: OpenedFolder): Hono {

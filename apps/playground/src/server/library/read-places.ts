@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { DataFormatError, Dialog, SDialogError } from "@sdialog/core";
-import { parseJson } from "@sdialog/core/internal";
+import { parseJson, splitLines } from "@sdialog/core/internal";
 import { findReader, loadDialogs, readText, readTextChunks } from "@sdialog/core/fs";
 import { isHubName } from "@sdialog/formats";
 import type { OpenedFolder } from "../opened-folder.ts";
@@ -117,13 +117,7 @@ async function* listPlaces(path: string, file: string): AsyncGenerator<Placed> {
 
 /** The lines of a file without their ends. */
 export async function* fileLines(path: string): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of readTextChunks(path)) {
-    const parts = (rest + chunk).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
-  }
-  if (rest !== "") yield rest;
+  for await (const { text } of splitLines(readTextChunks(path))) yield text;
 }
 
 function placed(at: number, make: () => Dialog): Placed {

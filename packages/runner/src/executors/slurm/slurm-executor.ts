@@ -17,7 +17,7 @@ import { jobScript } from "./job-script.ts";
 
 const pollEveryMs = 1000;
 /** How many failed tasks one array job tries again: their list is a small file. */
-const mostTriedAgain = 20_000;
+export const mostTriedAgain = 20_000;
 
 /**
  * Does a run as an array job: each array task does one part in a folder of its own, and the parts are brought
