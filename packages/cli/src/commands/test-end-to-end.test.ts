@@ -201,7 +201,7 @@ describe("sdialog test, from one end to the other", () => {
     ["nothing would be repeated", ["--repeat", "0"], "repeat"],
     ["no model is called so", ["--judge", "nowhere:x", 'scenarios.0.expect=[{"judge":"kind"}]'], "nowhere"],
     ["nobody could play the users", ["--model", "nowhere:x", 'scenarios.0.goal="x"'], "nowhere"],
-    ["a bot of this type needs more", ["chatbot.type=mcp"], "tool"],
+    ["a bot of this type is at another kind of address", ["chatbot.type=websocket"], "url"],
     ["an expectation has no known key", ['scenarios.0.expect=[{"sayed":"x"}]'], "expect"],
     ["what is expected cannot be met", ['scenarios.0.expect=[{"endState":{}}]'], "cannot be met"],
     ["a flag is for addresses", ["--goal", "x"], "--goal is for a test of an address"],
