@@ -67,7 +67,8 @@ async function mutate(folder: string): Promise<string> {
   const notes = readNotes(reports);
   const noticed = idsOf(notes, "noticed");
   const reached = new Set([...noticed, ...idsOf(notes, "unnoticed")]);
-  const onlyLoaded = new Set([...idsOf(notes, "only-loaded")].filter((id) => !reached.has(id)));
+  const loaded = idsOf(notes, "only-loaded");
+  const onlyLoaded = new Set(tried.map(({ id }) => id).filter((id) => loaded.has(id) && !reached.has(id)));
   const sampled = tried.filter(({ id }) => !onlyLoaded.has(id));
   const survivors = sampled.filter(({ id }) => !noticed.has(id));
   console.log(`\n# ${folder}`);

@@ -135,23 +135,24 @@ function isFieldOfInstances(node: ts.Node): boolean {
   );
 }
 
-/** Messages and hints of errors, and descriptions of options: emptying one is not what a test of behaviour is for. */
+/** Messages and hints of errors, what they call things, and descriptions of options: emptying one is not what a test of behaviour is for. */
 function isWording(text: ts.Node, around: readonly ts.Node[]): boolean {
   let inner = text;
   for (const node of around) {
     if (ts.isNewExpression(node)) return /(?:Error|Warning)$/.test(node.expression.getText());
     if (ts.isPropertyAssignment(node))
       return node.initializer === inner && /^(?:hint|description|message)$/.test(node.name.getText());
-    if (ts.isCallExpression(node))
-      return (
-        node.expression !== inner &&
-        ts.isPropertyAccessExpression(node.expression) &&
-        node.expression.name.text === "describe"
-      );
+    if (ts.isCallExpression(node)) return node.expression !== inner && isForPeople(node, inner);
     if (!isPartOfText(node)) return false;
     inner = node;
   }
   return false;
+}
+
+/** `.describe("…")` of a schema, and the name that a check of arguments puts into its message. */
+function isForPeople(call: ts.CallExpression, argument: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(call.expression)) return call.expression.name.text === "describe";
+  return call.arguments[0] === argument && /^(?:check|require)[A-Z]/.test(call.expression.getText());
 }
 
 function isPartOfText(node: ts.Node): boolean {

@@ -135,6 +135,19 @@ describe("evaluators of diversity", () => {
     expect(await evaluator.evaluate(copies, { seed: 2 })).toEqual(same);
   });
 
+  it("leave out dialogues without a word of the speaker", async () => {
+    const quiet = new Dialog({
+      turns: [
+        { speaker: "User", text: " " },
+        { speaker: "Bot", text: "Hello" },
+      ],
+    });
+    const ofUser = new VendiEvaluator(embedder, { ...quick, speaker: "user" });
+    expect(await ofUser.evaluate([...taxi.slice(0, 5), quiet])).toMatchObject({ n: 5, missing: 1 });
+    const ofAll = new VendiEvaluator(embedder, quick);
+    expect(await ofAll.evaluate([...taxi.slice(0, 5), quiet])).toMatchObject({ n: 6, missing: 0 });
+  });
+
   it("copies are worth one dialogue", async () => {
     expect(
       (await new VendiEvaluator(embedder, quick).evaluate(copies)).statistics["vendi"]?.value,

@@ -49,4 +49,18 @@ describe("SpeakerConsistencyScore", () => {
     expect(await score.score(talk(0, ["ay sir", "good morning", "good morning", "ay sir"]))).toBe(0);
     expect(await score.score(talk(0, ["ay sir", "good morning", "ay sir"]))).toBeNull();
   });
+
+  it("does not count who has no name, and says which model it was", async () => {
+    const nameless = ["a b", "c d"].flatMap((text) => [
+      { speaker: "", text },
+      { speaker: null, text },
+      { speaker: "Ann", text },
+    ]);
+    const score = new SpeakerConsistencyScore(hashingEmbedding());
+    expect(await score.score(new Dialog({ turns: nameless }))).toBeNull();
+    expect(new SpeakerConsistencyScore("openai:text-embedding-3-small").configuration).toEqual({
+      embedder: "openai:text-embedding-3-small",
+    });
+    expect(score.configuration).toEqual({ embedder: hashingEmbedding().id });
+  });
 });

@@ -74,6 +74,20 @@ describe("judges of turns", () => {
     expect(model.requests[1]?.messages.at(-1)?.content).toContain("1, 2, 3, 5");
   });
 
+  it("ask nothing where there is no turn to judge, and have no reason where none is given", async () => {
+    const model = scriptedModel(() => verdicts([1, false]));
+    const never = new LLMJudgeTurns({ name: "never", criterion: "Is it polite?", turns: () => [] } as never, {
+      model,
+    });
+    expect(() => never.messages(dialog)).toThrow("lacks what is judged");
+    const once = new LLMJudgeTurns({ name: "once", criterion: "Is it polite?", turns: () => [1] } as never, {
+      model,
+    });
+    const { value, ...rest } = await once.assess(dialog);
+    expect(value).toBe(0);
+    expect("reason" in rest).toBe(false);
+  });
+
   it("give their reasons on wish", async () => {
     const reply = JSON.stringify({ verdicts: [{ turn: 1, reason: "It is rude.", positive: false }] });
     const definition = { name: "polite", criterion: "Is it polite?", turns: () => [1] };

@@ -95,3 +95,13 @@ describe("compat: python", () => {
     expect(counted).toEqual(pythonSyllableScoreNames);
   });
 });
+
+it.each([
+  // Half of the points of a sentence, or of two less, whichever side of 20 they are on.
+  ["linsear-write", ["one two three. four five six."], 25],
+  ["linsear-write", ["a b. a b. a b. a b. a b."], 9],
+  ["question-rate", ["Where?", "Here.", "When? Now?", "So."], 50],
+])("%s of %j is %d", async (name, texts, value) => {
+  const dialog = new Dialog({ turns: texts.map((text) => ({ speaker: "A", text })) });
+  expect(await pythonScore(name).score(dialog)).toBeCloseTo(value, 9);
+});

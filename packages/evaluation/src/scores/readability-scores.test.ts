@@ -49,6 +49,13 @@ describe("readability", () => {
     expect(score(AutomatedReadabilityIndexScore)).toBeCloseTo((4.71 * 83) / 20 + 5 - 21.43, 9);
   });
 
+  it("counts letters and digits of words with marks or other letters in them", () => {
+    // The apostrophe is no character.
+    const [words, characters] = [5, 3 + 8 + 3 + 7 + 4];
+    const score = new AutomatedReadabilityIndexScore().score(said("The lantern's Zoë arrived 10am."));
+    expect(score).toBeCloseTo((4.71 * characters) / words + 0.5 * words - 21.43, 9);
+  });
+
   it("Linsear Write does not fall with length", () => {
     const values = [1, 5, 20, 100].map(
       (times) => new LinsearWriteScore().score(said(...Array.from({ length: times }, () => one))) as number,

@@ -1,5 +1,6 @@
 import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
+import { metricByName } from "../metrics.ts";
 import { matchToolPattern } from "./match-tool-pattern.ts";
 import { ToolCallCountScore, ToolSequenceScore } from "./tool-scores.ts";
 
@@ -65,4 +66,10 @@ describe("ToolSequenceScore", () => {
     expect(new ToolCallCountScore().score(calling("a", "b"))).toBe(2);
     expect(() => new ToolSequenceScore([])).toThrow("at least one step");
   });
+});
+
+it("tool-call-count, by name, counts the calls of everybody or of one", async () => {
+  const dialog = calling("a", "b");
+  const count = (speaker?: string) => metricByName("tool-call-count", { speaker }).score(dialog);
+  expect(await Promise.all([count(), count("Bot"), count("User")])).toEqual([2, 2, 0]);
 });

@@ -51,3 +51,24 @@ describe("medianTest", () => {
     expect(pairedMedianTest(upTo(3), upTo(3, 1), plan)).toBeCloseTo(0.25);
   });
 });
+
+it("says nothing of no units", () => {
+  const options = { permutations: 9, seed: 1 };
+  expect(medianTest([], [[1]], options)).toBeNaN();
+  expect(medianTest([[1]], [], options)).toBeNaN();
+});
+
+it("widens with how much the values of a dialogue agree, and is Woodruff's", () => {
+  const values = Array.from({ length: 40 }, (_, index) => index);
+  const alike = Array.from({ length: 10 }, (_, unit) => values.slice(4 * unit, 4 * unit + 4));
+  const mixed = Array.from({ length: 10 }, (_, unit) => values.filter((value) => value % 10 === unit));
+  const [wide, narrow] = [alike, mixed].map((units) => medianInterval(units, 0.95));
+  // Every mixed dialogue has as many values on either side, so the least error stands, 0.5 / √40, times t of 9 degrees.
+  const reach = 40 * 2.262157 * (0.5 / Math.sqrt(40));
+  expect(narrow?.low).toBeCloseTo(19.5 - reach, 3);
+  expect(narrow?.high).toBeCloseTo(19.5 + reach, 3);
+  // Five dialogues lie below the middle and five above: the standard deviation of ten times ±0.05, over √10.
+  const error = (2.262157 * 0.5 * Math.sqrt(10 / 9)) / Math.sqrt(10);
+  expect(wide?.low).toBeCloseTo(19.5 - 40 * error, 1);
+  expect(wide?.high).toBeCloseTo(19.5 + 40 * error, 1);
+});

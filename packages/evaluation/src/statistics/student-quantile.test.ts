@@ -13,3 +13,10 @@ it.each([
 ])("Student's quantile of %d with %d degrees of freedom is %d", (p, freedom, value) => {
   expect(studentQuantile(p, freedom)).toBeCloseTo(value, 4);
 });
+
+it("is exact for one degree of freedom", () => {
+  expect([0.5, 0.75, 0.9].map((p) => studentQuantile(p, 1))).toEqual(
+    [0.5, 0.75, 0.9].map((p) => expect.closeTo(Math.tan(Math.PI * (p - 0.5)), 12) as number),
+  );
+  expect(studentQuantile(0.75, 1)).toBeCloseTo(1, 12);
+});
