@@ -56,7 +56,6 @@ describe("SpeakerConsistencyScore", () => {
       { speaker: null, text },
       { speaker: "Ann", text },
     ]);
-    const score = new SpeakerConsistencyScore(hashingEmbedding());
     expect(await score.score(new Dialog({ turns: nameless }))).toBeNull();
     expect(new SpeakerConsistencyScore("openai:text-embedding-3-small").configuration).toEqual({
       embedder: "openai:text-embedding-3-small",

@@ -62,7 +62,7 @@ it("widens with how much the values of a dialogue agree, and is Woodruff's", () 
   const values = Array.from({ length: 40 }, (_, index) => index);
   const alike = Array.from({ length: 10 }, (_, unit) => values.slice(4 * unit, 4 * unit + 4));
   const mixed = Array.from({ length: 10 }, (_, unit) => values.filter((value) => value % 10 === unit));
-  const [wide, narrow] = [alike, mixed].map((units) => medianInterval(units, 0.95));
+  const [wide, narrow] = [alike, mixed].map((talks) => medianInterval(talks, 0.95));
   // Every mixed dialogue has as many values on either side, so the least error stands, 0.5 / √40, times t of 9 degrees.
   const reach = 40 * 2.262157 * (0.5 / Math.sqrt(40));
   expect(narrow?.low).toBeCloseTo(19.5 - reach, 3);
