@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Dialog } from "@sdialog/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readWav } from "../audio/read-wav.ts";
@@ -36,7 +36,8 @@ describe("speakDialogs", () => {
     expect((await readdir(out)).toSorted()).toEqual(
       names.flatMap((name) => ["json", "rttm", "vtt", "wav"].map((extension) => `${name}.${extension}`)),
     );
-    const { audio, key: _, separate: __, ...timings } = await metadata("a");
+    const { audio, key: _, separate: __, bytes, ...timings } = await metadata("a");
+    expect(bytes).toEqual({ "a.wav": (await readFile(join(out, "a.wav"))).length });
     const spoken = await speakDialog(dialog("a"), { engine: toneSpeech(), seed: 3 });
     expect([audio, timings]).toEqual(["a.wav", JSON.parse(JSON.stringify(spoken.timings))]);
     const { channels, sampleRate } = readWav(await readFile(join(out, "a.wav")));
@@ -53,11 +54,30 @@ describe("speakDialogs", () => {
     expect(await speakDialogs(all, { out, engine })).toMatchObject({ dialogs: 3, found: 3 });
     expect(said).toEqual([]);
     await writeFile(join(out, "b.json"), '{"key":');
+    // Killed in the middle: sound without its end, or none; what was being written, an hour ago and now.
+    const sound = await readFile(join(out, "c.wav"));
+    for (const damage of [
+      () => writeFile(join(out, "c.wav"), sound.subarray(0, -2)),
+      () => rm(join(out, "c.wav")),
+      () => rm(join(out, "c.rttm")),
+    ]) {
+      await damage();
+      said.length = 0;
+      expect(await speakDialogs([dialog("c")], { out, engine })).toMatchObject({ dialogs: 1, found: 0 });
+      expect(await readFile(join(out, "c.wav"))).toEqual(sound);
+    }
+    const [old, fresh] = ["0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"].map(
+      (id) => join(out, `.${id}.tmp`),
+    ) as [string, string];
+    await writeFile(old, "");
+    await writeFile(fresh, "");
+    await utimes(old, 1, 1);
+    said.length = 0;
     const changed = [dialog("a", "Something else."), dialog("b"), dialog("c")];
     expect(await speakDialogs(changed, { out, engine })).toMatchObject({ dialogs: 3, found: 1 });
     expect(said).toHaveLength(4);
     expect(await speakDialogs(changed, { out, engine, phone: true })).toMatchObject({ found: 0 });
-    expect((await readdir(out)).filter((name) => name.startsWith("."))).toEqual([]);
+    expect((await readdir(out)).filter((name) => name.startsWith("."))).toEqual([basename(fresh)]);
   });
 
   it("goes on when the engine fails for one dialogue, tells why, and leaves nothing half written", async () => {

@@ -7,6 +7,7 @@ import { babbleOf, usualTalkers } from "../render/babble.ts";
 import { type SpeakOptions, speakOptionNames } from "../render/speak-options.ts";
 import { resolveSpeechModel } from "../speech/registry.ts";
 import { FileNames } from "./file-names.ts";
+import { removeLeftovers } from "./remove-leftovers.ts";
 import { localSpeaker, type Speaker, threadedSpeaker } from "./speaker.ts";
 import type { SpokenFile } from "./speak-to-files.ts";
 import type { RecordingFormat } from "./write-recording.ts";
@@ -85,6 +86,7 @@ export async function speakDialogs(
   const folder = resolve(out);
   const model = await resolveSpeechModel(engine, engineOptions);
   await makeFolder(folder);
+  await removeLeftovers(folder, Date.now());
   const names = new FileNames();
   const notes: Record<string, number> = {};
   const failed: { id: string | number; code: string; message: string }[] = [];

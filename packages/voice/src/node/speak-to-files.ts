@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { contentHash, type Dialog } from "@sdialog/core";
 import { readText, writeAtomic } from "@sdialog/core/fs";
@@ -18,6 +19,8 @@ export interface SpokenFile extends DialogTimings {
   readonly audio: string;
   /** The files of speakers and microphones on their own: speaker, or channel, → name. */
   readonly separate: Readonly<Record<string, string>>;
+  /** How long the files of sound are, in bytes, by their names: a file that is gone or cut off is made again. */
+  readonly bytes: Readonly<Record<string, number>>;
   /** Hash of the dialogue, the engine and all options: the same key, the same recording. */
   readonly key: string;
 }
@@ -45,7 +48,7 @@ export async function speakToFiles(
   const { format = "wav", ...how } = options;
   const key = recordingKey(dialog, model, options);
   const at = (extension: string): string => join(folder, `${name}.${extension}`);
-  const earlier = await earlierFile(at("json"), key);
+  const earlier = await earlierFile(folder, name, key);
   if (earlier !== undefined) return { file: earlier, before: true };
   const tracks = new Set<{ close(): Promise<void> }>();
   const newTrack = async () => {
@@ -56,6 +59,8 @@ export async function speakToFiles(
   try {
     const { recording, timings, alone } = await recordDialog(dialog, model, how, newTrack);
     const { tracks: heard, sampleRate, gain } = recording;
+    // From here on the sound is another: killed in between, what is there must not pass for what was before.
+    await rm(at("json"), { force: true });
     const names = new FileNames();
     const separate: Record<string, string> = {};
     for (const [speaker, track] of alone.speakers) {
@@ -71,7 +76,13 @@ export async function speakToFiles(
     await writeRecording(at(format), heard, sampleRate, gain, format);
     await writeAtomic(at("rttm"), formatRttm(timings.segments, name));
     await writeAtomic(at("vtt"), formatWebVtt(timings.segments));
-    const file: SpokenFile = { audio: `${name}.${format}`, separate, key, ...timings };
+    const audio = `${name}.${format}`;
+    const sizes = [audio, ...Object.values(separate)].map(async (sound) => [
+      sound,
+      await sizeOf(join(folder, sound)),
+    ]);
+    const bytes = Object.fromEntries(await Promise.all(sizes)) as Record<string, number>;
+    const file: SpokenFile = { audio, separate, bytes, key, ...timings };
     await writeAtomic(at("json"), `${JSON.stringify(file, undefined, 1)}\n`);
     return { file, before: false };
   } finally {
@@ -105,12 +116,21 @@ function hashOf({ buffer, byteOffset, byteLength }: Float32Array): string {
     .digest("hex");
 }
 
-async function earlierFile(path: string, key: string): Promise<SpokenFile | undefined> {
+/** What a dialogue was spoken to before, if it was with the same key and all of it is there. */
+async function earlierFile(folder: string, name: string, key: string): Promise<SpokenFile | undefined> {
   try {
-    const file = JSON.parse(await readText(path)) as SpokenFile;
-    return file.key === key ? file : undefined;
+    const file = JSON.parse(await readText(join(folder, `${name}.json`))) as SpokenFile;
+    if (file.key !== key) return undefined;
+    await Promise.all(["rttm", "vtt"].map((extension) => sizeOf(join(folder, `${name}.${extension}`))));
+    for (const [sound, bytes] of Object.entries(file.bytes))
+      if ((await sizeOf(join(folder, sound))) !== bytes) return undefined;
+    return file;
   } catch {
     // Not there, or not whole: it is made again.
     return undefined;
   }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path)).size;
 }

@@ -43,12 +43,13 @@ async function recordingsOf(folder: string): Promise<SpokenRecording[]> {
   });
   const recordings: SpokenRecording[] = [];
   for (const file of names.filter((name) => name.endsWith(".json")).toSorted()) {
-    const { audio, key, seconds, sampleRate, channels, voices, segments } = JSON.parse(
+    const { id, audio, key, seconds, sampleRate, channels, voices, segments } = JSON.parse(
       await readText(join(folder, file)),
     ) as Partial<SpokenFile>;
     // Other files of JSON may lie in the folder.
     if (audio === undefined || key === undefined || segments === undefined) continue;
     recordings.push({
+      id: id ?? file.slice(0, -5),
       name: file.slice(0, -5),
       audio,
       seconds: seconds ?? 0,

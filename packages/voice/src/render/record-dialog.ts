@@ -93,7 +93,8 @@ export async function recordDialog(
       },
       timings: {
         id: dialog.id,
-        seconds: Math.round(((recording.tracks[0]?.length ?? 0) / recording.sampleRate) * 1000) / 1000,
+        // Finely enough that it tells the number of samples at any rate.
+        seconds: Math.round(((recording.tracks[0]?.length ?? 0) / recording.sampleRate) * 1e6) / 1e6,
         sampleRate: recording.sampleRate,
         channels: acoustics?.channels ?? ["mix"],
         engine: { ...model.fingerprint, id: model.id },

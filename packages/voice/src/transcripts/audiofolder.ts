@@ -1,7 +1,7 @@
 import type { SpokenRecording } from "./spoken-recording.ts";
 
 /** A recording as a row of a Hugging Face audiofolder's `metadata.jsonl`. */
-export function audiofolderRow({ name, audio, seconds, segments }: SpokenRecording): object {
+export function audiofolderRow({ id, audio, seconds, segments }: SpokenRecording): object {
   const turns = segments.map(({ speaker, spoken, start, end, kind }) => ({
     speaker,
     text: spoken,
@@ -12,5 +12,5 @@ export function audiofolderRow({ name, audio, seconds, segments }: SpokenRecordi
   const transcription = turns
     .map(({ speaker, text }) => (speaker === "" ? text : `${speaker}: ${text}`))
     .join("\n");
-  return { file_name: audio, id: name, seconds, transcription, turns };
+  return { file_name: audio, id: String(id), seconds, transcription, turns };
 }

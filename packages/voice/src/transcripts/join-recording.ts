@@ -1,4 +1,5 @@
 import { type Dialog, SDialogError } from "@sdialog/core";
+import { columnNames } from "./column-names.ts";
 import type { SpeakerSpan } from "./read-rttm.ts";
 
 /** A recording of a dialogue, and who speaks when in it. */
@@ -17,11 +18,13 @@ export interface DialogRecording {
  */
 export function joinRecording(dialog: Dialog, { audio, spans }: DialogRecording): Dialog {
   const times = new Map<number, { start: number; end: number }>();
-  for (const speaker of new Set(dialog.turns.map((turn) => turn.speaker ?? ""))) {
+  const speakers = new Set(dialog.turns.map((turn) => turn.speaker ?? ""));
+  const names = columnNames(speakers);
+  for (const speaker of speakers) {
     const turns = [...dialog.turns.entries()].filter(
       ([, turn]) => (turn.speaker ?? "") === speaker && turn.text.trim() !== "",
     );
-    const own = spans.filter((span) => span.speaker === rttmName(speaker));
+    const own = spans.filter((span) => span.speaker === names.get(speaker));
     if (own.length < turns.length)
       throw new SDialogError(
         `"${speaker}" has ${turns.length} turns, and speaks ${own.length} times in the recording`,
@@ -43,10 +46,6 @@ export function joinRecording(dialog: Dialog, { audio, spans }: DialogRecording)
     audio,
     turns: dialog.turns.map((turn, index) => ({ ...turn, ...times.get(index) })),
   });
-}
-
-function rttmName(speaker: string): string {
-  return speaker.trim() === "" ? "unknown" : speaker.trim().replaceAll(/\s+/g, "_");
 }
 
 /**

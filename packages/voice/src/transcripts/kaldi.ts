@@ -1,3 +1,4 @@
+import { columnNames } from "./column-names.ts";
 import type { SpokenRecording } from "./spoken-recording.ts";
 
 /** The files of a Kaldi data folder, each with its lines in the order that Kaldi wants. */
@@ -10,19 +11,35 @@ export interface KaldiData {
 }
 
 /**
+ * What comes before the digits in the order of bytes, or is a hyphen: utterances, whose names go on with one, must be in the order of
+ * their speakers.
+ */
+const unordered = /[\s\p{C}\p{Z}!-\-/]+/gu;
+
+/** People of the same name in two recordings are two. */
+function person(recording: string, speaker: string): string {
+  return `${recording}\n${speaker.trim() === "" ? "\nunknown" : speaker}`;
+}
+
+/**
  * Recordings as a Kaldi data folder: an utterance for each turn and back-channel, named by its speaker and recording, with what
  * is said in it.
  */
 export function kaldiData(recordings: readonly SpokenRecording[]): KaldiData {
+  const names = columnNames(recordings.map(({ name }) => name));
+  const speakers = columnNames(
+    recordings.flatMap(({ name, segments }) => segments.map(({ speaker }) => person(name, speaker))),
+    unordered,
+  );
   const utterances = recordings
     .flatMap(({ name, segments }) =>
       segments.map(({ speaker, spoken, start, end }, index) => {
-        const whose = `${word(name)}-${word(speaker)}`;
+        const by = speakers.get(person(name, speaker)) as string;
         return {
-          id: `${whose}-${String(index).padStart(5, "0")}`,
-          whose,
-          recording: word(name),
-          spoken,
+          id: `${by}-${String(index).padStart(5, "0")}`,
+          whose: by,
+          recording: names.get(name) as string,
+          spoken: spoken.replaceAll(/[\s\p{C}\p{Z}]+/gu, " ").trim(),
           start,
           end,
         };
@@ -32,7 +49,7 @@ export function kaldiData(recordings: readonly SpokenRecording[]): KaldiData {
   const bySpeaker = new Map<string, string[]>();
   for (const { whose, id } of utterances) bySpeaker.set(whose, [...(bySpeaker.get(whose) ?? []), id]);
   return {
-    "wav.scp": lines(recordings.map(({ name, audio }) => `${word(name)} ${audio}`).toSorted(inBytes)),
+    "wav.scp": lines(recordings.map(({ name, audio }) => `${names.get(name)} ${audio}`).toSorted(inBytes)),
     segments: lines(
       utterances.map(
         ({ id, recording, start, end }) => `${id} ${recording} ${start.toFixed(3)} ${end.toFixed(3)}`,
@@ -46,14 +63,9 @@ export function kaldiData(recordings: readonly SpokenRecording[]): KaldiData {
   };
 }
 
-/** Kaldi divides columns at blanks. */
-function word(text: string): string {
-  return text.trim().replaceAll(/\s+/g, "_") || "unknown";
-}
-
-/** Kaldi sorts by bytes, as `LC_ALL=C sort` does. */
+/** Kaldi sorts by bytes, as `LC_ALL=C sort` does; UTF-16 has another order beyond U+FFFF. */
 function inBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 function lines(rows: readonly string[]): string {

@@ -2,6 +2,8 @@ import type { Segment } from "../timeline/segment.ts";
 
 /** A recording as manifests list it. */
 export interface SpokenRecording {
+  /** The id of the dialogue. */
+  readonly id: string | number;
   /** What its files are called, without extension. */
   readonly name: string;
   /** The name of its sound file. */

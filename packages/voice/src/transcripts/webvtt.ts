@@ -8,8 +8,7 @@ export function formatWebVtt(segments: readonly Segment[]): string {
     .toSorted((a, b) => a.start - b.start)
     .map(({ speaker, text, start, end }) => {
       const words = escaped(onOneLine(text));
-      const voiced =
-        speaker === "" ? words : `<v ${escaped(speaker).replaceAll(/[\s.]+/g, " ")}>${words}</v>`;
+      const voiced = speaker === "" ? words : `<v ${escaped(onOneLine(speaker))}>${words}</v>`;
       return `${moment(start)} --> ${moment(Math.max(end, start + 0.001))}\n${voiced}\n`;
     });
   return ["WEBVTT\n", ...cues].join("\n");
