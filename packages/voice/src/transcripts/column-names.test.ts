@@ -43,16 +43,14 @@ const segments = speakers.map((speaker, turn): Segment => {
   };
 });
 const recording = (name: string) => ({
-.{
-    id: name,
-    name,
-    audio: `${name}.wav`,
-    seconds: 99,
-    sampleRate: 16_000,
-    channels: ["mix"],
-    voices: {,
-    segments,
-  },
+  id: name,
+  name,
+  audio: `${name}.wav`,
+  seconds: 99,
+  sampleRate: 16_000,
+  channels: ["mix"],
+  voices: {},
+  segments,
 });
 
 describe("columnNames", () => {
