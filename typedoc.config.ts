@@ -23,11 +23,20 @@ export default {
     ...sources,
     skipErrorChecking: true,
   },
-  projectDocuments: ["docs/*.md", "docs/decisions/*.md"],
+  // The lessons stand below the tutorials' page, decisions below the architecture: `plugin` sees to it.
+  projectDocuments: [
+    "tutorials/README.md",
+    "docs/*.md",
+    "packages/local/models/pocket/*.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+  ],
+  plugin: ["./tools/docs-site.ts"],
+  customCss: "tools/docs-site.css",
+  searchInDocuments: true,
   readme: "README.md",
   out: "site",
   includeVersion: true,
-  ...(address === undefined ? {} : { navigationLinks: { Tutorials: `${address}/tree/main/tutorials` } }),
   validation,
   ...sources,
 };

@@ -10,7 +10,8 @@ export interface Output {
   readonly [key: string]: unknown;
 }
 
-interface NotebookCell {
+/** A cell as Jupyter keeps it. */
+export interface NotebookCell {
   readonly cell_type: "markdown" | "code";
   readonly id: string;
   readonly metadata: object;

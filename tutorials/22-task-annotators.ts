@@ -45,6 +45,7 @@ async function knownDialogs(): Promise<Dialog[]> {
     const some: Dialog[] = [];
     for (const task of tasks)
       for await (const dialog of star.dialogs({ task, multitask: false })) {
+        if (dialog.turns.length === 0) continue; // some were broken off before a word
         some.push(dialog.clone({ id: dialog.id, notes: { task } }));
         if (some.length % 20 === 0) break;
       }

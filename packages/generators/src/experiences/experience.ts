@@ -39,13 +39,13 @@ export type ExperiencePersona = z.output<typeof experiencePersonaSchema>;
 export type Experience = z.output<typeof experienceSchema>;
 
 /** An experience with where it comes from. */
-export interface GeneratedExperience extends Experience {
+export type GeneratedExperience = Experience & {
   /** Follows from the content. */
   readonly id: string;
   /** The example the model was shown. */
   readonly parentShot: string;
   readonly seed: number;
-}
+};
 
 /** The experience in a result: a made one itself, or what a conversation was held about. */
 export function experienceIn(made: object): GeneratedExperience {
