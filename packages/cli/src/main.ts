@@ -2,6 +2,10 @@
 import { stopOnSignals } from "@sdialog/core/internal";
 import { exitStatus, runCli } from "./cli.ts";
 import { processTerminal } from "./terminal/terminal.ts";
+import { withoutWarningsAboutNode } from "./terminal/without-warnings-about-node.ts";
+
+// Warnings are printed after the modules have been loaded, so also those from loading them.
+withoutWarningsAboutNode(process);
 
 const stopping = stopOnSignals();
 

@@ -1,3 +1,4 @@
+export type { ActivationChange, ChangedPlace } from "@sdialog/local";
 export { meanVector } from "@sdialog/core/internal";
 export { collectActivations, type CollectOptions } from "./collect-activations.ts";
 export { contrast, type ContrastOptions } from "./contrast.ts";

@@ -223,6 +223,43 @@ describe("steering", () => {
     expect(agent.with(watcher()).modelInfo).not.toHaveProperty("steering");
   });
 
+  it("can do what a function says, across the thread, and tell its name", async () => {
+    const seen = new Set<number>();
+    const inspector = watcher().steer(
+      function seven(x, { position, promptLength }) {
+        seen.add(position - promptLength + 1);
+        return x.map((value, index) => value + 7 * (direction.values[index] as number));
+      },
+      { tokens: "generated" },
+    );
+    await inspector.wrap(model).generate({ ...request, maxTokens: 3 });
+    const added = watcher().add(direction, { strength: 7, tokens: "generated" });
+    await added.wrap(model).generate({ ...request, maxTokens: 3 });
+    expect([...seen]).toEqual([0, 1, 2]);
+    expect(inspector.response(0).text).toBe(added.response(0).text);
+    expect(component(inspector, 2)).toBeCloseTo(component(added, 2), 2);
+    expect(inspector.describe()).toEqual([
+      { site: "model.layers.3", side: "output", operation: "function", name: "seven", tokens: "generated" },
+    ]);
+    expect(inspector.recap()).toContain("function at model.layers.3, seven, tokens generated");
+  });
+
+  it("fails with what a function throws, and stops waiting for one that never answers", async () => {
+    const thrown = new RangeError("not today");
+    const failing = watcher().steer(() => {
+      throw thrown;
+    });
+    await expect(failing.wrap(model).generate(request)).rejects.toBe(thrown);
+    const stop = new AbortController();
+    const waiting = watcher().steer(() => {
+      stop.abort(new Error("enough"));
+      return new Promise<never>(() => undefined);
+    });
+    await expect(waiting.wrap(model).generate({ ...request, signal: stop.signal })).rejects.toThrow("enough");
+    expect((await model.generate({ ...request, maxTokens: 2 })).text).not.toBe("");
+    expect(() => watcher().steer(1 as never)).toThrow("needs a function");
+  });
+
   it("refuses a direction without a place or without a length", () => {
     expect(() => new Inspector().add(direction)).toThrow(/no site at which to add/);
     expect(() => watcher().add(new Float32Array(256))).toThrow(/not all 0/);

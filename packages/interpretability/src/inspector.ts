@@ -8,7 +8,15 @@ import {
   defineChatModel,
   ModelError,
 } from "@sdialog/llm";
-import type { CaptureRequest, Edit, HookData, Operation, Side, TokenSelector } from "@sdialog/local";
+import type {
+  ActivationChange,
+  CaptureRequest,
+  Edit,
+  HookData,
+  Operation,
+  Side,
+  TokenSelector,
+} from "@sdialog/local";
 import { Direction, type DirectionLike } from "./direction.ts";
 import { InspectedResponse } from "./inspected-response.ts";
 import type { PromptMessage } from "./prompt-messages.ts";
@@ -136,6 +144,22 @@ export class Inspector {
     return this.#edit("pin", direction, { ...options, strength: value });
   }
 
+  /**
+   * Makes activations what a function says: any change that is not along one direction. For every tensor that functions
+   * change, the model computes each token once more.
+   * @param change must give the same for the same, since a token may be computed more than once
+   */
+  steer(change: ActivationChange, options: Omit<EditOptions, "strength"> = {}): this {
+    checkOptions("Inspector.steer", options, { tokens: true, site: true, side: true });
+    if (typeof change !== "function")
+      throw new InvalidArgumentError("Inspector.steer needs a function of activations", {
+        hint: "To change them along a direction, use add, ablate, scale or pin.",
+      });
+    for (const place of this.#places(options, "steer by a function"))
+      this.#edits.push({ ...place, operation: "function", change });
+    return this;
+  }
+
   /** Every instruction that models were given on the way, with the reply it was given for: 0 is the oldest. */
   findInstructions(): readonly (PromptMessage & { readonly response: number })[] {
     return this.#responses.flatMap(({ instructions }, response) =>
@@ -151,8 +175,8 @@ export class Inspector {
       `${counted(this.length, "reply", "replies")} of ${counted(tokens, "token", "tokens")}`,
       `captured: ${paths.length === 0 || this.#options.capture === false ? "nothing" : paths.join(", ")}`,
       ...this.#edits.map(
-        ({ operation, site, side, strength, tokens: selected }) =>
-          `${operation} at ${site}${side === "input" ? " (input)" : ""}, strength ${strength}, tokens ${typeof selected === "string" ? selected : JSON.stringify(selected)}`,
+        ({ site, side, tokens: selected, ...edit }) =>
+          `${edit.operation} at ${site}${side === "input" ? " (input)" : ""}, ${edit.operation === "function" ? nameOf(edit.change) : `strength ${edit.strength}`}, tokens ${typeof selected === "string" ? selected : JSON.stringify(selected)}`,
       ),
       ...this.findInstructions().map(
         ({ response, content }) => `told before reply ${response}: ${onOneLine(content)}`,
@@ -175,15 +199,13 @@ export class Inspector {
 
   /** The edits as they are written into a dialogue's metadata. */
   describe(): readonly Readonly<Record<string, unknown>>[] {
-    return this.#edits.map(({ site, side, operation, strength, tokens, direction }) => ({
-      site,
-      side,
-      operation,
-      strength,
-      tokens,
-      width: direction.length,
-      norm: Number(new Direction(direction).length.toPrecision(6)),
-    }));
+    return this.#edits.map(({ site, side, tokens, ...edit }) => {
+      const { operation } = edit;
+      if (operation === "function") return { site, side, operation, name: nameOf(edit.change), tokens };
+      const { strength, direction } = edit;
+      const norm = Number(new Direction(direction).length.toPrecision(6));
+      return { site, side, operation, strength, tokens, width: direction.length, norm };
+    });
   }
 
   /** A model that is watched and steered by this inspector. @throws ModelError `unsupported` for one that is not local */
@@ -272,17 +294,22 @@ export class Inspector {
 
   #edit(operation: Operation, like: DirectionLike, options: EditOptions): this {
     const direction = Direction.from(like);
-    const { strength = 1, tokens = "all", side = this.#options.side ?? "output" } = options;
-    const { site = this.#paths() } = options;
-    const sites = typeof site === "string" ? [site] : site;
-    if (sites.length === 0) {
-      throw new InvalidArgumentError(`There is no site at which to ${operation} a direction`, {
-        hint: 'Give the inspector a target, or the edit a site: { site: "model.layers.4" }.',
-      });
-    }
-    for (const each of sites)
-      this.#edits.push({ site: each, side, operation, direction: direction.values, strength, tokens });
+    const { strength = 1 } = options;
+    for (const place of this.#places(options, `${operation} a direction`))
+      this.#edits.push({ ...place, operation, direction: direction.values, strength });
     return this;
+  }
+
+  /** Where an edit is made. @param what the edit, for the error when there is no such place */
+  #places(
+    { tokens = "all", side = this.#options.side ?? "output", site = this.#paths() }: EditOptions,
+    what: string,
+  ): readonly Pick<Edit, "site" | "side" | "tokens">[] {
+    const sites = typeof site === "string" ? [site] : site;
+    if (sites.length > 0) return sites.map((each) => ({ site: each, side, tokens }));
+    throw new InvalidArgumentError(`There is no site at which to ${what}`, {
+      hint: 'Give the inspector a target, or the edit a site: { site: "model.layers.4" }.',
+    });
   }
 }
 
@@ -300,6 +327,10 @@ interface HookedRequest {
   readonly first: number;
   readonly count: number;
   readonly edits: readonly Edit[];
+}
+
+function nameOf({ name }: ActivationChange): string {
+  return name === "" ? "a function without a name" : name;
 }
 
 function isNamed(target: Target | undefined): target is Readonly<Record<string, string>> {

@@ -7,7 +7,7 @@ import { Decoder } from "../src/decoder/decoder.ts";
 import { KeyValueCache } from "../src/decoder/key-value-cache.ts";
 import { describeModel } from "../src/model-files/describe-model.ts";
 import { type Site, siteName } from "../src/sites/site.ts";
-import type { Edit } from "../src/steering/edit.ts";
+import type { DirectionEdit } from "../src/steering/edit.ts";
 import { SteeringPlan } from "../src/steering/steering-plan.ts";
 
 const rounds = 15;
@@ -37,7 +37,7 @@ const probe = await tapped.run({
 });
 const width = probe.activations(siteName(first), 0).length;
 const direction = Float32Array.from({ length: width }, (_, index) => Math.sin(index) / 50);
-const edit = (site: string, operation: Edit["operation"]): Edit => ({
+const edit = (site: string, operation: DirectionEdit["operation"]): DirectionEdit => ({
   site,
   side: "output",
   operation,

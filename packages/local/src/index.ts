@@ -6,6 +6,13 @@ export type { DownloadProgress } from "./download-progress.ts";
 export { listModules, type ModuleList } from "./list-modules.ts";
 export type { LocalOptions } from "./local-options.ts";
 export { type Side, type Site, siteName } from "./sites/site.ts";
-export type { Edit, Operation } from "./steering/edit.ts";
+export type {
+  ActivationChange,
+  ChangedPlace,
+  DirectionEdit,
+  Edit,
+  FunctionEdit,
+  Operation,
+} from "./steering/edit.ts";
 export { isSelected, type TokenRange, type TokenSelector } from "./steering/token-selector.ts";
 export { type FloatTensor, readTensors, writeTensors } from "./tensors/safetensors.ts";

@@ -100,7 +100,10 @@ function squeezed(text: string): string {
 }
 
 /** Where those are tested that run models themselves. */
-const ownTests: Readonly<Record<string, string>> = { llama: "src/backends/llama/llama.test.ts", local: "../local" };
+const ownTests: Readonly<Record<string, string>> = {
+  llama: "src/backends/llama/llama.test.ts",
+  local: "../local",
+};
 
 /** Backend × capability, with the number of cases each one passed. */
 async function table(): Promise<string> {

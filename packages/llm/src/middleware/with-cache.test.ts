@@ -53,6 +53,13 @@ describe("withCache", () => {
     expect((await cached.generate({ ...request, ...change })).text).toBe("second");
   });
 
+  it("asks anew whenever a function is among what the backend is given", async () => {
+    const cached = withCache({ directory, unseeded: true })(scriptedModel(["first", "second"]));
+    const steered = { ...request, backendOptions: { local: { steer: [{ change: () => [] }] } } };
+    await cached.generate(steered);
+    expect((await cached.generate(steered)).text).toBe("second");
+  });
+
   it("asks anew for another model, or the same name reached elsewhere", async () => {
     const at = (baseURL: string, text: string) => ({ ...scriptedModel([text]), fingerprint: { baseURL } });
     expect((await withCache({ directory })(at("http://a", "A")).generate(request)).text).toBe("A");

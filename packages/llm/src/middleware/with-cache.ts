@@ -34,14 +34,15 @@ const format = 1;
 /**
  * Keeps answers on disk under a hash of everything that can change them. An answer from the cache cost nothing:
  * its usage is zero calls and zero tokens. Failures and cut streams are never kept, and neither are requests,
- * nor anything of a result besides the fields of `ChatResult`.
+ * nor anything of a result besides the fields of `ChatResult`. Calls whose backend options hold functions are always asked
+ * anew: what a function does is not known.
  */
 export function withCache(options: CacheOptions): ModelMiddleware {
   checkArguments("withCache", arguments, 1);
   checkOptions("withCache", options, cacheOptionNames);
   const file = (key: string): string => join(options.directory, key.slice(0, 2), `${key}.json`);
-  const cacheable = ({ seed, temperature }: ChatRequest): boolean =>
-    options.unseeded === true || seed !== undefined || temperature === 0;
+  const cacheable = ({ seed, temperature, backendOptions }: ChatRequest): boolean =>
+    (options.unseeded === true || seed !== undefined || temperature === 0) && !holdsFunction(backendOptions);
 
   /** The answer kept under `key`, or a function that keeps one. */
   async function lookUp(key: string): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
@@ -128,6 +129,13 @@ interface Entry {
 
 function warning(message: string): ModelWarning {
   return { setting: "cache", message };
+}
+
+/** What a function does is not known, and two that look the same may differ. */
+function holdsFunction(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value))
+    return typeof value === "function";
+  return Object.values(value).some(holdsFunction);
 }
 
 function errorCode(error: unknown): string {

@@ -41,7 +41,7 @@ export interface DecoderInput {
   /** Whether the new keys and values are wanted. */
   readonly keep: boolean;
   readonly steering?: Steering | undefined;
-  /** Names of sites whose activations are wanted. */
+  /** Names of sites whose activations are wanted, or of steered tensors. */
   readonly capture?: Iterable<string> | undefined;
 }
 
@@ -105,6 +105,11 @@ export class Decoder {
     return this.#hooks.sites?.resolve(site) ?? [];
   }
 
+  /** The tensors that can be steered, in the order in which they are computed. */
+  get steeredTensors(): readonly string[] {
+    return [...this.#hooks.steered.keys()];
+  }
+
   /** Whether several sequences can be fed several tokens each in one pass. */
   get feedsManyTogether(): boolean {
     return this.sharesPasses && this.#cacheOutputs.every(({ rows }) => rows !== "cut");
@@ -143,7 +148,8 @@ export class Decoder {
   }
 
   #captured(site: string): string {
-    const tensor = this.#hooks.captured.get(site);
+    // Steered tensors are outputs under their own names.
+    const tensor = this.#hooks.captured.get(site) ?? (this.#hooks.steered.has(site) ? site : undefined);
     if (tensor === undefined) throw new TypeError(`${site} was not hooked`);
     return tensor;
   }
@@ -239,7 +245,7 @@ interface GraphHooks {
   readonly sites: SiteMap | undefined;
   /** Tensors by site name. */
   readonly captured: ReadonlyMap<string, string>;
-  /** Inputs by tensor: the output of one module may be the input of the next. */
+  /** Inputs by tensor, in the order of computation: the output of one module may be the input of the next. */
   readonly steered: ReadonlyMap<string, SteeringInputs>;
 }
 
@@ -248,7 +254,7 @@ function addHooks(graph: OnnxGraph, { hooks, model }: DecoderOptions): GraphHook
   const sites = new SiteMap(graph, model);
   const find = (wanted: readonly Site[]): readonly GraphSite[] =>
     wanted.flatMap((site) => sites.resolve(site));
-  const [steer, capture] = [find(hooks.steer), find(hooks.capture)];
+  const [steer, capture] = [inOrder(graph, find(hooks.steer)), find(hooks.capture)];
   const steered = new Map<string, SteeringInputs>();
   for (const site of steer) {
     if (!steered.has(site.tensor)) steered.set(site.tensor, steerSite(graph, site));
@@ -257,6 +263,18 @@ function addHooks(graph: OnnxGraph, { hooks, model }: DecoderOptions): GraphHook
   }
   const captured = new Map(capture.map((site) => [siteName(site), captureSite(graph, site)]));
   return { sites, captured, steered };
+}
+
+/** Sites in the order in which the graph, as it came, computes them. */
+function inOrder(graph: OnnxGraph, sites: readonly GraphSite[]): readonly GraphSite[] {
+  const places = new Map(
+    graph.nodes.flatMap(({ name, outputs }, place) =>
+      [name, ...outputs].map((each) => [each, place] as const),
+    ),
+  );
+  const placeOf = ({ sumOf, partOf, tensor }: GraphSite): number =>
+    places.get(sumOf ?? partOf?.tensor ?? tensor) ?? -1;
+  return sites.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** Widths of steered tensors, as far as ONNX Runtime knows the shapes of what is captured. */

@@ -1,3 +1,4 @@
+import { steeredPass } from "../steering/steered-pass.ts";
 import type { Mark, SteeringPlan } from "../steering/steering-plan.ts";
 import type { Decoder, DecoderOutput } from "./decoder.ts";
 import type { KeyValueCache } from "./key-value-cache.ts";
@@ -29,7 +30,7 @@ export async function readTokens(
   for (let at = 0; ; at += mostReadAtOnce) {
     const part = tokens.slice(at, at + mostReadAtOnce);
     const partMarks = marks.slice(at, at + mostReadAtOnce);
-    const output = await decoder.run({
+    const output = await steeredPass(decoder, {
       rows: [{ tokens: part, cached: cache.length }],
       past: cache.length === 0 ? undefined : cache,
       keep: true,

@@ -19,6 +19,7 @@ import { type Hooks, hookData, HookLoader } from "../hooks/hook-loader.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import { loadTokenizer, type TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { Decoder } from "../decoder/decoder.ts";
+import { type ChangeRows, ownChanges } from "../steering/change-rows.ts";
 import type { EngineOptions, EngineRequest } from "./engine-request.ts";
 import { KeyValueCache } from "../decoder/key-value-cache.ts";
 import { measureTolerance } from "./measure-tolerance.ts";
@@ -89,18 +90,20 @@ export class Engine {
   /**
    * @param onText told of each piece of text as it becomes certain
    * @param cancelled asked before every token
+   * @param change what functions among the edits make of activations
    * @returns the finished reply, or `undefined` when it was cancelled
    */
   async generate(
     request: EngineRequest,
     onText: ((delta: string) => void) | undefined,
     cancelled: () => boolean,
+    change: ChangeRows = ownChanges(request.hooks?.steer ?? []),
   ): Promise<EngineResult | undefined> {
     const { description, tokenizer, hookLoader } = this.#parts;
     const asked = samplingSettings(request, recommendedFor(request, description.recommended));
     const { tokens, warnings: added } = this.#prompt(request, asked.maxTokens);
     const warnings = [...assumedWarnings(request, description.recommended), ...added];
-    const hooks = request.hooks && (await hookLoader.load(request.hooks, tokens.length));
+    const hooks = request.hooks && (await hookLoader.load(request.hooks, tokens.length, change));
     const constraint = await this.#constraint(request);
     const reply = new Reply({
       constraint: constraint instanceof UnsupportedSchema ? undefined : constraint,

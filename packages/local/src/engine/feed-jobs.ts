@@ -1,3 +1,4 @@
+import { steeredPass } from "../steering/steered-pass.ts";
 import type { Mark } from "../steering/steering-plan.ts";
 import type { DecoderInput, DecoderOutput } from "../decoder/decoder.ts";
 import type { JobGroup, RunningJob } from "./job.ts";
@@ -48,7 +49,7 @@ async function forward(
 ): Promise<{ readonly output: DecoderOutput; readonly marks: readonly (readonly Mark[])[] }> {
   const [first] = jobs as readonly [RunningJob];
   const marks = jobs.map((job, row) => marksFor(job, tokens[row]?.length ?? 0));
-  const output = await first.decoder.run({
+  const output = await steeredPass(first.decoder, {
     rows: jobs.map(({ cache }, row) => ({ tokens: tokens[row] ?? [], cached: cache.length })),
     past,
     keep: true,

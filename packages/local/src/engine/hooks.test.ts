@@ -194,3 +194,99 @@ describe("hooks that cannot be", () => {
     expect(() => hookRequest({ capture: [{ sight: "x" }] })).toThrow(/backendOptions.local/);
   });
 });
+
+describe("functions that change activations", () => {
+  const at = (site: string, more: object = {}) => ({ site, tokens: "all", ...more });
+  const added = (strength: number) => (x: Float32Array) =>
+    x.map((value, i) => value + strength * direction[i]!);
+  const capture = [{ site: "model.layers.4", tokens: "all" }];
+  const close = (one: HookData, other: HookData): void => {
+    const [a, b] = [one.captures[0]!.data, other.captures[0]!.data];
+    expect(a).toHaveLength(b.length);
+    expect(Math.max(...a.map((value, i) => Math.abs(value - b[i]!)))).toBeLessThan(1e-2);
+  };
+
+  it("do what edits along directions do, one after another and among them, layer upon layer", async () => {
+    const along = { operation: "add", direction, strength: 0.5 };
+    const pinned = { operation: "pin", direction, strength: 2 };
+    const where = [at("model.layers.1"), at("model.layers.3", { tokens: "generated" })];
+    const [plain, byFunction] = await Promise.all([
+      generate(
+        engine,
+        request({
+          capture,
+          steer: where.flatMap((place) => [
+            { ...place, ...along },
+            { ...place, ...pinned },
+          ]),
+        }),
+      ),
+      // The later layer first: what counts is where it is computed.
+      generate(
+        engine,
+        request({
+          capture,
+          steer: where.toReversed().flatMap((place) => [
+            { ...place, operation: "function", change: added(0.5) },
+            { ...place, ...pinned },
+          ]),
+        }),
+      ),
+    ]);
+    expect(byFunction.text).toBe(plain.text);
+    close(byFunction.hookData, plain.hookData);
+  });
+
+  it("are given each selected token, with what was done before, and its place", async () => {
+    const places: string[] = [];
+    const { hookData, usage } = await generate(
+      engine,
+      request({
+        capture,
+        steer: [
+          { ...at("model.layers.4"), operation: "scale", direction, strength: 0 },
+          {
+            ...at("model.layers.4", { tokens: "last" }),
+            operation: "function",
+            change: async (x: Float32Array, place: { position: number; promptLength: number }) => {
+              const along = x.reduce((sum, value, i) => sum + value * direction[i]!, 0);
+              places.push(`${place.position} of ${place.promptLength}: ${Math.abs(along) < 1e-2}`);
+              return Array.from({ length: x.length }, () => 7);
+            },
+          },
+        ],
+      }),
+    );
+    const last = usage.inputTokens - 1;
+    expect(new Set(places)).toEqual(new Set([`${last} of ${usage.inputTokens}: true`]));
+    const { data, width } = hookData.captures[0]!;
+    expect(Math.abs(data[last * width]! - 7)).toBeLessThan(1e-3);
+    expect(Math.abs(data[(last - 1) * width]! - 7)).toBeGreaterThan(1e-3);
+  });
+
+  it("change nothing for whoever is answered at the same time, nor for the session's next reply", async () => {
+    const [plain] = [await generate(alone, request({}))];
+    const change = (x: Float32Array) => x.map(() => 0);
+    const steer = [{ ...at("model.layers.2"), operation: "function", change }];
+    const [beside, changed] = await Promise.all([
+      generate(engine, request({ capture }, { session: "b" })),
+      generate(engine, request({ steer }, { session: "c", maxTokens: 8 })),
+    ]);
+    expect(changed.text).not.toBe(plain.text);
+    expect(beside.text).toBe(plain.text);
+    expect((await generate(engine, request({ capture }, { session: "c" }))).text).toBe(plain.text);
+  });
+
+  it.each([
+    ["nothing", () => undefined, "returned nothing"],
+    ["a number", () => 1, "returned number"],
+    ["too few", () => [1, 2], "returned 2 numbers"],
+    ["what is no number", (x: Float32Array) => x.fill(Number.NaN), "are not"],
+  ])("that return %s are refused, and nobody else is", async (_, change, said) => {
+    const steer = [{ ...at("model.layers.2"), operation: "function", change }];
+    const wrong = generate(engine, request({ steer }));
+    await expect(wrong).rejects.toThrow(`returns 256 finite numbers; for position 0 of`);
+    await expect(wrong).rejects.toThrow(said);
+    expect((await generate(engine, request({}))).text).not.toBe("");
+  });
+});

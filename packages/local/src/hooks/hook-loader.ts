@@ -1,5 +1,6 @@
 import type { Decoder, DecoderOptions } from "../decoder/decoder.ts";
 import type { Reply } from "../generate/reply.ts";
+import type { ChangeRows } from "../steering/change-rows.ts";
 import { siteName } from "../sites/site.ts";
 import { SteeringPlan } from "../steering/steering-plan.ts";
 import { isSelected } from "../steering/token-selector.ts";
@@ -33,7 +34,7 @@ export class HookLoader {
   }
 
   /** @throws ModelError when a site is not in the model; InvalidArgumentError for a direction of the wrong length */
-  async load(request: HookRequest, promptLength: number): Promise<Hooks> {
+  async load(request: HookRequest, promptLength: number, change: ChangeRows): Promise<Hooks> {
     const idle = request.capture.length === 0 && request.steer.length === 0;
     const decoder = idle ? this.#plain : await this.#decoders.for(request);
     const found = (path: string, side: "input" | "output") => decoder.resolve({ path, side });
@@ -44,7 +45,10 @@ export class HookLoader {
       plan:
         steer.length === 0
           ? undefined
-          : new SteeringPlan(steer, ({ site, side }) => found(site, side).map(({ tensor }) => tensor)),
+          : new SteeringPlan(steer, ({ site, side }) => found(site, side).map(({ tensor }) => tensor), {
+              change,
+              promptLength,
+            }),
       log:
         capture.length === 0
           ? undefined

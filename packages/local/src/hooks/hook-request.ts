@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import * as z from "zod";
 import type { Side } from "../sites/site.ts";
-import type { Edit } from "../steering/edit.ts";
+import type { ActivationChange, Edit } from "../steering/edit.ts";
 import type { TokenSelector } from "../steering/token-selector.ts";
 
 /** Activations to be kept while a reply is generated. */
@@ -49,13 +49,21 @@ const schema = z.strictObject({
     .default([]),
   steer: z
     .array(
-      z.strictObject({
-        ...place,
-        operation: z.enum(["add", "ablate", "scale", "pin"]),
-        direction: z.instanceof(Float32Array),
-        strength: z.number().default(1),
-        tokens: tokens.default("all"),
-      }),
+      z.discriminatedUnion("operation", [
+        z.strictObject({
+          ...place,
+          operation: z.enum(["add", "ablate", "scale", "pin"]),
+          direction: z.instanceof(Float32Array),
+          strength: z.number().default(1),
+          tokens: tokens.default("all"),
+        }),
+        z.strictObject({
+          ...place,
+          operation: z.literal("function"),
+          change: z.custom<ActivationChange>((value) => typeof value === "function", "a function"),
+          tokens: tokens.default("all"),
+        }),
+      ]),
     )
     .default([]),
 });
@@ -73,7 +81,7 @@ export function hookRequest(value: unknown): HookRequest | undefined {
     throw new InvalidArgumentError(
       `backendOptions.local: ${[issue?.path.join("."), issue?.message].filter(Boolean).join(": ")}`,
       {
-        hint: "It takes { capture: [{ site, side, tokens, reduce, lens, lensTokens }], steer: [{ site, side, operation, direction, strength, tokens }] }.",
+        hint: 'It takes { capture: [{ site, side, tokens, reduce, lens, lensTokens }], steer: [{ site, side, operation, direction, strength, tokens }, or { site, side, operation: "function", change, tokens }] }.',
       },
     );
   }

@@ -1,5 +1,5 @@
 import { dot } from "@sdialog/core/internal";
-import type { Edit } from "./edit.ts";
+import type { DirectionEdit } from "./edit.ts";
 
 /** One term of x + Σ (x · read + bias) write. */
 export interface Term {
@@ -13,7 +13,7 @@ export interface Term {
  * its direction, so their composition is: what a later edit reads, it reads from what the earlier ones wrote.
  */
 export function composeEdits(
-  edits: readonly Pick<Edit, "operation" | "direction" | "strength">[],
+  edits: readonly Pick<DirectionEdit, "operation" | "direction" | "strength">[],
 ): readonly Term[] {
   const terms: Term[] = [];
   for (const { operation, direction, strength } of edits) {

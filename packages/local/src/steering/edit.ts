@@ -11,14 +11,47 @@ import type { TokenSelector } from "./token-selector.ts";
  */
 export type Operation = "add" | "ablate" | "scale" | "pin";
 
-/** One change of activations while a model runs. Edits of one site apply in the order they are listed. */
-export interface Edit {
+interface Place {
   /** A module path; `*` matches one part. */
   readonly site: string;
   readonly side: Side;
+  readonly tokens: TokenSelector;
+}
+
+/** A change of activations along a direction. */
+export interface DirectionEdit extends Place {
   readonly operation: Operation;
   /** As long as the site's activations are wide. */
   readonly direction: Float32Array;
   readonly strength: number;
-  readonly tokens: TokenSelector;
 }
+
+/** Which token's activations a function is given. */
+export interface ChangedPlace {
+  /** The name of the tensor in the model's graph: one of those that the edit's module path stands for. */
+  readonly tensor: string;
+  /** 0 is the first token of the prompt. */
+  readonly position: number;
+  /** Tokens of the prompt. What is computed at its last token, and at every token after it, produces a token of the reply. */
+  readonly promptLength: number;
+}
+
+/**
+ * What activations become, by a function of your own. It must give the same for the same: a token may be computed more
+ * than once.
+ * @param activations of one token, as wide as the site's are; a copy, which may be changed and returned
+ * @returns as many finite numbers
+ */
+export type ActivationChange = (
+  activations: Float32Array,
+  place: ChangedPlace,
+) => ArrayLike<number> | Promise<ArrayLike<number>>;
+
+/** A change of activations by a function. Every tensor so changed costs one more pass through the model for every token. */
+export interface FunctionEdit extends Place {
+  readonly operation: "function";
+  readonly change: ActivationChange;
+}
+
+/** One change of activations while a model runs. Edits of one site apply in the order they are listed. */
+export type Edit = DirectionEdit | FunctionEdit;

@@ -3,11 +3,23 @@ import { Tensor } from "onnxruntime-common";
 import type { SteeringInputs } from "../sites/steer-site.ts";
 import type { Mark, SteeringPlan } from "./steering-plan.ts";
 
+/** What is added to the activations of one token. */
+export interface Addition {
+  /** Its place among those fed. */
+  readonly token: number;
+  readonly values: Float32Array;
+}
+
+/** What is added to a tensor, row by row. */
+export type Additions = readonly (readonly Addition[])[];
+
 /** What steers one forward pass. */
 export interface Steering {
   readonly plan: SteeringPlan;
   /** The mark of every fed token, row by row. */
   readonly marks: readonly (readonly Mark[])[];
+  /** By tensor: what was worked out for it already. */
+  readonly additions?: ReadonlyMap<string, Additions> | undefined;
 }
 
 interface TensorTerms {
@@ -53,7 +65,29 @@ export class SteeringFeeds {
       const { gate: name } = this.#inputs.get(tensor) as SteeringInputs;
       feeds[name] = new Tensor("float32", gate, [rows, fed, termMarks.length]);
     }
+    for (const [tensor, additions] of steering?.additions ?? [])
+      Object.assign(feeds, this.#additionFeeds(tensor, additions, fed));
     return feeds;
+  }
+
+  /** One term for each addition, which reads nothing and is let through at its token alone. */
+  #additionFeeds(tensor: string, additions: Additions, fed: number): Record<string, Tensor> {
+    const inputs = this.#inputs.get(tensor) as SteeringInputs;
+    const all = additions.flatMap((each, row) => each.map((addition) => ({ ...addition, row })));
+    const width = this.#widths.get(tensor) ?? all[0]?.values.length ?? 1;
+    const [count, places] = [all.length, additions.length * fed];
+    const gate = new Float32Array(places * count);
+    const write = new Float32Array(count * width);
+    for (const [k, { row, token, values }] of all.entries()) {
+      gate[(row * fed + token) * count + k] = 1;
+      write.set(values, k * width);
+    }
+    return {
+      [inputs.read]: new Tensor("float32", new Float32Array(width * count), [width, count]),
+      [inputs.bias]: new Tensor("float32", new Float32Array(count).fill(1), [count]),
+      [inputs.gate]: new Tensor("float32", gate, [additions.length, fed, count]),
+      [inputs.write]: new Tensor("float32", write, [count, width]),
+    };
   }
 
   #terms(marks: readonly Mark[], plan: SteeringPlan | undefined): ReadonlyMap<string, TensorTerms> {

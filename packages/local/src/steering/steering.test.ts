@@ -1,7 +1,7 @@
 import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { composeEdits } from "./compose-edits.ts";
-import type { Edit, Operation } from "./edit.ts";
+import type { DirectionEdit, Operation } from "./edit.ts";
 import { SteeringPlan } from "./steering-plan.ts";
 import { firstSelected, isSelected, type TokenSelector } from "./token-selector.ts";
 
@@ -13,7 +13,7 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
 /** One edit as its definition says. */
 function applied(
   x: number[],
-  { operation, direction, strength }: Pick<Edit, "operation" | "direction" | "strength">,
+  { operation, direction, strength }: Pick<DirectionEdit, "operation" | "direction" | "strength">,
 ): number[] {
   const unit = Array.from(direction, (value) => value / Math.sqrt(dot(direction, direction)));
   const along = dot(x, unit);
@@ -66,7 +66,7 @@ describe("isSelected", () => {
 });
 
 describe("SteeringPlan", () => {
-  const edit = (changes: Partial<Edit> = {}): Edit => ({
+  const edit = (changes: Partial<DirectionEdit> = {}): DirectionEdit => ({
     site: "model.layers.1",
     side: "output",
     operation: "add",
@@ -75,7 +75,7 @@ describe("SteeringPlan", () => {
     tokens: "generated",
     ...changes,
   });
-  const plan = (...edits: Edit[]): SteeringPlan => new SteeringPlan(edits, ({ site }) => [site]);
+  const plan = (...edits: DirectionEdit[]): SteeringPlan => new SteeringPlan(edits, ({ site }) => [site]);
 
   it("marks tokens by the edits that act on them", () => {
     const two = plan(edit(), edit({ tokens: "prompt", operation: "ablate" }));

@@ -1,7 +1,7 @@
 import { Embedder } from "../embed/embedder.ts";
 import { Engine } from "../engine/engine.ts";
 import { plainError } from "./plain-error.ts";
-import type { FromWorker, TaskName, Tasks, ToWorker, WorkerStart } from "./protocol.ts";
+import type { FromWorker, TaskName, Tasks, ToWorker, WorkerStart, WorkMessage } from "./protocol.ts";
 
 type Output = Tasks[TaskName]["output"] | undefined;
 
@@ -18,8 +18,10 @@ export function answerRequests(
   let engine: Promise<Engine> | undefined;
   let embedder: Promise<Embedder> | undefined;
   const cancelled = new Set<number>();
+  /** Computations that wait for what a function of the program makes of activations. */
+  const changing = new Map<number, { resolve(data: Float32Array): void; reject(error: Error): void }>();
 
-  async function work(message: Exclude<ToWorker, { type: "cancel" }>): Promise<Output> {
+  async function work(message: WorkMessage): Promise<Output> {
     const { id } = message;
     const isCancelled = (): boolean => cancelled.has(id);
     if (message.type === "embed") {
@@ -29,10 +31,16 @@ export function answerRequests(
     const { request, stream } = message.input;
     const onText = stream ? (delta: string): void => send({ type: "text", id, delta }) : undefined;
     engine ??= Engine.load(description, options);
-    return (await engine).generate(request, onText, isCancelled);
+    return (await engine).generate(request, onText, isCancelled, (rows) => {
+      if (isCancelled()) throw new Error("cancelled");
+      return new Promise((resolve, reject) => {
+        changing.set(id, { resolve, reject });
+        send({ type: "change", id, rows });
+      });
+    });
   }
 
-  async function answer(message: Exclude<ToWorker, { type: "cancel" }>): Promise<void> {
+  async function answer(message: WorkMessage): Promise<void> {
     const { id } = message;
     try {
       const output = await work(message);
@@ -41,11 +49,16 @@ export function answerRequests(
       send({ type: "failed", id, error: plainError(error, description.id) });
     } finally {
       cancelled.delete(id);
+      changing.delete(id);
     }
   }
 
   return (message) => {
-    if (message.type === "cancel") cancelled.add(message.id);
+    const waiting = changing.get(message.id);
+    if (message.type === "cancel") {
+      cancelled.add(message.id);
+      waiting?.reject(new Error("cancelled"));
+    } else if (message.type === "changed") waiting?.resolve(message.data);
     else void answer(message);
   };
 }

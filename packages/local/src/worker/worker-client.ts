@@ -3,12 +3,14 @@ import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
 import type { DownloadProgress } from "../download-progress.ts";
+import { type ChangeRows, ownChanges, withoutFunctions } from "../steering/change-rows.ts";
 import type { ComputingThread, StartThread } from "./computing-thread.ts";
 import { revivedError } from "./plain-error.ts";
 import type { FromWorker, TaskName, Tasks, ToWorker, WorkerStart } from "./protocol.ts";
 
 interface Pending {
   onText(delta: string): void;
+  readonly change: ChangeRows;
   resolve(output: Tasks[TaskName]["output"]): void;
   reject(error: unknown): void;
 }
@@ -53,7 +55,12 @@ export class WorkerClient {
     options: { readonly signal?: AbortSignal | undefined; readonly onText?: (delta: string) => void } = {},
   ): Promise<EngineResult> {
     const { signal, onText } = options;
-    return this.#run("generate", { request, stream: onText !== undefined }, signal, onText);
+    const { hooks } = request;
+    const steer = hooks?.steer ?? [];
+    const sent =
+      hooks === undefined ? request : { ...request, hooks: { ...hooks, steer: withoutFunctions(steer) } };
+    const told = { ...(onText === undefined ? {} : { onText }), change: ownChanges(steer) };
+    return this.#run("generate", { request: sent, stream: onText !== undefined }, signal, told);
   }
 
   /** @throws as {@link WorkerClient.generate} */
@@ -71,7 +78,7 @@ export class WorkerClient {
     type: Name,
     input: Tasks[Name]["input"],
     signal: AbortSignal | undefined,
-    onText?: (delta: string) => void,
+    { onText = () => undefined, change = ownChanges([]) }: Partial<Pick<Pending, "onText" | "change">> = {},
   ): Promise<Tasks[Name]["output"]> {
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     const id = ++this.#lastId;
@@ -90,7 +97,8 @@ export class WorkerClient {
       };
       signal?.addEventListener("abort", abort);
       this.#pending.set(id, {
-        onText: (delta) => onText?.(delta),
+        onText,
+        change,
         resolve: (output) => (settle(), resolve(output as Tasks[Name]["output"])),
         reject: (error) => (settle(), reject(error)),
       });
@@ -151,6 +159,7 @@ export class WorkerClient {
   #receive(message: FromWorker, thread: Thread): void {
     if (message.type === "progress") return this.#options.onProgress?.(message.progress);
     this.#usedAt = performance.now();
+    if (message.type === "change") return void this.#change(message, thread);
     if (message.type !== "text") thread.computing.delete(message.id);
     if (thread.computing.size === 0) {
       thread.worker.keepsProgram(false);
@@ -162,6 +171,18 @@ export class WorkerClient {
     else if (message.type === "done") pending.resolve(message.output);
     else if (message.type === "failed")
       pending.reject(revivedError(message.error, this.#start.description.id));
+  }
+
+  /** Asks a function of the program, for which the thread waits. What it throws ends the request. */
+  async #change({ id, rows }: Extract<FromWorker, { type: "change" }>, { worker }: Thread): Promise<void> {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    try {
+      worker.send({ type: "changed", id, data: await pending.change(rows) });
+    } catch (error) {
+      worker.send({ type: "cancel", id });
+      pending.reject(error);
+    }
   }
 
   #failAll(reason: string): void {
