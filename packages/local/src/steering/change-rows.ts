@@ -15,6 +15,16 @@ export interface RowsToChange {
 /** What the rows become. Functions do not cross threads, so whoever computes asks whoever has them. */
 export type ChangeRows = (rows: RowsToChange) => Promise<Float32Array>;
 
+/** What is added to the activations of one token. */
+export interface Addition {
+  /** Its place among those fed. */
+  readonly token: number;
+  readonly values: Float32Array;
+}
+
+/** What is added to a tensor, row by row. */
+export type Additions = readonly (readonly Addition[])[];
+
 /** The functions among edits, asked where they are. */
 export function ownChanges(edits: readonly Edit[]): ChangeRows {
   return async (rows) => {

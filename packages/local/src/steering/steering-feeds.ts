@@ -1,17 +1,8 @@
 import { ModelError } from "@sdialog/llm";
 import { Tensor } from "onnxruntime-common";
 import type { SteeringInputs } from "../sites/steer-site.ts";
+import type { Additions } from "./change-rows.ts";
 import type { Mark, SteeringPlan } from "./steering-plan.ts";
-
-/** What is added to the activations of one token. */
-export interface Addition {
-  /** Its place among those fed. */
-  readonly token: number;
-  readonly values: Float32Array;
-}
-
-/** What is added to a tensor, row by row. */
-export type Additions = readonly (readonly Addition[])[];
 
 /** What steers one forward pass. */
 export interface Steering {

@@ -2,9 +2,8 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { dot, sha256Hex } from "@sdialog/core/internal";
 import { siteName } from "../sites/site.ts";
 import { composeEdits, type Term } from "./compose-edits.ts";
-import type { ChangeRows } from "./change-rows.ts";
+import type { Addition, ChangeRows } from "./change-rows.ts";
 import type { DirectionEdit, Edit } from "./edit.ts";
-import type { Addition } from "./steering-feeds.ts";
 import { isSelected } from "./token-selector.ts";
 
 /**
