@@ -1,4 +1,4 @@
-import { steeredPass } from "../steering/steered-pass.ts";
+import { steeredPass } from "./steered-pass.ts";
 import type { Mark, SteeringPlan } from "../steering/steering-plan.ts";
 import type { Decoder, DecoderOutput } from "./decoder.ts";
 import type { KeyValueCache } from "./key-value-cache.ts";

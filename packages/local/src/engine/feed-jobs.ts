@@ -1,4 +1,4 @@
-import { steeredPass } from "../steering/steered-pass.ts";
+import { steeredPass } from "../decoder/steered-pass.ts";
 import type { Mark } from "../steering/steering-plan.ts";
 import type { DecoderInput, DecoderOutput } from "../decoder/decoder.ts";
 import type { JobGroup, RunningJob } from "./job.ts";

@@ -1,5 +1,5 @@
-import type { Decoder, DecoderInput, DecoderOutput } from "../decoder/decoder.ts";
-import type { Additions } from "./change-rows.ts";
+import type { Decoder, DecoderInput, DecoderOutput } from "./decoder.ts";
+import type { Additions } from "../steering/change-rows.ts";
 
 /**
  * One forward pass, steered. Where functions change activations, the model is run up to there first: once for each tensor
