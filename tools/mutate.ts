@@ -33,7 +33,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const leftOutTests =
-  /\/executors\/(postgres|slurm)\/|\/(chaos|interrupted-process|whole-corpus|programs|mutated[^/]*|playground[^/]*)\.test\.ts$/;
+  /\/executors\/(postgres|slurm)\/|\/(chaos|interrupted-process|whole-corpus|programs|[^/]*-in-browser|mutated[^/]*|playground[^/]*)\.test\.ts$/;
 /** Tests that write nothing down for so long hang: with the change that is being tried, if any. */
 const silenceMs = 180_000;
 
