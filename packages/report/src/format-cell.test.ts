@@ -41,7 +41,7 @@ const found = (
         value,
         interval: { low: value - 1.00004, high: value + 2, level: 0.95 },
         better: "higher",
-        ...(chance ? { debiased: value / 2, nullBand: { low: 0, high: 3.14159 } } : {}),
+        ...(chance ? { debiased: value / 2, nullBand: { low: 0, high: 2.34567 } } : {}),
       },
       std: { value: value / 3, interval: null },
     },
@@ -114,7 +114,7 @@ describe("formatCell", () => {
 
   it("says what chance gives, on how many of the dialogues, and what failed", () => {
     expect(cells(comparisonOf(found("made", 12, { chance: true, p: 0.02 })))[0]).toBe(
-      "12 [11, 14] (chance: up to 3.142) * (n = 40)",
+      "12 [11, 14] (chance: up to 2.346) * (n = 40)",
     );
     expect(cells(comparisonOf(failed))).toEqual(["failed"]);
   });
