@@ -27,6 +27,10 @@ export interface SampledChanges {
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
+/** Programs of pages, threads and processes of their own, where no change can be switched on. */
+const runElsewhere =
+  /\/(?:page-script|report-script|score-worker|local-worker|speak-worker|comparison-thread|worker-process|array-task)\.ts$/;
+
 const options = { plugins: null, excludedMutations: [], ignorers: [] };
 /** The instrumenter logs what it does; nobody needs that here. */
 const quiet = new Proxy({} as ConstructorParameters<typeof Instrumenter>[0], {
@@ -35,7 +39,7 @@ const quiet = new Proxy({} as ConstructorParameters<typeof Instrumenter>[0], {
 
 /**
  * Draws changes of a package's code. Left out is what no test of the package could or should notice: what is computed once
- * when a module is loaded, since every test would have to load it again; the wording of what people read; and what a
+ * when a module is loaded, since every test would have to load it again; what runs in a page or a thread of its own; the wording of what people read; and what a
  * comment in the code says changes nothing (`// Stryker disable next-line NAME: why`).
  */
 export async function changesOf(folder: string, size: number, seed: number): Promise<SampledChanges> {
@@ -100,6 +104,7 @@ function changeOf({ id, fileName, location, mutatorName, replacement }: Mutant):
 }
 
 function reasonToLeaveOut(mutant: Mutant, source: ts.SourceFile): string | undefined {
+  if (runElsewhere.test(mutant.fileName)) return "run elsewhere";
   if (mutant.status === "Ignored") return "marked as equivalent";
   const [start, end] = [mutant.location.start, mutant.location.end].map(({ line, column }) =>
     source.getPositionOfLineAndCharacter(line, column),

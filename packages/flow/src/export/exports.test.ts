@@ -4,10 +4,13 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dialog2flow } from "../dialog2flow.ts";
 import { endNode, type Flow, startNode, weighEdges } from "../flow.ts";
+import { curvePath, curvePoints, rounded } from "./edge-curve.ts";
+import { flowGraphView, percent } from "./flow-graph-view.ts";
 import { flowToDot } from "./flow-to-dot.ts";
 import { flowToGraphml } from "./flow-to-graphml.ts";
 import { flowToMermaid } from "./flow-to-mermaid.ts";
 import { flowToSvg } from "./flow-to-svg.ts";
+import { textWidth } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A flow of one node that says `text`. */
@@ -197,7 +200,138 @@ describe("flowToMermaid", () => {
   });
 });
 
+describe("a flow of two roles, of which one is said half as often", () => {
+  const centroid = Float32Array.of(1);
+  const node = (role: string, count: number, label: string) => ({
+    id: `${role}-0`,
+    role,
+    label,
+    count,
+    examples: [label, "And\nso on"],
+    centroid,
+    nearest: centroid,
+  });
+  const edges = [
+    [startNode, "A-0", 4],
+    ["A-0", "B-0", 2],
+    ["A-0", endNode, 198],
+    ["B-0", endNode, 2],
+  ] as const;
+  const flow: Flow = {
+    ...saying("x"),
+    nodes: [node("A", 200, "Good morning to everybody who has come here"), node("B", 100, "Hi")],
+    edges: weighEdges(edges.map(([source, target, count]) => ({ source, target, count }))),
+    paths: [{ dialogId: 1, steps: [] }],
+  };
+
+  it("is this in DOT: borders by how often, arrows by how likely", () => {
+    expect(flowToDot(flow).split("\n").slice(4)).toEqual([
+      '  start [label="start", shape=oval, style=filled, fillcolor="#e2e8f0"];',
+      String.raw`  n0 [label="Good morning to everybody who\nhas come here\nA · 200", fillcolor="#e3f1fa", color="#0072b2", penwidth=3.00];`,
+      String.raw`  n1 [label="Hi\nB · 100", fillcolor="#fdebdc", color="#c25400", penwidth=1.90];`,
+      '  end [label="end", shape=oval, style=filled, fillcolor="#e2e8f0"];',
+      '  n0 -> end [label="99%", penwidth=3.96, weight=10];',
+      '  start -> n0 [label="100%", penwidth=4.00, weight=10];',
+      '  n0 -> n1 [label="1%", penwidth=0.54, weight=1];',
+      '  n1 -> end [label="100%", penwidth=4.00, weight=10];',
+      "}",
+      "",
+    ]);
+  });
+
+  it("is this in Mermaid, a class for each role", () => {
+    expect(flowToMermaid(flow).split("\n")).toEqual([
+      "flowchart TD",
+      '  start(["start"])',
+      '  n0["Good morning to everybody who has come here<br>A · 200"]:::role0',
+      '  n1["Hi<br>B · 100"]:::role1',
+      '  finish(["end"])',
+      "  n0 -->|99%| finish",
+      "  start -->|100%| n0",
+      "  n0 -->|1%| n1",
+      "  n1 -->|100%| finish",
+      "  classDef role0 fill:#e3f1fa,stroke:#0072b2,color:#0f172a",
+      "  classDef role1 fill:#fdebdc,stroke:#c25400,color:#0f172a",
+      "",
+    ]);
+  });
+
+  it("is this in GraphML, examples on a line each", () => {
+    const lines = flowToGraphml(flow)
+      .split("\n")
+      .map((line) => line.trim());
+    expect(lines).toContain(
+      '<node id="start"><data key="id">[start]</data><data key="role"></data><data key="label">start</data><data key="count">1</data><data key="examples"></data></node>',
+    );
+    expect(lines).toContain(
+      '<node id="n1"><data key="id">B-0</data><data key="role">B</data><data key="label">Hi</data><data key="count">100</data><data key="examples">Hi',
+    );
+    expect(lines).toContain(
+      '<edge source="n0" target="end"><data key="edge-count">198</data><data key="probability">0.99</data></edge>',
+    );
+  });
+
+  it("shows shares of the most frequent, and probabilities as people read them", () => {
+    const view = flowGraphView(flow);
+    expect(view.nodes.map(({ kind, share, roleIndex }) => [kind, share, roleIndex])).toEqual([
+      ["start", 1, -1],
+      ["utterance", 1, 0],
+      ["utterance", 0.5, 1],
+      ["end", 1, -1],
+    ]);
+    expect(view.nodes[1]?.examples[1]).toBe("And so on");
+    expect(view.roles).toEqual(["A", "B"]);
+    expect([0.00349, 0.0099, 0.01, 0.5, 0.996].map(percent)).toEqual(["0.3%", "1.0%", "1%", "50%", "100%"]);
+  });
+});
+
+describe("textWidth", () => {
+  it("adds up letters by how wide they are, marks above them for nothing", () => {
+    expect(textWidth("ab")).toBeCloseTo(1.2, 12);
+    expect(textWidth("il. ")).toBeCloseTo(4 * 0.36, 12);
+    expect(textWidth("mW@É")).toBeCloseTo(4 * 0.78, 12);
+    expect(textWidth("日本、🙂")).toBeCloseTo(4, 12);
+    expect(textWidth("e\u0301")).toBeCloseTo(0.6, 12);
+  });
+});
+
+describe("a curve", () => {
+  it("has places two units apart at most, from its beginning to its end", () => {
+    const straight = [
+      { x: 0, y: 0 },
+      { x: 2, y: 4 },
+      { x: 4, y: 8 },
+      { x: 6, y: 12 },
+    ] as const;
+    const points = curvePoints([straight]);
+    expect(points).toHaveLength(10);
+    for (const [step, { x, y }] of points.entries()) {
+      expect(x).toBeCloseTo((6 * step) / 9, 12);
+      expect(y).toBeCloseTo((12 * step) / 9, 12);
+    }
+    const bent = [
+      { x: 0, y: 0 },
+      { x: 0, y: 8 },
+      { x: 8, y: 8 },
+      { x: 2, y: 0 },
+    ] as const;
+    // (1, 3, 3, 1) / 8 in the middle.
+    expect(curvePoints([bent])[1]).toEqual({ x: 26 / 8, y: 48 / 8 });
+    expect(curvePoints([bent])).toHaveLength(3);
+    expect(curvePath([bent, straight])).toBe("M0 0C0 8 8 8 2 0C2 4 4 8 6 12");
+    expect(rounded(1.005_01)).toBe(1.01);
+  });
+});
+
 describe("wrapText", () => {
+  it("breaks between words, cuts words that are too long and lines after the third", () => {
+    expect(wrapText("  one two  three ", 7)).toEqual(["one two", "three"]);
+    expect(wrapText("extraordinary day", 7)).toEqual(["extrao…", "day"]);
+    expect(wrapText("aaaa bbbb cccc dddd", 4)).toEqual(["aaaa", "bbbb", "ccc…"]);
+    expect(wrapText("aaaa bbbb cccc", 4)).toEqual(["aaaa", "bbbb", "cccc"]);
+    expect(wrapText("", 4)).toEqual([""]);
+  });
+
   it("keeps lines short and at most three", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
