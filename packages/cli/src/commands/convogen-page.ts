@@ -38,7 +38,7 @@ th, td { padding: .3rem .8rem; text-align: left; border-bottom: 1px solid #8884;
 <body>
 <main>
 <h1>ConvoGen with ${escapeMarkup(model)}</h1>
-<p>${n} conversations of each experiment, seed ${seed}, ${judge === undefined ? "no judge" : `judged by ${escapeMarkup(judge)}`}. Each cell: the mean, its 95 % interval, and in brackets the value published in arXiv 2503.17460.</p>
+<p>At most ${n} conversations of each experiment, seed ${seed}, ${judge === undefined ? "no judge" : `judged by ${escapeMarkup(judge)}`}. Each cell: the mean, its 95 % interval, and in brackets the value published in arXiv 2503.17460.</p>
 <ul>${found.notes.map((note) => `<li>${escapeMarkup(note)}</li>`).join("")}</ul>
 ${tables.join("\n")}
 </main>

@@ -43,7 +43,12 @@ function convogenCommand(terminal: Terminal): Command {
     )
     .option("--model <backend:model>", "who speaks, and invents people and situations", "local:pocket")
     .option("--judge <backend:model>", "who judges groundedness (Tables IV and VI); without it nobody does")
-    .option("--n <count>", "conversations of each experiment", wholeNumber, 50)
+    .option(
+      "--n <count>",
+      "conversations of each experiment, those with pairs at most one a pair",
+      wholeNumber,
+      50,
+    )
     .option("--only <names>", "experiments, in the order in which they are made: GPIS-s,SPIS-s", listOption)
     .option("--out <folder>", "folder of the runs and the report", "convogen")
     .option("--people <file>", "people to sample: sentences, or rows {persona}")
@@ -56,13 +61,14 @@ function convogenCommand(terminal: Terminal): Command {
 }
 
 async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<void> {
-  const { convogenPromptNames, reproduceConvogen } = await import("@sdialog/runner");
+  const { convogenPromptNames, reproduceConvogen, ReproductionStoppedError } =
+    await import("@sdialog/runner");
   const { json = false, people, pairs, ...rest } = options;
   const path = (file: string | undefined): string | undefined =>
-    file === undefined ? undefined : resolve(terminal.cwd, file);
+    file === undefined || file.startsWith("hf:") ? file : resolve(terminal.cwd, file);
   const out = resolve(terminal.cwd, options.out);
   const show = shown(terminal);
-  const found = await reproduceConvogen({
+  const { found, error } = await reproduceConvogen({
     model: rest.model,
     judge: rest.judge,
     n: rest.n,
@@ -76,20 +82,60 @@ async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<v
     pairs: path(pairs),
     signal: terminal.signal,
     onEvent: show.event,
-  }).finally(show.stop);
+  })
+    .then(
+      (made) => ({ found: made, error: undefined }),
+      // What there is by then is shown all the same.
+      (failure: unknown) => {
+        if (failure instanceof ReproductionStoppedError)
+          return { found: failure.reproduction, error: failure };
+        throw failure;
+      },
+    )
+    .finally(show.stop);
   const page = join(out, "report.html");
   await writeAtomic(page, convogenPage(found, rest));
-  const broken = found.tables.I.filter((row) => row.failed > 0);
   if (json) printJson(terminal, { ...found, report: page });
   else printTables(terminal, found, page);
-  if (broken.length > 0 && !terminal.signal.aborted)
-    throw new SDialogError(
-      `${broken.reduce((sum, { failed }) => sum + failed, 0)} conversations failed in ${broken.map(({ name }) => name).join(", ")}`,
-      {
-        code: "tasks_failed",
-        hint: `Retry those of each: sdialog retry-failed ${join(out, broken[0]?.name ?? "")}; then carry on with the same command.`,
-      },
-    );
+  if (error !== undefined) throw error;
+  if (!terminal.signal.aborted) refuseFailures(found, out);
+}
+
+/** @throws SDialogError when a conversation failed, or the judge on one */
+function refuseFailures({ tables }: ConvogenReproduction, out: string): void {
+  const broken = tables.I.filter((row) => row.failed > 0);
+  const unjudged = [...tables.IV, ...tables.VI].filter((row) => row.failed > 0);
+  const problems = [
+    ...(broken.length > 0
+      ? [
+          `${told(
+            broken,
+            broken.map(({ name }) => name),
+          )} failed`,
+        ]
+      : []),
+    ...(unjudged.length > 0
+      ? [
+          `the judge failed on ${told(
+            unjudged,
+            unjudged.map(({ dataset }) => dataset),
+          )}`,
+        ]
+      : []),
+  ];
+  if (problems.length === 0) return;
+  throw new SDialogError(problems.join("; "), {
+    code: "tasks_failed",
+    hint:
+      broken.length === 0
+        ? "The same command asks the judge again."
+        : `Retry those of each: sdialog retry-failed ${join(out, broken[0]?.name ?? "")}; then carry on with the same command.`,
+  });
+}
+
+function told(rows: readonly { readonly failed: number }[], names: readonly string[]): string {
+  const count = rows.reduce((sum, { failed }) => sum + failed, 0);
+  return `${count} ${count === 1 ? "conversation" : "conversations"} in ${names.join(", ")}`;
 }
 
 function printTables(terminal: Terminal, found: ConvogenReproduction, page: string): void {

@@ -3,6 +3,7 @@ import { type Interval, metricByName } from "@sdialog/evaluation";
 import { mean, standardDeviation } from "@sdialog/evaluation/internal";
 import { meanInterval } from "@sdialog/evaluation/statistics";
 import { type ConvogenExperiment, judgedAspects } from "./convogen-experiments.ts";
+import type { Judgement } from "./judge-conversations.ts";
 import { humanBaselines, publishedConvogen } from "./published-convogen.ts";
 
 /** A mean over conversations; nothing where nothing was measured. */
@@ -38,11 +39,11 @@ export interface ConvogenTables {
     Readonly<Record<"nW" | "nT" | "nW/nT", Measured>>,
     Readonly<Record<"nW" | "nT" | "nW/T", number>>
   >[];
-  /** Scores of the judge for people who are made up: Q1 to Q9. */
-  readonly IV: readonly TableRow<
+  /** Scores of the judge for people who are made up: Q1 to Q9; and how many conversations it failed on. */
+  readonly IV: readonly (TableRow<
     Readonly<Record<string, Measured | null>>,
     Readonly<Record<string, number>>
-  >[];
+  > & { readonly failed: number })[];
   /** MTLD of each conversation. */
   readonly V: readonly TableRow<Measured, { readonly mean: number; readonly deviation: number }>[];
   /** Scores of the judge for people from elsewhere: Q1 to Q4. */
@@ -56,8 +57,8 @@ export interface ExperimentOutcome {
   readonly failed: number;
   /** Where its people are from. */
   readonly source: string;
-  /** The judge's scores of each conversation, by aspect, as far as it came to any; empty without a judge. */
-  readonly judged: readonly Readonly<Record<string, number>>[];
+  /** What the judge said of the conversations; nothing without a judge. */
+  readonly judged: Judgement;
 }
 
 /**
@@ -110,13 +111,14 @@ function judgedRows(table: "IV" | "VI", outcomes: readonly ExperimentOutcome[]):
     ({ experiment }) => (experiment.personas === "generated") === (table === "IV"),
   );
   return rows.map(({ experiment, judged }) => {
-    const columns = aspects.map((aspect) => judged.flatMap((row) => row[aspect] ?? []));
+    const columns = aspects.map((aspect) => judged.scores.flatMap((row) => row[aspect] ?? []));
     const each = columns.map(measured);
     const found = each.filter((one) => one !== null);
-    const average = found.length < aspects.length ? null : measured(averages(judged, aspects));
+    const average = found.length < aspects.length ? null : measured(averages(judged.scores, aspects));
     const published = publishedConvogen[experiment.name]?.judged;
     return {
       dataset: experiment.name,
+      failed: judged.failed,
       measured:
         found.length === 0
           ? null
@@ -132,7 +134,7 @@ function judgedRows(table: "IV" | "VI", outcomes: readonly ExperimentOutcome[]):
 }
 
 /** The mean of all aspects of each conversation that has them all. */
-function averages(judged: ExperimentOutcome["judged"], aspects: readonly string[]): number[] {
+function averages(judged: Judgement["scores"], aspects: readonly string[]): number[] {
   return judged.flatMap((row) => {
     const all = aspects.flatMap((aspect) => row[aspect] ?? []);
     return all.length < aspects.length ? [] : [mean(all)];

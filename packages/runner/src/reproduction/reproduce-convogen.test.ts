@@ -1,11 +1,12 @@
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { seedExperience } from "@sdialog/generators";
-import type { ChatRequest } from "@sdialog/llm";
+import { type ChatModel, type ChatRequest, ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { convogenExperiments } from "./convogen-experiments.ts";
+import { ReproductionStoppedError } from "./convogen-reproduction.ts";
 import { convogenTables } from "./convogen-tables.ts";
 import { publishedConvogen } from "./published-convogen.ts";
 import { reproduceConvogen } from "./reproduce-convogen.ts";
@@ -75,7 +76,7 @@ describe("reproduceConvogen", () => {
     expect(judged.tables.VI[0]?.measured?.["average"]).toMatchObject({ mean: 4, n: 3 });
     expect(judged.tables.I).toEqual(tables.I);
     expect((await readdir(out)).toSorted()).toEqual(
-      ["GPIS-s", "PCIS-s", "SPFS"].flatMap((name) => [name, `${name}-judged-3`]).toSorted(),
+      ["GPIS-s", "PCIS-s", "SPFS"].flatMap((name) => [name, `${name}-judged-1`]).toSorted(),
     );
   });
 
@@ -112,6 +113,99 @@ describe("reproduceConvogen", () => {
     expect(resumed).toEqual(whole);
   });
 
+  it("looks at what every experiment needs before the first costs anything, and makes do with fewer pairs", async () => {
+    const model = scriptedModel(answer, { id: "x:y" });
+    const common = { model: "x:y", n: 3, models: { "x:y": model } };
+    const pairs = join(await temporaryFolder(), "pairs.jsonl");
+    await writeFile(pairs, '["A cook.","A nurse."]\n["A diver.","A judge."]\n');
+    const only = ["GPFS-s", "PCFS-s"];
+    const out = await temporaryFolder();
+    for (const wrong of [{ pairs: `${pairs}x` }, { judge: "nowhere:x" }])
+      await expect(reproduceConvogen({ ...common, out, only, ...wrong })).rejects.toThrow(
+        /no such file|nowhere/i,
+      );
+    expect(model.requests.length).toBe(0);
+
+    const notices: string[] = [];
+    const { tables, notes } = await reproduceConvogen({
+      ...common,
+      out,
+      only,
+      pairs,
+      onEvent: (event) => event.type === "notice" && notices.push(event.message),
+    });
+    expect(tables.I.map(({ name, n }) => [name, n])).toEqual([
+      ["GPFS-s", 3],
+      ["PCFS-s", 2],
+    ]);
+    expect(notices[0]).toMatch(/^PCFS-s has 2 conversations, not 3: each pair is used once/);
+    expect(notes).toContain(notices[0]);
+    const fewer = await reproduceConvogen({ ...common, out, only, pairs, n: 1 });
+    expect(fewer.tables.I.map(({ n }) => n)).toEqual([1, 1]);
+
+    const other = reproduceConvogen({ ...common, out, only: ["GPIS", "GPFS-s"], pairs, seed: 9 });
+    await expect(other).rejects.toMatchObject({ code: "store_another_run" });
+  });
+
+  it("judges what was not judged yet, by whom it was not judged, and again what a judge failed on", async () => {
+    const out = await temporaryFolder();
+    const works = scriptedModel(answer, { id: "x:y" });
+    const down = scriptedModel(
+      () => {
+        throw new ModelError("nobody is there", { kind: "invalid_request", model: "judge:a" });
+      },
+      { id: "judge:a" },
+    );
+    const only = ["PCIS-s"];
+    const asked = (judge: ChatModel, n: number, id = "judge:a") =>
+      reproduceConvogen({ out, only, n, model: "x:y", judge: id, models: { "x:y": works, [id]: judge } });
+    const broken = await asked(down, 2);
+    expect(broken.tables.VI[0]).toMatchObject({ measured: null, failed: 2 });
+    expect(broken.notes.join("\n")).toMatch(
+      /judge failed on 2 of 2 conversations of PCIS-s: .*nobody is there/,
+    );
+
+    const judge = scriptedModel(answer, { id: "judge:a" });
+    const mended = await asked(judge, 2);
+    expect(mended.tables.VI[0]).toMatchObject({ measured: { average: { n: 2 } }, failed: 0 });
+    const two = judge.requests.length;
+    expect((await asked(judge, 3)).tables.VI[0]?.measured?.["average"]?.n).toBe(3);
+    expect(judge.requests.length).toBe((two / 2) * 3);
+    expect((await asked(judge, 1)).tables.VI[0]?.measured?.["average"]?.n).toBe(1);
+    expect(judge.requests.length).toBe((two / 2) * 3);
+
+    const another = scriptedModel(() => "2", { id: "judge:b" });
+    const low = await asked(another, 3, "judge:b");
+    expect(low.tables.VI[0]?.measured?.["average"]).toMatchObject({ mean: 2, n: 3 });
+    expect((await asked(judge, 3)).tables.VI[0]?.measured?.["average"]?.mean).toBe(4);
+  });
+
+  it("has the tables of what was made when something ends it", async () => {
+    const wrong = new ModelError("the key was withdrawn", { kind: "authentication", model: "x:y" });
+    let made = 0;
+    const model = scriptedModel(
+      (request) => {
+        if (made >= 3) throw wrong;
+        return answer(request);
+      },
+      { id: "x:y" },
+    );
+    const out = await temporaryFolder();
+    const asked = reproduceConvogen({
+      out,
+      model: "x:y",
+      n: 3,
+      only: ["GPFS", "SPFS"],
+      models: { "x:y": model },
+      onEvent: ({ type }) => void (made += type === "task" ? 1 : 0),
+    });
+    const error: unknown = await asked.catch((thrown: unknown) => thrown);
+    if (!(error instanceof ReproductionStoppedError)) throw error;
+    expect(error.message).toContain("SPFS could not be finished");
+    expect(error.reproduction.tables.I.map(({ n }) => n)).toEqual([3, expect.any(Number)]);
+    expect(error.reproduction.notes[0]).toMatch(/^This was interrupted at/);
+  });
+
   it("averages the judge's scores over the conversations that have them all", () => {
     const experiment = convogenExperiments.find(({ name }) => name === "PCIS-s");
     if (experiment === undefined) throw new Error("there is no PCIS-s");
@@ -119,7 +213,7 @@ describe("reproduceConvogen", () => {
       { topic: 1, situation: 2 },
       { topic: 5, situation: 4, personas: 3, overall: 4 },
     ];
-    const outcome = { experiment, dialogs: [], failed: 0, source: "", judged };
+    const outcome = { experiment, dialogs: [], failed: 0, source: "", judged: { scores: judged, failed: 0 } };
     const found = convogenTables([outcome], true).VI[0]?.measured;
     expect(found).toMatchObject({ Q1: { mean: 3, n: 2 }, Q3: { mean: 3, n: 1 }, average: { mean: 4, n: 1 } });
   });

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { InvalidArgumentError } from "@sdialog/core";
+import { type Dialog, SDialogError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import { openDialogs } from "../dialogs/open-dialogs.ts";
@@ -8,9 +6,18 @@ import type { ModelSpec } from "../recipe/model-spec.ts";
 import { pickPrompts, promptNames } from "../recipe/prompts-field.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import type { RunListener } from "../runs/run-event.ts";
-import { type ConvogenExperiment, convogenExperiments, judgedAspects } from "./convogen-experiments.ts";
-import { type ConvogenTables, convogenTables, type ExperimentOutcome } from "./convogen-tables.ts";
-import { samplePairs, samplePeople } from "./sample-people.ts";
+import { isRunFolder } from "../store/manifest.ts";
+import type { ResultRow } from "../store/rows.ts";
+import { convogenExperiments, judgedAspects } from "./convogen-experiments.ts";
+import {
+  type ConvogenReproduction,
+  ReproductionStoppedError,
+  reproductionNotes,
+  shortageNotes,
+} from "./convogen-reproduction.ts";
+import { convogenTables, type ExperimentOutcome } from "./convogen-tables.ts";
+import { judgeConversations } from "./judge-conversations.ts";
+import { type PlannedExperiment, planExperiments } from "./plan-experiments.ts";
 
 /** Which experiments are made, by which models, and where they are kept. */
 export interface ReproduceConvogenOptions {
@@ -20,7 +27,7 @@ export interface ReproduceConvogenOptions {
   readonly model: ModelSpec;
   /** Who judges. Default: nobody, and Tables IV and VI hold published values only. */
   readonly judge?: ModelSpec | undefined;
-  /** Conversations of each experiment. Default: 50. */
+  /** Conversations of each experiment; those that reuse pairs have no more than there are pairs. Default: 50. */
   readonly n?: number | undefined;
   /** Experiments by name, such as `GPIS-s`, in the order in which they are made. Default: all ten. */
   readonly only?: readonly string[] | undefined;
@@ -68,178 +75,83 @@ const reproduceConvogenOptionNames: OptionNames<ReproduceConvogenOptions> = {
   models: true,
 };
 
-/** What the experiments came to. */
-export interface ConvogenReproduction {
-  readonly tables: ConvogenTables;
-  /** What a reader of the tables has to know. */
-  readonly notes: readonly string[];
-}
-
 /**
  * The experiments of the ConvoGen paper with a model of yours, each as a run that is gone on with when it is there, and its
- * tables with the published values beside. When cancelled, the tables are of what there is by then.
+ * tables with the published values beside. What they need is looked at before the first of them costs anything. When
+ * cancelled, the tables are of what there is by then.
  *
- * @throws InvalidArgumentError for an unknown experiment; as `runRecipe` does
+ * @throws InvalidArgumentError for an unknown experiment; as `runRecipe` does, once something was made as
+ *   {@link ReproductionStoppedError} with the tables of that
  */
 export async function reproduceConvogen(options: ReproduceConvogenOptions): Promise<ConvogenReproduction> {
   checkOptions("reproduceConvogen", options, reproduceConvogenOptionNames);
-  const { n = 50, opener = true, judge, people, pairs } = options;
-  const experiments = chosen(options.only);
+  const { n = 50, opener = true, judge, people, pairs, prompts = {}, seed = 0, concurrency = 8 } = options;
+  const planned = await planExperiments({ ...options, n, prompts, seed, concurrency });
+  for (const message of shortageNotes(planned, n)) options.onEvent?.({ type: "notice", message });
   const outcomes: ExperimentOutcome[] = [];
-  for (const experiment of experiments) {
-    outcomes.push(await carryOut(experiment, options, n));
-    if (options.signal?.aborted === true) break;
+  let stopped: { readonly name: string; readonly error: SDialogError } | undefined;
+  for (const one of planned) {
+    const { outcome, error } = await carryOut(one, { ...options, prompts, concurrency });
+    outcomes.push(outcome);
+    if (error !== undefined) stopped = { name: one.experiment.name, error };
+    if (stopped !== undefined || options.signal?.aborted === true) break;
   }
   // Tables have the paper's order, whichever experiment was made first.
   outcomes.sort(
     (a, b) => convogenExperiments.indexOf(a.experiment) - convogenExperiments.indexOf(b.experiment),
   );
-  const drawn = outcomes.filter(({ experiment }) => experiment.personas !== "generated");
-  const missing = (kind: "sampled" | "reused", file: string | undefined): boolean =>
-    file === undefined && drawn.some(({ experiment }) => experiment.personas === kind);
-  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
-  return {
+  const interrupted = options.signal?.aborted === true || stopped !== undefined;
+  const isJudged = judge !== undefined;
+  const found = {
     tables: convogenTables(outcomes, opener),
-    notes: [
-      ...(options.signal?.aborted === true ? [interruptionNote(outcomes, n * experiments.length)] : []),
-      opener ? "The opening line counts as a turn." : "The opening line does not count as a turn.",
-      "The paper's words per turn are one word below nW ÷ nT in nine of thirteen rows; nW/nT here is the mean of the quotients.",
-      ...(n <= batchSize && experiments.some(({ iterative }) => iterative)
-        ? [
-            `Iterative sampling draws another example after each ${batchSize} conversations, so that with ${n} it does what a fixed example does.`,
-          ]
-        : []),
-      ...(missing("sampled", people)
-        ? ["People are sampled from two dozen that come with the package, not from a hub of personas."]
-        : []),
-      ...(missing("reused", pairs)
-        ? ["Pairs are made of people that come with the package, not taken from PERSONA-CHAT."]
-        : []),
-      ...(judge === undefined ? ["There was no judge: Tables IV and VI hold published values only."] : []),
-      ...(failed > 0 ? [`${failed} conversations failed; the runs' failures.jsonl say why.`] : []),
-    ],
+    notes: reproductionNotes(outcomes, { n, planned, opener, isJudged, people, pairs, interrupted }),
   };
+  if (stopped === undefined) return found;
+  if (outcomes.every(({ dialogs }) => dialogs.length === 0)) throw stopped.error;
+  throw new ReproductionStoppedError(stopped.name, found, stopped.error);
 }
 
-/** Conversations whose experiences share an example, as in the paper. */
-const batchSize = 8;
+type Carrying = ReproduceConvogenOptions & { readonly prompts: PromptTexts; readonly concurrency: number };
 
-function interruptionNote(outcomes: readonly ExperimentOutcome[], wanted: number): string {
-  const made = outcomes.reduce((sum, { dialogs }) => sum + dialogs.length, 0);
-  return `This was interrupted at ${made} of ${wanted} conversations: the tables are of these, and the same command carries on.`;
-}
-
-function chosen(only: readonly string[] | undefined): readonly ConvogenExperiment[] {
-  const names = convogenExperiments.map(({ name }) => name);
-  const unknown = only?.find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new InvalidArgumentError(`there is no experiment "${unknown}"`, {
-      hint: `Experiments are: ${names.join(", ")}.`,
-    });
-  if (only === undefined) return convogenExperiments;
-  return [...new Set(only)].flatMap((name) => convogenExperiments.find((one) => one.name === name) ?? []);
-}
-
+/** Makes and judges an experiment's conversations; an error with which none can be made comes beside those there are. */
 async function carryOut(
-  experiment: ConvogenExperiment,
-  options: ReproduceConvogenOptions,
-  n: number,
-): Promise<ExperimentOutcome> {
-  const {
-    out,
-    model,
-    judge,
-    prompts = {},
-    seed = 0,
-    concurrency = 8,
-    signal,
-    onEvent,
-    models,
-    people,
-    pairs,
-  } = options;
-  const folder = join(out, experiment.name);
-  const running = { signal, onEvent, models, settingsFiles: [], base: process.cwd() };
-  const recipe = {
-    kind: "convogen",
-    name: experiment.name,
-    model,
-    seed,
-    count: n,
-    concurrency,
-    batch: batchSize,
-    participants: experiment.personas === "reused" ? 2 : [2, 4],
-    draw: experiment.iterative ? "uniform" : "fixed",
-    style: experiment.chatty ? "chatty" : "short",
-    prompts,
-    ...(experiment.personas === "sampled" ? { people: people ?? samplePeople } : {}),
-    ...(experiment.personas === "reused" ? { pairs: pairs ?? samplePairs } : {}),
-  };
-  const { failed } = await runRecipe(recipe, { ...running, out: folder });
-  const dialogs = await openDialogs(folder);
-  const all = await Promise.all(Array.from({ length: dialogs.count }, (_, index) => dialogs.get(index)));
-  await dialogs.close();
-  const judged =
-    judge === undefined || all.length === 0 || signal?.aborted === true
-      ? []
-      : await judgedScores(experiment, {
-          ...running,
-          folder,
-          judge,
-          n,
-          concurrency,
-          prompts: pickPrompts(prompts, promptNames.judges),
-        });
-  return { experiment, dialogs: all, failed, source: sourceOf(experiment, options), judged };
-}
-
-/** Where an experiment's people are from: the model, a file, or what comes with the package. */
-function sourceOf(
-  { personas }: ConvogenExperiment,
-  { people, pairs }: Pick<ReproduceConvogenOptions, "people" | "pairs">,
-): string {
-  if (personas === "generated") return "the model";
-  const file = personas === "sampled" ? people : pairs;
-  if (file !== undefined) return file.startsWith("hf:") ? file : basename(file);
-  return personas === "sampled" ? `${samplePeople.length} built-in people` : "pairs of built-in people";
-}
-
-type Judging = Pick<ReproduceConvogenOptions, "signal" | "onEvent" | "models"> & {
-  readonly folder: string;
-  readonly judge: ModelSpec;
-  readonly n: number;
-  readonly concurrency: number;
-  readonly prompts: PromptTexts;
-};
-
-/** The judge's scores by aspect, from a run of its own beside the conversations. */
-async function judgedScores(
-  { name, personas }: ConvogenExperiment,
-  { folder, judge, n, concurrency, prompts, ...running }: Judging,
-): Promise<ExperimentOutcome["judged"]> {
-  const aspects = judgedAspects[personas === "generated" ? "IV" : "VI"];
-  const out = `${folder}-judged-${n}`;
-  const evaluate = aspects.map((aspect) => `groundedness-${aspect}`);
-  const recipe = {
-    kind: "evaluation",
-    name: `${name} judged`,
-    model: judge,
-    dialogs: folder,
-    evaluate,
-    prompts,
-    concurrency,
-  };
-  await runRecipe(recipe, { ...running, out });
-  return (await readFile(join(out, "scores.jsonl"), "utf8"))
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => {
-      const { scores } = JSON.parse(line) as { readonly scores: Readonly<Record<string, unknown>> };
-      return Object.fromEntries(
-        aspects.flatMap((aspect) => {
-          const score = scores[`groundedness-${aspect}`];
-          return typeof score === "number" ? [[aspect, score]] : [];
-        }),
-      );
+  { experiment, recipe, folder, source, n }: PlannedExperiment,
+  { judge, prompts, concurrency, signal, onEvent, models }: Carrying,
+): Promise<{ readonly outcome: ExperimentOutcome; readonly error?: SDialogError | undefined }> {
+  const running = { signal, onEvent, models };
+  let outcome: ExperimentOutcome = { experiment, dialogs: [], failed: 0, source, judged: unjudged };
+  try {
+    try {
+      const { failed } = await runRecipe(recipe, { ...running, settingsFiles: [], out: folder });
+      outcome = { ...outcome, failed };
+    } finally {
+      if (await isRunFolder(folder)) outcome = { ...outcome, dialogs: await firstDialogs(folder, n) };
+    }
+    if (judge === undefined || outcome.dialogs.length === 0 || signal?.aborted === true) return { outcome };
+    const judged = await judgeConversations(outcome.dialogs, {
+      ...running,
+      folder,
+      judge,
+      aspects: judgedAspects[experiment.personas === "generated" ? "IV" : "VI"],
+      concurrency,
+      prompts: pickPrompts(prompts, promptNames.judges),
     });
+    return { outcome: { ...outcome, judged } };
+  } catch (error) {
+    if (!SDialogError.isInstance(error)) throw error;
+    return { outcome, error };
+  }
+}
+
+const unjudged = { scores: [], failed: 0 } as const;
+
+/** The conversations of the first tasks of a run: it may have been made with more. */
+async function firstDialogs(folder: string, n: number): Promise<readonly Dialog[]> {
+  const dialogs = await openDialogs(folder);
+  try {
+    const all = await Promise.all(Array.from({ length: dialogs.count }, (_, index) => dialogs.get(index)));
+    return all.filter(({ extra }) => (extra["task"] as ResultRow["task"]).index < n);
+  } finally {
+    await dialogs.close();
+  }
 }

@@ -1,8 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { Journal } from "@sdialog/generators/plan";
-import { refuseChangedInputs } from "./input-hashes.ts";
-import { folderGone, storeError, StoreError } from "../errors/store-error.ts";
+import { folderGone, storeError } from "../errors/store-error.ts";
 import { type TaskId, taskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { AppendFile } from "./append-file.ts";
@@ -19,6 +18,7 @@ import { reportedCalls } from "./reported-calls.ts";
 import { formatIndexEntry } from "./result-index.ts";
 import { rowChecks, type RowChecks, storeFiles } from "./row-checks.ts";
 import { failureRow, resultLine, usageRows } from "./rows.ts";
+import { sameRun } from "./same-run.ts";
 import { mendRows } from "./set-aside.ts";
 import { type TaskCounts, TaskStates } from "./task-states.ts";
 import { acquireWriterLock, type WaitOptions, waitOptionNames, type WriterLock } from "./writer-lock.ts";
@@ -374,24 +374,4 @@ async function openFiles(folder: string, { results }: Manifest): Promise<Files> 
 /** Closes every file, those after one that refuses too. */
 async function closeAll(files: Files | readonly AppendFile[]): Promise<void> {
   await Promise.allSettled(Object.values<AppendFile>({ ...files }).map((file) => file.close()));
-}
-
-function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest | undefined): Manifest {
-  if (present === undefined) return wanted as Manifest;
-  if (wanted === undefined) return present;
-  for (const [number, { inputs }] of wanted.variants.entries())
-    refuseChangedInputs(present.variants[number]?.inputs ?? {}, inputs);
-  if (identities(present) !== identities(wanted)) {
-    throw new StoreError("this folder holds a run of another recipe", {
-      problem: "another_run",
-      folder,
-      hint: "Choose another folder, or use the recipe that the run was started with.",
-    });
-  }
-  // Raising the count or the concurrency of a run makes no other dialogues, only more of them.
-  return { ...wanted, created: present.created };
-}
-
-function identities({ variants }: Manifest): string {
-  return variants.map(({ identity }) => identity).join();
 }
