@@ -27,7 +27,7 @@ export type {
 } from "./text/dialog-reader.ts";
 export type { FormatDialogOptions } from "./dialog/format-dialog.ts";
 export type { Instruction } from "./dialog/instruction.ts";
-export { isStopReason, stopClass, stopReasons } from "./dialog/stop-reason.ts";
+export { endClass, isStopReason, stopClass, stopReasons } from "./dialog/stop-reason.ts";
 export type { StopClass, StopReason } from "./dialog/stop-reason.ts";
 export { countWords } from "./dialog/text-transforms.ts";
 export { cutShort } from "./dialog/turn.ts";

@@ -59,6 +59,7 @@ const conversationWithOptionNames: OptionNames<Omit<ConversationOptions, "partic
   opening: true,
   stop: true,
   maxTurns: true,
+  completeAtMaxTurns: true,
   guards: true,
   retries: true,
   retryMaxTokens: true,

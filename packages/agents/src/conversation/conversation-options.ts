@@ -25,6 +25,11 @@ export interface ConversationOptions {
   readonly stop?: readonly StopRule[] | undefined;
   /** Most turns, openings included. Default: 100. */
   readonly maxTurns?: number | undefined;
+  /**
+   * Whether it is planned to last for `maxTurns`, so that with them it is complete rather than cut off; for people who
+   * cannot end it. Default: false.
+   */
+  readonly completeAtMaxTurns?: boolean | undefined;
   /** What every draft must pass. Default: `singleSpeaker` and `notEmpty`. */
   readonly guards?: readonly Guard[] | undefined;
   /** How often a refused turn is retried. Default: 2. */
@@ -48,6 +53,7 @@ export const conversationOptionNames: OptionNames<ConversationOptions> = {
   opening: true,
   stop: true,
   maxTurns: true,
+  completeAtMaxTurns: true,
   guards: true,
   retries: true,
   retryMaxTokens: true,

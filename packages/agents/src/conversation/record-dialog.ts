@@ -63,7 +63,7 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
     id,
     parentId: run.from?.id ?? run.parentId ?? null,
     // A dialogue in which a message breaks off has not come to its own end everywhere.
-    complete: stopClass(reason) === "ok" && !ledger.turns.some((turn) => cutShort(turn) !== undefined),
+    complete: endsAsPlanned(reason, options) && !ledger.turns.some((turn) => cutShort(turn) !== undefined),
     personas: Object.fromEntries(cast.map(({ name, participant }) => [name, participant.persona ?? {}])),
     context: (options.context as Record<string, unknown> | string | undefined) ?? null,
     scenario: (options.scenario as Record<string, unknown> | string | undefined) ?? null,
@@ -84,6 +84,13 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
       : {}),
     ...(failure === undefined ? {} : { failure: { code: failure.code, message: failure.message } }),
   });
+}
+
+function endsAsPlanned(
+  reason: StopReason,
+  { completeAtMaxTurns = false }: CompleteConversationOptions,
+): boolean {
+  return stopClass(reason) === "ok" || (reason === "max_turns" && completeAtMaxTurns);
 }
 
 /** How often drafts had to be refused or mended, by fault: it should show when a simulator has to be asked twice. */

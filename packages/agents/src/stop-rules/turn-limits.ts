@@ -2,7 +2,7 @@ import { checkArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { StopRule } from "./stop-rule.ts";
 
-/** Ends after `n` turns, openings included: truncated, not complete. */
+/** Ends after `n` turns, openings included: truncated, not complete, unless the conversation is `completeAtMaxTurns`. */
 export function maxTurns(n: number): StopRule {
   checkArguments("maxTurns", arguments, 1);
   assertCount(n, "maxTurns");

@@ -165,6 +165,12 @@ async function report(
     const faults = Object.entries(found.faults).filter(([, count]) => count > 0);
     if (faults.length > 0) printLine(terminal, formatTable(terminal, ["fault", "times"], faults));
     printLine(terminal, `${found.meanExchanges.toFixed(2)} exchanges a dialogue`);
+    const { unknown = 0 } = found.outcomes;
+    if (unknown > 0)
+      printLine(
+        terminal,
+        `${unknown} of ${dialogs.length} dialogues do not say why they ended: files of LLM Roleplay itself never do`,
+      );
   }
   const rows = Object.entries(failed);
   if (rows.length > 0) printLine(terminal, formatTable(terminal, ["failed by", "tasks"], rows));

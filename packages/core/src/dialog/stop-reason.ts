@@ -32,3 +32,21 @@ export function isStopReason(value: unknown): value is StopReason {
 export function stopClass(reason: StopReason): StopClass {
   return stopReasons[reason];
 }
+
+/**
+ * How a dialogue ended: as its stop reason says, but for one that says of itself that it is complete though it ran to a
+ * limit. A group chat, whose people cannot end it, is planned to last for its most turns.
+ *
+ * @returns `null` for a dialogue that does not say why it ended
+ */
+export function endClass({
+  stopReason,
+  complete,
+}: {
+  readonly stopReason: StopReason | null;
+  readonly complete: boolean | null;
+}): StopClass | null {
+  if (stopReason === null) return null;
+  const ended = stopClass(stopReason);
+  return ended === "truncated" && complete === true ? "ok" : ended;
+}

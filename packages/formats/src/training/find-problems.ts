@@ -1,5 +1,5 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
-import { cutShort, type Dialog, stopClass } from "@sdialog/core";
+import { cutShort, type Dialog, endClass } from "@sdialog/core";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import {
   assistantOf,
@@ -60,8 +60,9 @@ function alone(dialog: Dialog, assistant: ProblemOptions["assistant"] = 1): Prob
     : { reason: "no_assistant", message: `${who}: there is no "${assistant}"` };
 }
 
-function endProblems({ stopReason }: Dialog, { completeOnly = false }: ProblemOptions): Problem[] {
-  const ended = stopReason === null ? "ok" : stopClass(stopReason);
+function endProblems(dialog: Dialog, { completeOnly = false }: ProblemOptions): Problem[] {
+  const { stopReason } = dialog;
+  const ended = endClass(dialog);
   if (ended === "failed") return [{ reason: "failed", message: `it ended in failure: ${stopReason}` }];
   if (ended === "truncated" && completeOnly)
     return [{ reason: "truncated", message: `it was cut off: ${stopReason}` }];

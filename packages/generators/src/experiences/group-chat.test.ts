@@ -1,3 +1,5 @@
+import { alternate } from "@sdialog/agents";
+import { endClass } from "@sdialog/core";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import type { Experience, ExperiencePersona } from "./experience.ts";
@@ -57,6 +59,19 @@ describe("groupChat", () => {
       expect(selector).toContain(told);
       expect(people[0]).toContain(told);
     }
+  });
+
+  it("is complete when it has its turns, unless a message breaks off", async () => {
+    const held = (finishReason: "stop" | "length") =>
+      groupChat(seedExperience, {
+        model: scriptedModel(({ seed }) => ({ text: `Point ${seed}: there is more to say.`, finishReason })),
+        turnTaking: alternate(),
+        maxTurns: 3,
+      }).run({ seed: 1 });
+    const dialog = await held("stop");
+    expect([dialog.stopReason, dialog.complete, endClass(dialog)]).toEqual(["max_turns", true, "ok"]);
+    const broken = await held("length");
+    expect([broken.stopReason, broken.complete, endClass(broken)]).toEqual(["max_turns", false, "truncated"]);
   });
 
   it("asks for as many words as the style has", async () => {

@@ -17,7 +17,10 @@ import type { ModelRef, ModelSettings, PromptTexts } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 
 /** How the people of an experience talk: their model, their style, and who opens. */
-export interface GroupChatOptions extends Omit<ConversationOptions, "participants" | "opening" | "context"> {
+export interface GroupChatOptions extends Omit<
+  ConversationOptions,
+  "participants" | "opening" | "context" | "completeAtMaxTurns"
+> {
   /** The model of everybody, and of the selector unless `turnTaking` is given. */
   readonly model?: ModelRef | undefined;
   readonly settings?: ModelSettings | undefined;
@@ -57,7 +60,7 @@ const groupChatOptionNames: OptionNames<GroupChatOptions> = {
 
 /**
  * An experience as a conversation to be held: one agent per person, a model that chooses who speaks, and the opening
- * line. At most 10 turns by default, the opening line included.
+ * line. 10 turns by default, the opening line included; with them it is complete.
  */
 export function groupChat(experience: Experience, options: GroupChatOptions = {}): Conversation {
   checkOptions("groupChat", options, groupChatOptionNames);
@@ -94,6 +97,8 @@ export function groupChat(experience: Experience, options: GroupChatOptions = {}
     ],
     turnTaking: llmSelect({ model }),
     maxTurns: 10,
+    // Nobody in it can end it, so that its turns are all that it was to have.
+    completeAtMaxTurns: true,
     scenario: JSON.parse(JSON.stringify(experience)) as never,
     ...rest,
     participants,

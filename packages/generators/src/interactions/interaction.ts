@@ -1,4 +1,12 @@
-import { cutShort, type Dialog, isStopReason, stopClass, type StopReason, type Turn } from "@sdialog/core";
+import {
+  cutShort,
+  type Dialog,
+  endClass,
+  isStopReason,
+  stopClass,
+  type StopReason,
+  type Turn,
+} from "@sdialog/core";
 import * as z from "zod";
 import type { InteractionPersona } from "./interaction-persona.ts";
 
@@ -83,7 +91,7 @@ export function interactionOf(dialog: Dialog, user: string, facts: InteractionFa
     metadata: {
       created_at: dialog.timestamp,
       query_id: queryId,
-      conversation_ended: dialog.stopReason === null ? null : stopClass(dialog.stopReason) === "ok",
+      conversation_ended: dialog.stopReason === null ? null : endClass(dialog) === "ok",
       stop_reason: dialog.stopReason,
       total_messages: messages.length,
       ...facts.metadata,

@@ -69,6 +69,17 @@ describe("the outcome of a role-play dialogue", () => {
     });
   });
 
+  it("is not known of dialogues that do not say, which count for no share", async () => {
+    const told = await play(['"Bread?"', "FINISH"], ["Flour."]);
+    const untold = told.clone({ stopReason: null });
+    expect(roleplayResult(untold)).toMatchObject({ outcome: "unknown", exchanges: 1 });
+    expect(roleplayReport([told, untold])).toMatchObject({
+      outcomes: { goal_reached: 1, unknown: 1 },
+      goalReached: 1,
+    });
+    expect(roleplayReport([untold]).goalReached).toBeNull();
+  });
+
   it("is added up over a set", async () => {
     const dialogs = [
       await play(['"Bread?"', '"Salt?"', "FINISH"], ["Flour.", "Yes."]),

@@ -15,6 +15,8 @@ export type RoleplayOutcome =
   | "incoherent_responder"
   | "empty_inquirer"
   | "empty_responder"
+  /** The dialogue does not say why it ended, as in files of LLM Roleplay itself. */
+  | "unknown"
   /** Any other stop reason: `provider_error`, `role_leak`, `loop_detected`, `cancelled`, … */
   | Exclude<StopReason, "max_turns" | "incoherent" | "empty">;
 
@@ -68,8 +70,8 @@ export interface RoleplayReport {
   readonly outcomes: Readonly<Partial<Record<RoleplayOutcome, number>>>;
   /** Summed over all dialogues. */
   readonly faults: RoleplayFaults;
-  /** Share of dialogues whose goal was reached, 0 to 1. */
-  readonly goalReached: number;
+  /** Share of those whose goal was reached among the dialogues that say how they ended, 0 to 1; `null` where none does. */
+  readonly goalReached: number | null;
   /** Answered messages of a dialogue, on average. */
   readonly meanExchanges: number;
 }
@@ -83,6 +85,7 @@ export function roleplayReport(dialogs: Iterable<Dialog>, inquirer = inquirerNam
   for (const { outcome } of results) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   const sum = (value: (result: RoleplayResult) => number): number =>
     results.reduce((total, result) => total + value(result), 0);
+  const known = results.length - (outcomes.unknown ?? 0);
   const kinds = Object.keys(results[0]?.faults ?? {}) as (keyof RoleplayFaults)[];
   return {
     dialogs: results.length,
@@ -90,13 +93,13 @@ export function roleplayReport(dialogs: Iterable<Dialog>, inquirer = inquirerNam
     faults: Object.fromEntries(
       kinds.map((kind) => [kind, sum(({ faults }) => faults[kind])]),
     ) as unknown as RoleplayFaults,
-    goalReached: (outcomes.goal_reached ?? 0) / results.length,
+    goalReached: known === 0 ? null : (outcomes.goal_reached ?? 0) / known,
     meanExchanges: sum(({ exchanges }) => exchanges) / results.length,
   };
 }
 
 function outcomeOf({ stopReason, events }: Dialog, exchanges: number, inquirer: string): RoleplayOutcome {
-  const reason = stopReason ?? "cancelled";
+  const reason = stopReason ?? "unknown";
   if (reason === "max_turns") return "turn_limit";
   if (reason === "goal_reached" && exchanges === 0) return "stopped_before_exchange";
   if (reason !== "incoherent" && reason !== "empty") return reason;
