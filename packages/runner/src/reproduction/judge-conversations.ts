@@ -109,8 +109,8 @@ async function runsBeside(folder: string): Promise<readonly string[]> {
   return runs.toSorted((a, b) => numberOf(a) - numberOf(b));
 }
 
-function numberOf(run: string | undefined): number {
-  return Number(/\d+$/.exec(run ?? "")?.[0] ?? 0);
+function numberOf(run = "0"): number {
+  return Number(run.slice(run.lastIndexOf("-") + 1));
 }
 
 /** Whether a run asks what the recipe asks, of what it holds. */
