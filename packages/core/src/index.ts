@@ -40,8 +40,9 @@ export { SDialogError } from "./errors/sdialog-error.ts";
 export type { SDialogErrorOptions } from "./errors/sdialog-error.ts";
 export { factsSchema, factValue } from "./facts/fact.ts";
 export type { Fact, Facts } from "./facts/fact.ts";
-export { factsAsked, factsTold } from "./facts/find-facts.ts";
-export type { Asked } from "./facts/find-facts.ts";
+export { factsAsked } from "./facts/facts-asked.ts";
+export { factsTold } from "./facts/facts-told.ts";
+export type { Asked } from "./facts/facts-asked.ts";
 export type { Json, JsonObject } from "./json.ts";
 export type {
   InstructionResult,

@@ -36,9 +36,9 @@ export function tellsWhenAsked(options: TellsWhenAskedOptions): Guard {
     name: "tells-when-asked",
     check(text, { speaker, state }) {
       const limits = { perMessage: Infinity, opening };
-      const { told, allowed } = factsToTell({ agent: speaker, turns: state.turns }, facts, limits);
+      const { told, allowed, answering } = factsToTell({ agent: speaker, turns: state.turns }, facts, limits);
       const news = factsTold(text, facts).filter((name) => !told.includes(name) && !wanted.includes(name));
-      const unasked = news.filter((name) => !allowed.includes(name));
+      const unasked = news.filter((name) => !allowed.includes(name) && !answering.includes(name));
       // Of what a message may open with, any will do.
       const opens = !state.turns.some((turn) => turn.speaker === speaker);
       if (unasked.length === 0 || (opens && news.length <= opening)) return passed;

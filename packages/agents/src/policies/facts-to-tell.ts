@@ -15,6 +15,8 @@ export interface FactsToTell {
   readonly allowed: readonly string[];
   /** Those of the allowed that fit into one message. */
   readonly now: readonly string[];
+  /** Whatever would be an answer to a question so far, if not to what was meant by it: to tell it is no fault. */
+  readonly answering: readonly string[];
 }
 
 /**
@@ -44,6 +46,7 @@ export function factsToTell(
   return {
     told,
     allowed,
+    answering: [...new Set(heard.flatMap(({ possible }) => possible))],
     now: allowed.slice(0, own.length === 0 ? Math.max(perMessage, opening) : perMessage),
   };
 }

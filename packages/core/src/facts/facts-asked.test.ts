@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { askedQuestions } from "../testing/asked-questions.ts";
+import type { Facts } from "./fact.ts";
+import { factsAsked } from "./facts-asked.ts";
+
+const facts: Facts = {
+  "order number": "A-4711-X",
+  "phone number": "0151 2345678",
+  "return reason": "the left leg of the chair arrived broken",
+  guests: { value: "2", saidAs: ["two", "both of us"] },
+  email: "ana@example.org",
+};
+
+const questionsOf = (file: string) =>
+  askedQuestions(readFileSync(new URL(`../../fixtures/questions/${file}`, import.meta.url), "utf8"));
+
+describe("factsAsked", () => {
+  it.each([
+    ["What is your order number?", ["order number"], false],
+    ["Could I have the number of your order, please?", ["order number"], false],
+    ["Please enter your phone number.", ["phone number"], false],
+    ["What is your number?", [], false],
+    ["Your order is on its way.", [], false],
+    ["How many guests? And the e-mail or email?", ["guests", "email"], false],
+    ["May I have your e-mail and your order number?", ["email", "order number"], false],
+    ["For your order, could you give me an e-mail address?", ["email"], false],
+    ["Can you give me more details?", [], true],
+    ["Thank you. Is there anything else?", [], true],
+    ["Done.", [], false],
+  ])("%j", (text, names, open) => {
+    expect(factsAsked(text, facts)).toMatchObject({ names, open });
+  });
+
+  it("knows other words for a fact, in any language", () => {
+    const booking: Facts = { booking: { value: "QX12", askedAs: ["Buchungsnummer"] } };
+    expect(factsAsked("Wie lautet Ihre Buchungsnummer?", booking).names).toEqual(["booking"]);
+    expect(factsAsked("Nennen Sie bitte Ihre Buchungsnummern.", booking).names).toEqual(["booking"]);
+  });
+
+  it("asks for the first of several that fit alike, and knows that the others would be answers", () => {
+    const paint: Facts = { "door colour": "red", "roof colour": "grey", floor: "oak" };
+    expect(factsAsked("What colour would you like?", paint)).toMatchObject({
+      names: ["door colour"],
+      possible: ["door colour", "roof colour"],
+    });
+  });
+
+  it.each([
+    ["Do you have it handy?", ["order number", "phone number", "return reason", "guests", "email"]],
+    ["What is your order number?", ["order number"]],
+    ["Would you like a refund?", []],
+    ["Yes?", []],
+  ])("%j is answered by %j", (text, possible) => {
+    expect(factsAsked(text, facts).possible).toEqual(possible);
+  });
+
+  // What the lists were written with.
+  it.each(questionsOf("questions.txt"))("$question", ({ facts: known, question, wanted }) => {
+    expect(factsAsked(question, known).names).toEqual(wanted === undefined ? [] : [wanted]);
+  });
+
+  it("finds what is asked for in other words, too, and seldom anything else", () => {
+    const found = questionsOf("later.txt").map(({ facts: known, question, wanted }) => {
+      const [name, ...more] = factsAsked(question, known).names;
+      return name === wanted && more.length === 0 ? "right" : name === undefined ? "none" : "wrong";
+    });
+    const share = (of: string) => found.filter((one) => one === of).length / found.length;
+    expect(found.length).toBeGreaterThan(80);
+    expect(share("right")).toBeGreaterThan(0.85);
+    expect(share("wrong")).toBeLessThan(0.05);
+  });
+});

@@ -1,0 +1,299 @@
+import { type Fact, type Facts, factWordings } from "./fact.ts";
+import { type FactKind, factKind, factKinds } from "./fact-kinds.ts";
+import { type AskedKind, askedKinds, directionOf } from "./question-words.ts";
+import { type ValueKind, valueKind } from "./value-kind.ts";
+import { wordsOf } from "./words-of.ts";
+
+/** What a text asks for. */
+export interface Asked {
+  /** Facts by name, in the order in which they are asked for: of each question, the one that fits it best. */
+  readonly names: readonly string[];
+  /** Whether it asks for anything there is to say: "Can you tell me more?" */
+  readonly open: boolean;
+  /** Every fact that is an answer to one of the questions, if not the one that is meant. */
+  readonly possible: readonly string[];
+}
+
+/**
+ * Which facts a text asks for. Every question in a sentence is compared with every fact: how much of the fact's name
+ * stands in it, where a word that several names share counts for less; whether it is a usual question for a fact of its
+ * kind ("who am I speaking to?"), in English, German, French and Spanish; and whether its question word can be answered
+ * by such a value at all: `when` is a date's and never a town's, and `from where` no destination's. The best fact is
+ * asked for, the first one of several that fit alike.
+ */
+export function factsAsked(text: string, facts: Facts): Asked {
+  const known = knownFacts(facts);
+  const names = new Set<string>();
+  const possible = new Set<string>();
+  const asking = sentencesOf(text).filter((sentence) => asks.test(sentence) || begins.test(sentence));
+  for (const sentence of asking) {
+    const parts = questionsIn(sentence).map((question) => fitsOf(question, known));
+    // "For your order, could you give me …" names something else first; "If you have your order number, share it" does not.
+    const fits = parts.some(({ best }) => best !== undefined) ? parts : [fitsOf(questionOf(sentence), known)];
+    for (const { best, others } of fits) {
+      if (best !== undefined) names.add(best);
+      for (const name of others) possible.add(name);
+    }
+  }
+  const more = asking.some((sentence) => asksAnything.test(sentence));
+  return {
+    names: [...names],
+    open: names.size === 0 && more,
+    possible: Object.keys(facts).filter((name) => more || names.has(name) || possible.has(name)),
+  };
+}
+
+const asks =
+  /\?|？|\b(?:please|provide|tell me|give me|let me know|share|enter|need|require|confirm|specify|describe|state|bitte|nennen|geben sie|brauche|benötige|teilen sie|veuillez|donne[zr]|indique[zr]|précise[zr]|besoin|por favor|d[ií]game|dime|indique|necesito|proporcione)\b/iu;
+
+/** How a question or a request begins. */
+const begins =
+  /^[\s,¿¡]*(?:(?:and|so|ok(?:ay)?|sure|then|und|et|y|also|dann|alors|entonces)[\s,]+)*(?:(?:at|in|on|for|from|to|under|by|since|um|an|auf|für|von|aus|bei|mit|in|zu|seit|unter|à|a|de|en|pour|par|dans|depuis|sous|para|con|desde|por|hacia)\s+)?(?:what|which|when|where|who|whom|whose|how|why|was|welche[rsmn]?|wann|wohin|woher|wo|wer|wen|wem|wie|warum|worum|quel(?:le)?s?|quand|où|d['’]où|qui|combien|comment|pourquoi|qué|cuál(?:es)?|cuándo|a?dónde|quién|cuánt[oa]s?|cómo|(?:can|could|may|might|would|will|do|does|did|is|are|was|were|have|has)\s+(?:you|i|we|it|there|this|that|the|your)|please|tell|give|let me know|share|enter|i(?:['’]ll| will)? need|we(?:['’]ll| will)? need|könn(?:te|ten|en)|nennen|geben|bitte|pouvez|pourriez|puis|veuillez|puede|podría|me\s+(?:da|dice|puede)|dígame|indique)(?![\p{L}])/iu;
+
+const asksAnything =
+  /\b(?:more|further|additional|other|any) (?:details?|information|about|specific)|\bdetails?\b|\banything else\b|\belaborate\b|\bmore specific|\b(?:mehr|weitere|nähere) (?:angaben|details|informationen|dazu)|\bgenauer\b|\bplus de (?:détails|précisions)|\bd'autres\b|\bmás (?:detalles|información)|\balgo más\b/iu;
+
+/** Asks for something to be said, whatever it is: "Do you have it handy?"; "Would you like a refund?" asks for yes or no. */
+const wantsWords =
+  /\b(?:what|which|whose|who|give|tell|share|provide|get|take|read|enter|confirm|have (?:the|your|a)|handy|was|welche[rsmn]?|nennen|geben|sagen|quel(?:le)?s?|donner|avez-vous (?:un|une|le|la|votre)|qué|cuál|da|decir|tiene (?:un|una|el|la|su))\b/iu;
+
+/** A question as it is compared with facts. */
+interface Question {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly kinds: readonly AskedKind[];
+  readonly usual: readonly FactKind[];
+  readonly direction: "from" | "to" | undefined;
+}
+
+/** A fact as questions are compared with it. */
+interface KnownFact {
+  readonly name: string;
+  readonly value: ValueKind;
+  /** Words of a short value: "the red or the green one?" */
+  readonly options: readonly string[];
+  readonly kind: FactKind | undefined;
+  readonly answers: readonly AskedKind[];
+  /** What it is called, word by word, with what each of them counts. */
+  readonly called: readonly (readonly { readonly word: string; readonly weight: number }[])[];
+}
+
+/** How well facts fit one question. */
+interface Fits {
+  readonly best: string | undefined;
+  readonly others: readonly string[];
+}
+
+const enough = 0.6;
+const certain = 1;
+const margin = 0.15;
+
+function fitsOf(question: Question, known: readonly KnownFact[]): Fits {
+  const scores = known.map((fact) => ({ ...fact, ...fitOf(question, fact) }));
+  const highest = Math.max(0, ...scores.map(({ score }) => score));
+  const best = highest < enough ? undefined : scores.find(({ score }) => score > highest - margin)?.name;
+  const says = question.kinds.length > 0 || question.usual.length > 0;
+  const others = scores.filter(({ score, fits }) => {
+    if (highest >= certain) return score > 0.4;
+    if (question.kinds.length > 0) return fits;
+    return says ? score > 0 : fits && wantsWords.test(question.text);
+  });
+  return { best, others: others.map(({ name }) => name) };
+}
+
+/** How well a fact fits a question, and whether it could be its answer at all. */
+function fitOf(
+  { words, kinds, usual, direction }: Question,
+  { kind, value, answers, called, options }: KnownFact,
+): { readonly score: number; readonly fits: boolean } {
+  const shares = called.map((name) => {
+    const [all, there] = [name, name.filter(({ word }) => words.some(like(word)))].map((list) =>
+      list.reduce((sum, { weight }) => sum + weight, 0),
+    ) as [number, number];
+    return { share: there / all, whole: there === all && name.length > 1 };
+  });
+  const share = Math.max(...shares.map((one) => one.share));
+  const answersIt = kinds.some((asked) => answers.includes(asked));
+  const turnsAway = direction !== undefined && kind?.direction !== undefined && kind.direction !== direction;
+  const fits = (kinds.length === 0 || answersIt) && !turnsAway;
+  if (!fits) return { score: shares.some(({ whole }) => whole) && !turnsAway ? certain : 0, fits };
+  // "When" asks for any date, "when were you born" for that one.
+  const special = usual.filter(
+    (one) => !isGeneral(one) && (kinds.length === 0 || one.answers.some((asked) => kinds.includes(asked))),
+  );
+  const isMeant = kind !== undefined && usual.includes(kind);
+  const isUsual = isMeant && (!isGeneral(kind) || special.length === 0);
+  const asked = special.length === 0 ? usual : special;
+  const byWord = answersIt && (asked.length === 0 || asked.some((one) => isNear(one, kind, value)));
+  const offered = options.some((option) => words.includes(option));
+  return {
+    score:
+      share +
+      (isUsual ? 1 : 0) +
+      (byWord ? enough : 0) +
+      (offered ? enough : 0) +
+      (isUsual && direction !== undefined ? 0.3 : 0),
+    fits,
+  };
+}
+
+/** Whether a usual question for one kind can be meant for a fact of another: of the same family, one of them the general. */
+function isNear(asked: FactKind, kind: FactKind | undefined, value: ValueKind): boolean {
+  const general = { date: "date", time: "date", count: "count", text: "place" } as Partial<
+    Record<ValueKind, string>
+  >;
+  if (kind === undefined) return asked.family === general[value];
+  if (asked === kind) return true;
+  const families = [asked.family, kind.family].map((family) => (family === "time" ? "date" : family));
+  return families[0] === families[1] && (isGeneral(asked) || isGeneral(kind));
+}
+
+/** Kinds that are nothing but the answer to a question word. */
+const isGeneral = ({ name }: FactKind): boolean => generalKinds.has(name);
+
+const questions = new Map<string, Question>();
+const mostKnown = 1000;
+
+/** Every message of a conversation is looked at before each message, so what a question says is kept. */
+function questionOf(text: string): Question {
+  let question = questions.get(text);
+  if (question === undefined) {
+    if (questions.size >= mostKnown) questions.clear();
+    question = {
+      text,
+      words: wordsOf(text),
+      kinds: askedKinds(text),
+      usual: factKinds().filter(({ isAsked }) => isAsked(text)),
+      direction: directionOf(text),
+    };
+    questions.set(text, question);
+  }
+  return question;
+}
+
+/** The questions of a sentence: "your name and when you were born" is two; what stands before the first is none. */
+function questionsIn(sentence: string): readonly Question[] {
+  const parts = sentence
+    .replaceAll(/\s+/gu, " ")
+    .split(/[,;:–—] | (?:and|und|et|y) |(?<=\p{L})\/(?=\p{L})/u)
+    .filter((part) => /\p{L}/u.test(part));
+  const first = parts.findIndex((part) => begins.test(part) || asks.test(part.replace(/\?/u, "")));
+  return parts.slice(Math.max(0, first)).map(questionOf);
+}
+
+/** Values whose form says more than what they are called. */
+const decisive: readonly ValueKind[] = ["date", "time", "money", "email"];
+
+const byValue: Readonly<Record<ValueKind, readonly AskedKind[]>> = {
+  date: ["moment", "date"],
+  time: ["time", "moment"],
+  count: ["count", "age", "duration"],
+  money: ["money"],
+  email: ["place"],
+  phone: [],
+  code: [],
+  answer: [],
+  text: [],
+};
+
+/** What a text can be the answer to: a place and a person have a name, a cause takes words. */
+function byText(fact: Fact): readonly AskedKind[] {
+  return factWordings(fact).flatMap((wording): readonly AskedKind[] => [
+    ...(/^\p{Lu}|, \p{Lu}/u.test(wording) || placed.test(wording) ? (["place"] as const) : []),
+    ...(/^\p{Lu}/u.test(wording) ? (["person"] as const) : []),
+    ...(wordsOf(wording).length >= 3 ? (["cause"] as const) : []),
+  ]);
+}
+
+const placed =
+  /^(?:in|at|near|by|on|next to|close to|the|im|am|an|auf|bei|beim|nahe|neben|à|au|aux|en|chez|dans|près|cerca|junto)\s/iu;
+
+const kept = new WeakMap<Facts, readonly KnownFact[]>();
+
+function knownFacts(facts: Facts): readonly KnownFact[] {
+  let known = kept.get(facts);
+  if (known === undefined) {
+    const entries = Object.entries(facts).map(([name, fact]) => {
+      const called = [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))];
+      return { name, fact, called, words: called.map(nameWords) };
+    });
+    const holders = (word: string) => entries.filter(({ words }) => words.flat().includes(word)).length;
+    known = entries.map(({ name, fact, called, words }) => {
+      const value = valueKind(fact);
+      const kind = factKind(called, value);
+      const own = kind === undefined || decisive.includes(value) ? [...byValue[value], ...byText(fact)] : [];
+      return {
+        name,
+        value,
+        kind,
+        options: optionsOf(fact, value),
+        answers: [...(kind?.answers ?? []), ...own],
+        called: words.map((list, index) =>
+          weighed(list, headOf(called[index] as string, list)).map(({ word, weight }) => ({
+            word,
+            weight: weight / holders(word),
+          })),
+        ),
+      };
+    });
+    kept.set(facts, known);
+  }
+  return known;
+}
+
+function optionsOf(fact: Fact, value: ValueKind): readonly string[] {
+  if (value !== "text") return [];
+  return factWordings(fact)
+    .map(wordsOf)
+    .filter((words) => words.length <= 3)
+    .flatMap((words) => words.filter((word) => word.length > 2 && !without.has(word)));
+}
+
+const generalKinds: ReadonlySet<string> = new Set(["date", "time", "place", "count"]);
+
+const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/u));
+
+/** Words that names share, and that therefore tell little. */
+const general = set(
+  "number id code name date time no nr type kind address details nummer kennung datum uhrzeit zeit art numéro numero nom code heure type número nombre código fecha hora tipo location city place day",
+);
+const without = set(
+  "the a an of my your for in on at to from and der die das des dem den mein ihr von für im am le la les un une de du d l des mon votre pour el los las mi su del",
+);
+
+/** The words that say what a fact is; all of them where none does. */
+function nameWords(name: string): readonly string[] {
+  const words = wordsOf(name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " "));
+  const telling = words.filter((word) => !without.has(word));
+  return telling.length > 0 ? telling : words;
+}
+
+/** What a thing is, and not which: `plan` of `current plan`, `date` of `date of birth`. */
+function headOf(name: string, words: readonly string[]): string | undefined {
+  const first = /^\p{L}{1,40} (?:of|de|du|des|del|der|vom|von|à|d['’])(?!\p{L}{2})/iu.test(name);
+  return first ? words[0] : words.at(-1);
+}
+
+/** A head that many names share says little, and then it is the other words that count. */
+function weighed(words: readonly string[], head: string | undefined) {
+  const tells = head !== undefined && !general.has(head);
+  return words.map((word) => ({ word, weight: general.has(word) ? 0.25 : tells && word !== head ? 0.6 : 1 }));
+}
+
+/** Another form of the word, or one that is made of it: `order` and `orders`, `Bestellung` and `Bestellnummer`. */
+function like(word: string): (other: string) => boolean {
+  return (other) => {
+    if (word === other) return true;
+    let shared = 0;
+    while (shared < word.length && word[shared] === other[shared]) shared++;
+    const [shorter, longer] = [Math.min(word.length, other.length), Math.max(word.length, other.length)];
+    return (
+      (shared === shorter && shorter > 3 && longer - shorter <= 2) ||
+      (shared >= 5 && shared >= 0.65 * shorter)
+    );
+  };
+}
+
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?？。])\s+|\n+/u);
+}

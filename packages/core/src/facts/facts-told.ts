@@ -1,0 +1,49 @@
+import { type Facts, factWordings } from "./fact.ts";
+import { isSameMoment, momentsIn } from "./moments-in.ts";
+import { wordsOf } from "./words-of.ts";
+
+/**
+ * Which facts a text tells, by name, in the order of `facts`. A value is found whatever its case, spaces and
+ * punctuation (`A-4711`, `a 4711`), a date however it is written; one of several words also when three quarters of its
+ * longer words are there.
+ */
+export function factsTold(text: string, facts: Facts): string[] {
+  const words = new Set(wordsOf(text));
+  return Object.entries(facts)
+    .filter(([, fact]) => factWordings(fact).some((wording) => tells(text, words, wording)))
+    .map(([name]) => name);
+}
+
+function tells(text: string, said: ReadonlySet<string>, wording: string): boolean {
+  const words = wordsOf(wording);
+  if (words.length === 0) return false;
+  const whole = new RegExp(`${before}${words.map(spaced).join(between)}${after}`, "iu");
+  if (isCount.test(wording) ? countsIn(text, whole) : whole.test(text.normalize("NFKC"))) return true;
+  const moment = momentsIn(wording)[0];
+  if (moment !== undefined && momentsIn(text).some((one) => isSameMoment(one, moment))) return true;
+  const long = words.filter((word) => [...word].length > 3);
+  return long.length >= 3 && long.filter((word) => said.has(word)).length >= 0.75 * long.length;
+}
+
+/** A small number counts many things: in "in 2 hours" and "my two kids" it is not that of the guests. */
+const isCount =
+  /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)$/iu;
+const ofSomethingElse = /\b(?:my|our|his|her|their|meine[rn]?|unsere[rn]?|mes|nos|mis|nuestr[oa]s)\s$/iu;
+const measures =
+  /^\s?(?:%|(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|times?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|mal|secondes?|heures?|jours?|semaines?|mois|ans|années?|fois|segundos?|minutos?|horas?|días?|semanas?|meses|años?|veces)\b)/iu;
+
+function countsIn(text: string, whole: RegExp): boolean {
+  return [...text.normalize("NFKC").matchAll(new RegExp(whole.source, "giu"))].some(
+    ({ 0: found, index, input }) =>
+      !ofSomethingElse.test(input.slice(0, index)) && !measures.test(input.slice(index + found.length)),
+  );
+}
+
+const before = "(?<![\\p{L}\\p{N}])";
+const after = "(?![\\p{L}\\p{N}])";
+const between = "[^\\p{L}\\p{N}]*";
+
+/** Codes and numbers may be typed in groups. */
+function spaced(word: string): string {
+  return /\p{N}/u.test(word) ? [...word].join("[\\s./-]?") : word;
+}
