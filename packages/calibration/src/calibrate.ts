@@ -5,8 +5,8 @@ import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import type { CompareRealismOptions, RealismComparison } from "@sdialog/realism";
 import { compareRealismInThread } from "@sdialog/realism/thread";
 import { estimateRun, loadRecipe, type RunEvent } from "@sdialog/runner";
-import { type Held, type HoldOptions, holdTalks, missingTalks } from "./candidate-runs.ts";
-import { corrected, habitsOf, policiesOf } from "./habits.ts";
+import { type Held, type HoldOptions, holdTalks, missingTalks, readTalks } from "./candidate-runs.ts";
+import { corrected, type Habits, habitsOf, policiesOf } from "./habits.ts";
 import { join } from "node:path";
 import { bestMixture, mixtureScorer, type MixtureScore, type ScoreMixture } from "./mixture.ts";
 import { type FitBudget, Spending, type Spent } from "./spending.ts";
@@ -107,8 +107,16 @@ export interface Candidate {
 export interface Calibration {
   /** Types of users with their shares, for recipes and to be shared. */
   readonly users: UserTypes;
-  /** Users without policies against the part of the logs that nothing was fitted to. */
-  readonly before: RealismComparison;
+  /**
+   * Whether they were searched among what was held, or are what can be read off the logs alone, because the budget ended
+   * before any type was held.
+   */
+  readonly basis: "search" | "logs";
+  /**
+   * Users without policies against the part of the logs that nothing was fitted to; nothing when the budget ended before
+   * a conversation of theirs did.
+   */
+  readonly before: RealismComparison | undefined;
   /** The users that were found against the same; nothing when there was no budget left to hold them. */
   readonly after: RealismComparison | undefined;
   /** People of one part against people of the other: what can be reached. */
@@ -117,6 +125,7 @@ export interface Calibration {
   readonly n: { readonly fit: number; readonly held: number };
   /** Whether the search came to its end, or the budget ended it; what was found until then is kept. */
   readonly end: "complete" | "budget";
+  /** Every call that was made, those of earlier processes and of conversations that were cut among them. */
   readonly spent: Spent;
 }
 
@@ -184,6 +193,7 @@ export async function calibrate(
   const recipe = withPrompts(given, options.prompts);
   const base = options.base ?? ".";
   if (options.budget?.dollars !== undefined) await checkPrices(recipe, base, 2 * dialogs);
+  const user = options.simulatedUser ?? "User";
   const hold = (name: string, policies: Behaviour, count: number) =>
     holdTalks(name, policies, count, {
       recipe,
@@ -191,7 +201,7 @@ export async function calibrate(
       folder: options.folder,
       seed,
       concurrency: options.concurrency,
-      user: options.simulatedUser ?? "User",
+      user,
       spending,
       models: options.models,
       signal,
@@ -199,17 +209,18 @@ export async function calibrate(
     } satisfies HoldOptions);
 
   const asTheyAre = await hold("before", [], 2 * dialogs);
-  if (asTheyAre.talks.length === 0)
-    throw new InvalidArgumentError("The budget is not enough for a single conversation");
   const search = new Search(fitted, { name: "before", policies: [], talks: asTheyAre.talks });
   // What one conversation takes, known from the first ones; those that are there already take nothing.
-  const perTalk = await spending.read(asTheyAre.folder);
-  const cost = (count: number) => times(perTalk, count / asTheyAre.talks.length);
+  const cost = (count: number) => times(spending.of("before"), count / asTheyAre.talks.length);
   const missing = (name: string, count: number) => missingTalks(join(options.folder, name), count);
   let whole = asTheyAre.whole;
   const groups = userClusters(fitted, types, random.fork("types")).map((people) => {
     const wanted = habitsOf(people);
-    return { wanted, asked: wanted, held: { cut: false, stays: false } };
+    return { people, wanted, asked: wanted, held: { cut: false, stays: false } };
+  });
+  const heldBefore = async (name: string): Promise<Held> => ({
+    talks: await readTalks(join(options.folder, name), { user }),
+    whole: false,
   });
   for (let round = 0; whole && round <= rounds; round++) {
     const names = groups.map((_, index) => `type-${index + 1}-round-${round}`);
@@ -217,10 +228,11 @@ export async function calibrate(
     const needed = counts.reduce((sum, count) => sum + count, 0);
     // The users that are found in the end must be held, too.
     whole = needed === 0 || spending.allows(cost(needed + 2 * dialogs));
-    for (const [index, group] of whole ? groups.entries() : []) {
+    for (const [index, group] of groups.entries()) {
       const name = names[index] as string;
       const policies = policiesOf(group.asked, group.held);
-      const seen = await hold(name, policies, dialogs);
+      // What an earlier process held of a round that the budget ended is looked at, as that process did.
+      const seen = whole ? await hold(name, policies, dialogs) : await heldBefore(name);
       whole &&= seen.whole;
       if (seen.talks.length < 4) continue;
       const shown = habitsOf(seen.talks);
@@ -240,37 +252,60 @@ export async function calibrate(
     }
     onEvent?.({ type: "mixture", round, fit: search.best() });
   }
-  const users = search.users();
+  const seen = asTheyAre.talks.length > 0 ? search.candidates() : [];
+  const basis = seen.some(({ name: one }) => one !== "before") ? "search" : "logs";
+  const users = basis === "search" ? search.users() : readOff(groups);
   // Another mixture is another run: what was held of an earlier one stays beside it.
   const name = `after-${contentHash(users).slice(0, 8)}`;
   const left = await missing(name, 2 * dialogs);
-  const last: Held | undefined =
-    left === 0 || spending.allows(cost(left)) ? await hold(name, users, 2 * dialogs) : undefined;
-  const sides = [
-    asTheyAre.talks,
-    random.fork("ceiling").sample(fitted, 2 * dialogs),
-    ...(last === undefined || last.talks.length === 0 ? [] : [last.talks]),
-  ];
-  const comparisons: RealismComparison[] = [];
-  const compared = (): void =>
-    onEvent?.({ type: "comparison", done: comparisons.length, total: sides.length });
+  const last =
+    left === 0 || (asTheyAre.talks.length > 0 && spending.allows(cost(left)))
+      ? await hold(name, users, 2 * dialogs)
+      : await heldBefore(name);
+  const sides = [asTheyAre.talks, random.fork("ceiling").sample(fitted, 2 * dialogs), last.talks];
+  const total = sides.filter((side) => side.length > 0).length;
+  let done = 0;
+  const compared = (): void => onEvent?.({ type: "comparison", done, total });
   compared();
+  const comparisons: (RealismComparison | undefined)[] = [];
   for (const simulated of sides) {
     const settled = { seed, ...options.comparison, signal };
-    comparisons.push(await compareRealismInThread(rowsOf(held), rowsOf(simulated), settled));
-    compared();
+    if (simulated.length === 0) comparisons.push(undefined);
+    else {
+      comparisons.push(await compareRealismInThread(rowsOf(held), rowsOf(simulated), settled));
+      done++;
+      compared();
+    }
   }
-  const [before, ceiling, after] = comparisons as [RealismComparison, RealismComparison, RealismComparison?];
+  const [before, ceiling, after] = comparisons as [
+    RealismComparison | undefined,
+    RealismComparison,
+    RealismComparison | undefined,
+  ];
   return {
     users,
+    basis,
     before,
     after,
     ceiling,
-    candidates: search.candidates(),
+    candidates: seen,
     n: { fit: fitted.length, held: held.length },
-    end: whole && last?.whole === true ? "complete" : "budget",
+    end: whole && last.whole ? "complete" : "budget",
     spent: spending.total,
   };
+}
+
+/** Users as they can be read off the logs, before anybody saw what a model makes of it. */
+function readOff(
+  groups: readonly { readonly people: readonly Talk[]; readonly wanted: Habits }[],
+): UserTypes {
+  const all = groups.reduce((sum, { people }) => sum + people.length, 0);
+  const types = groups.map(({ people, wanted }) => ({
+    share: Number((people.length / all).toFixed(3)),
+    policies: policiesOf(wanted, { cut: false, stays: false }),
+  }));
+  const names = distinctNames(types.map(({ policies }) => typeName(policies)));
+  return { users: types.map((type, index) => ({ name: names[index] as string, ...type })) };
 }
 
 /** The recipe with other templates; what its kind has no prompt for is refused when it is loaded. */

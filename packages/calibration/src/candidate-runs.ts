@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Behaviour } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
+import { pathExists } from "@sdialog/core/fs";
 import type { ChatModel } from "@sdialog/llm";
 import { readSource, runRecipe, runStatus, type RunEvent } from "@sdialog/runner";
 import type { Spending } from "./spending.ts";
@@ -25,7 +26,6 @@ export interface HoldOptions {
 
 /** Conversations that were held. */
 export interface Held {
-  readonly folder: string;
   readonly talks: readonly Talk[];
   /** Whether all of them could be: neither budget nor signal stopped it. */
   readonly whole: boolean;
@@ -43,9 +43,8 @@ export async function holdTalks(
 ): Promise<Held> {
   const { spending, seed, concurrency, recipe, signal } = options;
   const folder = join(options.folder, name);
-  await spending.read(folder);
   const stop = new AbortController();
-  const dollars = spending.dollarsFor(folder);
+  const { dollars } = spending;
   const { end, done, failed, reasons } = await runRecipe(
     {
       ...recipe,
@@ -53,21 +52,21 @@ export async function holdTalks(
       count,
       seed,
       ...(concurrency === undefined ? {} : { concurrency }),
+      // The ledger stops the fit in time; the run refuses models whose calls tell no cost.
       ...(dollars === undefined ? {} : { budget: { ...(recipe["budget"] as object | undefined), dollars } }),
     },
     {
       out: folder,
       base: options.base,
       models: options.models,
-      middleware: [spending.stopping(stop)],
+      middleware: [spending.stopping(name, stop)],
       signal: AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]),
       onEvent: options.onEvent,
     },
   );
-  await spending.read(folder);
   signal?.throwIfAborted();
   if (done === 0 && failed > 0) throw nothingHeld(folder, failed, reasons);
-  return { folder, talks: await readTalks(folder, options), whole: end === "complete" };
+  return { talks: await readTalks(folder, options), whole: end === "complete" };
 }
 
 function nothingHeld(
@@ -93,7 +92,12 @@ export async function missingTalks(folder: string, count: number): Promise<numbe
   }
 }
 
-async function readTalks(folder: string, { user }: HoldOptions): Promise<readonly Talk[]> {
+/** What was held of a run so far, without holding any more. */
+export async function readTalks(
+  folder: string,
+  { user }: Pick<HoldOptions, "user">,
+): Promise<readonly Talk[]> {
+  if (!(await pathExists(folder))) return [];
   try {
     return await talksOf(readSource(folder), user);
   } catch (error) {

@@ -12,15 +12,16 @@ import type { Calibration } from "./calibrate.ts";
  */
 export function formatUsers(calibration: Calibration, about: Readonly<Record<string, unknown>> = {}): string {
   requireArguments("formatUsers", arguments, 1);
-  const { users, before, after, ceiling, n, end, spent } = calibration;
+  const { users, basis, before, after, ceiling, n, end, spent } = calibration;
   const file: UserTypes = {
     name: users.name ?? "fitted users",
     source: {
       ...about,
       conversations: n,
+      basis,
       end,
       spent,
-      before: scores(before),
+      ...(before === undefined ? {} : { before: scores(before) }),
       ...(after === undefined ? {} : { after: scores(after) }),
       people: scores(ceiling),
     },

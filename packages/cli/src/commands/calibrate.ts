@@ -192,12 +192,13 @@ class Watch {
   }
 }
 
-function summaryOf({ users, before, after, ceiling, candidates, n, end, spent }: Calibration) {
+function summaryOf({ users, basis, before, after, ceiling, candidates, n, end, spent }: Calibration) {
   return {
     n,
+    basis,
     end,
     spent,
-    before: scores(before),
+    before: before === undefined ? null : scores(before),
     after: after === undefined ? null : scores(after),
     people: scores(ceiling),
     users: users.users.map(({ name, share }) => ({ name, share })),
@@ -205,7 +206,7 @@ function summaryOf({ users, before, after, ceiling, candidates, n, end, spent }:
   };
 }
 
-function scores({ behaviour, groups, coverage, humanLikeness }: Calibration["before"]) {
+function scores({ behaviour, groups, coverage, humanLikeness }: Calibration["ceiling"]) {
   return {
     alignment: { value: behaviour.value, interval: behaviour.interval },
     groups,
@@ -214,8 +215,11 @@ function scores({ behaviour, groups, coverage, humanLikeness }: Calibration["bef
   };
 }
 
-function report(terminal: Terminal, { before, after, ceiling, users, n, end, spent }: Calibration): void {
-  const shown = (of: (side: Calibration["before"]) => { value: number | null; interval: Range | null }) =>
+function report(
+  terminal: Terminal,
+  { before, after, ceiling, users, basis, n, end, spent }: Calibration,
+): void {
+  const shown = (of: (side: Calibration["ceiling"]) => { value: number | null; interval: Range | null }) =>
     [before, after, ceiling].map((side) => (side === undefined ? "–" : withRange(of(side))));
   const groups = (["D1", "D2", "D3", "D4"] as const).map((group) => [
     `alignment ${group}`,
@@ -249,15 +253,28 @@ function report(terminal: Terminal, { before, after, ceiling, users, n, end, spe
       ]),
     ),
   );
+  const held =
+    before === undefined
+      ? "The budget ended before a single conversation did: raise it, or lower --concurrency. "
+      : "The budget ended before any type of users was held. ";
   if (end === "budget")
     printLine(
       terminal,
-      terminal.color.yellow("The budget ended the search; what was found until then is kept."),
+      terminal.color.yellow(
+        basis === "logs"
+          ? `${held}The users are what can be read off the logs alone; nobody has seen them talk.`
+          : "The budget ended the search; what was found until then is kept.",
+      ),
     );
   printLine(
     terminal,
-    `${spent.calls} model calls${spent.dollars > 0 ? `, ${spent.dollars.toFixed(2)} dollars` : ""}`,
+    `${spent.calls} model calls${spent.dollars > 0 ? `, ${dollarsOf(spent)} dollars` : ""}, those of conversations that were cut among them`,
   );
+}
+
+/** To the cent, and further where it is less than one. */
+function dollarsOf({ dollars }: Calibration["spent"]): string {
+  return dollars < 0.995 ? dollars.toPrecision(2) : dollars.toFixed(2);
 }
 
 interface Range {

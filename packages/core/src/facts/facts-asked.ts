@@ -182,7 +182,7 @@ function questionsIn(sentence: string): readonly Question[] {
 }
 
 /** Values whose form says more than what they are called. */
-const decisive: readonly ValueKind[] = ["date", "time", "money", "email"];
+const decisive: ReadonlySet<ValueKind> = new Set(["date", "time", "money", "email"]);
 
 const byValue: Readonly<Record<ValueKind, readonly AskedKind[]>> = {
   date: ["moment", "date"],
@@ -221,7 +221,7 @@ function knownFacts(facts: Facts): readonly KnownFact[] {
     known = entries.map(({ name, fact, called, words }) => {
       const value = valueKind(fact);
       const kind = factKind(called, value);
-      const own = kind === undefined || decisive.includes(value) ? [...byValue[value], ...byText(fact)] : [];
+      const own = kind === undefined || decisive.has(value) ? [...byValue[value], ...byText(fact)] : [];
       return {
         name,
         value,

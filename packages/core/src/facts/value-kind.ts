@@ -21,9 +21,10 @@ const lists = {
 
 let built: readonly (readonly [ValueKind, (value: string) => boolean])[] | undefined;
 
+const holds = (list: string) => phraseFinder(phrases(list));
+
 /** In the order in which they are asked: an amount of money holds a count, a code may look like a date. */
 function forms() {
-  const holds = (list: string) => phraseFinder(phrases(list));
   built ??= [
     ["email", (value) => /\S@\S/u.test(value)],
     ["answer", holds(lists.answer)],
