@@ -1,12 +1,14 @@
 import type { Random } from "@sdialog/core";
 import type { ExampleHub, HubExample } from "./example-hub.ts";
-import type { GeneratedExperience } from "./experience.ts";
+import { type GeneratedExperience, withoutOrigin } from "./experience.ts";
 
 /** What the experiences of a batch are made from. */
 export interface BatchShot {
   /** The example all of them are shown. */
   readonly shot: HubExample;
   readonly taken: ExampleHub["taken"];
+  /** All that the hub held then: what is made should be like none of them. */
+  readonly examples: readonly HubExample[];
 }
 
 /**
@@ -32,7 +34,7 @@ export class BatchShots {
     this.#batch = options.batch;
     this.#random = options.random;
     for (let number = 0; number < options.batches; number++)
-      this.#shots.push({ shot: hub.draw(this.#random(number)), taken: hub.taken });
+      this.#shots.push(drawn(hub, this.#random(number)));
     this.#hub = hub.copy();
   }
 
@@ -40,7 +42,7 @@ export class BatchShots {
   of(number: number, inherited: ReadonlyMap<number, unknown> = new Map()): BatchShot {
     for (let next = this.#shots.length; next <= number; next++) {
       if (next > 0) this.#learn(next - 1, inherited);
-      this.#shots.push({ shot: this.#hub.draw(this.#random(next)), taken: this.#hub.taken });
+      this.#shots.push(drawn(this.#hub, this.#random(next)));
     }
     return this.#shots[number] as BatchShot;
   }
@@ -49,8 +51,11 @@ export class BatchShots {
     for (let index = batch * this.#batch; index < (batch + 1) * this.#batch; index++) {
       const made = inherited.get(index) as GeneratedExperience | undefined;
       if (made === undefined) continue;
-      const { id: _id, parentShot, seed: _seed, ...experience } = made;
-      this.#hub.add(experience, parentShot);
+      this.#hub.add(withoutOrigin(made), made.parentShot);
     }
   }
+}
+
+function drawn(hub: ExampleHub, random: Random): BatchShot {
+  return { shot: hub.draw(random), taken: hub.taken, examples: hub.examples };
 }

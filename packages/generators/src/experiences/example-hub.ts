@@ -100,6 +100,16 @@ export class ExampleHub {
     return this.#examples.length;
   }
 
+  /** What it holds now, the oldest first. */
+  get examples(): readonly HubExample[] {
+    return [...this.#examples];
+  }
+
+  /** From which similarity on (0 to 1) two experiences count as the same. */
+  get duplicate(): number {
+    return this.#options.duplicate;
+  }
+
   /** What was offered and not taken, and why. */
   get rejected(): readonly { readonly id: string; readonly reason: string }[] {
     return this.#rejected;

@@ -23,6 +23,7 @@ import {
   runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import type { TaskContext, TaskPlan } from "../plan/task-plan.ts";
+import { BatchSiblings } from "./batch-siblings.ts";
 import { BatchShots, type BatchShot } from "./batch-shots.ts";
 import { ExampleHub } from "./example-hub.ts";
 import {
@@ -30,6 +31,7 @@ import {
   type ExperiencePersona,
   experienceIn,
   type GeneratedExperience,
+  withoutOrigin,
 } from "./experience.ts";
 import { experiencePrompt, experienceSlots, peoplePrompt, peopleSlots } from "./experience-prompt.ts";
 import { inventedExperience, inventedFrame, inventedPeople } from "./invented.ts";
@@ -167,18 +169,28 @@ export class ExperienceGenerator<Ref = ModelRef> {
       random: (number) => new Random(deriveSeed(seed, "shot", from / batch + number)),
     });
     const seeds = taskSeeds(seed);
+    const first = (index: number): number => index - (index % batch);
+    // Where batches build on each other, one process makes them, so that their experiences can be compared.
+    const siblings = growing ? new BatchSiblings() : undefined;
+    const make = async (index: number, context: TaskContext<Ref>): Promise<GeneratedExperience> => {
+      const shot = shots.of(Math.floor(index / batch), context.inherited);
+      const before = () => siblings?.before(index, first(index), context.inherited) ?? [];
+      const { experience, ...origin } = await this.#make(index, { ...shot, before }, context);
+      return {
+        ...experience,
+        id: contentId(experience),
+        parentShot: shot.shot.id,
+        seed: context.seed,
+        ...origin,
+      };
+    };
     return {
       count,
-      ...(growing
-        ? { inheritance: { after: (index: number) => index - (index % batch), keep: experienceIn } }
-        : {}),
+      ...(growing ? { inheritance: { after: first, keep: experienceIn } } : {}),
       seed: (index) => seeds(from + index),
       run: async (index, context) => {
-        const { shot, taken } = shots.of(Math.floor(index / batch), context.inherited);
-        const experience = await this.#make(index, { shot, taken }, context);
-        return {
-          made: { ...experience, id: contentId(experience), parentShot: shot.id, seed: context.seed },
-        };
+        const making = () => make(index, context);
+        return { made: await (siblings === undefined ? making() : siblings.begin(index, making)) };
       },
     };
   }
@@ -220,21 +232,39 @@ export class ExperienceGenerator<Ref = ModelRef> {
         made.push(next.value);
         yield next.value;
       }
-      for (const { id: _id, parentShot, seed: _seed, ...experience } of made)
-        this.hub.add(experience, parentShot);
+      for (const experience of made) this.hub.add(withoutOrigin(experience), experience.parentShot);
       if (generation + 1 === generations) return report;
     }
   }
 
-  /** Invents an experience, and again under other seeds while it is too much like the example it was shown. */
-  async #make(index: number, batch: BatchShot, context: TaskContext<Ref>): Promise<Experience> {
+  /**
+   * Invents an experience, and again under other seeds while it is too much like the example it was shown, or like another
+   * of the hub or of its batch. A copy of the example is refused in the end; what is like another is kept, and says so.
+   */
+  async #make(
+    index: number,
+    batch: MadeFrom,
+    context: TaskContext<Ref>,
+  ): Promise<Pick<GeneratedExperience, "alike" | "faults"> & { readonly experience: Experience }> {
     const model = await context.model(this.#options.model);
+    const faults: Record<string, number> = {};
     for (let attempt = 0; ; attempt++) {
       const seed = attempt === 0 ? context.seed : deriveSeed(context.seed, "unlike", attempt);
       const experience = await this.#invent(index, batch, { ...context, seed }, model);
       const like = similarity(batch.shot.experience, experience);
-      if (like < tooSimilar) return experience;
-      if (attempt === 2)
+      const isCopy = like >= tooSimilar;
+      const alike = isCopy ? undefined : await this.#twinOf(experience, batch);
+      const fault = isCopy ? "copied_example" : alike === undefined ? undefined : "near_duplicate";
+      if (fault !== undefined) faults[fault] = (faults[fault] ?? 0) + 1;
+      if (fault === undefined || (attempt === mostAgain && !isCopy)) {
+        if (fault !== undefined && this.hub.grows) faults["declined_by_hub"] = 1;
+        return {
+          experience,
+          ...(alike === undefined ? {} : { alike }),
+          ...(Object.keys(faults).length === 0 ? {} : { faults }),
+        };
+      }
+      if (attempt === mostAgain)
         throw new StructuredOutputError({
           model: model.id,
           attempts: attempt + 1,
@@ -245,10 +275,17 @@ export class ExperienceGenerator<Ref = ModelRef> {
     }
   }
 
+  /** The id of an experience of the hub or of the batch that another is too much like. */
+  async #twinOf(experience: Experience, { examples, before }: MadeFrom): Promise<string | undefined> {
+    const others = [...examples.map((example) => example.experience), ...(await before())];
+    const twin = others.find((other) => similarity(other, experience) >= this.hub.duplicate);
+    return twin === undefined ? undefined : contentId(twin);
+  }
+
   /** People first, unless they are given, and then what they share: a small model loses the thread of both at once. */
   async #invent(
     index: number,
-    { shot, taken }: BatchShot,
+    { shot, taken }: MadeFrom,
     { seed, taskSeed, signal }: TaskContext<Ref>,
     model: ChatModel,
   ): Promise<Experience> {
@@ -304,3 +341,12 @@ export class ExperienceGenerator<Ref = ModelRef> {
 
 /** From here on an experience is the example in other words, or not even that. */
 const tooSimilar = 0.6;
+
+/** How often an experience is asked for again that is too much like another. */
+const mostAgain = 2;
+
+/** What an experience is made from, and what it is compared with. */
+interface MadeFrom extends BatchShot {
+  /** The experiences of its batch with lower numbers. */
+  readonly before: () => readonly Experience[] | Promise<readonly Experience[]>;
+}

@@ -45,7 +45,26 @@ export type GeneratedExperience = Experience & {
   /** The example the model was shown. */
   readonly parentShot: string;
   readonly seed: number;
+  /** The experience it is too much like, which the model went on making when asked again; it is no example for others. */
+  readonly alike?: string | undefined;
+  /**
+   * How often the model made a copy of its example (`copied_example`), or of another experience (`near_duplicate`); and
+   * whether this one is no example for others (`declined_by_hub`).
+   */
+  readonly faults?: Readonly<Record<string, number>> | undefined;
 };
+
+/** The experience itself. */
+export function withoutOrigin({
+  id: _id,
+  parentShot: _shot,
+  seed: _seed,
+  alike: _alike,
+  faults: _faults,
+  ...experience
+}: GeneratedExperience): Experience {
+  return experience;
+}
 
 /** The experience in a result: a made one itself, or what a conversation was held about. */
 export function experienceIn(made: object): GeneratedExperience {

@@ -5,11 +5,12 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { alternate } from "@sdialog/agents";
 import { exampleHub } from "./example-hub.ts";
-import type { Experience } from "./experience.ts";
+import type { Experience, GeneratedExperience } from "./experience.ts";
 import { ExperienceGenerator } from "./experience-generator.ts";
 import { groupChat } from "./group-chat.ts";
 import { describedPersona, reusedPersonas, sampledPersonas } from "./persona-sources.ts";
 import { seedExperience } from "./seed-experience.ts";
+import { similarity } from "./similarity.ts";
 
 const subjects = [
   "orchard harvest",
@@ -151,6 +152,32 @@ describe("ExperienceGenerator", () => {
       seed: 1,
     });
     expect(await running.next()).toMatchObject({ done: true, value: { failures: { parse_error: 1 } } });
+  });
+
+  it("asks again for what is like another of the batch or the hub, and says of what stays so which", async () => {
+    // Few subjects for many: some come right when asked for again, and some cannot.
+    const model = scriptedModel(({ seed = 0 }) => JSON.stringify(experience(seed % 7)));
+    const made = (concurrency: number) => {
+      const options = { count: 12, batch: 4, seed: 2, iterative: true, concurrency };
+      return all(
+        new ExperienceGenerator({ participants: 3, staged: false, model, retries: 0 }).generate(options),
+      );
+    };
+    const results = await made(1);
+    const earlier: GeneratedExperience[] = [];
+    for (const each of results) {
+      const twins = earlier.filter((other) => similarity(other, each) >= 0.6);
+      expect(each.alike === undefined).toBe(twins.length === 0);
+      const { declined_by_hub: declined, ...again } = each.faults ?? {};
+      expect(declined).toBe(twins.length === 0 ? undefined : 1);
+      if (twins.length > 0) expect(Object.values(again).reduce((sum, count) => sum + count, 0)).toBe(3);
+      earlier.push(each);
+    }
+    expect(results.some(({ alike }) => alike !== undefined)).toBe(true);
+    expect(
+      results.some(({ alike, faults }) => alike === undefined && faults?.["near_duplicate"] !== undefined),
+    ).toBe(true);
+    expect(await made(8)).toEqual(results);
   });
 
   it("goes on where an earlier run was, with the hub as it was", async () => {

@@ -106,12 +106,14 @@ export class GroupChatGenerator<Ref = ModelRef> {
       seed,
       make: async (index, context) => {
         const { made } = await experienceOf.run(index, context);
-        return groupChat(made as Experience, {
+        const { faults, ...experience } = made as GeneratedExperience;
+        const dialog = await groupChat(experience, {
           ...chat,
           model: await context.model(model),
           retries: turnRetries,
           ...(turnTaking === undefined ? {} : { turnTaking: await forTask(turnTaking, context) }),
         }).run(runOptionsOf(context));
+        return withFaults(dialog, faults);
       },
     });
     return { ...plan, inheritance: experienceOf.inheritance };
@@ -148,4 +150,11 @@ export class GroupChatGenerator<Ref = ModelRef> {
         }),
     };
   }
+}
+
+/** The dialogue with what went wrong when its experience was made among its faults. */
+function withFaults(dialog: Dialog, faults: GeneratedExperience["faults"]): Dialog {
+  if (faults === undefined) return dialog;
+  const { id, parentId, extra } = dialog;
+  return dialog.clone({ id, parentId, faults: { ...(extra["faults"] as object | undefined), ...faults } });
 }
