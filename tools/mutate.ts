@@ -34,8 +34,8 @@ const { values, positionals } = parseArgs({
 });
 const leftOutTests =
   /\/executors\/(postgres|slurm)\/|\/(chaos|interrupted-process|whole-corpus|programs|[^/]*-in-browser|mutated[^/]*|playground[^/]*)\.test\.ts$/;
-/** Tests that write nothing down for so long hang: with the change that is being tried, if any. */
-const silenceMs = 180_000;
+/** Tests that write nothing down for so long hang, as far as can be told: while they are loaded, and with a change. */
+const silenceMs = { loading: 300_000, trying: 60_000 };
 
 const folders = globSync("{packages,apps}/*/package.json")
   .map((path) => path.split(sep).slice(0, 2).join("/"))
@@ -151,12 +151,13 @@ function runTests(reports: string): Promise<string> {
       env: { ...process.env, CI: "true", NODE_ENV: "test", [folderVariable]: reports },
     },
   );
+  const startedAt = Date.now();
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (text: Buffer) => (said += text.toString()));
   const watch = setInterval(() => {
-    const path = notesPath(reports);
-    if (existsSync(path) && Date.now() - statSync(path).mtimeMs > silenceMs) stop();
+    const silence = readNotes(reports).at(-1)?.kind === "trying" ? silenceMs.trying : silenceMs.loading;
+    if (Date.now() - Math.max(startedAt, statSync(notesPath(reports)).mtimeMs) > silence) stop();
   }, 5000);
   const stop = (): void => {
     if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
