@@ -21,8 +21,10 @@ const switchboard = ((globalThis as Record<string, unknown>)["__stryker__"] ??= 
 const folder = process.env[folderVariable] as string;
 /** Counted for while the hooks of a whole file or suite run. */
 const hooks = "hooks";
-/** How much processor time the tests of one change take together, by what they took without it. */
+/** How much processor time the tests of one change take together, more or less: no test is begun after it. */
 const budgetMs = 2000;
+/** Tests that took longer than this without a change are not tried with any. */
+const longTestMs = 5000;
 /** A test that a change has made wait is given up after this long, or after twenty times what it takes. */
 const patienceMs = 10_000;
 /** A change that is reached this many times as often as before is in a loop that does not end. */
@@ -59,8 +61,7 @@ export default class MutatingRunner extends TestRunner {
   override onAfterRunTask(test: RunnerTask): void {
     super.onAfterRunTask(test as RunnerTestCase);
     switchboard.currentTestId = hooks;
-    const { user, system } = process.cpuUsage(this.#startedAt.get(test.id));
-    this.#took.set(test.id, (user + system) / 1000);
+    this.#took.set(test.id, milliseconds(this.#startedAt.get(test.id)));
   }
 
   override async onAfterRunFiles(files: RunnerTestFile[]): Promise<void> {
@@ -84,50 +85,39 @@ export default class MutatingRunner extends TestRunner {
     const spent = spentOn(notes);
     for (const { id } of readPlan(folder).sample) {
       if (settled.has(id) || spoilt) continue;
-      const all =
-        perTest[hooks]?.[id] === undefined ? usable.filter((test) => perTest[test.id]?.[id]) : usable;
-      const { chosen: reaching, ms } = this.#affordable(all, budgetMs - (spent.get(id) ?? 0));
-      if (all.length > 0 && reaching.length === 0)
-        note({ kind: "unnoticed", id, file: name, tests: 0, ms: 0 });
+      const left = budgetMs - (spent.get(id) ?? 0);
+      const reaching = usable.filter(
+        (test) => perTest[hooks]?.[id] !== undefined || perTest[test.id]?.[id] !== undefined,
+      );
       if (reaching.length === 0) continue;
+      const short = reaching.filter((test) => (this.#took.get(test.id) ?? 0) <= longTestMs);
+      if (left <= 0 || short.length === 0) {
+        note({ kind: "unnoticed", id, file: name, tests: 0, ms: 0 });
+        continue;
+      }
       const hits = Object.values(perTest).reduce((sum, counts) => sum + (counts[id] ?? 0), 0);
       note({ kind: "trying", id, file: name });
-      const by = await this.#failing(file, reaching, id, hits);
-      if (by === undefined) note({ kind: "unnoticed", id, file: name, tests: reaching.length, ms });
+      const startedTrial = process.cpuUsage();
+      const by = await this.#failing(file, short, { id, hits, budget: left });
+      const ms = milliseconds(startedTrial);
+      if (by === undefined) note({ kind: "unnoticed", id, file: name, tests: short.length, ms });
       else {
         note({ kind: "noticed", id, by: `${name}: ${by.name}` });
-        spoilt = (await this.#failing(file, [by], undefined, 0)) !== undefined;
+        spoilt = (await this.#failing(file, [by])) !== undefined;
       }
     }
     if (!spoilt) note({ kind: "done", file: name, seconds: (Date.now() - startedAt) / 1000 });
-  }
-
-  /** The quickest of the tests, as many as fit into what is left. */
-  #affordable(
-    tests: readonly RunnerTestCase[],
-    leftMs: number,
-  ): { readonly chosen: readonly RunnerTestCase[]; readonly ms: number } {
-    const took = (test: RunnerTestCase): number => this.#took.get(test.id) ?? 0;
-    let ms = 0;
-    const chosen = tests
-      .toSorted((a, b) => took(a) - took(b))
-      .filter((test) => {
-        if (ms + took(test) > leftMs) return false;
-        ms += took(test);
-        return true;
-      });
-    return { chosen, ms };
   }
 
   /** The first of the tests that fails with the change. */
   async #failing(
     file: RunnerTestFile,
     tests: readonly RunnerTestCase[],
-    id: string | undefined,
-    hits: number,
+    { id, hits = 0, budget = Infinity }: { id?: string; hits?: number; budget?: number } = {},
   ): Promise<RunnerTestCase | undefined> {
     const usual = Math.max(...tests.map(({ result }) => result?.duration ?? 0));
-    const trial = new Trial({ ...this.config, testTimeout: Math.max(patienceMs, 20 * usual) });
+    const config = { ...this.config, testTimeout: Math.max(patienceMs, 20 * usual) };
+    const trial = new Trial(config, budget);
     for (const key of ["moduleRunner", "trace", "_otel"] as const)
       Object.defineProperty(trial, key, { value: this[key as never], configurable: true });
     Object.assign(switchboard, { hitCount: 0, hitLimit: loops * (hits + 100), activeMutant: id });
@@ -143,16 +133,29 @@ export default class MutatingRunner extends TestRunner {
   }
 }
 
-/** Stops at the first test that fails, and tells nobody but us. */
+/** Stops at the first test that fails, or when its time is used up, and tells nobody but us. */
 class Trial extends TestRunner {
+  readonly #startedAt = process.cpuUsage();
+  readonly #budgetMs: number;
   failed: RunnerTestCase | undefined;
+
+  constructor(config: ConstructorParameters<typeof TestRunner>[0], budget: number) {
+    super(config);
+    this.#budgetMs = budget;
+  }
 
   override onAfterRunTask(test: RunnerTask): void {
     super.onAfterRunTask(test as RunnerTestCase);
-    if (test.result?.state !== "fail" || this.failed !== undefined) return;
-    this.failed = test as RunnerTestCase;
-    this.cancel("test-failure");
+    if (test.result?.state === "fail") this.failed ??= test as RunnerTestCase;
+    if (this.failed !== undefined || milliseconds(this.#startedAt) > this.#budgetMs)
+      this.cancel("test-failure");
   }
+}
+
+/** Of processor time. */
+function milliseconds(since: NodeJS.CpuUsage | undefined): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
 }
 
 function testsOf(task: RunnerTask): RunnerTestCase[] {

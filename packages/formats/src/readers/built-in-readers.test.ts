@@ -278,6 +278,27 @@ describe("whatsapp", () => {
   });
 
   it.each([
+    // A number above 12 anywhere tells the order of all; a year in front does, too.
+    ["01/02/24, 09:05 - Ann: a\n13/02/24, 09:05 - Ann: b\n", "2024-02-01", undefined],
+    ["01/02/24, 09:05 - Ann: a\n02/13/24, 09:05 - Ann: b\n", "2024-01-02", undefined],
+    ["2024/01/02, 09:05 - Ann: a\n", "2024-01-02", undefined],
+    ["12/12/24, 09:05 - Ann: a\n31/12/24, 09:05 - Ann: b\n", "2024-12-12", undefined],
+    // Else it is guessed, and said.
+    ["01/02/24, 09:05 - Ann: a\n", "2024-02-01", "day before month"],
+    ["1/2/24, 9:05 PM - Ann: a\n", "2024-01-02", "month before day"],
+    ["1.2.24, 9:05 PM - Ann: a\n", "2024-02-01", "day before month"],
+  ])("%j begins on %s, for which the order was guessed: %s", async (text, day, guess) => {
+    const notes: string[] = [];
+    const [dialog] = await load("chat.txt", text, {
+      onNote: (note) => notes.push(note),
+    } as LoadDialogsOptions);
+    expect(String(dialog?.turns[0]?.["time"]).slice(0, 10)).toBe(day);
+    expect(
+      notes.filter((note) => note.includes("before")).map((note) => /(\w+ before \w+)/.exec(note)?.[1]),
+    ).toEqual(guess === undefined ? [] : [guess]);
+  });
+
+  it.each([
     ['Ann created group "Trip: Rome"'],
     ['Ann changed the subject from "Trip: Rome" to "Trip: Paris"'],
     ['+1 (555) 010-0199 changed the group name to "Trip: Rome"'],

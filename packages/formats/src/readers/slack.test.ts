@@ -77,3 +77,20 @@ it.each([
     await rm(folder, { recursive: true });
   },
 );
+
+it.each([
+  ["<@U1> and <@U9>, <@U9|Zoe>", "@Ann Bell and @U9, @Zoe"],
+  ["in <#C1> or <#C1|general>", "in #C1 or #general"],
+  ["<!here>, <!subteam^S1>, <!subteam^S1|@team>", "@here, @S1, @team"],
+  ["<http://x.de>, <http://x.de|x>, <http://x.de|http://x.de>", "http://x.de, [x](http://x.de), http://x.de"],
+  ["<mailto:a@x.de|a@x.de>, <mailto:a@x.de|Ann>", "a@x.de, [Ann](mailto:a@x.de)"],
+  ["1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2"],
+])("%s is shown as %s", async (written, shown) => {
+  const folder = await mkdtemp(join(tmpdir(), "sdialog-slack-text-"));
+  await mkdir(join(folder, "general"));
+  await writeFile(join(folder, "users.json"), JSON.stringify([{ id: "U1", real_name: "Ann Bell" }]));
+  await writeFile(join(folder, "general/2024-03-12.json"), said("U1", written));
+  const [dialog] = await Array.fromAsync(loadDialogs(join(folder, "general"), { format: "slack" }));
+  expect(dialog?.turns.map(({ text }) => text)).toEqual([shown]);
+  await rm(folder, { recursive: true });
+});

@@ -5,7 +5,9 @@ import { areaUnderCurve, meanAreaUnderCurve } from "./auc.ts";
 const scores = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 15 });
 /** How often a score is above another, pair by pair, ties half. */
 const pairwise = (positive: readonly number[], negative: readonly number[]): number =>
-  positive.flatMap((a) => negative.map((b) => (a > b ? 1 : a === b ? 0.5 : 0))).reduce((a, b) => a + b, 0) /
+  positive
+    .flatMap((a) => negative.map((b): number => (a > b ? 1 : a === b ? 0.5 : 0)))
+    .reduce((sum, each) => sum + each, 0) /
   (positive.length * negative.length);
 
 it("is how often a score is above another, ties half, whichever way it is looked at", () => {
