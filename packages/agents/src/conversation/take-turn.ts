@@ -76,7 +76,9 @@ export async function takeTurn(setting: TurnSetting): Promise<TurnOutcome> {
     await tell({ type: "event", event });
     if (live) await tell({ type: "discard", speaker: member.name, reason: detail });
   }
-  return { failure: refusal?.reason ?? "empty" };
+  const failure = refusal?.reason ?? "empty";
+  // Who wanted to end too early, and then has nothing to say, still wants to end.
+  return { failure: vetoed && failure === "empty" ? "premature_stop" : failure };
 }
 
 function compose(
@@ -203,7 +205,9 @@ function notYet(stop: StopReason): string {
 }
 
 function prematureStop(stop: StopReason): { readonly refusal: Refusal } {
-  return { refusal: { reason: "empty", fault: "premature_stop", guard: veto, detail: notYet(stop) } };
+  return {
+    refusal: { reason: "premature_stop", fault: "premature_stop", guard: veto, detail: notYet(stop) },
+  };
 }
 
 async function disturb({ member, state, ledger, random }: TurnSetting, turn: Approved): Promise<Approved> {

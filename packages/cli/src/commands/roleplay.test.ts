@@ -97,7 +97,7 @@ it("a sweep makes every variant, whatever became of the first, and prints one li
   const models = ["recipe.model=local:pocket", "recipe.inquirer.model=local:pocket", "recipe.count=1"];
   const people = ["++recipe.goals=[a recipe]", "++recipe.personas=[a cook]", "++recipe.turnRetries=0"];
   const { status, out, err } = await runInMemory(
-    ["roleplay", "run", ...models, ...people, "++seed=73,321", "--json"],
+    ["roleplay", "run", "--multirun", ...models, ...people, "++seed=73,321", "--json"],
     { cwd },
   );
   const summaries = JSON.parse(out) as { readonly folder: string; readonly failed: number }[];

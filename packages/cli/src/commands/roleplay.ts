@@ -36,6 +36,7 @@ export function roleplayCommand(terminal: Terminal): Command {
           "group=choice, +group=choice, key=value, +key=value, ++key=value, ~key; commas sweep",
         )
         .option("--out <folder>", "folder of the run", "run")
+        .option("-m, --multirun", "as UrarTU has it: commas sweep, with it or without")
         .option("--compat", "follow the rules of the original implementation to the letter")
         .option("--print-config", "only show what became of every key")
         .addOption(trustOption())

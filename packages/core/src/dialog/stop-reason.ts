@@ -11,6 +11,7 @@ export const stopReasons = {
   incoherent: "failed",
   role_leak: "failed",
   empty: "failed",
+  premature_stop: "failed",
   provider_error: "failed",
   parse_error: "failed",
   no_eligible_speaker: "failed",

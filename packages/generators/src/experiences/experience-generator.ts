@@ -115,6 +115,8 @@ const generateExperiencesOptionNames: OptionNames<GenerateExperiencesOptions> = 
  */
 export class ExperienceGenerator<Ref = ModelRef> {
   readonly hub: ExampleHub;
+  /** The prompts by which experiences are asked for, each with its hash. */
+  readonly prompts: Readonly<Record<string, string>>;
   readonly #options: ExperienceGeneratorOptions<Ref>;
   readonly #range: readonly [number, number];
   readonly #templates: {
@@ -139,6 +141,10 @@ export class ExperienceGenerator<Ref = ModelRef> {
       experience: experiencePrompt.with(options.prompts?.experience),
       people: peoplePrompt.with(options.prompts?.["experience-people"]),
     };
+    const { experience, people } = this.#templates;
+    // People who are given are not asked for, nor are those who are invented together with the rest.
+    const isAsked = options.personas === undefined && options.staged !== false;
+    this.prompts = { experience: experience.hash, ...(isAsked ? { "experience-people": people.hash } : {}) };
     this.hub = options.hub ?? new ExampleHub();
   }
 

@@ -75,6 +75,15 @@ const generateGroupChatsOptionNames: OptionNames<GenerateGroupChatsOptions> = {
   ...batchOptionNames,
 };
 
+/** Where the experiences of chats are from. */
+interface ExperienceMaker<Ref = ModelRef> extends Pick<
+  TaskPlan<Experience | GeneratedExperience, Ref>,
+  "run" | "inheritance"
+> {
+  /** By which prompts they are made, each with its hash; nothing for given ones. */
+  readonly prompts?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
  * Conversations of several people who know each other (ConvoGen).
  *
@@ -113,7 +122,7 @@ export class GroupChatGenerator<Ref = ModelRef> {
           retries: turnRetries,
           ...(turnTaking === undefined ? {} : { turnTaking: await forTask(turnTaking, context) }),
         }).run(runOptionsOf(context));
-        return withFaults(dialog, faults);
+        return asMade(dialog, { faults, prompts: experienceOf.prompts });
       },
     });
     return { ...plan, inheritance: experienceOf.inheritance };
@@ -134,13 +143,14 @@ export class GroupChatGenerator<Ref = ModelRef> {
   #experiences(
     experiences: GroupChatGeneratorOptions<Ref>["experiences"],
     options: PlanGroupChatsOptions,
-  ): Pick<TaskPlan<Experience | GeneratedExperience, Ref>, "run" | "inheritance"> {
+  ): ExperienceMaker<Ref> {
     if (experiences !== undefined && !(experiences instanceof ExperienceGenerator))
       return { run: async (index) => ({ made: experiences[index % experiences.length] }) };
     const { model, settings } = this.#options;
     const maker = experiences ?? new ExperienceGenerator<Ref>({ model, settings });
     const plan = maker.plan({ ...options, seed: deriveSeed(options.seed, "experiences") });
     return {
+      prompts: maker.prompts,
       inheritance: plan.inheritance,
       run: (index, context) =>
         plan.run(index, {
@@ -152,9 +162,18 @@ export class GroupChatGenerator<Ref = ModelRef> {
   }
 }
 
-/** The dialogue with what went wrong when its experience was made among its faults. */
-function withFaults(dialog: Dialog, faults: GeneratedExperience["faults"]): Dialog {
-  if (faults === undefined) return dialog;
+/** The dialogue with what its experience was made by, and what went wrong with that, among its own. */
+function asMade(
+  dialog: Dialog,
+  { faults, prompts = {} }: Pick<GeneratedExperience, "faults"> & Pick<ExperienceMaker, "prompts">,
+): Dialog {
   const { id, parentId, extra } = dialog;
-  return dialog.clone({ id, parentId, faults: { ...(extra["faults"] as object | undefined), ...faults } });
+  const hashes = Object.entries(prompts).map(([name, hash]) => [name, [hash]]);
+  if (faults === undefined && hashes.length === 0) return dialog;
+  return dialog.clone({
+    id,
+    parentId,
+    ...(faults === undefined ? {} : { faults: { ...(extra["faults"] as object | undefined), ...faults } }),
+    prompts: { ...(extra["prompts"] as object | undefined), ...Object.fromEntries(hashes) },
+  });
 }

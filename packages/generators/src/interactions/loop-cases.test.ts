@@ -42,10 +42,10 @@ describe("cases in which the original cannot tell an error from satisfaction", (
     expect(result).toMatchObject({ stop_reason: "satisfied", turns: 3, faults: { premature_stop: 1 } });
   });
 
-  it("satisfied too early and nothing to add: ends as empty", async () => {
+  it("satisfied too early and nothing to add: ends as premature_stop, as a failure of its own name", async () => {
     const user = Array.from({ length: 3 }, () => feedback(true));
     expect(await interact(user, { minTurns: 6 })).toMatchObject({
-      stop_reason: "empty",
+      stop_reason: "premature_stop",
       conversation_ended: false,
     });
   });

@@ -246,6 +246,20 @@ describe("importPersonagymConfig", () => {
     );
   });
 
+  it.each([
+    [[0.4, 0.6], undefined],
+    [[0.1, 0.2, 0.7], undefined],
+    [[0.4, 0.4], "come to 0.8, not to 1"],
+    [[0.5, undefined], "1 of its models have no weight"],
+    [[undefined, undefined], undefined],
+  ])("says of weights %j in a pool what PersonaGym refuses", (weights, said) => {
+    const model_pool = weights.map((weight, at) => ({ provider: "openai", model: `m${at}`, weight }));
+    const { mapped } = importPersonagymConfig({ api: { model_pool } });
+    const { note } = mapped.find(({ key }) => key === "api.model_pool") ?? {};
+    if (said === undefined) expect(note).toBeUndefined();
+    else expect(note).toContain(said);
+  });
+
   it("loses no key of a whole configuration, and makes a recipe of it that holds", async () => {
     const found = importPersonagymConfig(whole, sampling);
     const told = new Set([...found.mapped, ...found.left].map(({ key }) => key));

@@ -17,16 +17,12 @@ export function putModel(into: ConfigImport, key: string, section: unknown, fiel
   if (!Array.isArray(pool) || pool.length === 0)
     return into.put(`${key}.model_pool`, "is not a list of models");
   const members = pool.map(fields);
-  into.put(`${key}.model_pool`, [
-    [
-      field,
-      members.map((member) => {
-        const one = named(member);
-        const { weight } = member;
-        return weight === undefined ? one : { ...(typeof one === "string" ? { name: one } : one), weight };
-      }),
-    ],
-  ]);
+  const models = members.map((member) => {
+    const one = named(member);
+    const { weight } = member;
+    return weight === undefined ? one : { ...(typeof one === "string" ? { name: one } : one), weight };
+  });
+  into.put(`${key}.model_pool`, [[field, models]], weightsNote(members));
   for (const [index, member] of members.entries())
     for (const name of Object.keys(member))
       if (![...modelKeys, "weight", "inference"].includes(name as never))
@@ -45,6 +41,17 @@ export function putModel(into: ConfigImport, key: string, section: unknown, fiel
         `${key}.model_pool.inference.${name}`,
         Object.hasOwn(rules, name) ? (rules[name]?.(value, {}) ?? "") : "is not a setting of a model",
       );
+}
+
+/** PersonaGym refuses weights of another sum than 1. */
+function weightsNote(members: readonly Fields[]): string | undefined {
+  const weights = members.flatMap(({ weight }) => (typeof weight === "number" ? [weight] : []));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (weights.length === 0 || (weights.length === members.length && Math.abs(sum - 1) < 0.001))
+    return undefined;
+  if (weights.length < members.length)
+    return `${members.length - weights.length} of its models have no weight, which counts as 1 here: PersonaGym refuses such a pool`;
+  return `the weights come to ${Number(sum.toFixed(4))}, not to 1: PersonaGym refuses such a pool, and here each is a share of their sum`;
 }
 
 function memberKey(name: string): string {

@@ -32,7 +32,13 @@ export async function readPersonagymConfig(
   const drawn =
     path !== undefined && (await pathExists(path)) ? readYaml(await readText(path), path) : undefined;
   const from = out === undefined ? folder : dirname(resolve(out));
-  return importPersonagymConfig(named(config, folder, from), drawn);
+  const imported = importPersonagymConfig(named(config, folder, from), drawn);
+  const missing = await missingFiles(config, folder);
+  const mapped = imported.mapped.map((one) => {
+    const notes = [one.note, missing.get(one.key)].filter((note) => note !== undefined);
+    return notes.length === 0 ? one : { ...one, note: notes.join("; ") };
+  });
+  return { ...imported, mapped };
 }
 
 const files = [
@@ -40,6 +46,19 @@ const files = [
   ["paths", "query_datasets"],
   ["query_generation", "dataset", "path"],
 ];
+
+/** Of the files that are not there, what is to be said, by the key that names them. */
+async function missingFiles(config: unknown, folder: string): Promise<ReadonlyMap<string, string>> {
+  const notes = new Map<string, string>();
+  for (const path of files) {
+    const given = [valueAt(config, path)].flat().filter((value) => typeof value === "string");
+    const gone: string[] = [];
+    for (const file of given)
+      if (!isHubName(file) && !(await pathExists(resolve(folder, file)))) gone.push(file);
+    if (gone.length > 0) notes.set(path.join("."), `there is no ${gone.join(", ")} beside the configuration`);
+  }
+  return notes;
+}
 
 /** The configuration with its files named from another folder. */
 function named(config: unknown, folder: string, from: string): unknown {

@@ -1,0 +1,20 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { readPersonagymConfig } from "./read-personagym-config.ts";
+
+it("a configuration is told which of its files are not there, and nothing of those that are", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sdialog-personagym-"));
+  await writeFile(join(folder, "here.jsonl"), "");
+  const config =
+    "paths: { persona_bank: { persona: gone.yaml }, query_datasets: [here.jsonl, lost.jsonl, hf:a/b] }\n";
+  await writeFile(join(folder, "config.yaml"), config);
+  const { mapped } = await readPersonagymConfig(join(folder, "config.yaml"));
+  const noteOf = (name: string) => mapped.find(({ key }) => key === name)?.note;
+  expect(noteOf("paths.persona_bank.persona")).toContain("there is no gone.yaml beside");
+  expect(noteOf("paths.query_datasets")).toBe("there is no lost.jsonl beside the configuration");
+  await writeFile(join(folder, "lost.jsonl"), "");
+  const again = await readPersonagymConfig(join(folder, "config.yaml"));
+  expect(again.mapped.find(({ key }) => key === "paths.query_datasets")?.note).toBeUndefined();
+});
