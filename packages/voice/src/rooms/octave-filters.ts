@@ -2,8 +2,8 @@ import { transformOf } from "../signal/fft-convolve.ts";
 import { octaveBands } from "./materials.ts";
 
 /**
- * Signals of which each holds for one octave band, put together: the weights of the bands overlap by a quarter of an octave
- * either way and add up to 1 at every frequency, so that equal signals come out as they are. The lowest and the highest band go on beyond
+ * Signals of which each holds for one octave band, put together: the weights of the bands overlap a little
+ * around their borders and add up to 1 at every frequency, so that equal signals come out as they are. The lowest and the highest band go on beyond
  * their ends.
  *
  * @param signals one for each octave band from 125 to 8,000 Hz, all of the same length
@@ -34,8 +34,11 @@ export function bandSum(signals: readonly Float32Array[], sampleRate: number): F
   return Float32Array.from({ length }, (_, index) => input[2 * index] as number);
 }
 
-/** Width of the transition from one band to the next, in octaves: narrower, and what fades fast rings with its neighbour. */
-const transition = 0.5;
+/**
+ * Widest transition from one band to the next, in octaves, and the one in hertz that it has where this is narrower: what fades
+ * slowly is heard in the band beside it no further than that, and what fades fast rings for a fortieth of a second at most.
+ */
+const [widest, transition] = [0.5, 40];
 
 /** How much of a frequency belongs to a band: a squared cosine around the border with the next. */
 function bandWeight(band: number, frequency: number): number {
@@ -43,7 +46,10 @@ function bandWeight(band: number, frequency: number): number {
     0,
     Math.min(octaveBands.length - 1, Math.log2(Math.max(frequency, 1) / octaveBands[0])),
   );
-  const distance = Math.abs(position - band);
-  const part = Math.max(0, Math.min(1, (distance - 0.5) / transition + 0.5));
+  const distance = position - band;
+  if (Math.abs(distance) >= 1) return 0;
+  const border = octaveBands[0] * 2 ** (band + Math.sign(distance) / 2);
+  const width = Math.min(widest, transition / (border * Math.LN2));
+  const part = Math.max(0, Math.min(1, (Math.abs(distance) - 0.5) / width + 0.5));
   return Math.cos((part * Math.PI) / 2) ** 2;
 }

@@ -320,6 +320,20 @@ describe.each(engines)("%s", (_name, server, connect) => {
   });
 });
 
+// Its weights are too large to keep here.
+const kokoroFolder = process.env["SDIALOG_TEST_KOKORO"];
+if (kokoroFolder === undefined)
+  console.log(
+    "skipped: the conformance suite of kokoro: with its weights, for want of SDIALOG_TEST_KOKORO, a folder that holds them",
+  );
+
+describe.skipIf(kokoroFolder === undefined)("kokoro, with its weights", () => {
+  // Connected when the first case runs: loading takes seconds.
+  let model: ReturnType<typeof kokoroSpeech> | undefined;
+  for (const { name, skip, run } of speechModelCases(() => (model ??= kokoroSpeech(kokoroFolder))))
+    it.skipIf(skip)(name, { timeout: 120_000 }, run);
+});
+
 describe("kokoro", () => {
   for (const { name, skip, run } of speechModelCases(() => kokoroSpeech("", { loaded: fakeKokoro })))
     it.skipIf(skip)(name, run);
