@@ -8,7 +8,9 @@
 // word (`engine: "openai:gpt-4o-mini-tts"`), and everything else stays.
 
 // %%
+import { readdir, writeFile } from "node:fs/promises";
 import { Dialog } from "@sdialog/core";
+import { runRecipe } from "@sdialog/runner";
 import {
   mishearDialog,
   resolveSpeechModel,
@@ -106,6 +108,42 @@ for (const [name, { channels, sampleRate }] of Object.entries({ dry: spoken, hal
     { samples: channels[0] ?? new Float32Array(0), sampleRate },
     `output/recordings/${name}.png`,
   );
+
+// %% [markdown]
+// ## In a recipe
+//
+// `voice:` goes with any kind of recipe: what a run makes is spoken to `audio/ID.wav` in its folder, what could not be spoken stands in
+// `voice.json`, and `sdialog resume` speaks what is missing.
+
+// %%
+const recipe = `kind: dialogues
+count: 2
+seed: 7
+model: local:pocket
+maxTurns: 4
+personas:
+  - { name: Alice, role: friendly barista, gender: female }
+  - { name: Bob, role: customer, gender: male, language: British English }
+voice:
+  room: { room: kitchen, distance: 0.8 }
+  noise: { source: pink, snr: 20 }
+  timing: { overlap: 0.3 }
+  workers: 1
+`;
+await writeFile("output/heard.yaml", recipe);
+const run = await runRecipe("output/heard.yaml", { out: "output/heard" });
+console.log(
+  run.done,
+  "dialogues,",
+  run.voice?.dialogs,
+  "of them spoken:",
+  run.voice?.seconds.toFixed(0),
+  "seconds",
+);
+console.log(
+  (await readdir("output/heard/audio")).filter((name) => name.endsWith(".wav")).length,
+  "files of sound",
+);
 
 // %% [markdown]
 // ## What a recogniser would have written

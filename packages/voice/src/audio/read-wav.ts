@@ -17,6 +17,9 @@ interface WavFormat {
   readonly bits: number;
 }
 
+/** No recorder has more samples a second; a file that claims to is damaged. */
+const highestRate = 768_000;
+
 type SampleReader = (view: DataView, at: number) => number;
 
 const [pcm, float, aLaw, muLaw, extensible] = [1, 3, 6, 7, 0xfffe];
@@ -90,7 +93,8 @@ function readData(
   const read =
     readers[`${encoding}/${bits}`] ??
     fail(`samples of ${bits} bits in encoding ${encoding} are not understood`);
-  if (channels < 1 || sampleRate < 1) fail(`it claims to have ${channels} channels at ${sampleRate} Hz`);
+  if (channels < 1 || sampleRate < 1 || sampleRate > highestRate)
+    fail(`it claims to have ${channels} channels at ${sampleRate} Hz`);
   const bytes = bits / 8;
   const frames = Math.floor(size / (bytes * channels));
   return {

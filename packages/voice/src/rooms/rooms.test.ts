@@ -65,7 +65,7 @@ describe("roomResponse", () => {
   });
 
   it("fades in each octave as its materials say, where each wall is of another", () => {
-    // At one place chance alone is 16 % at 125 Hz (ISO 3382-2, formula A.4): rooms are measured at several.
+    // At one place chance alone is 10 % at 125 Hz, even of noise that fades evenly: rooms are measured at several.
     for (const [number, options] of [
       roomPreset("kitchen"),
       randomRoom(new Random(5)),
