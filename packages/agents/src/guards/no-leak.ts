@@ -2,6 +2,7 @@ import { checkArguments, fieldWords } from "@sdialog/core/internal";
 import { instructionsOfAgents } from "../prompts/agent-prompt.ts";
 import { findHeading } from "../prompts/section.ts";
 import { type Guard, passed } from "./guard.ts";
+import { findRecited, plainWords } from "./recited-lines.ts";
 
 const templateTokens =
   /<\|[a-z_]+\|>|<(?:start|end)_of_turn>|\[\/?INST\]|<\/?s>|\[\[\s*##|###\s*(?:Human|Assistant|User|System|Instruction)\s*:/i;
@@ -10,7 +11,7 @@ const reasoningOpeners =
   /^\s*(?:okay, |ok, |alright, )?(?:so )?(?:the user (?:is|wants|asked|said)\b|(?:i|we) (?:need to|should|have to|must|am supposed to|are supposed to) (?:respond|reply|answer|play|act|write|stay) (?:as|like|in character|to the user)\b|as (?:the|a) (?:simulated )?user,)/i;
 
 /**
- * Refuses a draft in which the machinery shows: tokens of a chat template, headings or instructions of our prompts, the
+ * Refuses a draft in which the machinery shows: tokens of a chat template, headings or sentences of any prompt that there is a template of, the
  * speaker's own description line by line, or reasoning that was not meant to be seen.
  */
 export function noLeak(): Guard {
@@ -25,7 +26,8 @@ export function noLeak(): Guard {
           fault: "leaked_template",
           detail: "tokens of a chat template",
         };
-      const recited = findHeading(text) ?? findInstruction(text) ?? findDescription(text, persona);
+      const recited =
+        findHeading(text) ?? findRecited(text) ?? findInstruction(text) ?? findDescription(text, persona);
       if (recited !== undefined) {
         const detail = `recites its instructions: ${recited.trim().slice(0, 80)}`;
         return { pass: false, reason: "role_leak", fault: "leaked_prompt", detail };
@@ -45,12 +47,12 @@ export function noLeak(): Guard {
 
 /** The first of an agent's instructions that the text says word for word. */
 function findInstruction(text: string): string | undefined {
-  const words = plain(text);
+  const words = plainWords(text);
   const found = plainInstructions.findIndex((instruction) => words.includes(instruction));
   return instructionsOfAgents[found];
 }
 
-const plainInstructions = instructionsOfAgents.map(plain);
+const plainInstructions = instructionsOfAgents.map(plainWords);
 
 /** The first line that repeats one of the persona: `Your role: barista`, where it says just that. */
 function findDescription(text: string, persona: unknown): string | undefined {
@@ -58,12 +60,7 @@ function findDescription(text: string, persona: unknown): string | undefined {
   const lines = new Set(
     Object.entries(persona)
       .filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "")
-      .map(([name, value]) => plain(`your ${fieldWords(name)} ${String(value)}`)),
+      .map(([name, value]) => plainWords(`your ${fieldWords(name)} ${String(value)}`)),
   );
-  return text.split("\n").find((line) => line.includes(":") && lines.has(plain(line)));
-}
-
-/** Lower-cased words with single blanks between them. */
-function plain(text: string): string {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+  return text.split("\n").find((line) => line.includes(":") && lines.has(plainWords(line)));
 }
