@@ -13,6 +13,7 @@ export { isSameMoment, momentsIn } from "./facts/moments-in.ts";
 export type { Moment } from "./facts/moments-in.ts";
 export { allWordings, bareText, phraseFinder, phrases } from "./facts/phrase-finder.ts";
 export type { PhraseFinder, Phrases } from "./facts/phrase-finder.ts";
+export { servingForms } from "./facts/serving-forms.ts";
 export { servingPhrases } from "./facts/serving-phrases.ts";
 export { holmAdjusted } from "./holm-adjusted.ts";
 export { escapeMarkup, html, Html } from "./html.ts";

@@ -1,4 +1,6 @@
 import { factsAsked, type Facts, factsTold, type Turn } from "@sdialog/core";
+import { phraseFinder } from "@sdialog/core/internal";
+import { helpfulPhrases, helplessPhrases } from "./helpless-phrases.ts";
 
 /** Why an answer is of no use. */
 export type Inadequacy = "empty" | "not_understood" | "repeated" | "asked_again";
@@ -13,7 +15,7 @@ export function inadequacy(turns: readonly Turn[], agent: string, facts: Facts):
   if (answer === undefined || answer.speaker === agent) return undefined;
   const words = wordsOf(answer.text);
   if (words.length === 0) return "empty";
-  if (helpless.test(answer.text)) return "not_understood";
+  if (helpless(answer.text)) return "not_understood";
   const earlier = turns.slice(0, -1);
   const repeated = earlier.some(({ speaker, text }) => speaker !== agent && isLike(wordsOf(text), words));
   if (repeated) return "repeated";
@@ -23,8 +25,7 @@ export function inadequacy(turns: readonly Turn[], agent: string, facts: Facts):
   return factsAsked(answer.text, facts).names.some((name) => told.has(name)) ? "asked_again" : undefined;
 }
 
-const helpless =
-  /\b(?:(?:did|do|could)(?:n['’]t| not) (?:quite )?(?:understand|get that|catch that)|(?:can(?:['’]t|not)|unable to|not able to) (?:help|assist|do that|answer)|not sure (?:i understand|what you mean)|something went wrong|try again later|nicht (?:ganz )?verstanden|nicht (?:weiter)?helfen|leider nicht möglich|pas (?:bien )?compris|ne peux pas (?:vous )?aider|no (?:le |te )?(?:he )?entend(?:í|ido)|no puedo ayudar)/iu;
+const helpless = phraseFinder(helplessPhrases, helpfulPhrases);
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
