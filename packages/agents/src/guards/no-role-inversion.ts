@@ -2,6 +2,7 @@ import {
   checkArguments,
   checkKinds,
   phraseFinder,
+  type Phrases,
   servingForms,
   servingPhrases,
 } from "@sdialog/core/internal";
