@@ -1,3 +1,5 @@
+export { comparisonTable } from "./comparison-table.ts";
+export type { ComparisonTable } from "./comparison-table.ts";
 export { embeddingMap } from "./embedding-map.ts";
 export type { EmbeddingMapOptions } from "./embedding-map.ts";
 export { embeddingMapSpec } from "./embedding-map-spec.ts";

@@ -5,6 +5,7 @@ import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
+import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -80,7 +81,7 @@ async function compare(
 ): Promise<void> {
   const { compareDatasets, pythonScoreNames } = await loadMetrics();
   const { resolveEmbedder } = await import("@sdialog/evaluation/embeddings");
-  const { embeddingMap, renderTable, saveComparison, savePlots } = await import("@sdialog/report");
+  const { comparisonTable, embeddingMap, saveComparison, savePlots } = await import("@sdialog/report");
   const named = datasets.map((dataset) => namedFiles(terminal, dataset, options));
   const sources = Object.fromEntries(named);
   if (Object.keys(sources).length < named.length)
@@ -143,7 +144,10 @@ async function compare(
       printLine(terminal, `Pictures: ${saved.length} in ${terminal.color.cyan(folder)}`);
   }
   if (options.json === true) printJson(terminal, comparison);
-  else printLine(terminal, renderTable(comparison));
+  else {
+    const { header, rows, footnotes } = comparisonTable(comparison);
+    printLine(terminal, [formatTable(terminal, header, rows), ...footnotes].join("\n"));
+  }
   refuseFailedScores(
     comparison
       .toJSON()

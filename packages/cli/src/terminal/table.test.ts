@@ -49,6 +49,22 @@ describe("formatTable", () => {
     expect(text).toContain("┌");
   });
 
+  it("puts a name without a column name above its row, and a header of several lines on one", () => {
+    const datasets = ["", "people\nn = 3", "simulated users\nn = 300"];
+    const row = ["Words, mean (words per dialogue)", "28.67 [10.36, 48.53]", "71.31 [61.54, 82.28]"];
+    expect(formatTable(terminal(40), datasets, [row])).toBe(
+      [
+        "Words, mean (words per dialogue)",
+        "people, n = 3         28.67 [10.36,",
+        "                      48.53]",
+        "simulated users, n = 300",
+        "                      71.31 [61.54,",
+        "                      82.28]",
+      ].join("\n"),
+    );
+    expect(widest(formatTable(terminal(60), datasets, [row, row]))).toBeLessThanOrEqual(60);
+  });
+
   it("gives each row lines of its own where there is none", () => {
     expect(formatTable(terminal(40), header, [rows[0]])).toBe(
       [

@@ -22,7 +22,7 @@ export function formatTable(
   if (widths === undefined)
     return ownAgain(
       asLines(
-        names.map((name) => [name, bold(name)]),
+        names.map((name) => name.replaceAll("\n", ", ")).map((name) => [name, bold(name)]),
         cells,
         terminal.columns,
       ),
@@ -83,7 +83,7 @@ function columnWidths(
   return fitted;
 }
 
-/** Each row as lines of a name and a value, with a line between rows. */
+/** Each row as lines of a name and a value, with a line between rows. What stands in a column without a name is the row's. */
 function asLines(
   header: readonly (readonly [name: string, painted: string])[],
   rows: readonly (readonly string[])[],
@@ -92,9 +92,12 @@ function asLines(
   const names = Math.min(Math.max(...header.map(([name]) => textWidth(name))), Math.floor(columns / 2));
   const lines = (cell: string, column: number): string => {
     const [name, painted] = header[column] ?? ["", ""];
-    const [first = "", ...rest] = wrapped(cell, Math.max(columns - names - 2, 8));
-    const gap = " ".repeat(Math.max(1, names + 2 - textWidth(name)));
-    return [`${painted}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join("\n");
+    if (name === "") return wrapped(cell, columns).join("\n");
+    const values = wrapped(cell, Math.max(columns - names - 2, 8));
+    const below = values.map((each) => " ".repeat(names + 2) + each);
+    if (textWidth(name) > names) return [...wrapped(painted, columns), ...below].join("\n");
+    const gap = " ".repeat(names + 2 - textWidth(name));
+    return [`${painted}${gap}${values[0] ?? ""}`, ...below.slice(1)].join("\n");
   };
   return rows.map((row) => row.map(lines).join("\n")).join("\n\n");
 }
