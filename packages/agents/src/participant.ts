@@ -1,5 +1,5 @@
 import type { Context, Dialog, DialogEvent, EventDraft, Random, StopReason, Turn } from "@sdialog/core";
-import type { FinishReason, ModelSettings, ToolDefinition, Usage } from "@sdialog/llm";
+import type { FinishReason, ModelSettings, ToolCall, ToolDefinition, Usage } from "@sdialog/llm";
 import type { Clock } from "./edge.ts";
 
 /**
@@ -150,6 +150,8 @@ export interface Draft {
   readonly finishReason?: FinishReason | undefined;
   /** The message was cut off, and can be asked for again under a larger limit. */
   readonly canBeLonger?: boolean | undefined;
+  /** Calls of external tools: the reply goes on once whoever asked for it has their results. */
+  readonly toolCalls?: readonly ToolCall[] | undefined;
   /** Further keys for the turn in the dialogue. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -42,6 +42,7 @@ export { stopOnSignals, stopSignals } from "./stop-on-signals.ts";
 export { withinStack } from "./within-stack.ts";
 export { repeatedKey } from "./repeated-key.ts";
 export { visibleLine, visibleText } from "./visible-text.ts";
+export { groupBy } from "./group-by.ts";
 export { cosineSimilarity, dot, meanVector, normalize } from "./vector.ts";
 export type { Vector } from "./vector.ts";
 export { packageVersion } from "./version.ts";

@@ -1,5 +1,5 @@
+import { groupBy } from "@sdialog/core/internal";
 import type { Flow, FlowNode } from "./flow.ts";
-import { groupBy } from "./group-by.ts";
 
 /** What scoring looks up in a flow again and again. */
 export interface FlowIndex {

@@ -1,5 +1,4 @@
-import { requireArguments } from "@sdialog/core/internal";
-import { groupBy } from "./group-by.ts";
+import { requireArguments, groupBy } from "@sdialog/core/internal";
 import { endNode, type Flow, type FlowEdge, type FlowNode, startNode } from "./flow.ts";
 
 /** The part of a flow that paths depend on. */

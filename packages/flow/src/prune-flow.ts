@@ -1,6 +1,5 @@
-import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, requireArguments, groupBy } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
-import { groupBy } from "./group-by.ts";
 import { happyPath } from "./happy-path.ts";
 import { endNode, type Flow, type FlowEdge, startNode } from "./flow.ts";
 

@@ -1,3 +1,4 @@
+import { groupBy } from "@sdialog/core/internal";
 import type { ComparisonData, ComparisonRow, ComparisonRowCell } from "@sdialog/evaluation";
 import { evaluatorTitle, rowTitle } from "./row-title.ts";
 
@@ -51,7 +52,7 @@ function samples(comparison: ComparisonData): string[] {
     const title = evaluatorTitle(comparison, cell.evaluator);
     return [{ title, told: `${sampled.n} of ${sampled.of} dialogues of ${cell.dataset}, ${why}` }];
   });
-  const titles = Map.groupBy(found, ({ told }) => told);
+  const titles = groupBy(found, ({ told }) => told);
   return [...titles].map(([told, of]) => `${of.map(({ title }) => title).join(", ")}: measured on ${told}`);
 }
 

@@ -122,6 +122,7 @@ export class AgentSession implements ParticipantSession {
       usage,
       finishReason,
       canBeLonger,
+      ...(reply.toolCalls.length === 0 ? {} : { toolCalls: reply.toolCalls }),
     };
   }
 

@@ -7,6 +7,7 @@ import {
   type FinishReason,
   type Message,
   noUsage,
+  type ToolCall,
   type Usage,
 } from "@sdialog/llm";
 import { modelWarnings } from "../model-warnings.ts";
@@ -52,6 +53,8 @@ export interface ModelTurn {
   readonly trace: readonly Message[];
   /** The speaker called the tool that ends the conversation. */
   readonly ended: boolean;
+  /** Calls of external tools, which ended the turn. */
+  readonly toolCalls: readonly ToolCall[];
 }
 
 /**
@@ -116,11 +119,14 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
         usage,
         trace,
         ended: false,
+        toolCalls: [],
         finishReason: cut ?? result.finishReason,
       };
     }
     // The words are in the turn; remembered here as well, the model would read them twice.
-    trace.push({ role: "assistant", content: "", toolCalls: result.toolCalls });
+    const external = result.toolCalls.filter(({ name }) => isExternal(tools, name));
+    const own = result.toolCalls.filter((call) => !external.includes(call));
+    if (own.length > 0) trace.push({ role: "assistant", content: "", toolCalls: own });
     thread.push({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
     const spoken = options.spoken(text).trim();
     const guidance: Guidance[] = [];
@@ -133,7 +139,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       const content = { name, args: input ?? null, id, ...beside };
       yield { type: "event", event: { action: "tool", actionLabel: "call", content } };
     }
-    for (const toolCall of result.toolCalls) {
+    for (const toolCall of own) {
       const { id, name, input } = toolCall;
       const outcome = yield* progress(runTool(tools, toolCall, { agent, signal }), id, name);
       const { output, isError } = outcome;
@@ -146,10 +152,18 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       if (name === options.endTool && !isError) ended = true;
     }
     // Every call of the message has its result by now, so the remembered history is well formed.
-    if (direct !== undefined || ended) {
+    if (direct !== undefined || ended || external.length > 0) {
       // Some models say their goodbye and hand it to the tool as well.
       if (direct !== undefined && direct.trim() !== said.at(-1)?.trim()) read(direct);
-      return { text: said.join(paragraph), messages: said, usage, trace, ended, finishReason: cut ?? "stop" };
+      return {
+        text: said.join(paragraph),
+        messages: said,
+        usage,
+        trace,
+        ended,
+        toolCalls: external,
+        finishReason: cut ?? "stop",
+      };
     }
     for (const { message, persistent } of guidance) {
       if (message === undefined) continue;
@@ -204,6 +218,10 @@ function progress(
     const content = { name, call_id: id, progress: value ?? null };
     yield { type: "event", event: { action: "tool", actionLabel: "progress", content } };
   });
+}
+
+function isExternal(tools: readonly Tool[], name: string): boolean {
+  return tools.find((tool) => tool.name === name)?.isExternal === true;
 }
 
 function definition({ name, description, inputSchema }: Tool) {

@@ -1,14 +1,15 @@
 import { freshSeed } from "@sdialog/core/internal";
 import { Dialog, type DialogEvent } from "@sdialog/core";
-import { type ChatRequest, type ModelSettings, noUsage } from "@sdialog/llm";
+import { type ChatRequest, type ModelSettings, noUsage, resolveModel } from "@sdialog/llm";
 import type { Agent } from "../agent/agent.ts";
 import { Chat } from "../agent/chat.ts";
 import { type Clock, timestamp } from "../edge.ts";
 import type { AgentRegistry, ServedAgent } from "./agent-registry.ts";
+import type { Tool } from "../tools/tool.ts";
 import { AnswerText } from "./answer-text.ts";
 import type { Answering } from "./answer.ts";
 import { ByteBoundedMap, textBytes } from "./byte-bounded-map.ts";
-import { RequestError } from "./request-error.ts";
+import { badRequest, RequestError } from "./request-error.ts";
 import { Sessions } from "./sessions.ts";
 import { toolNote } from "./tool-note.ts";
 import { clientName, speakerName, type Thread, threadKey } from "./thread.ts";
@@ -20,6 +21,8 @@ export interface AgentCall {
   readonly settings: Omit<ModelSettings, "seed">;
   readonly seed?: number | undefined;
   readonly think?: ChatRequest["thinking"];
+  /** Tools that the client runs. */
+  readonly tools?: readonly Tool[] | undefined;
   /** Whether the client is sent the answer while it is being made. */
   readonly stream: boolean;
   /** The session the client asked for. */
@@ -84,8 +87,10 @@ export class AgentService {
 
   async *#answer(request: AgentCall): Answering {
     if (isHousekeeping(request.thread)) {
-      return { text: "", thinking: "", finishReason: "stop", usage: noUsage, events: [], dialog: undefined };
+      const nothing = { text: "", thinking: "", toolCalls: [], events: [], dialog: undefined };
+      return { ...nothing, finishReason: "stop", usage: noUsage };
     }
+    await assertCanCall(request);
     const call = { ...request, id: this.#identify(request) };
     if (call.session === undefined) return yield* this.#reply(call, this.#chat(call, call.thread), "");
     const session = this.sessions.open(call.served.name, call.session);
@@ -116,7 +121,7 @@ export class AgentService {
    */
   #identify({ served, thread, session }: AgentCall): string {
     if (session !== undefined) return `${served.name}-${session}`;
-    const before = threadKey(served.name, thread.turns.slice(0, -1));
+    const before = threadKey(served.name, thread.goesOn === true ? thread.turns : thread.turns.slice(0, -1));
     const id = this.#dialogIds.get(before) ?? crypto.randomUUID();
     this.#dialogIds.delete(before);
     return id;
@@ -141,6 +146,7 @@ export class AgentService {
           thinking: thinking.join("\n"),
           finishReason: draft.finishReason ?? "stop",
           usage: draft.usage ?? noUsage,
+          toolCalls: draft.toolCalls ?? [],
           events: (dialog.events ?? []).slice(before).filter(({ action }) => action !== "utter"),
           dialog,
         };
@@ -177,10 +183,11 @@ export class AgentService {
     });
   }
 
-  #chat({ id, served, settings, seed, think }: IdentifiedCall, { turns, events }: Thread): Chat {
+  #chat({ id, served, settings, seed, think, tools = [] }: IdentifiedCall, { turns, events }: Thread): Chat {
     const changes = { ...settings, think, canFinish: false };
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    const agent: Agent = served.agent.clone(given);
+    const lent = tools.length === 0 ? {} : { tools: [...(served.agent.options.tools ?? []), ...tools] };
+    const agent: Agent = served.agent.clone({ ...given, ...lent });
     const { clock } = this.#options;
     const user = clientName(agent);
     return new Chat(agent, { seed: seed ?? freshSeed(), conversation: id, user, turns, events, clock });
@@ -200,15 +207,25 @@ export class AgentService {
   }
 }
 
+/** @throws RequestError 400 when the client's tools have names of the agent's own, or its model cannot call any */
+async function assertCanCall({ served: { agent }, tools = [] }: AgentCall): Promise<void> {
+  if (tools.length === 0) return;
+  const own = new Set((agent.options.tools ?? []).map(({ name }) => name));
+  const taken = tools.find(({ name }) => own.has(name));
+  if (taken !== undefined) throw badRequest(`tools: the agent has a tool of its own called "${taken.name}"`);
+  const { id, capabilities } = await resolveModel(agent.options.model);
+  if (!capabilities.tools) throw badRequest(`tools: ${id} cannot call tools`);
+}
+
 /** Chat front ends use the same address to ask for titles and tags; such a request is not part of a conversation. */
 function isHousekeeping({ turns }: Thread): boolean {
   return turns.at(-1)?.text.startsWith("### Task:") === true;
 }
 
 /** What decides how a chat behaves: when it changes, the conversation goes on in a new one. */
-function setupOf({ settings, think, seed, thread }: AgentCall): string {
+function setupOf({ settings, think, seed, thread, tools = [] }: AgentCall): string {
   const instructions = thread.events.filter(isClientInstruction).map(({ content }) => content);
-  return JSON.stringify([settings, think, seed, instructions]);
+  return JSON.stringify([settings, think, seed, instructions, tools]);
 }
 
 function isClientInstruction({ action, actionLabel }: DialogEvent): boolean {
@@ -219,7 +236,9 @@ function isClientInstruction({ action, actionLabel }: DialogEvent): boolean {
  * What the client says now, when its thread goes on from what the session remembers: the same history and one message
  * more, or that message alone. Nothing when the client's history is another.
  */
-function newMessage(known: Dialog, { served, thread: { turns } }: AgentCall): string | undefined {
+function newMessage(known: Dialog, { served, thread: { turns, goesOn } }: AgentCall): string | undefined {
+  // What came of a call stands in the client's history alone.
+  if (goesOn === true) return undefined;
   const last = turns.at(-1);
   if (last === undefined || last.speaker === speakerName(served.agent)) return undefined;
   const same = threadKey("", turns.slice(0, -1)) === threadKey("", known.turns);

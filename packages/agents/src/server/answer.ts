@@ -1,4 +1,4 @@
-import type { FinishReason, Usage } from "@sdialog/llm";
+import type { FinishReason, ToolCall, Usage } from "@sdialog/llm";
 import type { Dialog, DialogEvent } from "@sdialog/core";
 
 /** A piece of an answer as it is being made. */
@@ -13,6 +13,8 @@ export interface Answer {
   readonly thinking: string;
   readonly finishReason: FinishReason;
   readonly usage: Usage;
+  /** Calls of the client's tools, which ended the answer. */
+  readonly toolCalls: readonly ToolCall[];
   /** What happened while it was made. */
   readonly events: readonly DialogEvent[];
   /** The conversation with it; nothing when the agent was not asked. */

@@ -28,12 +28,12 @@ export function now({ clock }: ServerContext): number {
 export function callOf(
   server: ServerContext,
   context: Context,
-  request: Pick<AgentCall, "settings" | "seed" | "think" | "stream"> & {
+  request: Pick<AgentCall, "settings" | "seed" | "think" | "stream" | "tools"> & {
     readonly model: string;
     readonly messages: readonly ClientMessage[];
   },
 ): AgentCall {
-  const { model, messages, settings, seed, think, stream } = request;
+  const { model, messages, settings, seed, think, stream, tools } = request;
   const served = server.service.registry.find(model);
   return {
     served,
@@ -41,6 +41,7 @@ export function callOf(
     settings,
     seed,
     think,
+    tools,
     stream,
     session: sessionOf(server, context),
     signal: context.req.raw.signal,

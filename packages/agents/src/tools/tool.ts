@@ -9,6 +9,8 @@ export interface Tool extends ToolDefinition {
   readonly returnDirect: boolean;
   /** Longest time one call may take, in milliseconds. */
   readonly timeoutMs?: number | undefined;
+  /** Run by whoever asked for the reply, and not here: a call of it ends the turn and is part of the draft. */
+  readonly isExternal?: boolean | undefined;
   /**
    * Checks the input and runs the tool.
    * @returns the result; an async iterable yields progress first and its last value is the result

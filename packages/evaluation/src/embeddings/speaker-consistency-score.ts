@@ -4,6 +4,7 @@ import {
   cosineSimilarity,
   meanVector,
   type OptionNames,
+  groupBy,
 } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
@@ -39,7 +40,7 @@ export class SpeakerConsistencyScore implements DialogScore {
 
   async score(dialog: Dialog, options?: ScoreOptions): Promise<number | null> {
     checkOptions("SpeakerConsistencyScore.score", options, scoreOptionNames);
-    const bySpeaker = Map.groupBy(
+    const bySpeaker = groupBy(
       dialog.turns.filter(({ speaker, text }) => speaker !== null && speaker !== "" && text.trim() !== ""),
       ({ speaker }) => speaker?.toLowerCase(),
     );

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, groupBy } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import { sum } from "../statistics/moments.ts";
@@ -100,7 +100,7 @@ const formulas: Readonly<Record<string, Formula>> = {
   "back-channel-rate": (text) =>
     text.per100Turns(text.turns.filter((turn) => backChannel.test(turn.trim().toLowerCase())).length),
   "turn-taking-ratio": (_, { turns }) => {
-    const counts = [...Map.groupBy(turns, ({ speaker }) => speaker).values()].map(({ length }) => length);
+    const counts = [...groupBy(turns, ({ speaker }) => speaker).values()].map(({ length }) => length);
     return counts.length <= 1 ? 0 : entropy(counts) / Math.log2(counts.length);
   },
   "lexical-diversity": ({ text }) => {

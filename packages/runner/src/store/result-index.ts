@@ -80,7 +80,8 @@ export async function indexedPlaces(
   end: number,
 ): Promise<readonly IndexEntry[] | undefined> {
   const stored = new StoredIndex(indexPath, end);
-  const entries = await Array.fromAsync(stored.entries());
+  const entries: IndexEntry[] = [];
+  for await (const entry of stored.entries()) entries.push(entry);
   const last = entries.at(-1);
   const coversAll = last !== undefined && last.offset + last.length === end;
   return coversAll && stored.damage.length === 0 ? entries : undefined;

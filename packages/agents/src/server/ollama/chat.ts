@@ -1,8 +1,9 @@
 import type { Hono } from "hono";
+import type { ToolCall } from "@sdialog/llm";
 import * as z from "zod";
 import { readBody } from "../read-body.ts";
-import { badRequest } from "../request-error.ts";
 import { callOf, type ServerContext } from "../server-context.ts";
+import { clientTools, clientToolsSchema } from "../client-tools.ts";
 import { clientMessage, messageSchema } from "../client-messages.ts";
 import { ollamaAnswer, refuseFormat, requestSchema } from "./ollama-answer.ts";
 import { ollamaSettings, optionsSchema } from "./ollama-options.ts";
@@ -10,7 +11,7 @@ import { ollamaSettings, optionsSchema } from "./ollama-options.ts";
 const schema = z.looseObject({
   ...requestSchema,
   messages: z.array(messageSchema).nullish(),
-  tools: z.array(z.unknown()).nullish(),
+  tools: clientToolsSchema.tools,
   options: optionsSchema,
 });
 
@@ -23,7 +24,6 @@ export function ollamaChat(app: Hono, server: ServerContext): void {
       schema,
     );
     refuseFormat(format);
-    if ((tools ?? []).length > 0) throw badRequest("tools: agents run tools of their own");
     const call = callOf(server, context, {
       model,
       messages: (messages ?? []).map(clientMessage),
@@ -31,17 +31,34 @@ export function ollamaChat(app: Hono, server: ServerContext): void {
       seed: options?.seed ?? undefined,
       think: think ?? undefined,
       stream: stream !== false,
+      tools: clientTools({ tools }),
     });
     if ((messages ?? []).length === 0) {
       const created_at = server.clock().toISOString();
       return context.json({ model, created_at, ...message(""), done: true, done_reason: "load" });
     }
-    return ollamaAnswer(server, context, { model, stream, call }, ({ text, thinking }) =>
-      message(text, thinking),
+    return ollamaAnswer(server, context, { model, stream, call }, ({ text, thinking, toolCalls }) =>
+      message(text, thinking, toolCalls),
     );
   });
 }
 
-function message(content: string, thinking = "") {
-  return { message: { role: "assistant", content, ...(thinking === "" ? {} : { thinking }) } };
+function message(content: string, thinking = "", calls: readonly ToolCall[] = []) {
+  const tool_calls = calls.map(({ id, name, input }) => ({
+    id,
+    function: { name, arguments: fields(input) },
+  }));
+  return {
+    message: {
+      role: "assistant",
+      content,
+      ...(thinking === "" ? {} : { thinking }),
+      ...(calls.length === 0 ? {} : { tool_calls }),
+    },
+  };
+}
+
+/** Ollama's arguments are an object; what a model wrote that is none stands in one. */
+function fields(input: unknown): object {
+  return typeof input === "object" && input !== null ? input : { input };
 }

@@ -21,6 +21,11 @@ export function refuseFormat(format: unknown): void {
     throw badRequest("format: agents answer in text");
 }
 
+/** What a message, or a piece of one, holds. */
+interface Said extends Pick<Answer, "text" | "thinking"> {
+  readonly toolCalls?: Answer["toolCalls"];
+}
+
 /**
  * Answers as Ollama does: unless the client says otherwise, as one JSON line per piece and a last one with numbers.
  *
@@ -30,7 +35,7 @@ export async function ollamaAnswer(
   server: ServerContext,
   context: Context,
   request: { readonly model: string; readonly stream?: boolean | null | undefined; readonly call: AgentCall },
-  content: (said: { readonly text: string; readonly thinking: string }) => object,
+  content: (said: Said) => object,
 ): Promise<Response> {
   const start = performance.now();
   const answering = server.service.answer(request.call);
@@ -41,13 +46,13 @@ export async function ollamaAnswer(
     ...numbers(answer, performance.now() - start),
     ...(server.options.revealEvents === true ? { sdialog: { events: answer.events } } : {}),
   });
-  const line = (said: { readonly text: string; readonly thinking: string }, more: object): string =>
+  const line = (said: Said, more: object): string =>
     `${JSON.stringify({ ...head(), ...content(said), ...more })}\n`;
   if (request.stream === false) {
     const answer = await wholeAnswer(answering);
     return context.json({
       ...head(),
-      ...content({ text: answer.text, thinking: answer.thinking }),
+      ...content(answer),
       ...last(answer),
     });
   }
@@ -57,7 +62,12 @@ export async function ollamaAnswer(
       if (channel === "text") return [line({ text: delta, thinking: "" }, { done: false })];
       return [line({ text: "", thinking: delta }, { done: false })];
     },
-    end: (answer) => [line({ text: "", thinking: "" }, last(answer))],
+    end: (answer) => [
+      ...(answer.toolCalls.length === 0
+        ? []
+        : [line({ text: "", thinking: "", toolCalls: answer.toolCalls }, { done: false })]),
+      line({ text: "", thinking: "" }, last(answer)),
+    ],
     failed: ({ message }) => [`${JSON.stringify({ error: message })}\n`],
   });
 }

@@ -220,9 +220,6 @@ describe("chat completions, spoken to by the openai client", () => {
       openai.chat.completions.create({ model: "Alice", messages: [...hi], ...more });
     await expect(ask({ model: "Eve" })).rejects.toMatchObject({ status: 404, code: "model_not_found" });
     await expect(ask({ n: 2 })).rejects.toThrow("n: an agent gives one answer");
-    await expect(ask({ tools: [{ type: "function", function: { name: "x" } }] })).rejects.toMatchObject({
-      status: 400,
-    });
     await expect(ask({ functions: [{ name: "x" }] })).rejects.toMatchObject({ status: 400 });
     await expect(ask({ response_format: { type: "json_object" } })).rejects.toMatchObject({ status: 400 });
     await expect(ask({ messages: [{ role: "tool", tool_call_id: "1", content: "x" }] })).rejects.toThrow(

@@ -8,6 +8,7 @@ import { badRequest } from "../request-error.ts";
 import { samplingSchema, samplingSettings } from "../sampling-settings.ts";
 import { callOf, now, type ServerContext } from "../server-context.ts";
 import { sse, streamAnswer, type StreamProtocol } from "../stream-answer.ts";
+import { argumentsText, clientTools, clientToolsSchema } from "../client-tools.ts";
 import { clientMessage, messageSchema } from "../client-messages.ts";
 import { openAiError } from "./openai-error.ts";
 
@@ -19,7 +20,7 @@ const schema = z.looseObject({
   max_tokens: z.number().int().positive().nullish(),
   max_completion_tokens: z.number().int().positive().nullish(),
   n: z.number().nullish(),
-  tools: z.array(z.unknown()).nullish(),
+  ...clientToolsSchema,
   functions: z.array(z.unknown()).nullish(),
   logprobs: z.boolean().nullish(),
   response_format: z.looseObject({ type: z.string() }).nullish(),
@@ -38,6 +39,7 @@ export function chatCompletions(app: Hono, server: ServerContext): void {
       settings: samplingSettings(body, body.max_completion_tokens ?? body.max_tokens),
       seed: body.seed ?? undefined,
       stream: body.stream === true,
+      tools: clientTools(body),
     });
     const answering = server.service.answer(call);
     const completion = {
@@ -52,9 +54,10 @@ export function chatCompletions(app: Hono, server: ServerContext): void {
     const answer = await wholeAnswer(answering);
     const message = {
       role: "assistant",
-      content: answer.text,
+      content: answer.text === "" && answer.toolCalls.length > 0 ? null : answer.text,
       refusal: null,
       ...reasoning(answer.thinking),
+      ...toolCalls(answer),
     };
     return context.json({
       ...completion,
@@ -83,6 +86,7 @@ function chunks(completion: object, server: ServerContext, withUsage: boolean): 
       return [chunk(choice(reasoning(delta)))];
     },
     end: (answer) => [
+      ...(answer.toolCalls.length === 0 ? [] : [chunk(choice(toolCalls(answer)))]),
       chunk(choice({}, finishReason(answer)), revealed(server, answer)),
       ...(withUsage ? [chunk([], { usage: usageOf(answer.usage) })] : []),
       sse("[DONE]"),
@@ -91,16 +95,29 @@ function chunks(completion: object, server: ServerContext, withUsage: boolean): 
   };
 }
 
-function refuseWhatAgentsCannot({ n, tools, functions, logprobs, response_format: format }: Body): void {
+function refuseWhatAgentsCannot({ n, functions, logprobs, response_format: format }: Body): void {
   if ((n ?? 1) > 1) throw badRequest("n: an agent gives one answer");
-  if ((tools ?? functions ?? []).length > 0) throw badRequest("tools: agents run tools of their own");
+  if ((functions ?? []).length > 0) throw badRequest("functions: give them as tools");
   if (logprobs === true) throw badRequest("logprobs: not offered");
   if (format !== null && format !== undefined && format.type !== "text")
     throw badRequest("response_format: agents answer in text");
 }
 
-function finishReason({ finishReason: reason }: Answer): CutShort | "stop" {
-  return cutShort({ finishReason: reason }) ?? "stop";
+function finishReason({ finishReason: reason, toolCalls: calls }: Answer): CutShort | "stop" | "tool_calls" {
+  return cutShort({ finishReason: reason }) ?? (calls.length > 0 ? "tool_calls" : "stop");
+}
+
+/** Calls for the client to run. The index is for streams, whose other readers pay it no heed. */
+function toolCalls({ toolCalls: calls }: Answer): object {
+  if (calls.length === 0) return {};
+  return {
+    tool_calls: calls.map((call, index) => ({
+      index,
+      id: call.id,
+      type: "function",
+      function: { name: call.name, arguments: argumentsText(call) },
+    })),
+  };
 }
 
 /** Thinking in the field that DeepSeek and vLLM brought in for it. */

@@ -1,6 +1,7 @@
 import { cutShort } from "@sdialog/core";
-import type { Usage } from "@sdialog/llm";
+import type { ToolCall, Usage } from "@sdialog/llm";
 import type { Answer } from "../answer.ts";
+import { argumentsText } from "../client-tools.ts";
 
 /** What is known of a response before it is made. */
 export interface ResponseHead {
@@ -42,6 +43,18 @@ export function messageItem({ id }: ResponseHead, text?: string) {
     role: "assistant",
     status: text === undefined ? "in_progress" : "completed",
     content: text === undefined ? [] : [textPart(text)],
+  };
+}
+
+/** A call of one of the client's tools. Without arguments, one that is on its way. */
+export function callItem({ id }: ResponseHead, call: ToolCall, text = argumentsText(call)) {
+  return {
+    id: `${id.replace("resp_", "fc_")}_${call.id}`,
+    type: "function_call",
+    status: text === "" ? "in_progress" : "completed",
+    call_id: call.id,
+    name: call.name,
+    arguments: text,
   };
 }
 

@@ -1,6 +1,8 @@
+import type { ToolCall } from "@sdialog/llm";
 import type { Answer } from "../answer.ts";
 import { sse, type StreamProtocol } from "../stream-answer.ts";
 import {
+  callItem,
   messageItem,
   reasoningItem,
   type ResponseHead,
@@ -55,6 +57,20 @@ export function responseStream(
     },
   };
 
+  /** A call comes whole, so that its arguments are one piece. */
+  function* called(call: ToolCall, output_index: number): Generator<string> {
+    const item = callItem(head, call);
+    const place = { item_id: item.id, output_index };
+    yield event("response.output_item.added", { output_index, item: callItem(head, call, "") });
+    yield event("response.function_call_arguments.delta", { ...place, delta: item.arguments });
+    yield event("response.function_call_arguments.done", {
+      ...place,
+      name: item.name,
+      arguments: item.arguments,
+    });
+    yield event("response.output_item.done", { output_index, item });
+  }
+
   return {
     contentType: "text/event-stream; charset=utf-8",
     *start() {
@@ -72,8 +88,12 @@ export function responseStream(
       }
     },
     *end(answer) {
-      yield* message.open();
-      yield* message.close(answer.text);
+      if (said || answer.text !== "" || answer.toolCalls.length === 0) {
+        yield* message.open();
+        yield* message.close(answer.text);
+      } else if (reasoned !== "") yield* reasoning.close();
+      const first = (reasoned === "" ? 0 : 1) + (said ? 1 : 0);
+      for (const [index, call] of answer.toolCalls.entries()) yield* called(call, first + index);
       const response = finish(answer);
       yield event(`response.${response.status}`, { response });
     },

@@ -71,6 +71,8 @@ describe("responses, spoken to by the openai client", () => {
       incomplete_details: { reason: "max_output_tokens" },
     });
     const call = { type: "function_call_output", call_id: "1", output: "x" } as const;
-    await expect(openai.responses.create({ model: "Alice", input: [call] })).rejects.toThrow("only messages");
+    await expect(openai.responses.create({ model: "Alice", input: [call] })).rejects.toThrow(
+      "is the result of a call",
+    );
   });
 });

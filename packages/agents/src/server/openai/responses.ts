@@ -9,21 +9,37 @@ import { callOf, now, type ServerContext } from "../server-context.ts";
 import { streamAnswer } from "../stream-answer.ts";
 import type { ClientMessage } from "../thread.ts";
 import { clientMessage, messageSchema } from "../client-messages.ts";
+import { argumentsOf, clientTools, clientToolsSchema } from "../client-tools.ts";
+import { contentSchema, contentText } from "../message-content.ts";
 import { responseStream } from "./response-stream.ts";
-import { messageItem, reasoningItem, type ResponseHead, responseObject } from "./response-object.ts";
+import {
+  callItem,
+  messageItem,
+  reasoningItem,
+  type ResponseHead,
+  responseObject,
+} from "./response-object.ts";
 
 const schema = z.looseObject({
   model: z.string(),
   input: z.union([
     z.string(),
-    z.array(messageSchema.extend({ type: z.string().nullish(), role: z.string().optional() })),
+    z.array(
+      messageSchema.extend({
+        type: z.string().nullish(),
+        role: z.string().optional(),
+        call_id: z.string().nullish(),
+        arguments: z.string().nullish(),
+        output: contentSchema,
+      }),
+    ),
   ]),
   instructions: z.string().nullish(),
   previous_response_id: z.string().nullish(),
   stream: z.boolean().nullish(),
   store: z.boolean().nullish(),
   max_output_tokens: z.number().int().positive().nullish(),
-  tools: z.array(z.unknown()).nullish(),
+  ...clientToolsSchema,
   text: z.looseObject({ format: z.looseObject({ type: z.string() }).nullish() }).nullish(),
   reasoning: z.looseObject({ effort: z.enum(["low", "medium", "high"]).nullish() }).nullish(),
   ...samplingSchema,
@@ -36,7 +52,6 @@ export function responses(app: Hono, server: ServerContext): void {
   );
   app.post("/v1/responses", async (context) => {
     const body = await readBody(server, context, schema);
-    if ((body.tools ?? []).length > 0) throw badRequest("tools: agents run tools of their own");
     if ((body.text?.format?.type ?? "text") !== "text")
       throw badRequest("text.format: agents answer in text");
     const before = body.previous_response_id == null ? [] : stored.get(body.previous_response_id);
@@ -55,6 +70,7 @@ export function responses(app: Hono, server: ServerContext): void {
       seed: body.seed ?? undefined,
       stream: body.stream === true,
       think: body.reasoning?.effort ?? undefined,
+      tools: clientTools(body),
     });
     const head: ResponseHead = {
       id: `resp_${crypto.randomUUID().replaceAll("-", "")}`,
@@ -69,11 +85,13 @@ export function responses(app: Hono, server: ServerContext): void {
     };
     const answering = server.service.answer(call);
     const finish = (answer: Answer) => {
-      if (head.store) stored.set(head.id, [...said, { role: "assistant", text: answer.text }]);
-      const { thinking } = answer;
+      if (head.store)
+        stored.set(head.id, [...said, { role: "assistant", text: answer.text, toolCalls: answer.toolCalls }]);
+      const { thinking, text, toolCalls } = answer;
       const output = [
         ...(thinking === "" ? [] : [reasoningItem(head, thinking)]),
-        messageItem(head, answer.text),
+        ...(text === "" && toolCalls.length > 0 ? [] : [messageItem(head, text)]),
+        ...toolCalls.map((each) => callItem(head, each)),
       ];
       return responseObject(head, answer, output);
     };
@@ -86,9 +104,20 @@ function inputMessages(input: z.output<typeof schema>["input"]): ClientMessage[]
   if (typeof input === "string") return [{ role: "user", text: input }];
   return input
     .filter(({ type }) => type !== "reasoning")
-    .map(({ type, role, ...message }) => {
+    .map(({ type, role, ...message }): ClientMessage => {
+      const { call_id: id, name } = message;
+      if (type === "function_call" && id != null && name != null)
+        return {
+          role: "assistant",
+          text: "",
+          toolCalls: [{ id, name, input: argumentsOf(message.arguments) }],
+        };
+      if (type === "function_call_output" && id != null)
+        return { role: "tool", text: contentText(message.output), toolCallId: id };
       if (role === undefined || (type ?? "message") !== "message")
-        throw badRequest(`input items of type "${type ?? "unknown"}" are not supported, only messages`);
+        throw badRequest(
+          `input items of type "${type ?? "unknown"}" are not supported, only messages and calls`,
+        );
       return clientMessage({ ...message, role });
     });
 }
