@@ -35,6 +35,10 @@ const sameLine = new RegExp(
   "u",
 );
 
+/** Cried, unless marks hold the word: nobody cries in brackets or in bold. */
+const exclaimed = /^["'”’*_\]]{0,3}[!！]/u;
+const closedMark = new RegExp(String.raw`^[!！]{0,5}[${quotes}*_\x60>|\])}】〕〗]`, "u");
+
 /** After these, the word on its line may be the signal, and what stands behind it does not tell. */
 const doubted: ReadonlySet<StopOpening["standing"]> = new Set(["asked", "cried", "felt"]);
 
@@ -56,11 +60,11 @@ export function readStopRest(text: string, after: number, opening: StopOpening):
   const { at, punctuated, newlines, isOver } = skipRest(text, after);
   const surely = standing === "alone" || standing === "leave" || (standing === "ended" && opening.ownLine);
   if (isOver || at === text.length) {
-    const isCry = /^["'”’*_\]]{0,3}!/u.test(text.slice(after, after + 4));
+    const isCry = isCried(text, after, opening);
     const isLedTo =
       doubted.has(standing) || (punctuated && (standing === "led" || (isCry && !opening.followsLeave)));
-    const doubtful =
-      isCry && (standing === "led" || standing === "said" || standing === "cried") ? "mention" : "doubt";
+    const warns = standing === "led" || standing === "cried" || (standing === "said" && opening.complains);
+    const doubtful = isCry && warns ? "mention" : "doubt";
     return { end: isOver ? text.length : at, meant: surely || !isLedTo ? "signal" : doubtful };
   }
   const between = text.slice(after, at);
@@ -70,6 +74,11 @@ export function readStopRest(text: string, after: number, opening: StopOpening):
   if (noted !== null && text.slice(after + noted[0].length).trim() === "")
     return { end: text.length, meant: "signal" };
   return readWords(text, { at, between, newlines }, opening);
+}
+
+function isCried(text: string, after: number, { bracketed, inBrackets, quoted }: StopOpening): boolean {
+  const rest = text.slice(after, after + longestTail);
+  return exclaimed.test(rest) && !((bracketed || inBrackets || quoted) && closedMark.test(rest));
 }
 
 /** Nothing is said after the word in the sentence that it stands in, nor is it ended. */
@@ -91,7 +100,7 @@ function readWords(
   // Of a list, or of a row of commands.
   if (opening.item || /^\p{Lu}{2,}(?!\p{L}|:)/u.test(rest)) return { failed: at };
   const isDoubted = opening.standing === "led" || doubted.has(opening.standing);
-  const isCry = opening.standing === "said" && between.startsWith("!");
+  const isCry = opening.standing === "said" && isCried(text, at - between.length, opening);
   const meant = isDoubted || isCry ? "doubt" : "signal";
   const speaker = newlines > 0 || /##\s?$/u.test(between) ? match(otherSpeaker, text, at) : undefined;
   if (speaker !== undefined) return { end: text.slice(speaker).trim() === "" ? text.length : at, meant };

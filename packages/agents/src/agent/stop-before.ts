@@ -88,6 +88,13 @@ const otherLabel = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
 const labelApart = /[:：][^\p{L}\n]{0,20}\n[^\S\n]*\n[^\p{L}]*$/u;
 const longestLabel = 60;
 
+/** What is said of somebody who goes too far, before whom the word may be cried: `You are too fast. STOP!`, not `You are too kind.` */
+const complaint =
+  /(?<!\p{L})(?:too|zu|trop|demasiado|troppo|demais|слишком) (?!kind|good|generous|sweet|nice|late)\p{L}|太(?!好|棒|感|谢|謝)/iu;
+/** A word of a script without spaces, wherever it stands. */
+const unspacedWord = new RegExp(unspaced.source.slice(0, -1), "u");
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
 /** What stands before the word, as far as it lets it be a signal. */
 export interface StopOpening {
   /** Where the white space and the marks before the word begin. */
@@ -109,6 +116,8 @@ export interface StopOpening {
   readonly introduced: boolean;
   /** The sentence before it comes after a goodbye or thanks. */
   readonly followsLeave: boolean;
+  /** The sentence before it tells somebody off. */
+  readonly complains: boolean;
 }
 
 /** The white space and the marks before the word, when what stands before those lets it be a signal. */
@@ -129,6 +138,7 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
     item: /(?:^|\n)[ \t]*[-*•][ \t]+(?:<[^<>\n]{1,30}>|[^\p{L}\p{N}\s])*$/u.test(opening),
     introduced: before === written && isIntroduced(before),
     followsLeave: before !== "" && followsLeave(before),
+    complains: before !== "" && complaint.test(lastSentence(before)),
   };
   const labelled = readLabel(text, at, from, before === written);
   if (labelled !== undefined) return { ...place, ...labelled };
@@ -186,9 +196,13 @@ function isIntroduced(before: string): boolean {
 }
 
 function isShort(sentence: string, most = fewWords): boolean {
-  return (
-    sentence.trim().split(/\s+/u).length <= most && !unspaced.test(sentence.replace(/\P{L}{1,20}$/u, ""))
-  );
+  return wordsIn(sentence.trim()) <= most;
+}
+
+/** How many words there are, in scripts without spaces as well. */
+function wordsIn(sentence: string): number {
+  if (!unspacedWord.test(sentence)) return sentence.split(/\s+/u).length;
+  return [...segmenter.segment(sentence)].filter(({ isWordLike }) => isWordLike === true).length;
 }
 
 /** How the words end that stand before it on its line. */

@@ -21,6 +21,17 @@ const doubtful: readonly (readonly [reply: string, says: string])[] = [
   ["I'll try that tonight 👋🏽 STOP.", "I'll try that tonight 👋🏽"],
   ["I'll let you know how it goes :) **STOP**", "I'll let you know how it goes :)"],
   ["STOP\n\nThat is what the sign says.", "That is what the sign says."],
+  ["I have nothing more to ask. STOP!", "I have nothing more to ask."],
+  ["That works for me. STOP!!", "That works for me."],
+  ["No tengo más preguntas. ¡STOP!", "No tengo más preguntas."],
+  ["There was one word. [STOP!]", "There was one word."],
+  ["Wait! **STOP!**", "Wait!"],
+  ["门上只有一个词。STOP。", "门上只有一个词。"],
+  ["牌子上有一个字。STOP。", "牌子上有一个字。"],
+  ["看板にこう書いてある。STOP。", "看板にこう書いてある。"],
+  ["標識がありました。STOP。", "標識がありました。"],
+  ["บนประตูมีคำเดียว. STOP.", "บนประตูมีคำเดียว."],
+  ["ป้ายเขียนว่า. STOP.", "ป้ายเขียนว่า."],
 ];
 
 describe("the stop word, in doubt", () => {
@@ -99,6 +110,7 @@ describe("the stop word in a running sentence, and as a cry", () => {
       "Hey! STOP!",
       "Wait! STOP!",
       "You are too fast. STOP!",
+      "你太快了。STOP！",
       "No no no! STOP!",
       "No, no! STOP!",
       "Nooo!! STOP!!",

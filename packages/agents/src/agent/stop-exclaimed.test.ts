@@ -38,3 +38,34 @@ describe("the stop signal behind an exclamation", () => {
       expect(readStopSignal(`${sentence} ${signal}`), signal).toMatchObject({ text: sentence, stop: true });
   });
 });
+
+/** Statements that are over, which tell of no words. */
+const stated = [
+  "I have nothing more to ask.",
+  "That works for me.",
+  "No tengo más preguntas.",
+  "我没有别的问题了。",
+  "我会写下来。",
+  "我的名字是李明。",
+  "もう質問はありません。",
+  "書いておきます。",
+  "ไม่มีคำถามแล้ว.",
+  "ผมจะจดคำนี้ไว้.",
+];
+
+describe("the stop signal behind a statement", () => {
+  it.each(stated)("ends the conversation after %j, exclaimed within marks or not at all", (sentence) => {
+    for (const signal of [
+      "STOP.",
+      "[STOP!]",
+      "<STOP!>",
+      "(STOP!)",
+      "**STOP!**",
+      "**STOP**!",
+      '"STOP!"',
+      "「STOP！」",
+      "¡**STOP!**",
+    ])
+      expect(readStopSignal(`${sentence} ${signal}`), signal).toMatchObject({ text: sentence, stop: true });
+  });
+});

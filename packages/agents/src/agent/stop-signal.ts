@@ -42,13 +42,14 @@ const optionNames: OptionNames<StopSignalOptions> = { again: true };
  *   next speaker's name; straight after words of leave or thanks (`ok thanks bye STOP`); after a label of the signal (`Signal:
  *   STOP`). In small letters it is the signal only there, alone, and in marks nobody speaks.
  * - It never does in a sentence, whether that goes on or not: `The sign says STOP.`, `I will do that STOP`. Where such a sentence
- *   is the message's last and has no other end, and where the word is a cry (`Hey! STOP!`; not `Thanks! STOP!`), that is a `mention`.
+ *   is the message's last and has no other end, and where the word is a cry (`Hey! STOP!`, `You are too
+ *   fast. STOP!`; not `Thanks! STOP!`), that is a `mention`. Nobody cries in marks: `[STOP!]` is read as `[STOP]` is.
  * - Smileys and pictographs say nothing: they end a sentence no more than the words before them do, except a goodbye or a yes
  *   (`Thanks 👋 STOP`), and stay in the text. Where they show a feeling, the word behind them is in doubt (`Can't wait 🎉 STOP`).
  * - Nor does it after a colon, in a quotation, in a list of its like (`LOOK. STOP.`), as a part of a word (`STOP-BANG`).
  * - Standing apart, it is in `doubt` after a question, with its own full stop after a short sentence that tells of words or what
- *   bears them (`There was a sign. STOP.`; not `I'll try that tonight. STOP.`), after a cry (`Wait! STOP`), and before more that
- *   is said. Then the conversation goes on, and the second such message in a row ends it (`again`).
+ *   bears them (`There was a sign. STOP.`; not `I'll try that tonight. STOP.`), after a cry (`Wait! STOP`), exclaimed after any
+ *   other sentence (`That works for me. STOP!`), and before more that is said. Then the conversation goes on, and the second such message in a row ends it (`again`).
  */
 export function readStopSignal(reply: string, options: StopSignalOptions = {}): ReadReply {
   checkArguments("readStopSignal", arguments, 2);

@@ -14,7 +14,7 @@ const words = [
   "слов[оаом]{1,2}|написано|надпись|буквы?|слів|λέξη|γράμματα|kelime(?:ler|si)?|yazı(?:yor|lı)?|sözcük",
   "शब्द|लिखा|অক্ষর|শব্দ|کلمه|لفظ|كلمة|مكتوب|حروف|מילה|מילים|כתוב|אותיות|từ khóa|chữ|kata|tulisan|neno",
 ].join("|");
-const unspacedWords = "คำ|ตัวอักษร|[单單]?[词詞]|[字写寫]着?|文字|言葉|単語|書いて|단어|글자|쓰여|적혀";
+const unspacedWords = "คำ(?!ถาม|ตอบ|แนะ|อธิบาย|สั่ง|ขอบคุณ)|ตัวอักษร|[单單]?[词詞]|(?<![名数數])字|[写寫]着?|文字|言葉|単語|書いて|단어|글자|쓰여|적혀";
 /** What bears them, which is not spoken of for its own sake where there is a first word of the kind before it. */
 const bearers = [
   "(?:the|an?|one|this|that|every|each|another|its|his|her|whose|no) (?!good|bad|great|positive)(?:\\p{L}{1,20} ){0,2}(?:signs?|signpost|buttons?|screens?|displays?|panels?|placards?|banners?|posters?|billboards?|light|lamp|notice)",
@@ -41,7 +41,9 @@ const concluding = [
   "(?:works|fixed|fine|solved|settled|answered|clear|done) (?:now|again)|(?:that|this|it)(?: has|['’]s|s)? (?:(?:re)?solves?d?|settles?d?|answers?(?:ed)?|clears?|explains?|helps?|does|did)(?!\\p{L})",
   "nothing (?:more|else)|no (?:more|other|further)|(?:i|we) have written (?:it|that|this|everything|them) down|(?:ich|wir) werden?|je (?:vais|vous)|voy a|vou|ik zal|я буду",
 ].join("|");
-const conclusion = new RegExp(`(?<![\\p{L}\\p{M}])(?:${concluding})`, "iu");
+const unspacedConcluding =
+  "我们?(?:会|就|要|都)|我們?(?:會|就|要)|[记記写寫]下|[写寫][好完]|[明知清][白道楚]了|ておき(?:ます|ました)|[分わ]かりました|(?:ผม|ฉัน|เรา)จะ|จดไว้|เข้าใจแล้ว";
+const conclusion = new RegExp(`(?<![\\p{L}\\p{M}])(?:${concluding})|${unspacedConcluding}`, "iu");
 
 /** Whether a sentence tells of words, or of what they stand on, so that the next may be one: `There was a sign.` */
 export function tellsOfWords(sentence: string): boolean {
