@@ -104,6 +104,8 @@ describe("Random", () => {
   it("refuses a number that is none, which would be everybody's seed", () => {
     for (const seed of [Number.NaN, Infinity, -Infinity])
       expect(() => new Random(seed)).toThrow(`A seed must be a number or a string, not ${seed}`);
+    for (const rounded of [1e20, -(2 ** 53)])
+      expect(() => new Random(rounded)).toThrow(`A seed must be a number or a string, not ${rounded}`);
     expect(() => new Random(7n as never)).toThrow("A seed must be a number or a string, not a bigint");
   });
 });

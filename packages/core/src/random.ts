@@ -8,12 +8,17 @@ import { checkArguments, requireArguments } from "./options/check-arguments.ts";
 /** Where a random stream starts: any integer or text. */
 export type Seed = number | string;
 
-/** @throws InvalidArgumentError for what is neither a number nor a text, and for a number that is not one */
+/** @throws InvalidArgumentError for what is neither a number nor a text, and for a number that is not one, or was rounded */
 function checkSeed(seed: unknown, what = "A seed"): void {
-  if (typeof seed === "string" || (typeof seed === "number" && Number.isFinite(seed))) return;
+  if (typeof seed === "string" || (typeof seed === "number" && Math.abs(seed) <= Number.MAX_SAFE_INTEGER))
+    return;
   const told =
     typeof seed === "number" || seed === undefined || seed === null ? String(seed) : `a ${typeof seed}`;
-  throw new InvalidArgumentError(`${what} must be a number or a string, not ${told}`);
+  const isRounded = typeof seed === "number" && Number.isFinite(seed);
+  throw new InvalidArgumentError(
+    `${what} must be a number or a string, not ${told}`,
+    isRounded ? { hint: "A number beyond 2^53 is rounded: give it as a string." } : {},
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { countWords, Dialog, InvalidArgumentError, type Turn } from "@sdialog/core";
-import { nearestName, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkKinds, checkOptions, nearestName } from "@sdialog/core/internal";
 import type { Persona } from "@sdialog/personas";
 import { describeFlowcharts, describeScenario } from "./describe-scenario.ts";
 import { parseStarScenario, type StarEvent, type StarScenario } from "./star-data.ts";
@@ -52,9 +52,12 @@ export class Star {
 
   /**
    * @param path the folder that holds `dialogues` and `tasks`
-   * @throws InvalidArgumentError without a path; FileError when it cannot be read; DataFormatError when it is another folder
+   * @throws InvalidArgumentError without a path, or with more than one; FileError when it cannot be read; DataFormatError when it is another folder
    */
   static async open(path: string | undefined): Promise<Star> {
+    checkOptions("Star.open", arguments[1] ?? {}, {});
+    checkArguments("Star.open", arguments, 1);
+    checkKinds("Star.open", { path: [path ?? "", "a string"] });
     if (path === undefined || path === "") {
       throw new InvalidArgumentError("The STAR corpus needs the path of its folder", {
         hint: "Get it from https://github.com/RasaHQ/STAR and pass the folder that holds `dialogues` and `tasks`.",

@@ -10,6 +10,7 @@ import {
   type WireProtocol,
 } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
+import { ConversationFailedError } from "../conversation/conversation-failed-error.ts";
 import { Agent } from "./agent.ts";
 
 const backends: readonly { readonly id: string; readonly protocol: WireProtocol; readonly path?: string }[] =
@@ -94,5 +95,21 @@ describe("a message that ends the conversation", () => {
       expect(dialog.turns[1]).toEqual({ speaker: "Bo", text: said });
       expect(heard.trim()).toBe(said);
     }
+  });
+});
+
+describe("a reply that breaks off", () => {
+  it.each(backends)("is kept in the dialogue's events on $id", async ({ id, protocol, path = "" }) => {
+    await using server = await startWireServer(protocol);
+    const usage = { inputTokens: 1, outputTokens: 1 };
+    const text = Array.from({ length: 30 }, () => "Room 12. ");
+    server.answer(() => ({ reply: { text, finish: "stop", usage }, cutAfter: 0.6 }));
+    const ann = new Agent({ name: "Ann", model: await connect(server.url, id, path) });
+    const bo = new Agent({ name: "Bo", model: await connect(server.url, id, path) });
+    const running = ann.dialogWith(bo, { seed: 1, maxTurns: 2, onEvent: () => undefined });
+    const error = (await running.catch((thrown: unknown) => thrown)) as ConversationFailedError;
+    expect(error).toBeInstanceOf(ConversationFailedError);
+    const kept = error.dialog.events?.find(({ actionLabel }) => actionLabel === "broken off");
+    expect(kept).toMatchObject({ agent: "Ann", content: expect.stringContaining("Room") });
   });
 });

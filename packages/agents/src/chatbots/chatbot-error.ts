@@ -12,12 +12,15 @@ export class ChatbotError extends SDialogError {
   readonly kind: ChatbotErrorKind;
   /** HTTP status, when there was one. */
   readonly status: number | undefined;
+  /** What it had said before it failed, where it said anything. */
+  readonly said: string | undefined;
 
   constructor(
     message: string,
     options: {
       readonly kind: ChatbotErrorKind;
       readonly status?: number | undefined;
+      readonly said?: string | undefined;
       readonly hint?: string | undefined;
       readonly cause?: unknown;
     },
@@ -25,6 +28,7 @@ export class ChatbotError extends SDialogError {
     super(message, { code: `chatbot_${options.kind}`, hint: options.hint, cause: options.cause });
     this.kind = options.kind;
     this.status = options.status;
+    this.said = options.said;
   }
 
   static override isInstance(error: unknown): error is ChatbotError {

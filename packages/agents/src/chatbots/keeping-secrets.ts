@@ -86,10 +86,11 @@ async function told<Value>(
     return await work();
   } catch (error) {
     if (!ChatbotError.isInstance(error)) throw error;
-    const { message, hint, kind, status } = error;
-    const safe = { message: hide(message), hint: hint === undefined ? undefined : hide(hint) };
-    if (safe.message === message && safe.hint === hint) throw error;
-    throw new ChatbotError(safe.message, { kind, status, hint: safe.hint });
+    const { message, hint, kind, status, said } = error;
+    const hidden = (text: string | undefined) => (text === undefined ? undefined : hide(text));
+    const safe = { message: hide(message), hint: hidden(hint), said: hidden(said) };
+    if (safe.message === message && safe.hint === hint && safe.said === said) throw error;
+    throw new ChatbotError(safe.message, { kind, status, hint: safe.hint, said: safe.said });
   }
 }
 

@@ -101,7 +101,7 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
       "Hello.",
       [expect.objectContaining({ action: "warning", content: expect.stringContaining('"image_url"') })],
     ],
-    [42, "", [expect.objectContaining({ action: "warning", content: expect.stringContaining('"number"') })]],
+    [42, "42", []],
     [null, "", []],
   ])("says %j, whatever shape it comes in", async (content, text, events) => {
     await using server = await startJsonServer(() => completion({ content }));

@@ -149,7 +149,7 @@ class ChatConnection implements ChatbotConnection {
       const choice = (data as typeof data | null)?.choices?.[0];
       const answer = choice?.message;
       if (answer === undefined || answer === null) throw notTheProtocol("choices.0.message");
-      refuseErrorBeside(data, choice);
+      refuseErrorBeside(plainText(answer.content), data, choice);
       this.#session.learn(response, data);
       const text = readMessage(answer, choice?.finish_reason, parts);
       const calls = [answer.tool_calls ?? []]
@@ -221,7 +221,7 @@ class ResponsesConnection implements ChatbotConnection {
       );
       refuseError(data);
       if (!Array.isArray((data as typeof data | null)?.output)) throw notTheProtocol("output");
-      refuseErrorBeside(data);
+      refuseErrorBeside(readOutput(data, new AnswerParts()), data);
       this.#session.learn(response, data);
       this.#previous = data.id;
       const text = readOutput(data, parts);
@@ -286,15 +286,26 @@ function refuseError(data: unknown): void {
 }
 
 /** As {@link refuseError}, for an error beside an answer, or in one of its choices. */
-function refuseErrorBeside(...places: readonly unknown[]): void {
+function refuseErrorBeside(said: string, ...places: readonly unknown[]): void {
   const error = places.map((place) => valueAt(place, "error")).find(isError);
-  if (error !== undefined) throw errorOf(errorBodyFailure(error));
+  if (error !== undefined) throw errorOf({ ...errorBodyFailure(error), said });
   if (places.some((place) => valueAt(place, "finish_reason") === "error"))
-    throw errorOf({ message: "it does not say which" });
+    throw errorOf({ message: "it does not say which", said });
 }
 
-function errorOf({ message, status }: { readonly message: string; readonly status?: number | undefined }) {
-  return new ChatbotError(`it answered with an error: ${message.slice(0, 200)}`, { kind: "error", status });
+function errorOf({ message, status, said = "" }: ErrorTold) {
+  return new ChatbotError(`it answered with an error: ${message.slice(0, 200)}`, {
+    kind: "error",
+    status,
+    ...(said.trim() === "" ? {} : { said }),
+  });
+}
+
+interface ErrorTold {
+  readonly message: string;
+  readonly status?: number | undefined;
+  /** What stands beside the error. */
+  readonly said?: string | undefined;
 }
 
 /** @throws ChatbotError instead of the SDK's errors, which carry request headers */

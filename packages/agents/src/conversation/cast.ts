@@ -8,6 +8,12 @@ export interface Member {
   readonly session: ParticipantSession;
 }
 
+/** Who takes part, under which names: known before anybody has begun. */
+export function namedCast(participants: readonly Participant[]): Omit<Member, "session">[] {
+  const names = uniqueNames(participants);
+  return participants.map((participant, index) => ({ participant, name: names[index] as string }));
+}
+
 /** Gives everyone a unique name: `Speaker 1` for the nameless, `Alice 2` for the second Alice. */
 export function uniqueNames(participants: readonly Participant[]): string[] {
   const taken = new Set<string>();
@@ -26,8 +32,7 @@ export async function assembleCast(
   random: Random,
   run: Omit<ParticipantRun, "name" | "others" | "random">,
 ): Promise<Member[]> {
-  const names = uniqueNames(participants);
-  const cast = participants.map((participant, index) => ({ participant, name: names[index] as string }));
+  const cast = namedCast(participants);
   const begun = await Promise.allSettled(
     cast.map(async ({ participant, name }): Promise<Member> => {
       const others = cast.filter((other) => other.name !== name);

@@ -90,8 +90,49 @@ describe("Conversation", () => {
     };
     const unable = { name: "B", begin: () => Promise.reject(new Error("no")) };
     const conversation = new Conversation({ participants: [ready as never, unable] });
-    await expect(conversation.run({ seed: 1 })).rejects.toThrow("no");
+    const heard: string[] = [];
+    const running = conversation.run({ seed: 1, onEvent: ({ type }) => void heard.push(type) });
+    const error = (await running.catch((thrown: unknown) => thrown)) as ConversationFailedError;
+    expect(error).toBeInstanceOf(ConversationFailedError);
+    expect(error.message).toBe("The conversation failed after 0 turns: no");
+    expect(error.dialog).toMatchObject({ length: 0, stopReason: "provider_error", seed: 1, complete: false });
+    expect(Object.keys(error.dialog.personas ?? {})).toEqual(["A", "B"]);
+    expect(heard).toEqual(["finish"]);
     expect(closed).toEqual(["A"]);
+  });
+
+  it("names a guard that gives no verdict", async () => {
+    for (const verdict of [undefined, {}, { ok: true }, { pass: "yes" }]) {
+      const guard = { name: "polite", check: () => verdict as never };
+      const conversation = new Conversation({
+        participants: [scripted("A", ["Hi."]), scripted("B", ["Hi."])],
+        guards: [guard],
+      });
+      await expect(conversation.run({ seed: 1 })).rejects.toMatchObject({
+        cause: {
+          code: "invalid_argument",
+          message: "What check() of the guard polite returns has no `pass`",
+        },
+      });
+    }
+  });
+
+  it("keeps what was said of a message whose speaker failed in the middle of it", async () => {
+    const failing = (said: string | undefined) => ({
+      ...scriptedModel([]),
+      generate: () =>
+        Promise.reject(new ModelError("it broke", { kind: "invalid_request", model: "x:y", said })),
+    });
+    for (const said of ["Room 12", undefined]) {
+      const alice = new Agent({ name: "Alice", model: failing(said) });
+      const bob = new Agent({ name: "Bob", model: scriptedModel([]) });
+      const error = await alice.dialogWith(bob, { seed: 1 }).catch((thrown: unknown) => thrown);
+      const { dialog } = error as ConversationFailedError;
+      const kept = dialog.events?.filter(({ actionLabel }) => actionLabel === "broken off");
+      expect(kept?.map(({ agent, content }) => [agent, content])).toEqual(
+        said === undefined ? [] : [["Alice", said]],
+      );
+    }
   });
 
   it("ends at once on a signal without words", async () => {

@@ -18,7 +18,8 @@ export interface Recording {
   readonly id: string | number;
   readonly options: CompleteConversationOptions;
   readonly run: Run;
-  readonly cast: readonly Member[];
+  /** Without sessions where one could not begin. */
+  readonly cast: readonly (Omit<Member, "session"> & Partial<Pick<Member, "session">>)[];
   readonly ledger: Ledger;
   readonly reason: StopReason;
   readonly failure: SDialogError | undefined;

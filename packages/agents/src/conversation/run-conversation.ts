@@ -1,5 +1,5 @@
 import { type Dialog, type DialogEvent, Random, SDialogError, type StopReason } from "@sdialog/core";
-import { assembleCast, dismissCast, type Member } from "./cast.ts";
+import { assembleCast, dismissCast, type Member, namedCast } from "./cast.ts";
 import type { Tell } from "./conversation-event.ts";
 import { ConversationFailedError } from "./conversation-failed-error.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
@@ -22,30 +22,31 @@ export async function runConversation(
   const random = new Random(run.seed);
   const ledger = new Ledger(run.clock, run.from?.turns, run.from?.events ?? []);
   const id = run.id ?? conversationId(options, run);
-  const cast = await assembleCast(options.participants, random, {
-    context: options.context,
-    exampleDialogs: options.exampleDialogs,
-    conversation: String(id),
-    events: ledger.events,
-    clock: run.clock,
-    signal: run.signal,
-  });
-  const floor = new Floor(options, run, cast, ledger, random, tell);
+  const named = namedCast(options.participants);
+  let cast: readonly Member[] | undefined;
   let reason: StopReason = "cancelled";
   let failure: SDialogError | undefined;
   const unreleased: DialogEvent[] = [];
   try {
+    cast = await assembleCast(options.participants, random, {
+      context: options.context,
+      exampleDialogs: options.exampleDialogs,
+      conversation: String(id),
+      events: ledger.events,
+      clock: run.clock,
+      signal: run.signal,
+    });
     await tell({ type: "start", id, seed: run.seed, participants: cast.map(({ name }) => name) });
-    reason = await converse(floor);
+    reason = await converse(new Floor(options, run, cast, ledger, random, tell));
   } catch (error) {
     if (run.signal?.aborted === true) reason = "cancelled";
     else [reason, failure] = ["provider_error", failureOf(error)];
   } finally {
     // What was said stands all the same; that something was left open must be seen.
-    for (const { name, reason: content } of await dismissCast(cast))
+    for (const { name, reason: content } of await dismissCast(cast ?? []))
       unreleased.push(ledger.record(name, { action: "warning", actionLabel: "close", content }));
   }
-  const dialog = recordDialog({ id, options, run, cast, ledger, reason, failure });
+  const dialog = recordDialog({ id, options, run, cast: cast ?? namedCast(options.participants), ledger, reason, failure });
   try {
     for (const event of unreleased) await tell({ type: "event", event });
     await tell({ type: "finish", dialog });

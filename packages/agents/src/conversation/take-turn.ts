@@ -31,6 +31,8 @@ export interface TurnSetting {
   readonly tell: Tell;
 }
 
+type Asked = Pick<ReplyRequest, "attempt" | "refused" | "mustContinue" | "longer">;
+
 type Refusal = {
   readonly reason: StopReason;
   readonly fault: string;
@@ -38,6 +40,8 @@ type Refusal = {
   readonly detail: string;
 };
 
+/** What a message is recorded as that had begun when its speaker failed. */
+const brokenOff = "broken off";
 /** What a refusal by a stop rule is recorded as. */
 const veto = "veto";
 
@@ -54,7 +58,10 @@ export async function takeTurn(setting: TurnSetting): Promise<TurnOutcome> {
   for (let attempt = 0; attempt <= setting.retries; attempt++) {
     const refused = refusal?.detail;
     const said = { text: "" };
-    const draft = await compose(setting, view, { attempt, refused, mustContinue: vetoed, longer }, said);
+    const how: Asked = { attempt, refused, mustContinue: vetoed, longer };
+    const draft = await compose(setting, view, how, said).catch(async (error: unknown) =>
+      keepBegun(setting, said.text, error),
+    );
     ledger.spend(draft.usage);
     const verdict = await examine(setting, draft, attempt < setting.retries);
     if (!("refusal" in verdict)) {
@@ -81,10 +88,26 @@ export async function takeTurn(setting: TurnSetting): Promise<TurnOutcome> {
   return { failure: vetoed && failure === "empty" ? "premature_stop" : failure };
 }
 
-function compose(
+/** What was said before its speaker failed is no message, and is kept all the same. */
+async function keepBegun(
+  { member, ledger, tell, state }: TurnSetting,
+  heardOf: string,
+  error: unknown,
+): Promise<never> {
+  const told = (error as { readonly said?: unknown } | null | undefined)?.said;
+  const content = heardOf.trim() === "" && typeof told === "string" ? told : heardOf;
+  if (content.trim() !== "" && state.signal?.aborted !== true)
+    await tell({
+      type: "event",
+      event: ledger.record(member.name, { action: "warning", actionLabel: brokenOff, content }),
+    });
+  throw error;
+}
+
+async function compose(
   { member, ledger, live, state, retryMaxTokens, guards, tell }: TurnSetting,
   view: View,
-  request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue" | "longer">,
+  request: Asked,
   /** What is heard of the draft's words while it is composed. */
   said: { text: string },
 ): Promise<Draft> {
@@ -173,6 +196,7 @@ async function examine(
     if (stop !== undefined && text.trim() === "") break;
     const messages = text === draft.text ? draft.messages : undefined;
     const verdict = await guard.check(text, messages === undefined ? moment : { ...moment, messages });
+    checkVerdict(guard, verdict);
     ledger.spend(verdict.usage);
     if (!verdict.pass) {
       const { reason, fault = reason, detail, leniency } = verdict;
@@ -198,6 +222,14 @@ async function examine(
   }
   const said = draft.verbatim === true || verbatim ? text : text.trim();
   return { text: said, stop, extra: { ...draft.extra, ...cutShortMark(draft) }, notes };
+}
+
+/** @throws InvalidArgumentError for what is no verdict, of a guard that was written without types */
+function checkVerdict({ name }: Guard, verdict: unknown): void {
+  if (typeof (verdict as { readonly pass?: unknown } | null | undefined)?.pass === "boolean") return;
+  throw new InvalidArgumentError(`What check() of the guard ${name} returns has no \`pass\``, {
+    hint: "Return { pass: true }, or { pass: false, reason, detail }.",
+  });
 }
 
 function notYet(stop: StopReason): string {

@@ -28,6 +28,15 @@ describe("participants", () => {
     expect(model.requests[0]?.messages.at(-1)).toEqual({ role: "user", content: "How is everybody?" });
   });
 
+  it("are disturbed by noises only", () => {
+    expect(() => withNoise(scripted("Bob", []), { zzz: 1 } as never)).toThrow(
+      "withNoise noise must be a noise, not something without apply()",
+    );
+    expect(() => withNoise({ name: "Bob" } as never, { apply: (text) => ({ text }) })).toThrow(
+      "withNoise participant must be a participant, not something without begin()",
+    );
+  });
+
   it("keeps the clean text beside the noisy one, and lets everybody see what was sent", async () => {
     const shout = {
       apply: (text: string) => ({ text: text.toUpperCase(), record: { strategies: ["shout"] } }),

@@ -1,11 +1,13 @@
-import { checkArguments, requireArguments } from "@sdialog/core/internal";
+import { checkArguments, checkContract, requireArguments } from "@sdialog/core/internal";
 import { addUsage } from "@sdialog/llm";
 import type { Noise, Participant } from "../participant.ts";
 
-/** The same participant, disturbed (further): what it says goes through `noise` before the others hear it. */
+/** The same participant, disturbed (further): what it says goes through `noise` before the others hear it. @throws InvalidArgumentError for what is none */
 export function withNoise(participant: Participant, noise: Noise): Participant {
   checkArguments("withNoise", arguments, 2);
   requireArguments("withNoise", arguments, 2);
+  checkContract("withNoise participant", "a participant", participant, ["begin"]);
+  checkContract("withNoise noise", "a noise", noise, ["apply"]);
   const { name, description, persona, modelInfo, tools, distinction } = participant;
   return {
     name,

@@ -74,7 +74,9 @@ export function backendModel(parts: BackendModelParts): ChatModel {
 
   function translated(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
     const told = meant(error, request, reply);
-    if (ModelError.isInstance(told)) told.usage ??= reply.used;
+    if (!ModelError.isInstance(told)) return told;
+    told.usage ??= reply.used;
+    if (reply.said.trim() !== "") told.said ??= secrets.redactReply(reply.said);
     return told;
   }
 

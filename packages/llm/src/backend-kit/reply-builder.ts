@@ -31,6 +31,7 @@ export class ReplyBuilder {
   readonly #callStates = new Map<string, NonNullable<ToolCall["providerState"]>>();
   readonly #harmony = new HarmonyCalls();
   #text = "";
+  #lastWords: { readonly kind: "text" | "refusal"; readonly end: string } = { kind: "text", end: "" };
   #thinking = "";
   #length = 0;
   #started = false;
@@ -53,6 +54,11 @@ export class ReplyBuilder {
     return this.#started;
   }
 
+  /** What has been said so far. */
+  get said(): string {
+    return this.#text;
+  }
+
   /**
    * Takes in what stands where a text belongs, a piece of it or all of it, and returns it as chunks to pass on: a text,
    * or parts that are read for what they are. What is neither is left out with a warning.
@@ -69,9 +75,17 @@ export class ReplyBuilder {
       else if (kind === "thinking") yield* this.#thought(text);
       else {
         this.#refused ||= kind === "refusal";
-        yield* this.#words(text);
+        yield* this.#words(this.#apart(kind, text));
       }
     }
+  }
+
+  /** What is said in another part than what came before it, with a blank between the two where neither has one. */
+  #apart(kind: "text" | "refusal", text: string): string {
+    const { kind: lastKind, end } = this.#lastWords;
+    this.#lastWords = { kind, end: text.slice(-1) };
+    const isGlued = kind !== lastKind && end !== "" && !/\s/u.test(end) && !/^\s/u.test(text);
+    return isGlued ? ` ${text}` : text;
   }
 
   /** Hands on what was held back of the text, which may have been the beginning of more. */
@@ -94,9 +108,8 @@ export class ReplyBuilder {
 
   /** As {@link ReplyBuilder.text}, for words in which the model refuses: the reply counts as stopped for its content. */
   *refusal(content: unknown): Generator<ChatChunk, void> {
-    const words = plainText(content);
-    this.#refused ||= words !== "";
-    yield* this.text(words);
+    const refusal = plainText(content);
+    if (refusal !== "") yield* this.text({ type: "refusal", refusal });
   }
 
   /** As {@link ReplyBuilder.text}, for a piece of the reasoning. */

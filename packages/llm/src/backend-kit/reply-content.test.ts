@@ -66,7 +66,8 @@ it.each<[string, unknown, object]>([
   ["a call without a name", ["Hi", { type: "tool_use" }], { ...said("Hi"), left: ["tool_use"] }],
   ["a picture", ["Hi", { type: "image_url" }], { ...said("Hi"), left: ["image_url"] }],
   ["what says not what it is", [{ colour: "red" }], { ...said(""), left: ["unknown"] }],
-  ["a number", 7, { ...said(""), left: ["number"] }],
+  ["a number", 7, said("7")],
+  ["a truth value", true, { ...said(""), left: ["boolean"] }],
 ])("the content of a message is read from %s", (_what, content, expected) => {
   expect(read(content)).toEqual(expected);
 });

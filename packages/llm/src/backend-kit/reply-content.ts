@@ -40,6 +40,8 @@ const thought = /^(?:thinking|reasoning|summary_text|thought)\b|^reasoning_/;
 export function contentPieces(content: unknown): readonly ContentPiece[] {
   if (content === null || content === undefined || content === "") return [];
   if (typeof content === "string") return [{ kind: "text", text: content }];
+  // Where a model was to answer with JSON, some servers send what that says: the number.
+  if (typeof content === "number") return [{ kind: "text", text: String(content) }];
   if (Array.isArray(content)) return content.flatMap(contentPieces);
   if (typeof content !== "object") return [{ kind: "left out", text: typeof content }];
   const { type, text, thinking, refusal, transcript, ...others }: Part = content;

@@ -52,6 +52,8 @@ export interface ModelErrorOptions {
   readonly hint?: string | undefined;
   /** What the call used all the same, where the server said so. */
   readonly usage?: Usage | undefined;
+  /** What the model had said before the call failed. */
+  readonly said?: string | undefined;
   /**
    * Never the provider SDK's error object itself: those carry request headers, and with them keys.
    */
@@ -69,6 +71,8 @@ export class ModelError extends SDialogError {
   readonly retryAfterMs: number | undefined;
   /** What the call used all the same, with the calls before it that were tried again; nothing where nobody said so. */
   usage: Usage | undefined;
+  /** What the model had said before the call failed: the beginning of a reply. Nothing where it had not begun. */
+  said: string | undefined;
 
   constructor(message: string, options: ModelErrorOptions) {
     super(`${options.model}: ${message}`, {
@@ -81,6 +85,7 @@ export class ModelError extends SDialogError {
     this.status = options.status;
     this.retryAfterMs = options.retryAfterMs;
     this.usage = options.usage;
+    this.said = options.said;
   }
 
   /** Whether the same call may succeed later. */

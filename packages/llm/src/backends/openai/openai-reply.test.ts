@@ -42,6 +42,19 @@ const messages: readonly (readonly [what: string, message: object, expected: obj
     { content: "Hi", reasoning: [{ type: "text", text: "Hm." }] },
     { ...whole, thinking: "Hm." },
   ],
+  ["a number", { content: 42 }, { ...whole, text: "42" }],
+  ["a refusal beside the text", { content: "Sorry.", refusal: "I can't." }, { ...whole, text: "Sorry. I can't." }],
+  ["a refusal after a blank", { content: "Sorry. ", refusal: "I can't." }, { ...whole, text: "Sorry. I can't." }],
+  [
+    "a refusal among the parts",
+    {
+      content: [
+        { type: "text", text: "Sorry." },
+        { type: "refusal", refusal: "I can't." },
+      ],
+    },
+    { ...whole, text: "Sorry. I can't." },
+  ],
   ["a thought", { content: "Hi", thought: "Hm." }, { ...whole, thinking: "Hm." }],
   ["a message in the place of its content", { content: { content: "Hi" } }, whole],
   ["parts in the place of the content", { content: { parts: [{ text: "Hi" }] } }, whole],
@@ -97,4 +110,21 @@ it.each([
   );
   for await (const chunk of readCompletionStream(chunks, reply, "x:m")) void chunk;
   expect(told(reply)).toEqual(whole);
+});
+
+it("reads what is said beside an error, whole and in a stream, before it throws", async () => {
+  const failures = [
+    { choices: [{ message: { content: "Room 12" }, finish_reason: "error" }] },
+    { choices: [{ message: { content: "Room 12" }, finish_reason: "stop" }], error: { message: "no" } },
+  ];
+  for (const body of failures) {
+    const reply = new ReplyBuilder("x:y", []);
+    expect(() => [...readCompletion(body as never, reply, "x:y")]).toThrow("broke off");
+    expect(reply.said).toBe("Room 12");
+    const streamed = new ReplyBuilder("x:y", []);
+    const [{ message, ...choice }] = body.choices as [(typeof body.choices)[number]];
+    const pieces = coming({ ...body, choices: [{ ...choice, delta: message }] });
+    await expect(Array.fromAsync(readCompletionStream(pieces, streamed, "x:y"))).rejects.toThrow("broke off");
+    expect(streamed.said).toBe("Room 12");
+  }
 });

@@ -21,15 +21,13 @@ export function* readCompletion(
   reply: ReplyBuilder,
   id: string,
 ): Generator<ChatChunk> {
-  refuseError(completion as { readonly error?: unknown } | null);
-  refuseError(groqs(completion));
   // Tokens are paid for, whatever they came to.
   addUsage(completion?.usage, reply);
   const [choice, ...others] = completion?.choices ?? [];
+  yield* refuseErrors([completion, groqs(completion), choice], choice?.message, reply);
   if (choice === undefined) throw emptyResponse(id);
   if (others.length > 0) reply.leftOut("choice");
   addUsage((choice as { readonly usage?: Tokens | null }).usage, reply);
-  refuseError(choice);
   const { message, finish_reason, logprobs } = choice;
   yield* readMessage(message, reply);
   yield* readOlder(choice, reply);
@@ -55,14 +53,13 @@ export async function* readCompletionStream(
   let ended = false;
   const said = { text: "", thinking: "", isCalling: false };
   for await (const chunk of chunks) {
-    refuseError(chunk as { readonly error?: unknown });
-    refuseError(groqs(chunk));
+    const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
+    yield* refuseErrors([chunk, groqs(chunk), choice], choice?.delta, reply);
     if (!Array.isArray(chunk.choices) || "base_resp" in chunk) refuseErrorIn(chunk);
     reply.answeredBy ??= chunk.model;
     const usage = chunk.usage ?? groqs(chunk)?.usage;
     addUsage(usage, reply);
     ended ||= usage !== undefined && usage !== null;
-    const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
     if (choice === undefined) {
       if ((chunk.choices ?? []).length > 0) reply.leftOut("choice");
       continue;
@@ -71,7 +68,6 @@ export async function* readCompletionStream(
     // Moonshot tells of it within the choice.
     const { usage: within } = choice as { readonly usage?: Tokens | null };
     addUsage(within, reply);
-    refuseError(choice);
     const { logprobs, finish_reason } = choice;
     // Some servers end with a piece that holds no delta at all, and some send whole messages in the place of one.
     const { message } = choice as { readonly message?: typeof choice.delta | null };
@@ -169,12 +165,24 @@ function* readOlder(choice: object, reply: ReplyBuilder): Generator<ChatChunk> {
   if (message !== undefined) yield* reply.toolCallsDone();
 }
 
-/** Gateways tell of an error beside the choices or within one, and of its end with a reason of their own. */
-function refuseError(
-  choice: { readonly finish_reason?: string | null; readonly error?: unknown } | null | undefined,
-): void {
-  const { error, finish_reason: reason } = choice ?? {};
-  if (reason === "error" || isError(error)) throw new ProviderFailureError(errorBodyFailure(error));
+/**
+ * Gateways tell of an error beside the choices or within one, and of its end with a reason of their own. What is said beside
+ * it was said.
+ */
+function* refuseErrors(
+  places: readonly unknown[],
+  said: Parameters<typeof readMessage>[0],
+  reply: ReplyBuilder,
+): Generator<ChatChunk> {
+  for (const place of places) {
+    const { error, finish_reason: reason } = (place ?? {}) as {
+      readonly finish_reason?: string | null;
+      readonly error?: unknown;
+    };
+    if (reason !== "error" && !isError(error)) continue;
+    yield* readMessage(said, reply);
+    throw new ProviderFailureError(errorBodyFailure(error));
+  }
 }
 
 /** What Groq tells under a name of its own, an error also beside `finish_reason: "stop"`. */
