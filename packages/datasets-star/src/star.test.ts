@@ -23,9 +23,9 @@ describe("Star.open", () => {
       code: "invalid_argument",
       message: "Star.open: path must be a string, not an object",
     });
-    await expect((Star.open as (...given: unknown[]) => Promise<Star>)(sampleFolder, { zzz: 1 })).rejects.toThrow(
-      'Star.open has no option "zzz"',
-    );
+    await expect(
+      (Star.open as (...given: unknown[]) => Promise<Star>)(sampleFolder, { zzz: 1 }),
+    ).rejects.toThrow('Star.open has no option "zzz"');
     await expect(Star.open("/no/such/folder")).rejects.toMatchObject({ code: "file_not_found" });
     await expect(Star.open(`${sampleFolder}/tasks`)).rejects.toThrow(
       'tasks: this is not the STAR corpus: it has no folder "dialogues"',

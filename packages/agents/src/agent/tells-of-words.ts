@@ -14,7 +14,8 @@ const words = [
   "слов[оаом]{1,2}|написано|надпись|буквы?|слів|λέξη|γράμματα|kelime(?:ler|si)?|yazı(?:yor|lı)?|sözcük",
   "शब्द|लिखा|অক্ষর|শব্দ|کلمه|لفظ|كلمة|مكتوب|حروف|מילה|מילים|כתוב|אותיות|từ khóa|chữ|kata|tulisan|neno",
 ].join("|");
-const unspacedWords = "คำ(?!ถาม|ตอบ|แนะ|อธิบาย|สั่ง|ขอบคุณ)|ตัวอักษร|[单單]?[词詞]|(?<![名数數])字|[写寫]着?|文字|言葉|単語|書いて|단어|글자|쓰여|적혀";
+const unspacedWords =
+  "คำ(?!ถาม|ตอบ|แนะ|อธิบาย|สั่ง|ขอบคุณ)|ตัวอักษร|[单單]?[词詞]|(?<![名数數])字|[写寫]着?|文字|言葉|単語|書いて|단어|글자|쓰여|적혀";
 /** What bears them, which is not spoken of for its own sake where there is a first word of the kind before it. */
 const bearers = [
   "(?:the|an?|one|this|that|every|each|another|its|his|her|whose|no) (?!good|bad|great|positive)(?:\\p{L}{1,20} ){0,2}(?:signs?|signpost|buttons?|screens?|displays?|panels?|placards?|banners?|posters?|billboards?|light|lamp|notice)",

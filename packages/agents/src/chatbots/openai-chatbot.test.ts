@@ -180,3 +180,15 @@ it("finds an answer of a webhook under a key that has dots itself", async () => 
     expect((await talkWith(bot, { onError: "record" }, ["x"])).answers[0]?.text).toBe(text);
   }
 });
+
+it("keeps what a chatbot said beside an error, and the key that it repeats out of it", async () => {
+  const body = completion({ content: "Room 12, sk-secret-key" }) as { choices: object[] };
+  await using server = await startJsonServer(() => ({
+    ...body,
+    choices: [{ ...body.choices[0], finish_reason: "error" }],
+  }));
+  const bot = openaiChatbot({ url: `${server.url}/v1`, apiKey: "sk-secret-key" });
+  const { dialog, answers } = await talkWith(bot, { onError: "record" }, ["One"]);
+  expect(answers[0]?.["chatbotError"]).toMatchObject({ said: expect.stringContaining("Room 12, ") });
+  expect(JSON.stringify(dialog)).not.toContain("sk-secret-key");
+});

@@ -46,7 +46,15 @@ export async function runConversation(
     for (const { name, reason: content } of await dismissCast(cast ?? []))
       unreleased.push(ledger.record(name, { action: "warning", actionLabel: "close", content }));
   }
-  const dialog = recordDialog({ id, options, run, cast: cast ?? namedCast(options.participants), ledger, reason, failure });
+  const dialog = recordDialog({
+    id,
+    options,
+    run,
+    cast: cast ?? namedCast(options.participants),
+    ledger,
+    reason,
+    failure,
+  });
   try {
     for (const event of unreleased) await tell({ type: "event", event });
     await tell({ type: "finish", dialog });

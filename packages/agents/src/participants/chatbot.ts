@@ -81,6 +81,8 @@ export interface RecordedChatbotError {
   readonly kind: string;
   readonly message: string;
   readonly status?: number;
+  /** What it had said before it failed. */
+  readonly said?: string;
 }
 
 /**
@@ -186,8 +188,13 @@ class ChatbotTurns implements ParticipantSession {
       // What it did before it failed was done.
       yield* toolEvents(this.#lent.takeWith([]), view.turns.length);
       if (onError === "throw") throw failure;
-      const { kind, message, status } = failure;
-      const content: RecordedChatbotError = { kind, message, ...(status === undefined ? {} : { status }) };
+      const { kind, message, status, said } = failure;
+      const content: RecordedChatbotError = {
+        kind,
+        message,
+        ...(status === undefined ? {} : { status }),
+        ...(said === undefined ? {} : { said }),
+      };
       yield { type: "event", event: { action: "chatbot", actionLabel: "error", content: { ...content } } };
       return { text: "", extra: { ...took(), chatbotError: content } };
     } finally {

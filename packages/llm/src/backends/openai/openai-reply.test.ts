@@ -43,8 +43,16 @@ const messages: readonly (readonly [what: string, message: object, expected: obj
     { ...whole, thinking: "Hm." },
   ],
   ["a number", { content: 42 }, { ...whole, text: "42" }],
-  ["a refusal beside the text", { content: "Sorry.", refusal: "I can't." }, { ...whole, text: "Sorry. I can't." }],
-  ["a refusal after a blank", { content: "Sorry. ", refusal: "I can't." }, { ...whole, text: "Sorry. I can't." }],
+  [
+    "a refusal beside the text",
+    { content: "Sorry.", refusal: "I can't." },
+    { ...whole, text: "Sorry. I can't." },
+  ],
+  [
+    "a refusal after a blank",
+    { content: "Sorry. ", refusal: "I can't." },
+    { ...whole, text: "Sorry. I can't." },
+  ],
   [
     "a refusal among the parts",
     {
