@@ -76,9 +76,10 @@ export function readStopRest(text: string, after: number, opening: StopOpening):
   return readWords(text, { at, between, newlines }, opening);
 }
 
-function isCried(text: string, after: number, { bracketed, inBrackets, quoted }: StopOpening): boolean {
+function isCried(text: string, after: number, opening: StopOpening): boolean {
   const rest = text.slice(after, after + longestTail);
-  return exclaimed.test(rest) && !((bracketed || inBrackets || quoted) && closedMark.test(rest));
+  const isMarked = opening.bracketed || opening.inBrackets || opening.quoted;
+  return exclaimed.test(rest) && !(isMarked && closedMark.test(rest));
 }
 
 /** Nothing is said after the word in the sentence that it stands in, nor is it ended. */

@@ -22,7 +22,6 @@ export async function runConversation(
   const random = new Random(run.seed);
   const ledger = new Ledger(run.clock, run.from?.turns, run.from?.events ?? []);
   const id = run.id ?? conversationId(options, run);
-  const named = namedCast(options.participants);
   let cast: readonly Member[] | undefined;
   let reason: StopReason = "cancelled";
   let failure: SDialogError | undefined;
