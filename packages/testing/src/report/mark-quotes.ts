@@ -3,7 +3,6 @@ import { html, type Html } from "@sdialog/core/internal";
 /** A text in which the quoted passages are marked. A quote that is not in it, word for word, marks nothing. */
 export function markQuotes(text: string, quotes: readonly string[]): Html {
   const ranges = quotes
-    .filter((quote) => quote !== "")
     .map((quote) => ({ start: text.indexOf(quote), end: text.indexOf(quote) + quote.length }))
     .filter(({ start }) => start !== -1)
     .toSorted((a, b) => a.start - b.start);

@@ -79,3 +79,39 @@ it("a probe that is called off says so", async () => {
   setTimeout(() => off.abort(new Error("called off")), 20);
   await expect(probeChatbot(never(), { signal: off.signal })).rejects.toThrow("called off");
 });
+
+it.each([
+  [200, undefined],
+  [500, undefined],
+  [503, undefined],
+  [429, undefined],
+  [400, /Check the address, and what the chatbot expects/],
+  [401, /It asks for a key/],
+  [403, /It asks for a key/],
+  [404, /Check the path/],
+])("a chatbot that answers %d is there unless it does not want what we send: %s", async (status, hint) => {
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => {
+      response.writeHead(status, { "content-type": "application/json", "retry-after": "0" });
+      response.end(JSON.stringify({ answer: "Hi" }));
+    });
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const bot = webhookChatbot({
+    url: `http://127.0.0.1:${portOf(server)}/chat`,
+    body: { message: "{{message}}" },
+    answer: "answer",
+  });
+  try {
+    const probed = probeChatbot(bot, { timeoutMs: 5000 });
+    if (hint === undefined) await expect(probed).resolves.toBeUndefined();
+    else
+      await expect(probed).rejects.toMatchObject({
+        code: "chatbot_error",
+        hint: expect.stringMatching(hint) as string,
+      });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
