@@ -20,7 +20,7 @@ it.each<[Expectation, string, string]>([
   [{ called: { tool: "find", with: { id: 1 } } }, "called", 'calls find with {"id":1}'],
   [{ notCalled: { tool: "find" } }, "notCalled", "never calls find"],
   [{ judge: "It is polite." }, "judge", "It is polite."],
-  [{ check: () => true }, "check", "check"],
+  [{ check: () => true, name: "is short" }, "check", "is short"],
   [{ said: "sorry", name: "apologises" }, "said", "apologises"],
 ])("%j is of the kind %s and called %j", (expectation, kind, text) => {
   const { expect: all } = defineScenario({
