@@ -56,7 +56,8 @@ async function recordingsOf(folder: string): Promise<SpokenRecording[]> {
       sampleRate: sampleRate ?? 0,
       channels: channels ?? [],
       voices: voices ?? {},
-      segments,
+      // A turn of which the engine gave silence is no utterance.
+      segments: segments.filter(({ start, end }) => end - start >= 0.001),
     });
   }
   return recordings;

@@ -32,6 +32,18 @@ function wordErrors(truth: readonly string[], heard: readonly string[]): number 
 }
 
 describe("mishearDialog", () => {
+  it("reads numbers in the language of who says them", async () => {
+    const turns = [
+      { speaker: "Ann", text: "Das kostet 5,20 €." },
+      { speaker: "Bob", text: "£21 ?" },
+    ];
+    const { turns: heard } = await mishearDialog(
+      new Dialog({ turns, personas: { Ann: { language: "German" } } }),
+      { wordErrorRate: 0, language: "fr" },
+    );
+    expect(heard.map(({ text }) => text)).toEqual(["das kostet fünf euro zwanzig", "vingt et une livres"]);
+  });
+
   it("gets as many words wrong as it was asked to, and keeps what was truly said", async () => {
     const clean = await mishearDialog(dialog, { wordErrorRate: 0 });
     expect(clean.turns[0]).toMatchObject({

@@ -1,6 +1,7 @@
 import { type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { speakableText } from "../text/speakable-text.ts";
+import { voiceTraits } from "../voices/voice-traits.ts";
 import { type Confusion, confusionsOf } from "./confusions.ts";
 import { englishPronunciations, type Pronunciations } from "./pronunciations.ts";
 
@@ -10,6 +11,8 @@ export interface MishearOptions {
   readonly wordErrorRate?: number | undefined;
   /** How words are pronounced. Default: the CMU Pronouncing Dictionary of American English. */
   readonly pronunciations?: Pronunciations | undefined;
+  /** BCP 47 tag of what is spoken by whom no persona says otherwise. Default: `en`. */
+  readonly language?: string | undefined;
   /** What is talked about beside the words of the dialogue: words that are likely to be heard instead. */
   readonly vocabulary?: Iterable<string> | undefined;
   /** Whose turns are misheard. Default: everybody's. */
@@ -33,12 +36,14 @@ const shares = [0.6, 0.25, 0.15] as const;
 export async function mishearDialog(dialog: Dialog, options: MishearOptions = {}): Promise<Dialog> {
   const {
     wordErrorRate = 0.1,
+    language = "en",
     vocabulary = [],
     speakers,
     seed = 0,
     ...rest
   } = checkOptions("mishearDialog", options, {
     wordErrorRate: true,
+    language: true,
     pronunciations: true,
     vocabulary: true,
     speakers: true,
@@ -50,7 +55,10 @@ export async function mishearDialog(dialog: Dialog, options: MishearOptions = {}
   const pronunciations = rest.pronunciations ?? (await englishPronunciations());
   const random = new Random(seed).fork("mishear", String(dialog.id));
   const said = await Promise.all(
-    dialog.turns.map(async ({ text }) => recognised((await speakableText(text, "en")).text)),
+    dialog.turns.map(async ({ speaker, text }) => {
+      const spoken = voiceTraits(dialog.personas?.[speaker ?? ""]).language ?? language;
+      return recognised((await speakableText(text, spoken)).text);
+    }),
   );
   const known = new Set([...vocabulary, ...said.flat()].map((word) => word.toLowerCase()));
   const places = said.flatMap((words, turn) =>

@@ -4,6 +4,7 @@ import { type AudioClip, joinedClips } from "../audio/audio-clip.ts";
 import { addInto, power } from "../audio/levels.ts";
 import { resample } from "../audio/resample.ts";
 import { withoutEdges } from "../audio/voice-activity.ts";
+import { checkedSpeech } from "../speech/checked-speech.ts";
 import { type SpeechOptions, speechOptionNames } from "../speech/speech-engine.ts";
 import type { SpeechModel } from "../speech/speech-model.ts";
 import { resolveSpeechModel, type SpeechModelRef } from "../speech/registry.ts";
@@ -96,7 +97,7 @@ async function talkerOf(
     const { text } = await speakableText(written, cast.language);
     if (text === "") continue;
     const request = { ...style, text, seed: new Random(seed).derive("babble", clips.length), signal };
-    const { clip } = withoutEdges(await model.speak(request));
+    const { clip } = withoutEdges(await checkedSpeech(model, request));
     clips.push(clip);
     lasts += clip.samples.length / clip.sampleRate;
   }

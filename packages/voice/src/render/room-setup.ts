@@ -57,7 +57,10 @@ export function roomAcoustics(
   const { distance = 1, reverberation } = setup;
   const named =
     setup.room === "random"
-      ? randomRoom(random.fork("room"))
+      ? randomRoom(random.fork("room"), [
+          ...(setup.microphones ?? []),
+          ...Object.values(setup.speakers ?? {}),
+        ])
       : typeof setup.room === "string"
         ? roomPreset(setup.room)
         : setup.room;

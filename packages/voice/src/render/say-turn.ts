@@ -2,6 +2,7 @@ import type { Random } from "@sdialog/core";
 import type { AudioClip } from "../audio/audio-clip.ts";
 import { resample } from "../audio/resample.ts";
 import { activeSpans, withoutEdges } from "../audio/voice-activity.ts";
+import { checkedSpeech } from "../speech/checked-speech.ts";
 import { SpeechError } from "../speech/speech-error.ts";
 import type { SpeechModel, SpeechResult, WordTime } from "../speech/speech-model.ts";
 import { estimateWords } from "../timeline/estimate-words.ts";
@@ -47,6 +48,7 @@ export async function sayTurn(
     onNote({ what: "speech_warning", message: `${setting}: ${message}` });
   const { clip: bare, before } = withoutEdges(result);
   const seconds = bare.samples.length / bare.sampleRate;
+  if (seconds === 0) onNote({ what: "nothing_said", message: "the engine gave silence" });
   const words = result.words?.map((word) => ({
     ...word,
     start: within(word.start - before, seconds),
@@ -71,7 +73,7 @@ async function speakPatiently(
   const request = { text, voice, language, rate, pitch, seed, signal };
   for (let attempt = 1; ; attempt++) {
     try {
-      return await model.speak(request);
+      return await checkedSpeech(model, request);
     } catch (error) {
       signal?.throwIfAborted();
       if (!SpeechError.isInstance(error) || !error.retryable || attempt === tries) throw error;

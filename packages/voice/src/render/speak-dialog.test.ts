@@ -218,6 +218,13 @@ describe("speakDialog", () => {
     await expect(speak({ engine: broken })).rejects.toMatchObject({ code: "speech_authentication" });
   });
 
+  it("notes that an engine gave silence", async () => {
+    const silence = { samples: new Float32Array(900), sampleRate: 8000, warnings: [] };
+    const silent = { ...toneSpeech(), speak: () => Promise.resolve(silence) };
+    const { timings } = await speak({ engine: silent }, talk.slice(0, 1));
+    expect(timings.notes).toEqual([{ what: "nothing_said", message: "the engine gave silence", turn: 0 }]);
+  });
+
   it("stops when it is cancelled", async () => {
     const controller = new AbortController();
     let said = 0;

@@ -1,7 +1,10 @@
 import { InvalidArgumentError, type Random } from "@sdialog/core";
 import { nearestName } from "@sdialog/core/internal";
 import type { MaterialName } from "./materials.ts";
-import type { RoomOptions } from "./room.ts";
+import type { Position, RoomOptions } from "./room.ts";
+
+/** How far a room that is drawn goes on behind what it must hold, in metres. */
+const margin = 0.3;
 
 /** Rooms that people talk in. */
 export const roomPresets = {
@@ -58,15 +61,21 @@ export function roomPreset(name: string): RoomOptions {
   return roomPresets[name as RoomName];
 }
 
-/** A room drawn at random: 2.5 to 10 metres long, of materials that walls, floors and ceilings are made of. */
-export function randomRoom(random: Random): RoomOptions {
+/**
+ * A room drawn at random: 2.5 to 10 metres long, of materials that walls, floors and ceilings are made of.
+ *
+ * @param holding places that must be inside of it: it is larger where they ask for that
+ */
+export function randomRoom(random: Random, holding: readonly Position[] = []): RoomOptions {
   const between = (low: number, high: number): number =>
     Math.round((low + (high - low) * random.next()) * 100) / 100;
+  const atLeast = (drawn: number, axis: 0 | 1 | 2): number =>
+    Math.max(drawn, ...holding.map((place) => Math.round((place[axis] + margin) * 100) / 100));
   const pick = (...names: MaterialName[]): MaterialName => random.pick(names);
   const wall = (): MaterialName =>
     pick("brick", "plaster", "plasterboard", "glass", "curtain", "furnished", "wood panelling");
   return {
-    size: [between(2.5, 10), between(2.5, 8), between(2.3, 4)],
+    size: [atLeast(between(2.5, 10), 0), atLeast(between(2.5, 8), 1), atLeast(between(2.3, 4), 2)],
     materials: {
       floor: pick("parquet", "linoleum", "tiles", "carpet"),
       ceiling: pick("plaster", "plasterboard", "acoustic ceiling", "concrete"),

@@ -1,6 +1,7 @@
 import { checkOptions, requireArguments } from "@sdialog/core/internal";
 import { resample } from "../audio/resample.ts";
 import { speakableText } from "../text/speakable-text.ts";
+import { checkedSpeech } from "./checked-speech.ts";
 import type { SpeechModel, SpeechStyle } from "./speech-model.ts";
 
 /** Who says things, and for whom. */
@@ -40,7 +41,7 @@ export function speechAt(
     const { text } = await speakableText(written, language);
     // A message that nobody says aloud is heard as a moment of silence.
     if (text === "") return new Float32Array(sampleRate / 5);
-    const { samples, sampleRate: own } = await model.speak({ ...style, language, text, signal });
+    const { samples, sampleRate: own } = await checkedSpeech(model, { ...style, language, text, signal });
     return resample(samples, own, sampleRate);
   };
 }
