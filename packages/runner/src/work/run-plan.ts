@@ -7,6 +7,7 @@ import { loadKind } from "../recipe/load-kind.ts";
 import { importModules } from "../recipe/import-modules.ts";
 import { refuseChangedInputs } from "../store/input-hashes.ts";
 import { identityOf, planRecipe } from "../recipe/plan-recipe.ts";
+import { reachingFields } from "../recipe/reaching-fields.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -61,7 +62,7 @@ export class RunPlan {
     const recipes: CommonRecipe[] = [];
     for (const { recipe, identity, inputs } of manifest.variants) {
       if (identityOf(recipe, inputs) !== identity) throw changedRecipe();
-      await importModules((recipe["imports"] as readonly string[] | undefined) ?? [], manifest.base);
+      await importModules(reachingFields(recipe).imports, manifest.base);
       await loadKind(recipe["kind"]);
       recipes.push(checkRecipe(recipe));
     }

@@ -1,10 +1,14 @@
+import { once } from "node:events";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { resumeRun } from "../run/resume-run.ts";
 import { retryFailed } from "../run/retry-failed.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { runShard } from "../run/run-shard.ts";
+import { checkRun } from "../runs/check-run.ts";
+import { listRuns } from "../runs/list-runs.ts";
 import { runStatus } from "../runs/run-status.ts";
 import { identityOf } from "../recipe/plan-recipe.ts";
 import { readManifest, writeManifest } from "../store/manifest.ts";
@@ -28,18 +32,22 @@ const hooked = (url: string) => ({ name: "a", script: ["Hi"], tearDown: [{ url }
 async function foreign(changes: Readonly<Record<string, unknown>>): Promise<string> {
   const out = join(await temporaryFolder(), "run");
   await runRecipe(recipe, { out, models });
+  await writeFile(join(out, "evil.mjs"), "globalThis.evilRan = true;");
+  await writeFile(join(out, "scenarios.json"), JSON.stringify([hooked("https://f.example/x")]));
+  await say(out, changes);
+  return out;
+}
+
+/** Adds this to what the manifest of a folder says. */
+async function say(out: string, changes: object): Promise<void> {
   const manifest = await readManifest(out);
   const [variant] = manifest.variants;
   const changed = { ...variant!.recipe, ...changes };
-  const base = out;
-  await writeFile(join(out, "evil.mjs"), "globalThis.evilRan = true;");
-  await writeFile(join(out, "scenarios.json"), JSON.stringify([hooked("https://f.example/x")]));
   await writeManifest(out, {
     ...manifest,
-    base,
+    base: out,
     variants: [{ ...variant!, recipe: changed, identity: identityOf(changed) }],
   });
-  return out;
 }
 
 const reaching: readonly (readonly [
@@ -56,12 +64,65 @@ const reaching: readonly (readonly [
   ["one in a pool", { model: [{ name: "openai:m", baseURL: "https://b.example" }, "x:y"] }, /b\.example/],
   ["a service", { tracking: { otlp: { url: "https://c.example" } } }, /send what is said to .*c\.example/],
   ["a queue", { executor: "postgres", postgres: { url: "postgres://u@d.example/x" } }, /d\.example/],
+  [
+    "a queue that only seems to be here",
+    { executor: "postgres", postgres: { url: "postgres://me@localhost/db?host=127.9.9.9" } },
+    /127\.9\.9\.9/,
+  ],
+  ["an executor that nobody knows", { executor: "other" }, /hand its tasks to other/],
   ["a cluster", { executor: "slurm" }, /submit jobs/],
   ["a hook of a scenario", { scenarios: [hooked("https://e.example/x")] }, /send requests.*e\.example/],
   ["a hook in a file of scenarios", { scenarios: "scenarios.json" }, /send requests.*f\.example/],
   ["a folder", { cache: "/home/x" }, /\/home\/x/],
 ];
 
+/** Somewhere that everything odd leads to, which is not written as this machine is. */
+let connections = 0;
+let odd: string;
+const server = createServer((socket) => {
+  connections++;
+  socket.destroy();
+});
+beforeAll(async () => {
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  odd = `x@127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => void server.close());
+
+const refusal = /^(?:store_untrusted|recipe_invalid)$/;
+const evil = "./evil.mjs";
+/** What is no value of a field by which recipes reach further. */
+const forms: Readonly<Record<string, unknown>> = {
+  text: evil,
+  number: 5,
+  object: { 0: evil, length: 1, url: { url: "http://ODD/" } },
+  "a list in a list": [[evil]],
+  null: null,
+  "very long": "x".repeat(100_000),
+  __proto__: JSON.parse(`{"__proto__":["${evil}"],"constructor":{"prototype":{"url":"http://ODD/"}}}`),
+};
+const wraps: Readonly<Record<string, (form: unknown) => object>> = {
+  imports: (imports) => ({ imports }),
+  "imports' item": (form) => ({ imports: [form === evil ? [evil] : form] }),
+  executor: (executor) => ({ executor }),
+  postgres: (postgres) => ({ executor: "postgres", postgres }),
+  "postgres.url": (url) => ({ executor: "postgres", postgres: { url } }),
+  slurm: (slurm) => ({ slurm }),
+  tracking: (tracking) => ({ tracking }),
+  "tracking.otlp": (otlp) => ({ tracking: { otlp } }),
+  "tracking.mlflow.url": (url) => ({ tracking: { mlflow: { url } } }),
+  cache: (cache) => ({ cache: cache === evil ? [evil] : cache }),
+  voice: (voice) => ({ voice }),
+  model: (model) => ({ model: typeof model === "string" ? { name: [model] } : model }),
+  "model.baseURL": (baseURL) => ({ model: { name: "openai:m", baseURL } }),
+  chatbot: (chatbot) => ({ chatbot }),
+  "chatbot.url": (url) => ({ chatbot: { type: "openai", url } }),
+  chatbots: (chatbots) => ({ chatbots }),
+  scenarios: (scenarios) => ({ scenarios }),
+  "scenarios.setUp": (setUp) => ({ scenarios: [{ name: "a", script: ["Hi"], setUp }] }),
+  prompts: (prompts) => ({ prompts }),
+  personas: (personas) => ({ personas: typeof personas === "string" ? { personas } : personas }),
+};
 describe("a run's folder that reaches for", () => {
   it.each(reaching)("%s is not gone on with unless it is trusted", async (_what, changes, says) => {
     const out = await foreign(changes);
@@ -74,6 +135,32 @@ describe("a run's folder that reaches for", () => {
     expect(globalThis).not.toHaveProperty("evilRan");
     expect(await readdir(out)).toEqual(before);
   });
+
+  it.each(Object.entries(wraps))(
+    "%s of a form that it has not is refused before anything is done",
+    async (_, wrap) => {
+      vi.stubEnv("PGPASSWORD", "planted");
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const goes = [resumeRun, retryFailed, (folder: string) => runShard(folder, { index: 0, of: 2 })];
+      const looks = [checkRun, runStatus, (folder: string) => listRuns(join(folder, ".."))];
+      const out = await foreign({});
+      const whole = await readFile(join(out, "manifest.json"), "utf8");
+      for (const [number, [form, value]] of Object.entries(forms).entries()) {
+        const changed = JSON.stringify(wrap(value)).replaceAll("ODD", odd);
+        await writeFile(join(out, "manifest.json"), whole);
+        await say(out, JSON.parse(changed) as object);
+        const before = await readdir(out);
+        // In turn: the ways to go on with a run are many, and what they ask first is one.
+        await looks[number % looks.length]?.(out);
+        const refused = await goes[number % goes.length]?.(out, { models }).catch((error: unknown) => error);
+        expect(refused, form).toMatchObject({ code: expect.stringMatching(refusal) as string });
+        expect((refused as Error).message.length).toBeLessThan(10_000);
+        expect(globalThis).not.toHaveProperty("evilRan");
+        expect(connections).toBe(0);
+        expect(await readdir(out)).toEqual(before);
+      }
+    },
+  );
 
   it("a module is asked about, and gone on with after a yes", async () => {
     const out = await foreign({ imports: ["./evil.mjs"] });

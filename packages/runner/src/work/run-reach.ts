@@ -2,11 +2,16 @@ import { readdir, realpath } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import { StoreError } from "../errors/store-error.ts";
+import { isHubName } from "@sdialog/formats";
+import { checkRecipe } from "../recipe/check-recipe.ts";
+import { loadKind } from "../recipe/load-kind.ts";
+import { type ReachingFields, reachingFields } from "../recipe/reaching-fields.ts";
 import { readRecords } from "../recipe/read-records.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { voiceFile, voiceFolder } from "../store/run-voice.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { storeFiles } from "../store/row-checks.ts";
+import { isHere } from "./is-here.ts";
 
 /**
  * Whether to carry out a run that was not begun by this very call: `true`, or an answer to what its folder reaches for
@@ -17,33 +22,54 @@ export type Trust = boolean | ((reach: readonly string[]) => boolean | Promise<b
 /**
  * What a run's folder would make this machine do beyond asking models for replies and writing them into the folder, in
  * words: whoever made the folder decides on that, and it is done with the rights and the keys of whoever goes on with it.
+ * What is of a form that nobody knows counts as reaching somewhere.
+ *
+ * @throws RecipeError when the fields by which every recipe reaches somewhere are not what a recipe has there
  */
 export async function runReach(folder: string, manifest: Manifest): Promise<readonly string[]> {
   const reach: string[] = [];
   for (const { recipe } of manifest.variants) {
-    for (const name of listOf(recipe["imports"])) reach.push(`load and run ${name} (from ${manifest.base})`);
-    for (const url of addresses(recipe["tracking"])) reach.push(`send what is said to ${url}`);
+    const fields = reachingFields(recipe);
+    for (const name of fields.imports) reach.push(`load and run ${shown(name)} (from ${manifest.base})`);
+    for (const url of addresses(fields)) reach.push(`send what is said to ${shown(url)}`);
     for (const url of chatbotUrls(recipe))
-      reach.push(`send what is said, and keys that are named, to ${url}`);
+      reach.push(`send what is said, and keys that are named, to ${shown(url)}`);
     for (const url of await hookUrls(recipe["scenarios"], manifest.base))
-      reach.push(`send requests, and keys that are named, to ${url}`);
+      reach.push(`send requests, and keys that are named, to ${shown(url)}`);
     for (const [name, value] of Object.entries(recipe)) {
       if (name === "tracking" || name === "postgres") continue;
-      for (const url of baseUrls(value)) reach.push(`send prompts, and the key of a model, to ${url}`);
+      for (const url of baseUrls(value)) reach.push(`send prompts, and the key of a model, to ${shown(url)}`);
     }
-    reach.push(...(await executorReach(folder, recipe)));
-    if (recipe["cache"] !== undefined) reach.push(`keep answers in the folder ${String(recipe["cache"])}`);
+    reach.push(...(await executorReach(folder, fields)));
+    if (fields.cache !== undefined) reach.push(`keep answers in the folder ${shown(fields.cache)}`);
   }
   return [...new Set([...reach, ...(await linksOut(folder, manifest.results))])];
 }
 
-/** @throws StoreError `store_untrusted` saying what the folder reaches for, unless that is agreed to */
+/**
+ * @throws StoreError `store_untrusted` saying what the folder reaches for, unless that is agreed to; RecipeError for a recipe
+ *   that is none, of which nobody can say what it reaches for
+ */
 export async function refuseUntrusted(
   folder: string,
   manifest: Manifest,
   trust: Trust = false,
 ): Promise<void> {
-  await refuseReach(folder, trust, () => runReach(folder, manifest));
+  // Whatever is answered, and before anything is done with them.
+  for (const { recipe } of manifest.variants) reachingFields(recipe);
+  await refuseReach(folder, trust, async () => {
+    const reach = await runReach(folder, manifest);
+    // What needs no trust needs no modules either: all that it says is known here.
+    if (reach.length === 0) await checkRecipes(manifest);
+    return reach;
+  });
+}
+
+async function checkRecipes({ variants }: Manifest): Promise<void> {
+  for (const { recipe } of variants) {
+    await loadKind(recipe["kind"]);
+    checkRecipe(recipe);
+  }
 }
 
 /**
@@ -76,13 +102,12 @@ async function refuseReach(
 
 async function executorReach(
   folder: string,
-  recipe: Readonly<Record<string, unknown>>,
+  { executor, postgres: { url } }: ReachingFields,
 ): Promise<readonly string[]> {
-  const { executor } = recipe;
+  if (executor === "local") return [];
   if (executor === "slurm") return ["submit jobs to the cluster"];
-  if (executor !== "postgres") return [];
-  const url = fieldOf(recipe["postgres"], "url");
-  if (typeof url === "string") return isHere(url) ? [] : [`take part in the queue at ${url}`];
+  if (executor !== "postgres") return [`hand its tasks to ${shown(executor)}`];
+  if (url !== undefined) return isHere(url) ? [] : [`take part in the queue at ${shown(url)}`];
   return (await pathExists(join(folder, "postgres"))) ? ["start the database in the folder"] : [];
 }
 
@@ -118,53 +143,71 @@ async function linksIn(folder: string): Promise<readonly string[]> {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** What stands under `baseURL` in models, however deep. This machine itself may be asked. */
+/** What stands in the place of an address and is none: nobody can say where it leads. */
+const unknownPlace = "a place that cannot be told from it";
+
+/** The address, unless it is this machine, which may be asked. */
+function elsewhere(address: unknown): readonly string[] {
+  if (typeof address !== "string") return [unknownPlace];
+  return isHere(address) ? [] : [address];
+}
+
+/** What stands under `baseURL` in models, however deep. */
 function baseUrls(value: unknown): readonly string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) =>
-    name === "baseURL" && typeof item === "string" ? (isHere(item) ? [] : [item]) : baseUrls(item),
-  );
+  const found: string[] = [];
+  // Not by recursion: whoever wrote the manifest decides how deep it is.
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next !== "object" || next === null) continue;
+    for (const [name, item] of Object.entries(next)) {
+      if (name === "baseURL") found.push(...(item === undefined ? [] : elsewhere(item)));
+      else left.push(item);
+    }
+  }
+  return found;
 }
 
-/** Where the chatbots of a recipe are. This machine itself may be asked. */
+/** Where the chatbots of a recipe are. */
 function chatbotUrls({ chatbot, chatbots }: Readonly<Record<string, unknown>>): readonly string[] {
-  const several = typeof chatbots === "object" && chatbots !== null ? Object.values(chatbots) : [];
-  return [chatbot, ...several].flatMap((one) => {
-    const url = typeof one === "string" ? one : fieldOf(one, "url");
-    return typeof url === "string" && !isHere(url) ? [url] : [];
-  });
+  const isSeveral = typeof chatbots === "object" && chatbots !== null;
+  if (chatbots !== undefined && !isSeveral) return [unknownPlace];
+  const all = [...(chatbot === undefined ? [] : [chatbot]), ...(isSeveral ? Object.values(chatbots) : [])];
+  return all.flatMap((one: unknown) => elsewhere(typeof one === "string" ? one : fieldOf(one, "url")));
 }
 
-/** Where hooks of scenarios send requests, also those of scenarios in a file. This machine itself may be asked. */
+/** Where hooks of scenarios send requests, also those of scenarios in a file. */
 async function hookUrls(scenarios: unknown, base: string): Promise<readonly string[]> {
-  if (typeof scenarios !== "string" && !Array.isArray(scenarios)) return [];
-  const records = await readRecords(scenarios, (path) => resolve(base, path), "scenarios").catch(() => []);
+  if (scenarios === undefined) return [];
+  if (typeof scenarios !== "string" && !Array.isArray(scenarios)) return [unknownPlace];
+  // What is fetched may be another each time.
+  if (typeof scenarios === "string" && isHubName(scenarios)) return [`where ${scenarios} says`];
+  const records = await readRecords(scenarios, (path) => resolve(base, path), "scenarios").catch(
+    () => undefined,
+  );
+  if (records === undefined) return [`where ${String(scenarios)} says, which cannot be read`];
   return records.flatMap((scenario) =>
     ["setUp", "tearDown"].flatMap((hook) => {
       const requests = fieldOf(scenario, hook);
-      return (Array.isArray(requests) ? requests : []).flatMap((request: unknown) => {
-        const url = fieldOf(request, "url");
-        return typeof url === "string" && !isHere(url) ? [url] : [];
-      });
+      if (requests === undefined) return [];
+      if (!Array.isArray(requests)) return [unknownPlace];
+      return requests.flatMap((request: unknown) => elsewhere(fieldOf(request, "url")));
     }),
   );
 }
 
-function addresses(tracking: unknown): readonly string[] {
-  return ["mlflow", "aim", "otlp"].flatMap((service) => {
-    const url = fieldOf(fieldOf(tracking, service), "url");
-    return typeof url === "string" && !isHere(url) ? [url] : [];
-  });
+function addresses({ tracking: { mlflow, aim, otlp } }: ReachingFields): readonly string[] {
+  return [mlflow, aim, otlp].flatMap((service) => (service === undefined ? [] : elsewhere(service.url)));
 }
 
-function isHere(url: string): boolean {
-  return URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+/** As much of a text as somebody reads who is asked. */
+function shown(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
+/** What an object itself has under a name. */
 function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
 }
