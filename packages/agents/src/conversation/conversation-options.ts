@@ -30,7 +30,7 @@ export interface ConversationOptions {
    * cannot end it. Default: false.
    */
   readonly completeAtMaxTurns?: boolean | undefined;
-  /** What every draft must pass. Default: `singleSpeaker` and `notEmpty`. */
+  /** What every draft must pass. Default: `singleSpeaker`, `noLeak` and `notEmpty`. */
   readonly guards?: readonly Guard[] | undefined;
   /** How often a refused turn is retried. Default: 2. */
   readonly retries?: number | undefined;

@@ -7,6 +7,7 @@ import {
   drawBehaviour,
   type Guard,
   minTurns,
+  noLeak,
   notEmpty,
   singleSpeaker,
   userGuards,
@@ -159,7 +160,12 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
             : new Context(drawChoices(contextChoices, random.fork("context")) as object);
         return new Conversation({
           participants,
-          guards: [singleSpeaker(), notEmpty(), ...participants.flatMap((agent) => guardsOf(agent, context))],
+          guards: [
+            singleSpeaker(),
+            noLeak(),
+            notEmpty(),
+            ...participants.flatMap((agent) => guardsOf(agent, context)),
+          ],
           context,
           stop: recipe.minTurns === undefined ? [] : [minTurns(recipe.minTurns)],
           maxTurns: recipe.maxTurns,
