@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Behaviour } from "@sdialog/agents";
-import { SDialogError } from "@sdialog/core";
+import { type Dialog, SDialogError } from "@sdialog/core";
 import { pathExists } from "@sdialog/core/fs";
 import type { ChatModel } from "@sdialog/llm";
 import { readSource, runRecipe, runStatus, type RunEvent } from "@sdialog/runner";
@@ -99,7 +99,17 @@ export async function readTalks(
 ): Promise<readonly Talk[]> {
   if (!(await pathExists(folder))) return [];
   try {
-    return await talksOf(readSource(folder), user);
+    const dialogs: Dialog[] = [];
+    for await (const dialog of readSource(folder)) dialogs.push(dialog);
+    // Which conversation came to its end first is chance, and nothing may depend on it.
+    const key = ({ id, turns }: Dialog): string => JSON.stringify([id, turns.map(({ text }) => text)]);
+    return await talksOf(
+      dialogs
+        .map((dialog) => ({ dialog, at: key(dialog) }))
+        .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+        .map(({ dialog }) => dialog),
+      user,
+    );
   } catch (error) {
     // A run that was stopped before its first conversation has none.
     if (SDialogError.isInstance(error) && error.message.startsWith("There are no conversations")) return [];

@@ -1,12 +1,13 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
+import { mapConcurrently } from "@sdialog/evaluation/internal";
 import { meanInterval } from "@sdialog/evaluation/statistics";
 import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { type CohortDiversity, cohortDiversity } from "./cohort/cohort-diversity.ts";
 import { compareDimensions, type DimensionsComparison } from "./dimensions/compare-dimensions.ts";
 import { LLMJudgeDimensions } from "./dimensions/dimension-judge.ts";
-import { labelDialogs } from "./dimensions/label-dialogs.ts";
+import { labelDialogs, readOrNull } from "./dimensions/label-dialogs.ts";
 import { type FingerprintOptions, fingerprintOptionNames, userTexts } from "./fingerprint/fingerprint.ts";
 import { judgeCohortDiversity } from "./judges/judge-cohort-diversity.ts";
 import { LLMJudgeUserRubric, type UserRubric, userRubrics } from "./judges/user-rubric.ts";
@@ -52,6 +53,8 @@ export interface DialogsComparison {
   readonly cohort: { readonly real: CohortDiversity | null; readonly simulated: CohortDiversity | null };
   /** The rubrics of the simulated users, the one of the cohort last; `null` without a model. */
   readonly rubrics: Readonly<Record<UserRubric | "diversity", RubricMean>> | null;
+  /** Replies of the model that could not be read: what they were about is left out of what it judged. */
+  readonly unreadReplies: number;
 }
 
 /**
@@ -59,7 +62,7 @@ export interface DialogsComparison {
  * the users of either side are from each other, and, with a model, how it rates the simulated ones.
  *
  * @param real `null` for people of whom there are no words, such as a reference
- * @throws StructuredOutputError, ModelError from the model
+ * @throws ModelError from the model; a reply of it that cannot be read is left out and counted
  */
 export async function compareDialogs(
   real: readonly Dialog[] | null,
@@ -78,7 +81,9 @@ export async function compareDialogs(
   const smaller = Math.min(150, others.length, people?.length ?? Infinity);
   const diversity = (dialogs: readonly Dialog[]) =>
     smaller < 2 ? null : cohortDiversity(dialogs, { ...whose, seed, sampleSize: smaller });
-  return {
+  let unreadReplies = 0;
+  const unread = (count: number): void => void (unreadReplies += count);
+  const found = {
     dimensions:
       people === null || people.length === 0 || others.length === 0
         ? null
@@ -86,13 +91,14 @@ export async function compareDialogs(
     judgedDimensions:
       model === undefined || people === null || people.length === 0 || others.length === 0
         ? null
-        : await judgeDimensions(model, draw(people, "real"), draw(others, "simulated"), options),
+        : await judgeDimensions(model, [draw(people, "real"), draw(others, "simulated")], options, unread),
     cohort: { real: people && (await diversity(people)), simulated: await diversity(others) },
     rubrics:
       model === undefined || others.length === 0
         ? null
-        : await rateUsers(model, draw(others, "simulated"), options),
+        : await rateUsers(model, draw(others, "simulated"), options, unread),
   };
+  return { ...found, unreadReplies };
 }
 
 /** Who the user of a dialogue is, where names differ from one to the next. */
@@ -117,14 +123,18 @@ function renamed(dialogs: readonly Dialog[], options: FingerprintOptions): reado
 
 async function judgeDimensions(
   model: ModelRef,
-  real: readonly Dialog[],
-  simulated: readonly Dialog[],
+  [real, simulated]: readonly [readonly Dialog[], readonly Dialog[]],
   options: CompareDialogsOptions,
+  unread: (count: number) => void,
 ): Promise<DimensionsComparison> {
   const { seed = 0, signal, language, prompts } = options;
   const judge = new LLMJudgeDimensions({ model, user: "User", prompts });
-  const label = async (dialogs: readonly Dialog[]) =>
-    (await labelDialogs(renamed(dialogs, options), { user: "User", language, judge, signal })).conversations;
+  const label = async (dialogs: readonly Dialog[]) => {
+    const settings = { user: "User", language, judge, signal };
+    const { conversations, unreadReplies } = await labelDialogs(renamed(dialogs, options), settings);
+    unread(unreadReplies);
+    return conversations;
+  };
   return compareDimensions(await label(real), await label(simulated), { seed });
 }
 
@@ -132,12 +142,17 @@ async function rateUsers(
   model: ModelRef,
   dialogs: readonly Dialog[],
   options: CompareDialogsOptions,
+  unread: (count: number) => void,
 ): Promise<NonNullable<DialogsComparison["rubrics"]>> {
   const { seed = 0, signal, prompts } = options;
   const named = renamed(dialogs, options);
-  const verdicts = await new LLMJudgeUserRubric({ model, speaker: "User", prompts }).judgeAll(named, {
+  const judge = new LLMJudgeUserRubric({ model, speaker: "User", prompts });
+  const read = await mapConcurrently(named, (dialog) => readOrNull(judge.judgeAll([dialog], { signal })), {
+    concurrency: 8,
     signal,
   });
+  const verdicts = read.flatMap((one) => one ?? []);
+  unread(read.filter((one) => one === null).length);
   const mean = (name: UserRubric): RubricMean => {
     const scores = verdicts.flatMap((verdict) => verdict?.[name] ?? []);
     const interval = meanInterval(
@@ -151,7 +166,10 @@ async function rateUsers(
     };
   };
   const cohort =
-    named.length < 2 ? null : await judgeCohortDiversity(named, { model, user: "User", prompts, signal });
+    named.length < 2
+      ? null
+      : await readOrNull(judgeCohortDiversity(named, { model, user: "User", prompts, signal }));
+  if (named.length >= 2 && cohort === null) unread(1);
   return {
     ...(Object.fromEntries(
       (Object.keys(userRubrics) as UserRubric[]).map((name) => [name, mean(name)]),

@@ -29,3 +29,20 @@ it("what typing made of a message is no fault of who wrote it", async () => {
     await userFaults(new Dialog({ turns: asked }), { user: "User", facts: { name: "Ann Smith" } }),
   ).toEqual({});
 });
+
+it.each([
+  ["USER", { unasked_fact: 1 }],
+  ["Usser", 'Did you mean "User"'],
+  ["Customer", "Name the simulated user"],
+])("of %s: %j", async (user, found) => {
+  const turns = [
+    { speaker: "User", text: "It is about A-4711." },
+    { speaker: "Bot", text: "I see." },
+  ];
+  const faults = userFaults(new Dialog({ turns }), { user, facts: { "order number": "A-4711" } });
+  if (typeof found === "object") expect(await faults).toEqual(found);
+  else
+    await expect(faults).rejects.toSatisfy((error: Error & { code?: string; hint?: string }) =>
+      `${error.message} ${error.hint}`.includes(found),
+    );
+});

@@ -1,5 +1,5 @@
-import { checkOptions, requireArguments } from "@sdialog/core/internal";
-import { type Facts, Random, type Dialog, type Orchestrator } from "@sdialog/core";
+import { checkOptions, nearestName, requireArguments } from "@sdialog/core/internal";
+import { type Facts, InvalidArgumentError, Random, type Dialog, type Orchestrator } from "@sdialog/core";
 import { noUsage } from "@sdialog/llm";
 import { disclosureOf } from "../policies/talk/disclosure.ts";
 import { forSpeakers } from "./for-speakers.ts";
@@ -60,14 +60,18 @@ export function userGuards(knowledge: UserKnowledge): readonly Guard[] {
  * What is wrong with a simulated user in a dialogue that was held: how many of its messages tell facts unasked
  * (`unasked_fact`), make some up (`invented_fact`), tell what was to be kept (`hidden_fact`), coach the assistant (`coaching`) or speak as the assistant
  * (`role_inversion`). What the engine counts in `faults` are also messages that nobody heard, because they were asked for
- * again.
+ * again. The user's name may be written in other case than the dialogue writes it.
+ *
+ * @throws InvalidArgumentError when nobody of that name speaks
  */
 export async function userFaults(
   dialog: Pick<Dialog, "turns">,
   knowledge: UserKnowledge,
 ): Promise<Readonly<Record<string, number>>> {
-  const guards = userGuards(knowledge);
+  userGuards(knowledge);
   requireArguments("userFaults", arguments, 2);
+  const user = speakerOf(dialog, knowledge.user);
+  const guards = userGuards({ ...knowledge, user });
   const faults: Record<string, number> = {};
   const participants = [...new Set(dialog.turns.map(({ speaker }) => speaker ?? ""))].map((name) => ({
     name,
@@ -75,7 +79,7 @@ export async function userFaults(
   for (const [index, { speaker, text: sent, clean }] of dialog.turns.entries()) {
     // What typing made of a message says nothing about what was meant.
     const text = typeof clean === "string" ? clean : sent;
-    if (speaker !== knowledge.user) continue;
+    if (speaker !== user) continue;
     const state = {
       participants,
       turns: dialog.turns.slice(0, index),
@@ -90,4 +94,16 @@ export async function userFaults(
     }
   }
   return faults;
+}
+
+/** The name as the dialogue writes it; one that nobody has would find no faults. */
+function speakerOf({ turns }: Pick<Dialog, "turns">, user: string): string {
+  const names = [...new Set(turns.flatMap(({ speaker }) => speaker ?? []))];
+  const same = (name: string): boolean => name.toLowerCase() === user.toLowerCase();
+  const found = names.includes(user) ? user : names.find(same);
+  if (found !== undefined || turns.length === 0) return found ?? user;
+  const near = nearestName(user, names);
+  throw new InvalidArgumentError(`Nobody called "${user}" speaks in the dialogue: ${names.join(", ")}`, {
+    hint: near === undefined ? "Name the simulated user in `user`." : `Did you mean "${near}"?`,
+  });
 }

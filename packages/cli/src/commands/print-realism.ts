@@ -61,7 +61,7 @@ export function printRealism(
 /** What the words say beside the fingerprints. */
 export function printDialogsComparison(
   terminal: Terminal,
-  { dimensions, judgedDimensions, cohort, rubrics }: DialogsComparison,
+  { dimensions, judgedDimensions, cohort, rubrics, unreadReplies }: DialogsComparison,
 ): void {
   // Labels that need a model are of fewer conversations; those of form are of all.
   const compared = { ...judgedDimensions?.dimensions, ...dimensions?.dimensions };
@@ -89,6 +89,13 @@ export function printDialogsComparison(
     n,
   ]);
   if (rated.length > 0) printLine(terminal, formatTable(terminal, ["rubric", "of 5", "n"], rated));
+  if (unreadReplies > 0)
+    printLine(
+      terminal,
+      terminal.color.yellow(
+        `${unreadReplies} ${unreadReplies === 1 ? "reply" : "replies"} of the model could not be read; what they were about is left out of what it judged.`,
+      ),
+    );
 }
 
 const cohortWords = {

@@ -137,3 +137,27 @@ describe("a judge of dimensions", () => {
     expect(Object.keys(dimensions)).toEqual(["message length", "linguistic attributes", "errors"]);
   });
 });
+
+it("loses one conversation's labels to a reply that cannot be read, and counts it", async () => {
+  const dialogs = ["where is it", "BAD", "and when"].map(
+    (text) =>
+      new Dialog({
+        turns: [
+          { speaker: "User", text },
+          { speaker: "Bot", text: "There." },
+        ],
+      }),
+  );
+  const fitting = JSON.stringify({
+    turns: [
+      { turn: 0, intent: "none", feedback: "none", emotion: "neutral", knowledge: [], "self-disclosure": [] },
+    ],
+  });
+  const model = scriptedModel(({ messages }) =>
+    JSON.stringify(messages).includes("BAD") ? "I would rather not." : fitting,
+  );
+  const judge = new LLMJudgeDimensions({ model, user: "User" });
+  const { conversations, unreadReplies } = await labelDialogs(dialogs, { user: "User", judge });
+  expect(conversations).toHaveLength(3);
+  expect(unreadReplies).toBe(1);
+});

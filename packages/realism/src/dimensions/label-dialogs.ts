@@ -1,6 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import { mapConcurrently } from "@sdialog/evaluation/internal";
+import { ModelError } from "@sdialog/llm";
 import { domainOf } from "../fingerprint/fingerprint-dialogs.ts";
 import {
   type FingerprintOptions,
@@ -34,13 +35,25 @@ export interface LabelledDialogs {
   readonly conversations: readonly LabelledConversation[];
   /** Turns that the judge left out: they have labels of form alone. */
   readonly unlabelledTurns: number;
+  /** Conversations of which no reply of the judge could be read: all of their turns are such. */
+  readonly unreadReplies: number;
+}
+
+/** What a judge says; nothing when no reply of it could be read. */
+export async function readOrNull<Said>(said: Promise<Said>): Promise<Said | null> {
+  try {
+    return await said;
+  } catch (error) {
+    if (ModelError.isInstance(error) && error.kind === "malformed_response") return null;
+    throw error;
+  }
 }
 
 /**
  * The labels of the user's turns of many conversations: of form by the text, and of function and state by a judge where
  * there is one. Conversations in which the user says nothing are left out.
  *
- * @throws StructuredOutputError, ModelError from the judge
+ * @throws ModelError from the judge; a reply that cannot be read costs its conversation the judge's labels, and is counted
  */
 export async function labelDialogs(
   dialogs: readonly Dialog[],
@@ -48,22 +61,23 @@ export async function labelDialogs(
 ): Promise<LabelledDialogs> {
   checkOptions("labelDialogs", options, labelDialogsOptionNames);
   const { judge, concurrency = 8, signal, language = "auto" } = options;
-  let unlabelledTurns = 0;
+  let [unlabelledTurns, unreadReplies] = [0, 0];
   const found = await mapConcurrently(
     dialogs,
     async (dialog): Promise<LabelledConversation | null> => {
       const { texts } = userTexts(dialog, options);
       if (texts.length === 0) return null;
       const lexicon = lexicons[languageOf(texts, language) ?? ""] ?? null;
-      const judged = judge === undefined ? [] : await judge.label(dialog, { signal });
-      if (judge !== undefined) unlabelledTurns += judged.filter((labels) => labels === null).length;
+      const judged = judge === undefined ? [] : await readOrNull(judge.label(dialog, { signal }));
+      if (judged === null) unreadReplies++;
+      unlabelledTurns += judged?.filter((labels) => labels === null).length ?? texts.length;
       const turns = texts.map((text, place): TurnLabels => ({
-        ...judged[place],
+        ...judged?.[place],
         ...surfaceLabels(text, lexicon),
       }));
       return { domain: domainOf(dialog), turns };
     },
     { concurrency, signal },
   );
-  return { conversations: found.filter((one) => one !== null), unlabelledTurns };
+  return { conversations: found.filter((one) => one !== null), unlabelledTurns, unreadReplies };
 }

@@ -1,6 +1,7 @@
 import {
   checkArguments,
   checkOptions,
+  factWordings,
   type OptionNames,
   requireArguments,
   requireOptions,
@@ -112,7 +113,7 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
       name: modelNameOf(model),
       ...pickModelSettings(options.settings ?? {}),
     },
-    noise: typingNoise(orchestrators, noise),
+    noise: typingNoise(orchestrators, noise, Object.values(facts ?? {}).flatMap(factWordings)),
     begin(run) {
       const rules = new UserRules(run, orchestrators, facts);
       return {

@@ -1,6 +1,7 @@
 import {
   checkArguments,
   checkOptions,
+  factWordings,
   type OptionNames,
   requireArguments,
   requireOptions,
@@ -149,7 +150,7 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
       name: modelNameOf(model),
       ...pickModelSettings(options.settings ?? {}),
     },
-    noise: typingNoise(orchestrators, options.noise),
+    noise: typingNoise(orchestrators, options.noise, Object.values(facts).flatMap(factWordings)),
     async begin(run) {
       const resolved = await resolveModel(model);
       const envelope = envelopeFor(resolved);
