@@ -102,7 +102,6 @@ export async function readTalks(
     const dialogs: Dialog[] = [];
     for await (const dialog of readSource(folder)) dialogs.push(dialog);
     // Which conversation came to its end first is chance, and nothing may depend on it.
-    const key = ({ id, turns }: Dialog): string => JSON.stringify([id, turns.map(({ text }) => text)]);
     return await talksOf(
       dialogs
         .map((dialog) => ({ dialog, at: key(dialog) }))
@@ -115,4 +114,8 @@ export async function readTalks(
     if (SDialogError.isInstance(error) && error.message.startsWith("There are no conversations")) return [];
     throw error;
   }
+}
+
+function key({ id, turns }: Dialog): string {
+  return JSON.stringify([id, turns.map(({ text }) => text)]);
 }
