@@ -48,10 +48,15 @@ for (const folder of folders) {
 }
 if (wanted.length === 0) {
   console.log("\na page that uses     fetches, minified and gzipped");
-  for (const { what, program, kilobytes } of bundleBudgets) {
+  const guide = readFileSync("docs/in-a-web-page.md", "utf8");
+  for (const { what, row, program, kilobytes } of bundleBudgets) {
     const fetched = (await bundleSize(program)).gzipped / 1e3;
     console.log(`${what.padEnd(20)} ${fetched.toFixed(1)} kB`);
     keep(what, "kilobytes fetched by a page", fetched, kilobytes);
+    const told = guide.split("\n").find((line) => line.startsWith(`| ${row} `));
+    const kilobytesTold = Number(/(\d+) kB/.exec(told ?? "")?.[1]);
+    if (!(Math.abs(kilobytesTold - fetched) <= 3))
+      problems.push(`docs/in-a-web-page.md says ${kilobytesTold} kB for ${what}: ${fetched.toFixed(1)} kB`);
   }
 }
 if (folders.some((folder) => basename(folder) === "playground")) {
