@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ChatbotError } from "./chatbot-error.ts";
+import { jsonAsWritten } from "./json-as-written.ts";
 import { valueAt } from "./json-path.ts";
 
 /** How a chatbot tells conversations apart. */
@@ -20,7 +21,8 @@ export type ChatbotSessionRule = z.output<typeof chatbotSessionSchema>;
 /** The id of one conversation with a chatbot, kept as its rule says. */
 export class ChatbotSession {
   readonly #rule: ChatbotSessionRule | undefined;
-  #id: string | undefined;
+  /** Text in a header or cookie; in a field, the JSON value that was read. */
+  #id: unknown;
 
   constructor(rule: ChatbotSessionRule | undefined, ownId: string) {
     this.#rule = rule;
@@ -31,8 +33,8 @@ export class ChatbotSession {
   headers(): Readonly<Record<string, string>> {
     if (this.#rule === undefined || this.#id === undefined) return {};
     const { in: place, name } = this.#rule;
-    if (place === "header") return { [name]: this.#id };
-    return place === "cookie" ? { cookie: `${name}=${this.#id}` } : {};
+    if (place === "header") return { [name]: String(this.#id) };
+    return place === "cookie" ? { cookie: `${name}=${String(this.#id)}` } : {};
   }
 
   /** The body with the id in its field. */
@@ -42,13 +44,16 @@ export class ChatbotSession {
   }
 
   /**
-   * Keeps the id that the first answer holds; a cookie that a later one renews is the new one, as browsers have it.
+   * Keeps the id that the first answer holds, and sends it back as it was: a number as a number, an object as an object. A
+   * cookie that a later answer renews is the new one, as browsers have it.
    *
-   * @throws ChatbotError when the first holds none
+   * @param answer the answer's headers and its body, plain JSON; with `text`, the body as it was written, numbers of any
+   * length are read digit by digit
+   * @throws ChatbotError when the first holds none, or a number that reading has rounded
    */
-  learn(answer: { readonly headers: Headers }, body: unknown): void {
+  learn(answer: { readonly headers: Headers; readonly body: unknown; readonly text?: string }): void {
     if (this.#rule === undefined) return;
-    const { headers } = answer;
+    const { headers, body, text } = answer;
     const { in: place, name, from } = this.#rule;
     if (this.#id !== undefined && place === "cookie") this.#id = cookieIn(headers, name) || this.#id;
     if (from !== "answer" || this.#id !== undefined) return;
@@ -57,14 +62,28 @@ export class ChatbotSession {
         ? headers.get(name)
         : place === "cookie"
           ? cookieIn(headers, name)
-          : valueAt(body, name);
-    if (typeof found !== "string" && typeof found !== "number")
+          : valueAt(text === undefined ? body : jsonAsWritten(text), name);
+    if (found === undefined || found === null)
       throw new ChatbotError(`the first answer holds no session id in the ${place} ${name}`, {
         kind: "protocol",
         hint: "Name the place where the chatbot puts it, or let us make one up (`from: us`).",
       });
-    this.#id = String(found);
+    if (holdsRoundedNumber(found))
+      throw new ChatbotError(
+        `the session id in the ${place} ${name} is a number of more digits than can be sent back here`,
+        {
+          kind: "protocol",
+          hint: "Let the chatbot write it as text, let us make one up (`from: us`), or describe the chatbot as a webhook, on Node.js 22 or later.",
+        },
+      );
+    this.#id = found;
   }
+}
+
+/** Whether reading may have changed a number in a value: beyond 2^53 not every one is told from the next. */
+function holdsRoundedNumber(value: unknown): boolean {
+  if (typeof value === "number") return Math.abs(value) > Number.MAX_SAFE_INTEGER;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsRoundedNumber);
 }
 
 function cookieIn(headers: Headers, name: string): string | undefined {
@@ -73,7 +92,7 @@ function cookieIn(headers: Headers, name: string): string | undefined {
   return cookie?.slice(prefix.length).split(";", 1)[0];
 }
 
-function withValue(value: unknown, path: readonly string[], inserted: string): unknown {
+function withValue(value: unknown, path: readonly string[], inserted: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return inserted;
   const object = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};

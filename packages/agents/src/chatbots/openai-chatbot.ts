@@ -150,7 +150,7 @@ class ChatConnection implements ChatbotConnection {
       const answer = choice?.message;
       if (answer === undefined || answer === null) throw notTheProtocol("choices.0.message");
       refuseErrorBeside(plainText(answer.content), data, choice);
-      this.#session.learn(response, data);
+      this.#session.learn({ headers: response.headers, body: data });
       const text = readMessage(answer, choice?.finish_reason, parts);
       const calls = [answer.tool_calls ?? []]
         .flat()
@@ -222,7 +222,7 @@ class ResponsesConnection implements ChatbotConnection {
       refuseError(data);
       if (!Array.isArray((data as typeof data | null)?.output)) throw notTheProtocol("output");
       refuseErrorBeside(readOutput(data, new AnswerParts()), data);
-      this.#session.learn(response, data);
+      this.#session.learn({ headers: response.headers, body: data });
       this.#previous = data.id;
       const text = readOutput(data, parts);
       const output = data.output as OpenAI.Responses.ResponseInputItem[];

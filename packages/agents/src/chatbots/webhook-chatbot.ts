@@ -106,7 +106,7 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
             });
           const data = parsed(text);
           const answer = readJsonAnswer(data, places);
-          session.learn(response, data);
+          session.learn({ headers: response.headers, body: data, text });
           return warnings.length === 0
             ? answer
             : { ...answer, warnings: [...(answer.warnings ?? []), ...warnings] };

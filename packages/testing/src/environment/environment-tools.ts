@@ -75,7 +75,40 @@ export function checkEnvironment(environment: Environment, state: EnvironmentSta
           hint: `Arguments: ${Object.keys(described.input).join(", ") || "none"}.`,
         },
       );
+    if (described.does === "insert") checkKey(described, environment, state);
   }
+}
+
+/** @throws InvalidArgumentError for a tool none of whose rows can be added: its key is no key, or always taken */
+function checkKey(
+  { name, table, input, set }: EnvironmentTool,
+  { tools }: Environment,
+  state: EnvironmentState,
+): void {
+  const field = state.keyOf(table);
+  const key = set[field];
+  // Left out, it is counted on.
+  if (key === undefined) return;
+  const whole = typeof key === "string" && key.match(placeholder)?.[0] === key;
+  const flag = whole && argumentsIn(key).some((argument) => input[argument]?.startsWith("boolean"));
+  if ((typeof key !== "string" && typeof key !== "number") || flag)
+    throw new InvalidArgumentError(
+      `The tool ${name} can add no row: the ${field} of ${table} would be ${flag ? `${key}, true or false` : JSON.stringify(key)}`,
+      {
+        hint: `A ${field} is text or a number. Without ${field} in its set, every new row gets the next one.`,
+      },
+    );
+  const written = String(key);
+  const mayLeave = tools.some(
+    (tool) =>
+      "run" in tool ||
+      (tool.table === table &&
+        (tool.does === "delete" || (tool.does === "update" && Object.hasOwn(tool.set, field)))),
+  );
+  if (argumentsIn(key).length === 0 && state.row(table, written) !== undefined && !mayLeave)
+    throw new InvalidArgumentError(`The tool ${name} can add no row: ${table} already holds ${written}`, {
+      hint: `Without ${field} in its set, every new row gets the next one.`,
+    });
 }
 
 function carryOut(
@@ -87,10 +120,7 @@ function carryOut(
   const { does, table, where, set, requires } = described;
   const given = input as Row;
   const values = filled(set, given);
-  if (does === "insert") {
-    state.insert(table, values);
-    return values;
-  }
+  if (does === "insert") return state.insert(table, values);
   const wanted = filled(where, given);
   const rows = state.rows(table).filter((row) => hasValues(row, wanted));
   if (does === "find") return structuredClone(rows);

@@ -133,3 +133,87 @@ it("puts arguments in at any depth, and leaves out what was left out", async () 
     log: ["moved to Oslo", [3, true]],
   });
 });
+
+/** A table of bookings with these rows, and a tool that adds one whose fields are as told. */
+function bookings(
+  set: Record<string, unknown>,
+  rows: Record<string, unknown>[] = [],
+  others: unknown[] = [],
+) {
+  return environmentSchema.parse({
+    tables: { bookings: { rows } },
+    tools: [
+      {
+        name: "book",
+        description: "b",
+        input: { day: "string", id: "string?", flag: "boolean" },
+        does: "insert",
+        table: "bookings",
+        set,
+      },
+      ...others,
+    ],
+  }) as Environment;
+}
+
+it.each<[unknown[], unknown[]]>([
+  [["b1"], ["b2", "b3"]],
+  [
+    ["b1", "b7", "x"],
+    ["b8", "b9"],
+  ],
+  [["A-009"], ["A-010", "A-011"]],
+  [
+    [7, 3],
+    [8, 9],
+  ],
+  [[], ["bookings-1", "bookings-2"]],
+  [["ann"], ["bookings-1", "bookings-2"]],
+  [
+    ["999999999999999", "1000000000000000"],
+    ["1000000000000001", "1000000000000002"],
+  ],
+])("counts on from the keys %j for new rows that are given none, and tells them", async (keys, next) => {
+  for (const set of [{ day: "{{day}}" }, { day: "{{day}}", id: "{{id}}" }]) {
+    const environment = bookings(
+      set,
+      keys.map((id) => ({ id })),
+    );
+    // Every conversation begins anew.
+    for (let conversation = 0; conversation < 2; conversation++) {
+      const state = EnvironmentState.begin(environment);
+      checkEnvironment(environment, state);
+      const [book] = environmentTools(environment, state, []);
+      const told = [];
+      for (const day of ["Friday", "Sunday"])
+        told.push(await book?.execute({ day, flag: true }, { agent: "Chatbot" }));
+      expect(told).toEqual([
+        { day: "Friday", id: next[0] },
+        { day: "Sunday", id: next[1] },
+      ]);
+      expect(state.row("bookings", String(next[1]))).toEqual(told[1]);
+    }
+  }
+});
+
+it("gives no new row the key of one that is gone", () => {
+  const state = EnvironmentState.begin({ tables: { o: { key: "id", rows: [{ id: "a1" }] } } });
+  expect(state.insert("o", {})).toEqual({ id: "a2" });
+  state.delete("o", "a2");
+  expect(state.insert("o", {})).toEqual({ id: "a3" });
+  state.update("o", state.row("o", "a3")!, { id: "a9" });
+  expect(state.insert("o", {})).toEqual({ id: "a10" });
+});
+
+it("refuses a tool that can never add a row", () => {
+  const rows = [{ id: "b1" }];
+  const check = (environment: Environment) => () =>
+    checkEnvironment(environment, EnvironmentState.begin(environment));
+  for (const id of [null, true, ["{{day}}"], "{{flag}}"])
+    expect(check(bookings({ id }, rows))).toThrow(/book can add no row: the id of bookings would be/);
+  expect(check(bookings({ id: "b1" }, rows))).toThrow(/book can add no row: bookings already holds b1/);
+  const cancel = { name: "cancel", description: "c", does: "delete", table: "bookings" };
+  expect(check(bookings({ id: "b1" }, rows, [cancel]))).not.toThrow();
+  expect(check(bookings({ id: "b2" }, rows))).not.toThrow();
+  expect(check(bookings({ id: "b-{{flag}}" }, rows))).not.toThrow();
+});

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import * as z from "zod";
 import type { StateChange } from "../results/test-result.ts";
+import { nextKey } from "./next-key.ts";
 
 const rowSchema = z.record(z.string(), z.unknown());
 
@@ -15,7 +16,11 @@ const toolSchema = z.strictObject({
   does: z.enum(["find", "insert", "update", "delete"]).describe("What it does to the table"),
   table: z.string(),
   where: rowSchema.default({}).describe("Which rows: field and value; {{argument}} is put in"),
-  set: rowSchema.default({}).describe("Values of the new or changed rows; {{argument}} is put in"),
+  set: rowSchema
+    .default({})
+    .describe(
+      "Values of the new or changed rows; {{argument}} is put in. A new row without a key gets the next one: b3 after b1 and b2",
+    ),
   requires: rowSchema
     .default({})
     .describe(
@@ -64,19 +69,28 @@ export type EnvironmentInput = Omit<z.input<typeof environmentSchema>, "tools"> 
   readonly tools?: readonly (z.input<typeof toolSchema> | EnvironmentFunction)[];
 };
 
-/** Rows of a table by their keys. */
-type Rows = Map<string, Row>;
+interface Table {
+  readonly key: string;
+  /** By their keys. */
+  readonly rows: Map<string, Row>;
+  /** Every key that a row has gone by: one that is free again names no other row. */
+  readonly used: Set<string | number>;
+}
 
 /** The state of an environment in one conversation. */
 export class EnvironmentState {
-  readonly #tables: ReadonlyMap<string, { readonly key: string; readonly rows: Rows }>;
+  readonly #tables: ReadonlyMap<string, Table>;
   readonly #before: ReadonlyMap<string, ReadonlyMap<string, string>>;
 
   private constructor(environment: Pick<Environment, "tables">) {
     this.#tables = new Map(
       Object.entries(environment.tables).map(([name, { key, rows }]) => [
         name,
-        { key, rows: new Map(rows.map((row) => [rowKey(name, key, row), structuredClone(row)])) },
+        {
+          key,
+          rows: new Map(rows.map((row) => [rowKey(name, key, row), structuredClone(row)])),
+          used: new Set(rows.map((row) => keyIn(name, key, row))),
+        },
       ]),
     );
     this.#before = this.#snapshot();
@@ -102,12 +116,21 @@ export class EnvironmentState {
     return this.#table(table).rows.get(key);
   }
 
-  /** @throws InvalidArgumentError when there is such a row already */
-  insert(table: string, row: Row): void {
-    const { key, rows } = this.#table(table);
-    const name = rowKey(table, key, row);
+  /**
+   * Adds a row. One without a key gets the next one, as databases do: `b3` after `b1` and `b2`, 8 after 7, and in a table
+   * without rows its name and 1; the same in every conversation that does the same.
+   *
+   * @returns the row as it is kept, a copy
+   * @throws InvalidArgumentError when there is such a row already, or its key is neither text nor a number
+   */
+  insert(table: string, row: Row): Row {
+    const { key, rows, used } = this.#table(table);
+    const kept = structuredClone(row[key] === undefined ? { ...row, [key]: nextKey(table, [...used]) } : row);
+    const name = rowKey(table, key, kept);
     if (rows.has(name)) throw new InvalidArgumentError(`${table} already holds ${name}`);
-    rows.set(name, structuredClone(row));
+    rows.set(name, kept);
+    used.add(keyIn(table, key, kept));
+    return structuredClone(kept);
   }
 
   /** Changes a row in place; one whose key changes goes by the new one. @throws InvalidArgumentError for a key that is taken, or none */
@@ -121,7 +144,7 @@ export class EnvironmentState {
    * @throws InvalidArgumentError when two of them would go by the same key, by one that is taken, or by none
    */
   updateAll(table: string, changed: readonly Row[], values: Row): void {
-    const { key, rows } = this.#table(table);
+    const { key, rows, used } = this.#table(table);
     const names = changed.map((row) => ({
       row,
       before: rowKey(table, key, row),
@@ -136,6 +159,7 @@ export class EnvironmentState {
     for (const { row } of names) Object.assign(row, structuredClone(values));
     for (const { before, after } of names) if (before !== after) rows.delete(before);
     for (const { row, before, after } of names) if (before !== after) rows.set(after, row);
+    for (const { row } of names) used.add(keyIn(table, key, row));
   }
 
   delete(table: string, key: string): boolean {
@@ -177,10 +201,14 @@ export class EnvironmentState {
 }
 
 function rowKey(table: string, key: string, row: Row): string {
+  return String(keyIn(table, key, row));
+}
+
+function keyIn(table: string, key: string, row: Row): string | number {
   const value = row[key];
   if (typeof value !== "string" && typeof value !== "number")
     throw new InvalidArgumentError(`A row of ${table} has no ${key}: ${JSON.stringify(row)}`);
-  return String(value);
+  return value;
 }
 
 function json(text: string | undefined): unknown {
