@@ -114,7 +114,10 @@ describe("intervals", () => {
     expect(normalQuantile(0.995)).toBeCloseTo(2.5758293035489004, 12);
     const { low, high } = wilsonInterval(8, 10) as { low: number; high: number };
     expect([low, high]).toEqual([expect.closeTo(0.4901625, 6), expect.closeTo(0.9433178, 6)]);
-    expect(wilsonInterval(0, 10)?.low).toBe(0);
+    for (let trials = 1; trials <= 200; trials++) {
+      expect(wilsonInterval(0, trials)?.low).toBe(0);
+      expect(wilsonInterval(trials, trials)?.high).toBe(1);
+    }
     expect(wilsonInterval(0, 0)).toBeNull();
   });
 

@@ -20,7 +20,12 @@ export function wilsonInterval(successes: number, trials: number, level = 0.95):
   const centre = share + (z * z) / (2 * trials);
   const half = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
   const scale = 1 + (z * z) / trials;
-  return { low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale), level };
+  // Where none or all succeed, the end is 0 or 1 by the formula; rounding makes something beside it.
+  return {
+    low: successes === 0 ? 0 : Math.max(0, (centre - half) / scale),
+    high: successes === trials ? 1 : Math.min(1, (centre + half) / scale),
+    level,
+  };
 }
 
 /**

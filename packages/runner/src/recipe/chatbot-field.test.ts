@@ -5,6 +5,7 @@ import { chatbot, Conversation, scripted } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { chatbotOf, chatbotSpecSchema } from "./chatbot-field.ts";
+import { describeIssue } from "./check-recipe.ts";
 
 const secret = "8Vb2Nq6Lx0Tn5Rc1";
 const keyed = [
@@ -51,6 +52,10 @@ describe("a chatbot's address in a recipe", () => {
 
   it("is an address", () => {
     expect(chatbotSpecSchema.safeParse("bot").success).toBe(false);
+    const [issue] = chatbotSpecSchema.safeParse(["http://a", "http://b"]).error?.issues ?? [];
+    expect(describeIssue(chatbotSpecSchema, issue!, ["chatbot"]).message).toBe(
+      "chatbot: is one chatbot; a test names several as `chatbots: { first: …, second: … }`",
+    );
     expect(() => chatbotOf("${X}", "chatbot", { X: "no address" })).toThrow(SDialogError);
   });
 });

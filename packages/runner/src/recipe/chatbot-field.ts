@@ -26,7 +26,12 @@ const described = z
 /** A chatbot in a recipe: an address (OpenAI's protocol, or a WebSocket), or how it is reached. */
 export const chatbotSpecSchema = z.union([
   z
-    .string()
+    .string({
+      error: ({ input }) =>
+        Array.isArray(input)
+          ? "is one chatbot; a test names several as `chatbots: { first: …, second: … }`"
+          : undefined,
+    })
     .regex(
       /^(?:(?:https?|wss?):\/\/\S+|\$\{\w+\})$/,
       "must be an address, or ${NAME} of a variable that holds it",

@@ -100,10 +100,10 @@ function checkKey(
     );
   const written = String(key);
   const mayLeave = tools.some(
-    (tool) =>
-      "run" in tool ||
-      (tool.table === table &&
-        (tool.does === "delete" || (tool.does === "update" && Object.hasOwn(tool.set, field)))),
+    (other) =>
+      "run" in other ||
+      (other.table === table &&
+        (other.does === "delete" || (other.does === "update" && Object.hasOwn(other.set, field)))),
   );
   if (argumentsIn(key).length === 0 && state.row(table, written) !== undefined && !mayLeave)
     throw new InvalidArgumentError(`The tool ${name} can add no row: ${table} already holds ${written}`, {
