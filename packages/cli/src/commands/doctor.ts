@@ -45,7 +45,7 @@ export function doctorCommand(terminal: Terminal): Command {
 
 async function doctor(terminal: Terminal, folder: string, options: DoctorOptions): Promise<void> {
   const { repair = false, json = false } = options;
-  const { checkRun, describeDamage, repairRun } = await import("@sdialog/runner");
+  const { checkRun, describeDamage, repairRun, runStatus } = await import("@sdialog/runner");
   const path = resolve(terminal.cwd, folder);
   const found = await checkRun(path);
   const mended =
@@ -61,11 +61,15 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
   else {
     for (const damage of found) printLine(terminal, describeDamage(damage));
     if (found.length === 0) printLine(terminal, "Nothing is damaged.");
-    else if (repair && left.length === 0)
+    else if (repair && left.length === 0) {
+      const { pending } = await runStatus(path);
+      const toMake =
+        pending === 0 ? "" : ` ${pending} of its results ${pending === 1 ? "is" : "are"} to be made.`;
       printLine(
         terminal,
-        `Mended. Continue with: ${terminal.color.cyan(callable(terminal, `sdialog resume ${folder}`))}`,
+        `Mended.${toMake} Continue with: ${terminal.color.cyan(callable(terminal, `sdialog resume ${folder}`))}`,
       );
+    }
   }
   if (left.length > 0) throw isDamaged(folder, left.length, repair);
 }

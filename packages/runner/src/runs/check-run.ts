@@ -8,7 +8,8 @@ import { readRows } from "../store/read-rows.ts";
 import { findOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
-import { onceEach, usageGone } from "../store/read-usage.ts";
+import { readIndexListing } from "../store/index-listing.ts";
+import { onceEach, usageGone, usageSize } from "../store/read-usage.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { lockFile, notAFile, readSmallFile } from "../store/small-file.ts";
@@ -73,10 +74,11 @@ async function checkRows(folder: string, manifest: Manifest): Promise<readonly D
   const results = join(folder, manifest.results);
   damage.push(...(await findTorn(results)));
   const { size } = await stat(results).catch(() => ({ size: 0 }));
-  damage.push(...(await usageGone(folder, size)));
   const check = rowChecks(manifest).results;
   const found = await readResultIndex(join(folder, storeFiles.index), results, size, check);
-  return [...damage, ...found.damaged.list(), ...found.damagedIndex];
+  const listing = await readIndexListing(folder, manifest, found, size);
+  damage.push(...usageGone(await usageSize(folder), { results: size, listed: listing.usage }));
+  return [...damage, ...found.damaged.list(), ...listing.damage, ...found.damagedIndex];
 }
 
 /** The files of a run that hold rows beside its results, and what their rows must be. */

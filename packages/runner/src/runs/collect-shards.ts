@@ -24,7 +24,8 @@ export async function collectShards(
       notice(`${source}: ${describeDamage(damage)}; its task is done again`);
     await mergeInto(store, source, record, { failedAgain, onDamage });
     await store.flush();
-    const moved = [store.manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage];
-    await Promise.all(moved.map((name) => rm(join(source, name), { force: true })));
+    // The index first: it says of the others what they must hold.
+    const moved = [storeFiles.index, store.manifest.results, storeFiles.failures, storeFiles.usage];
+    for (const name of moved) await rm(join(source, name), { force: true });
   }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
 import { type Damage, DamagedLines } from "../store/damage.ts";
+import { readIndexListing } from "../store/index-listing.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { findOddFiles } from "../store/refuse-odd-files.ts";
@@ -70,13 +71,10 @@ export async function readStates(folder: string) {
       if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");
     }
     const indexPath = join(source, storeFiles.index);
-    const { entries, damaged: damagedResults } = await readResultIndex(
-      indexPath,
-      results,
-      size,
-      checks.results,
-    );
-    damage.push(...damaged.list(), ...damagedResults.list());
+    const survey = await readResultIndex(indexPath, results, size, checks.results);
+    const { entries, damaged: damagedResults } = survey;
+    const listing = await readIndexListing(source, manifest, survey, size);
+    damage.push(...damaged.list(), ...damagedResults.list(), ...listing.damage);
     for (const { variant, index } of entries) states.set(variant, index, "done");
   }
   return { manifest, states, damage, failures };

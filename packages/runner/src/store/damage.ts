@@ -47,6 +47,11 @@ export class DamagedLines {
     this.bytes.add(place);
   };
 
+  /** How many lines they are. */
+  get count(): number {
+    return this.#named.reduce((sum, one) => sum + countOfDamage(one), this.#others);
+  }
+
   get isEmpty(): boolean {
     return this.#named.length === 0;
   }

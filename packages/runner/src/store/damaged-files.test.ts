@@ -308,3 +308,86 @@ describe("usage", () => {
     expect(await readFile(join(out, "usage.jsonl"), "utf8")).toBe(right);
   });
 });
+
+describe("a finished run", () => {
+  const lines = (text: string) => text.split(/(?<=\n)/).filter((line) => line !== "");
+  const cuts: readonly (readonly [how: string, lost: number, cut: (path: string) => Promise<void>])[] = [
+    ["emptied", 6, (path) => writeFile(path, "")],
+    ["deleted", 6, (path) => rm(path)],
+    [
+      "cut to two whole lines",
+      4,
+      async (path) =>
+        writeFile(
+          path,
+          lines(await readFile(path, "utf8"))
+            .slice(0, 2)
+            .join(""),
+        ),
+    ],
+    [
+      "without a line in its middle",
+      1,
+      async (path) =>
+        writeFile(
+          path,
+          lines(await readFile(path, "utf8"))
+            .toSpliced(2, 1)
+            .join(""),
+        ),
+    ],
+  ];
+  const loss = (count: number) =>
+    `lacks ${count === 1 ? "1 result that is" : `${count} results that are`} listed in index.txt and not there`;
+
+  it.each(cuts)(
+    "whose results are %s says so, makes them again, and counts that too",
+    async (_, lost, cut) => {
+      const out = await copyOfFolder(join(folder, "whole"));
+      const before = (await showRun(out)).usage;
+      const counts = async () =>
+        (await readFile(join(out, "usage.jsonl"), "utf8")).trimEnd().split("\n").length;
+      const perTask = (await counts()) / 6;
+      for (const time of [1, 2]) {
+        await cut(join(out, "dialogues.jsonl"));
+        const damage = { file: "dialogues.jsonl", problem: loss(lost) };
+        expect(await checkRun(out)).toContainEqual(damage);
+        expect((await runStatus(out)).damage).toContainEqual(damage);
+        // The second time it is mended first: what is lost is as much.
+        if (time === 2) {
+          expect(await repairRun(out)).toContainEqual(damage);
+          expect(await checkRun(out)).toEqual([]);
+          expect((await runStatus(out)).pending).toBe(lost);
+        }
+        const notices: string[] = [];
+        const onEvent: RunListener = (event) => void (event.type === "notice" && notices.push(event.message));
+        expect(await resumeRun(out, { models: models(), onEvent })).toMatchObject({
+          end: "complete",
+          done: 6,
+        });
+        if (time === 1) expect(notices).toContainEqual(`mended: dialogues.jsonl ${loss(lost)}`);
+        expect(await dialogContents(out)).toEqual(whole);
+        expect(await checkRun(out)).toEqual([]);
+        expect(await counts()).toBe((6 + time * lost) * perTask);
+      }
+      expect((await showRun(out)).usage.calls).toBe((before.calls * (6 + 2 * lost)) / 6);
+      // Whoever goes on once more counts nothing twice.
+      await resumeRun(out, { models: models() });
+      expect(await counts()).toBe((6 + 2 * lost) * perTask);
+    },
+  );
+
+  it.each([
+    ["emptied", () => ""],
+    ["cut to whole lines", (text: string) => lines(text).slice(0, 3).join("")],
+  ])("whose usage is %s says so, once", async (_, cut) => {
+    const out = await copyOfFolder(join(folder, "whole"));
+    const path = join(out, "usage.jsonl");
+    await writeFile(path, cut(await readFile(path, "utf8")));
+    const problem = expect.stringMatching(/^lacks \d+ of the \d+ bytes/) as string;
+    expect(await checkRun(out)).toEqual([{ file: "usage.jsonl", problem }]);
+    expect(await repairRun(out)).toEqual([{ file: "usage.jsonl", problem }]);
+    expect(await checkRun(out)).toEqual([]);
+    expect(await dialogContents(out)).toEqual(whole);
+  });
+});

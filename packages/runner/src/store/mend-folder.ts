@@ -6,6 +6,7 @@ import { type Manifest, manifestName, readManifest } from "./manifest.ts";
 import type { Damage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
+import { type IndexListing, readIndexListing } from "./index-listing.ts";
 import { readResultIndex, type ResultSurvey } from "./result-index.ts";
 import { ofAnotherRun, type RowChecks, storeFiles } from "./row-checks.ts";
 import { setAside, setFileAside } from "./set-aside.ts";
@@ -59,19 +60,22 @@ export async function mendResults(
   manifest: Manifest,
   checks: RowChecks,
   damage: Damage[],
-): Promise<ResultSurvey> {
+): Promise<{ readonly survey: ResultSurvey; readonly listing: IndexListing }> {
   const path = join(folder, manifest.results);
-  const survey = async (): Promise<ResultSurvey> => {
+  let end = 0;
+  const look = async (): Promise<ResultSurvey> => {
     const tail = await repairTail(path);
     damage.push(...tail.damage);
+    end = tail.length;
     return readResultIndex(join(folder, storeFiles.index), path, tail.length, checks.results);
   };
-  const found = await survey();
-  damage.push(...found.damagedIndex);
-  if (found.damaged.isEmpty) return found;
+  const found = await look();
+  const listing = await readIndexListing(folder, manifest, found, end);
+  damage.push(...found.damagedIndex, ...listing.damage);
+  if (found.damaged.isEmpty) return { survey: found, listing };
   damage.push(...found.damaged.list());
   await setAside(path, found.damaged.bytes);
   // Where the others lie has changed.
   await rm(join(folder, storeFiles.index), { force: true });
-  return survey();
+  return { survey: await look(), listing };
 }

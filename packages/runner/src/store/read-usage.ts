@@ -1,5 +1,5 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { pathExists } from "@sdialog/core/fs";
 import type { Damage, LineDamage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
 import { type RowCheck, rowChecks, storeFiles } from "./row-checks.ts";
@@ -28,8 +28,8 @@ export function onceEach(of: RowCheck): RowCheck {
   return (row) => {
     const problem = of(row);
     if (problem !== undefined) return problem;
-    const { task, call } = row as UsageRow;
-    const key = `${task} ${call}`;
+    const { task, call, lost = "" } = row as UsageRow;
+    const key = `${task} ${call} ${lost}`;
     if (seen.has(key)) return "is a second line of its call";
     characters += key.length;
     if (seen.size >= remembered || characters > rememberedCharacters) {
@@ -41,13 +41,32 @@ export function onceEach(of: RowCheck): RowCheck {
   };
 }
 
-/** The damage that a run with results has whose usage is gone. */
-export async function usageGone(folder: string, resultsLength: number): Promise<readonly Damage[]> {
-  if (resultsLength === 0 || (await pathExists(join(folder, storeFiles.usage)))) return [];
+/** How long the record of what calls used is, in bytes; nothing when there is none. */
+export async function usageSize(folder: string): Promise<number | undefined> {
+  return stat(join(folder, storeFiles.usage)).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+}
+
+/**
+ * The damage that a run with results has whose usage is gone, or of which a part is.
+ *
+ * @param size what {@link usageSize} found
+ * @param listed how long it must be, as the index says
+ */
+export function usageGone(
+  size: number | undefined,
+  { results, listed }: { readonly results: number; readonly listed: number },
+): readonly Damage[] {
+  const file = storeFiles.usage;
+  if (size === undefined && results > 0)
+    return [{ file, problem: "is gone: what the calls of finished tasks used is not known any more" }];
+  if (size === undefined || size >= listed) return [];
   return [
     {
-      file: storeFiles.usage,
-      problem: "is gone: what the calls of finished tasks used is not known any more",
+      file,
+      problem: `lacks ${listed - size} of the ${listed} bytes that it had when the last result was recorded: what calls of finished tasks used is not known any more`,
     },
   ];
 }

@@ -18,6 +18,8 @@ export async function reportedCalls(
   const calls = new Map<string, Set<string>>();
   const start = await lineAfter(path, tail);
   for await (const { row } of readRows<UsageRow>(path, check, { start, onDamage })) {
+    // What came of it is lost: who makes it again pays again.
+    if (row.lost !== undefined) continue;
     const known = calls.get(row.task);
     if (known === undefined) calls.set(row.task, new Set([row.call]));
     else known.add(row.call);

@@ -10,6 +10,8 @@ import { TaskBytes } from "./task-bytes.ts";
 export interface IndexEntry extends Span {
   readonly variant: number;
   readonly index: number;
+  /** How long the record of what calls used was, in bytes, when the result was added to the index. */
+  readonly usage?: number | undefined;
 }
 
 /** What a file of results holds. */
@@ -24,8 +26,8 @@ export interface ResultSurvey {
   readonly damagedIndex: readonly Damage[];
 }
 
-export function formatIndexEntry({ variant, index, offset, length }: IndexEntry): string {
-  return `${variant} ${index} ${offset} ${length}\n`;
+export function formatIndexEntry({ variant, index, offset, length, usage }: IndexEntry): string {
+  return `${[variant, index, offset, length, ...(usage === undefined ? [] : [usage])].join(" ")}\n`;
 }
 
 /**
@@ -88,7 +90,7 @@ export async function indexedPlaces(
 }
 
 function isSame(one: IndexEntry, other: IndexEntry | undefined): boolean {
-  return other !== undefined && formatIndexEntry(one) === formatIndexEntry(other);
+  return (["variant", "index", "offset", "length"] as const).every((name) => one[name] === other?.[name]);
 }
 
 /** The check, which also refuses what there is already; for one pass through the results. */
@@ -104,13 +106,13 @@ export function onlyOnce(check: RowCheck): RowCheck {
   };
 }
 
-/** Four whole numbers have fewer digits and blanks. */
+/** Five whole numbers have fewer digits and blanks. */
 const longestEntry = 80;
 /** The shortest line of a result is longer. */
 const leastResult = 2;
 
 /** What an index says of the first bytes of the results, read one line after the other. */
-class StoredIndex {
+export class StoredIndex {
   readonly #path: string;
   readonly #end: number;
   /** How many of its bytes were read that say something. */
@@ -126,9 +128,9 @@ class StoredIndex {
   async *entries(): AsyncGenerator<IndexEntry> {
     let offset = 0;
     for await (const { bytes, line, length: own } of readLines(this.#path, { longest: longestEntry })) {
-      const [variant = NaN, index = NaN, at = NaN, length = NaN] =
+      const [variant = NaN, index = NaN, at = NaN, length = NaN, usage] =
         bytes?.toString("latin1").split(" ").map(Number) ?? [];
-      const isPlace = Number.isInteger(variant) && Number.isInteger(index);
+      const isPlace = [variant, index, usage ?? 0].every(Number.isInteger);
       if (!isPlace || at !== offset || !(Number.isInteger(length) && length > leastResult)) {
         this.damage.push({
           file: basename(this.#path),
@@ -139,7 +141,7 @@ class StoredIndex {
       }
       // A torn last result was cut off: its entry goes, the others stay.
       if (offset + length > this.#end) return;
-      yield { variant, index, offset, length };
+      yield { variant, index, offset, length, usage };
       offset += length;
       this.length += own;
     }

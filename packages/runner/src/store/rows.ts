@@ -29,6 +29,8 @@ export interface FailureRow extends TaskFailure {
 export interface UsageRow extends CallUsage {
   /** Key of the task that made the call. */
   readonly task: string;
+  /** That what came of the call was lost, and for the how-manieth time: it may be made again, which is another call then. */
+  readonly lost?: number | undefined;
 }
 
 /** @throws SDialogError `result_too_long` for one that nobody would read again */

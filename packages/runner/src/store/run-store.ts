@@ -11,11 +11,12 @@ import { PartialCalls } from "./partial-calls.ts";
 import { mendResults, presentManifest, refuseOtherRun } from "./mend-folder.ts";
 import { type Damage, DamagedLines } from "./damage.ts";
 import { mendSmallFiles } from "./mend-small-files.ts";
-import { usageGone } from "./read-usage.ts";
+import { markLostUsage } from "./mark-lost-usage.ts";
+import { usageGone, usageSize } from "./read-usage.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
 import { repairTail } from "./repair-tail.ts";
 import { reportedCalls } from "./reported-calls.ts";
-import { formatIndexEntry } from "./result-index.ts";
+import { formatIndexEntry, type IndexEntry } from "./result-index.ts";
 import { rowChecks, type RowChecks, storeFiles } from "./row-checks.ts";
 import { failureRow, resultLine, usageRows } from "./rows.ts";
 import { sameRun } from "./same-run.ts";
@@ -150,12 +151,14 @@ export class RunStore {
     const path = (name: string): string => join(folder, name);
     const checks = rowChecks(manifest);
     damage.push(...(await mendSmallFiles(folder)));
-    const survey = await mendResults(folder, manifest, checks, damage);
+    const usedBytes = await usageSize(folder);
+    const { survey, listing } = await mendResults(folder, manifest, checks, damage);
     for (const name of ["failures", "usage", "substitutes"] as const) {
       damage.push(...(await repairTail(path(storeFiles[name]))).damage);
       if (name !== "usage") damage.push(...(await mendRows(path(storeFiles[name]), checks[name])));
     }
-    damage.push(...(await usageGone(folder, survey.entries.length)));
+    damage.push(...usageGone(usedBytes, { results: survey.entries.length, listed: listing.usage }));
+    await markLostUsage(folder, manifest, checks, listing.lost);
     const damagedUsage = new DamagedLines();
     const reported = await reportedCalls(path(storeFiles.usage), checks.usage, damagedUsage.add);
     // The whole file is read only when there is a reason to: it is the longest of all.
@@ -169,8 +172,11 @@ export class RunStore {
     for (const { variant, index } of survey.entries) states.set(variant, index, "done");
     const files = await openFiles(folder, manifest);
     try {
-      if (files.index.size > survey.indexLength) await files.index.truncate(survey.indexLength);
-      await files.index.append(survey.entries.slice(survey.known).map(formatIndexEntry).join(""));
+      // What it says of the record of what calls used is left out once that is not so any more.
+      const isKept = files.usage.size >= listing.usage;
+      const [known, length] = isKept ? [survey.known, survey.indexLength] : [0, 0];
+      if (files.index.size > length) await files.index.truncate(length);
+      await files.index.append(survey.entries.slice(known).map(formatIndexEntry).join(""));
       const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial, (one) =>
         damage.push(one),
       );
@@ -283,14 +289,14 @@ export class RunStore {
     const { results, index, failures, usage } = this.#files;
     let offset = results.size;
     const lines: string[] = [];
-    const entries: string[] = [];
+    const places: IndexEntry[] = [];
     for (const record of records) {
       if (record.status !== "done") continue;
       const { task } = record;
       const line = resultLine(record);
       const length = Buffer.byteLength(line);
       lines.push(line);
-      entries.push(formatIndexEntry({ ...task, offset, length }));
+      places.push({ ...task, offset, length });
       offset += length;
     }
     await this.#lock.assertHeld();
@@ -300,7 +306,7 @@ export class RunStore {
     await usage.append(records.map((record) => usageRows(this.#unreported(record))).join(""));
     await failures.append(records.map(failureRow).join(""));
     await results.append(lines.join(""));
-    await index.append(entries.join(""));
+    await index.append(places.map((one) => formatIndexEntry({ ...one, usage: usage.size })).join(""));
     for (const { task } of records) this.#partial.forget(task);
     await this.#partial.tidy();
     if (performance.now() - this.#syncedAt < this.#syncEveryMs) return;

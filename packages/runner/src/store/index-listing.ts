@@ -1,0 +1,63 @@
+import { stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Damage } from "./damage.ts";
+import type { Manifest } from "./manifest.ts";
+import { type ResultSurvey, StoredIndex } from "./result-index.ts";
+import { storeFiles } from "./row-checks.ts";
+import { TaskBytes } from "./task-bytes.ts";
+import { TaskStates } from "./task-states.ts";
+
+/** What the index of a run lists beside where its results lie. */
+export interface IndexListing {
+  /** The tasks whose results it lists and the file of results does not hold. */
+  readonly lost: readonly LostResult[];
+  /** What is wrong with the file of results, by that. */
+  readonly damage: readonly Damage[];
+  /** The least length of the record of what calls used, in bytes. */
+  readonly usage: number;
+}
+
+/** A task whose result is not there any more. */
+export interface LostResult {
+  readonly variant: number;
+  readonly index: number;
+}
+
+/**
+ * Compares what the index lists with the results that were found: it is written after them, so that what it lists was there.
+ *
+ * @param end how much of the results file was looked at, in bytes; what was added since is not missed
+ */
+export async function readIndexListing(
+  folder: string,
+  { results, variants }: Pick<Manifest, "results" | "variants">,
+  { entries, damaged }: Pick<ResultSurvey, "entries" | "damaged">,
+  end: number,
+): Promise<IndexListing> {
+  const tasks = new TaskStates(variants);
+  const known = new TaskBytes();
+  for (const { variant, index } of entries) known.set(variant, index, 1);
+  const absent: (LostResult & { readonly end: number })[] = [];
+  let usage = 0;
+  const stored = new StoredIndex(join(folder, storeFiles.index), Number.POSITIVE_INFINITY);
+  for await (const { variant, index, offset, length, usage: recorded = 0 } of stored.entries()) {
+    usage = Math.max(usage, recorded);
+    if (!tasks.has(variant, index) || known.get(variant, index) === 1) continue;
+    known.set(variant, index, 1);
+    absent.push({ variant, index, end: offset + length });
+  }
+  const path = join(folder, results);
+  const { size } = await stat(path).catch(() => ({ size: 0 }));
+  const lost = absent.filter((one) => one.end <= end || one.end > size);
+  // Those whose lines are there and damaged are told of by their lines.
+  const count = lost.length - damaged.count;
+  const damage: Damage[] = [];
+  if (count > 0) {
+    const what = count === 1 ? "1 result that is" : `${count} results that are`;
+    damage.push({
+      file: basename(path),
+      problem: `lacks ${what} listed in ${storeFiles.index} and not there`,
+    });
+  }
+  return { lost, damage, usage };
+}
