@@ -8,16 +8,19 @@ const mostBytes = 16 * 1024 * 1024;
 
 /**
  * The JSON body of a request, checked.
+ *
+ * @param most bytes that it may have; they are counted before anything is made of them
  * @throws InvalidArgumentError naming the first wrong place, or for one that is too large
  */
 export async function readRequest<Schema extends z.ZodType>(
   context: Context,
   schema: Schema,
+  most = mostBytes,
 ): Promise<z.output<Schema>> {
   if (!/^application\/json\b/.test(context.req.header("content-type") ?? ""))
     throw new InvalidArgumentError("A request must be application/json");
-  const text = await readBounded(context.req.raw.body, mostBytes, context.req.header("content-length"));
-  if (text === undefined) throw new InvalidArgumentError(`A request may have ${mostBytes} bytes at most`);
+  const text = await readBounded(context.req.raw.body, most, context.req.header("content-length"));
+  if (text === undefined) throw new InvalidArgumentError(`A request may have ${most} bytes at most`);
   if (isNestedTooDeep(text))
     throw new InvalidArgumentError(`A request may be nested ${mostNesting} brackets deep at most`);
   let body: unknown;

@@ -63,6 +63,10 @@ export function agentApp(agents: Servable | AgentRegistry, options: ServeOptions
   app.use(async (context, next) => {
     context.header("X-Request-Id", crypto.randomUUID());
     await next();
+    // What is left of a body that was refused is not read: no other request can come after it.
+    const { method } = context.req;
+    if (method !== "GET" && method !== "HEAD" && isHalfRead(context.env))
+      context.header("Connection", "close");
   });
   app.use(sameSite(options), crossOrigin(options));
   app.get("/health", (context) =>
@@ -86,6 +90,12 @@ export function agentApp(agents: Servable | AgentRegistry, options: ServeOptions
   ])
     route(app, server);
   return app;
+}
+
+/** Whether the body of a request has not come to its end; on a server of Node.js, which says so. */
+function isHalfRead(environment: unknown): boolean {
+  const { incoming } = (environment ?? {}) as { readonly incoming?: { readonly complete?: boolean } };
+  return incoming?.complete === false;
 }
 
 /** An error in the words of the protocol that was spoken. */

@@ -83,6 +83,25 @@ describe("a server's limits", () => {
     expect(errors).toEqual([]);
   });
 
+  it("answer whoever asks on after a body that was refused", async () => {
+    const { server } = await serveForTest(() => "fine", { maxBodyBytes: 10_000 });
+    const headers = { "content-type": "application/json" };
+    const send = (length: number) => {
+      const messages = [{ role: "user", content: "z".repeat(length) }];
+      const body = JSON.stringify({ model: "Alice", messages });
+      return fetch(`${server.url}/v1/chat/completions`, { method: "POST", headers, body });
+    };
+    const statuses: number[] = [];
+    for (const length of [3e6, 2, 9000, 3e6, 9000, 3e7, 2]) {
+      const response = await send(length);
+      statuses.push(response.status);
+      // Answered and kept alive, a connection would be reset under the next request.
+      if (response.status === 413) expect(response.headers.get("connection")).toBe("close");
+      await response.text();
+    }
+    expect(statuses).toEqual([413, 200, 200, 413, 200, 413, 200]);
+  });
+
   it("refuse a body while it comes, not after it has come", async () => {
     const {
       server: { url },

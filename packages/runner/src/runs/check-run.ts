@@ -42,11 +42,20 @@ export async function checkRun(folder: string): Promise<readonly Damage[]> {
     manifest = await readManifestBeside(folder);
   } catch (error) {
     if (!SDialogError.isInstance(error) || error.code !== "data_format") throw error;
-    return [...damage, { file: manifestName, problem: error.message }];
+    return [
+      ...damage,
+      { file: manifestName, problem: `cannot be read: ${withoutPlace(error.message, folder)}` },
+    ];
   }
   damage.push(...(await checkRows(folder, manifest)));
   for (const shard of await shardsOf(folder)) damage.push(...(await checkPart(folder, shard, manifest)));
   return damage;
+}
+
+/** What an error says of the manifest, without its place, which is said before. */
+function withoutPlace(message: string, folder: string): string {
+  const path = join(folder, manifestName);
+  return message.startsWith(path) ? message.slice(path.length).replace(/^(?::\d{1,9})?: /, "") : message;
 }
 
 /** What is damaged among the rows of a part of a run, named from the run's folder. */

@@ -24,6 +24,7 @@ import { librarySources } from "./source-files.ts";
 const soundSchema = z.strictObject({ path: z.string().min(1) });
 /** A dialogue is looked at turn by turn while nothing else goes on; no stage holds one with nearly as many. */
 const mostTurns = 20_000;
+const mostBytes = 4 * 1024 * 1024;
 const saveSchema = z.strictObject({ dialog: z.looseObject({ turns: z.array(z.unknown()).max(mostTurns) }) });
 
 /** Dialogues in the opened folder: what there is, list, read, annotate, save. */
@@ -59,7 +60,7 @@ export function libraryRoutes(folder: OpenedFolder): Hono {
     return context.json(await opened(place, dialog));
   });
   app.post("/save", async (context) => {
-    const { dialog } = await readRequest(context, saveSchema);
+    const { dialog } = await readRequest(context, saveSchema, mostBytes);
     return context.json({ path: await saveNewDialog(folder, dialog) });
   });
   return app;
