@@ -172,11 +172,13 @@ export class RunStore {
     for (const { variant, index } of survey.entries) states.set(variant, index, "done");
     const files = await openFiles(folder, manifest);
     try {
-      // What it says of the record of what calls used is left out once that is not so any more.
+      // It lists how long the record of what calls used is: where that has become shorter, it says so from now on.
       const isKept = files.usage.size >= listing.usage;
       const [known, length] = isKept ? [survey.known, survey.indexLength] : [0, 0];
       if (files.index.size > length) await files.index.truncate(length);
-      await files.index.append(survey.entries.slice(known).map(formatIndexEntry).join(""));
+      const usage = files.usage.size;
+      const entries = survey.entries.slice(known).map((one) => formatIndexEntry({ ...one, usage }));
+      await files.index.append(entries.join(""));
       const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial, (one) =>
         damage.push(one),
       );
