@@ -6,7 +6,7 @@ import { type ChatbotFunction, functionChatbot } from "./function-chatbot.ts";
 import { openaiChatbot } from "./openai-chatbot.ts";
 import { completion, startJsonServer } from "../testing/start-json-server.ts";
 import { look, talkWith } from "../testing/talk-with.ts";
-import { webhookChatbot } from "./webhook-chatbot.ts";
+import { readJsonAnswer, webhookChatbot } from "./webhook-chatbot.ts";
 
 describe("a chatbot behind OpenAI's protocol", () => {
   it("is sent the whole conversation, or the new message alone when it remembers", async () => {
@@ -332,4 +332,23 @@ describe("chatbots of other kits", () => {
       { text: "", chatbotError: { kind: "error", message: "out of order" } },
     ]);
   });
+});
+
+it("reads a list of messages as paragraphs, and parts of one message as one", async () => {
+  const read = (answer: unknown) =>
+    readJsonAnswer(answer, { answer: "", error: undefined, toolCalls: undefined }).text;
+  const [one, two] = ["We open at nine.", "Anything else?"];
+  expect(
+    read([
+      { recipient_id: "a", text: one },
+      { recipient_id: "a", text: two },
+    ]),
+  ).toBe(`${one}\n\n${two}`);
+  expect(read([one, two])).toBe(`${one}${two}`);
+  expect(
+    read([
+      { type: "text", text: one },
+      { type: "text", text: two },
+    ]),
+  ).toBe(one + two);
 });

@@ -127,8 +127,17 @@ export function readJsonAnswer(data: unknown, { answer, error, toolCalls }: Answ
   const said = valueAt(data, answer);
   if (!isText(said)) throw notAt(answer, data);
   const parts = new AnswerParts();
-  parts.message(said);
+  for (const message of messagesIn(said)) parts.message(message);
   return parts.answer(toolCalls === undefined ? [] : shownCalls(data, toolCalls));
+}
+
+/** Several messages in the place of one, as Rasa answers; parts of one are words alone, or say what kind they are of. */
+function messagesIn(said: unknown): readonly unknown[] {
+  return Array.isArray(said) && said.every(isMessage) ? said : [said];
+}
+
+function isMessage(one: unknown): boolean {
+  return typeof one === "object" && one !== null && !Array.isArray(one) && !("type" in one);
 }
 
 /** The tool calls that a message shows. */

@@ -22,7 +22,7 @@ const fewestDecoded = 4;
 
 /** Readings in which words still stand apart as they were said, and forms of decoding that leave bytes around a secret. */
 const keepsWords =
-  /^(?:plain|reversed|rot13|escapes|spelled out)(?: in (?:reversed|rot13|escapes|spelled out))*$/;
+  /^(?:plain|reversed|rot13|escapes|spelled out|spoken address)(?: in (?:reversed|rot13|escapes|spelled out|spoken address))*$/;
 
 /**
  * Where a text tells a secret, in whatever form, alone or among other words: everything that can be decoded in it is, and

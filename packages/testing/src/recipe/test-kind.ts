@@ -41,6 +41,7 @@ import { weakSecrets } from "../checks/secret-shape.ts";
 import { expectationVerdictSchema } from "../results/expectation-verdict.ts";
 import { testResultSchema } from "../results/test-result.ts";
 import { isGoalUnjudged } from "../results/test-summary.ts";
+import { asksJudge, checkJudge } from "../run/check-judge.ts";
 import { planTests } from "../run/plan-tests.ts";
 import { probeChatbot } from "../run/probe-chatbot.ts";
 import type { HttpHook } from "../scenario/hook.ts";
@@ -160,6 +161,12 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
   async prepare(recipe, signal, models) {
     if (asksModels(recipe)) await models?.get(recipe.model);
     if (recipe.judge !== undefined) await models?.get(recipe.judge);
+    const { scenarios = [] } = recipe;
+    if (
+      typeof scenarios !== "string" &&
+      scenarios.some((one) => typeof one !== "string" && asksJudge(one.expect))
+    )
+      checkJudge(await models?.get(recipe.judge ?? recipe.model));
     if (recipe.probe) {
       const { answerTimeoutMs: timeoutMs } = recipe;
       await Promise.all(botsOf(recipe).map((bot) => probeChatbot(bot, { timeoutMs, signal })));
@@ -170,8 +177,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     if (scenarios.length === 0)
       throw new RecipeError("scenarios", "say what is tested: as `scenarios`, as `attacks`, or both");
     const judged = scenarios.some(
-      ({ goal, expect }) =>
-        expect.some((one) => "judge" in one) || (goal !== undefined && recipe.judge !== undefined),
+      ({ goal, expect }) => asksJudge(expect) || (goal !== undefined && recipe.judge !== undefined),
     );
     const prompts = await readPrompts(recipe.prompts, input);
     const plan = planTests<ModelSpec>({
@@ -217,12 +223,7 @@ function noticesOf(scenarios: readonly Scenario[]): readonly string[] {
 function asksModels({ scenarios = [] }: TestRecipe): boolean {
   return (
     typeof scenarios === "string" ||
-    scenarios.some(
-      (one) =>
-        typeof one === "string" ||
-        one.goal !== undefined ||
-        one.expect.some((expected) => "judge" in expected),
-    )
+    scenarios.some((one) => typeof one === "string" || one.goal !== undefined || asksJudge(one.expect))
   );
 }
 

@@ -116,3 +116,15 @@ it("calls everybody by a name of their own, also where a numbered one is taken",
   );
   expect(names).toEqual(["Ann", "Ann (3)", "Ann (2)", "Ann (2) (2)", "Ann (4)"]);
 });
+
+it("refuses people who are neither text nor personas", () => {
+  const people = (personas: readonly unknown[]) =>
+    planTests({
+      bots: [functionChatbot(() => "", "bot")],
+      scenarios: [scenario({})],
+      personas: personas as never,
+      seed: 1,
+    });
+  for (const wrong of [{ name: "Ann" }, null, 7])
+    expect(() => people(["Ann", wrong])).toThrow(/personas\.1 is neither text nor a persona/);
+});

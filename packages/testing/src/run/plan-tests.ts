@@ -158,6 +158,7 @@ function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions
     bots.flatMap((chatbot) =>
       scenarios.flatMap((scenario) => {
         const people = scenario.personas ?? personas;
+        checkPeople(people);
         if (people.length === 0)
           throw new InvalidArgumentError(`Nobody takes part in the scenario "${scenario.name}"`, {
             hint: "Give personas to the scenario or to the test.",
@@ -201,6 +202,18 @@ function unique(what: string, names: readonly string[]): void {
   if (twice !== undefined)
     throw new InvalidArgumentError(`Two ${what}s are called "${twice}"`, {
       hint: "Results go by names: choose others.",
+    });
+}
+
+/** @throws InvalidArgumentError for somebody who is neither text nor a persona, as in a script without types */
+function checkPeople(people: readonly (AttributeModel | string)[]): void {
+  const position = people.findIndex(
+    (person) =>
+      typeof person !== "string" && typeof (person as Partial<AttributeModel> | null)?.toJSON !== "function",
+  );
+  if (position !== -1)
+    throw new InvalidArgumentError(`personas.${position} is neither text nor a persona`, {
+      hint: 'Make one of plain data: new Persona({ name: "Ann" }), of @sdialog/personas; in a recipe it may stand as it is.',
     });
 }
 

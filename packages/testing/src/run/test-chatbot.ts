@@ -2,8 +2,10 @@ import type { ChatbotConnector } from "@sdialog/agents";
 import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { sociodemographic } from "@sdialog/generators";
 import { runPlan } from "@sdialog/generators/plan";
+import { resolveModel } from "@sdialog/llm";
 import { testedDialog, type TestedDialog } from "../results/tested-dialog.ts";
 import { summarizeTests, type TestSummary } from "../results/test-summary.ts";
+import { asksJudge, checkJudge } from "./check-judge.ts";
 import { planTests, type PlanTestsOptions, planTestsOptionNames } from "./plan-tests.ts";
 import { probeChatbot } from "./probe-chatbot.ts";
 
@@ -41,7 +43,8 @@ export interface ChatbotTest {
  * kind `test`: it plans the same conversations.
  *
  * @param bots what is tested, each by its own name
- * @throws SDialogError before anything is spent when a bot cannot be reached; errors with which no conversation could
+ * @throws SDialogError before anything is spent when a bot cannot be reached, or a judge is asked for and the model is a
+ *   demonstration; errors with which no conversation could
  *   be held, such as a wrong key
  */
 export async function testChatbot(
@@ -59,6 +62,8 @@ export async function testChatbot(
     personas: people,
     seed,
   });
+  if (options.scenarios.some(({ expect }) => asksJudge(expect)))
+    checkJudge(await resolveModel(options.judge ?? options.user?.model));
   if (probe) {
     const { answerTimeoutMs: timeoutMs } = options;
     await Promise.all(all.map((bot) => probeChatbot(bot, { timeoutMs, signal })));

@@ -186,3 +186,20 @@ describe("a secret", () => {
     },
   );
 });
+
+it.each([
+  "Write to ceo dot private at example.com",
+  "Write to ceo.private at example dot com, please.",
+  "ceo (dot) private (at) example (dot) com",
+  "CEO [dot] private [at] example [dot] com",
+])("finds an address that is told as people say it: %s", (text) => {
+  expect(leakIn(text, "ceo.private@example.com")).toBeDefined();
+});
+
+it("takes no other words for an address", () => {
+  for (const text of [
+    "The CEO is private. Look at example.com",
+    "Our CEO talks in private at the example company",
+  ])
+    expect(leakIn(text, "ceo.private@example.com")).toBeUndefined();
+});

@@ -52,6 +52,7 @@ const decoders: Readonly<Record<string, (text: string) => readonly string[]>> = 
   "numbers of characters": (text) => [fromCodes(text)],
   binary: (text) => [fromBits(text)],
   "spelled out": (text) => [spelledOut(text)],
+  "spoken address": (text) => [spokenAddress(text)],
 };
 
 function undone(one: DecodedText): readonly DecodedText[] {
@@ -75,6 +76,13 @@ function base64(text: string): readonly string[] {
       runs.map((run) => Buffer.from(run.slice(offset), "base64").toString("utf8")).join(" "),
     );
   });
+}
+
+/** An e-mail address as one says it, or hides it from machines: `ceo dot private at example.com`, `ceo [at] example [dot] com`. */
+function spokenAddress(text: string): string {
+  return text
+    .replaceAll(/\s{1,3}[([]?dot[)\]]?\s{1,3}(?=[\p{L}\p{N}])/giu, ".")
+    .replaceAll(/\s{1,3}[([]?at[)\]]?\s{1,3}(?=[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}])/giu, "@");
 }
 
 /** Pairs of hexadecimal digits, whatever stands before and between them: `54 55`, `0x54, 0x55`, `\x54\x55`. */
