@@ -21,7 +21,6 @@ export async function markLostUsage(
   checks: RowChecks,
   lost: readonly LostResult[],
 ): Promise<void> {
-  if (lost.length === 0) return;
   const tasks = new Set(
     lost.map(({ variant, index }) => taskId(variant, variants[variant]?.identity ?? "", index).key),
   );

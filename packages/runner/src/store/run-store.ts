@@ -158,7 +158,11 @@ export class RunStore {
       if (name !== "usage") damage.push(...(await mendRows(path(storeFiles[name]), checks[name])));
     }
     damage.push(...usageGone(usedBytes, { results: survey.entries.length, listed: listing.usage }));
-    await markLostUsage(folder, manifest, checks, listing.lost);
+    if (listing.lost.length > 0) {
+      // It is written anew, and what is damaged in it is not to go unseen.
+      damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
+      await markLostUsage(folder, manifest, checks, listing.lost);
+    }
     const damagedUsage = new DamagedLines();
     const reported = await reportedCalls(path(storeFiles.usage), checks.usage, damagedUsage.add);
     // The whole file is read only when there is a reason to: it is the longest of all.
