@@ -178,7 +178,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "standardError studentizedDistance studentizedPairDistance".split(" "),
   "plain arithmetic, NaN of NaN": ["cosineSimilarity", "dot", "normalize"],
   "what a comparison of this package holds": [
-    ..."embeddingMap embeddingMapSpec plotSpec printComparison renderCsv renderHtml renderMarkdown".split(
+    ..."comparisonTable embeddingMap embeddingMapSpec plotSpec printComparison renderCsv renderHtml renderMarkdown".split(
       " ",
     ),
     ..."renderPng renderSvg renderTable saveComparison savePlots renderRealismReport saveRealismReport".split(

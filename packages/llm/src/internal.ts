@@ -25,6 +25,7 @@ export type { ParsedReply } from "./structured/parse-json-reply.ts";
 export { formHeading, schemaInWords } from "./structured/schema-in-words.ts";
 export { systemTimer } from "./timer.ts";
 export { stoppedReply } from "./structured/generate-object.ts";
+export { replyWords } from "./structured/reply-words.ts";
 export { streamOf } from "./http/stream-of.ts";
 export { spokenPart } from "./thoughts/spoken-part.ts";
 export { TagSplitter } from "./thoughts/tag-splitter.ts";

@@ -192,6 +192,10 @@ describe("what stands around the numbers", () => {
     expect(notes.find((note) => note.startsWith("1 of 2 tests"))).toContain(
       "their smallest p is 0.03, times 2 tests",
     );
+    const few = { difference: { p: 1, adjustedP: 1, smallestP: 1, smallestAdjustedP: 1 } };
+    expect(footnotes(comparisonOf(found("made", 12, { n: 50, more: few })))).toContain(
+      "1 of 1 tests could not have given a star with so few dialogues on a side, whatever these are; more dialogues make it possible",
+    );
     const enough = { difference: { p: 0.2, adjustedP: 0.4, smallestP: 0.02, smallestAdjustedP: 0.0499 } };
     expect(footnotes(comparisonOf(found("made", 12, { n: 50, more: enough }))).join("\n")).not.toContain(
       "could not",

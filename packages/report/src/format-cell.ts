@@ -122,9 +122,20 @@ export function footnotes(comparison: ComparisonData): string[] {
 function withoutPower(results: ComparisonData["results"]): string[] {
   const differences = results.flatMap(({ result }) => result?.difference ?? []);
   const powerless = differences.filter(({ smallestAdjustedP = 0 }) => smallestAdjustedP >= 0.05);
-  if (powerless.length === 0) return [];
-  const smallest = Math.min(...powerless.map(({ smallestP = 1 }) => smallestP));
+  // Of which there is no test at all, however many rounds.
+  const tooFew = powerless.filter(({ smallestP = 1 }) => smallestP === 1);
+  const corrected = powerless.filter(({ smallestP = 1 }) => smallestP < 1);
+  const smallest = Math.min(...corrected.map(({ smallestP = 1 }) => smallestP));
   return [
-    `${powerless.length} of ${differences.length} tests could not have passed Holm's correction by themselves: their smallest p is ${formatNumber(smallest)}, times ${differences.length} tests. More rounds (permutations), more dialogues or fewer metrics make it possible`,
+    ...(tooFew.length === 0
+      ? []
+      : [
+          `${tooFew.length} of ${differences.length} tests could not have given a star with so few dialogues on a side, whatever these are; more dialogues make it possible`,
+        ]),
+    ...(corrected.length === 0
+      ? []
+      : [
+          `${corrected.length} of ${differences.length} tests could not have passed Holm's correction by themselves: their smallest p is ${formatNumber(smallest)}, times ${differences.length} tests. More rounds (permutations), more dialogues or fewer metrics make it possible`,
+        ]),
   ];
 }

@@ -80,6 +80,15 @@ describe("generateObject", () => {
     model.assertDone();
   });
 
+  it("keeps the words of a model that refuses in words", async () => {
+    const words = "I'm sorry,\n I can't help with that.";
+    const failure = generateObject(scriptedModel([words]), { schema, messages, retries: 0 });
+    await expect(failure).rejects.toMatchObject({
+      message: expect.stringContaining(": I'm sorry, I can't help with that.") as string,
+      said: words,
+    });
+  });
+
   it("does not mend a reply that was cut off", async () => {
     const cut = { text: '{"city":"Lund","people":12', finishReason: "length" } as const;
     const model = scriptedModel([cut]);

@@ -12,6 +12,7 @@ import { coerceToSchema } from "./coerce-to-schema.ts";
 import { jsonSchemaOf, type ReplySchema } from "./json-schema-of.ts";
 import { parseJsonReply } from "./parse-json-reply.ts";
 import { copiedMeaning, copiesExample, replyAgainPrompt, schemaInWords } from "./schema-in-words.ts";
+import { replyWords } from "./reply-words.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
 
 /** A request whose reply must fit a schema. */
@@ -178,8 +179,7 @@ async function readValue<Schema extends z.ZodType>(
 
 /** What the filter stopped, or the words in which the model refused: they say what to change. */
 export function stoppedReply(text: string): string {
-  const words = text.trim().replaceAll(/\s+/g, " ");
-  const shown = words.length > 300 ? `${words.slice(0, 300)}…` : words;
+  const shown = replyWords(text);
   return `the model refused, or the provider's content filter stopped the reply${shown === "" ? "" : `: ${shown}`}`;
 }
 

@@ -1,5 +1,6 @@
 import { ModelError } from "../errors/model-error.ts";
 import type { Usage } from "../usage.ts";
+import { replyWords } from "./reply-words.ts";
 
 /** What is known when no attempt gave a value that fits the schema. */
 export interface StructuredOutputErrorOptions {
@@ -25,11 +26,14 @@ export class StructuredOutputError extends ModelError {
   override readonly usage: Usage;
 
   constructor({ model, attempts, problem, reply, usage }: StructuredOutputErrorOptions) {
+    // Words alone, such as those of a refusal, say what is wrong better than that they are no JSON.
+    const words = /[{[]/.test(reply) ? "" : replyWords(reply);
     super(
-      `no reply fitted the schema in ${attempts} ${attempts === 1 ? "attempt" : "attempts"}; the last one: ${problem}`,
+      `no reply fitted the schema in ${attempts} ${attempts === 1 ? "attempt" : "attempts"}; the last one: ${problem}${words === "" ? "" : `: ${words}`}`,
       {
         kind: "malformed_response",
         model,
+        said: reply,
         hint: "Simplify the schema, allow more retries or tokens, or use a larger model, ideally one that enforces JSON schemas.",
       },
     );

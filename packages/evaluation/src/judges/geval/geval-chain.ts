@@ -10,7 +10,7 @@ import {
   noUsage,
   type Usage,
 } from "@sdialog/llm";
-import { spokenPart, stoppedReply } from "@sdialog/llm/internal";
+import { replyWords, spokenPart, stoppedReply } from "@sdialog/llm/internal";
 import { mapConcurrently } from "../../map-concurrently.ts";
 import {
   readScore,
@@ -158,9 +158,12 @@ async function estimateRating(
     readable++;
   }
   if (readable === 0) {
-    throw new ModelError(`gave no score from ${call.scores.join(", ")} in ${call.samples} replies`, {
+    const said = results.find(({ text }) => text.trim() !== "")?.text ?? "";
+    const one = said === "" ? "" : `; one of them: ${replyWords(said)}`;
+    throw new ModelError(`gave no score from ${call.scores.join(", ")} in ${call.samples} replies${one}`, {
       kind: "malformed_response",
       model: call.model.id,
+      said,
       hint: "Use a model that follows instructions more closely.",
     });
   }

@@ -89,7 +89,7 @@ describe("GEval", () => {
   it("gives up on a model that never scores", async () => {
     const model = scriptedModel(() => "I would rather not.", { capabilities: blind });
     await expect(new GEval("?", { model, samples: 3 }).judge(dialog)).rejects.toThrow(
-      "no score from 1, 2, 3, 4, 5 in 3 replies",
+      "no score from 1, 2, 3, 4, 5 in 3 replies; one of them: I would rather not.",
     );
     const mute = scriptedModel(() => " ");
     await expect(new GEval("?", { model: mute, retries: 1 }).judge(dialog)).rejects.toThrow(
