@@ -56,7 +56,9 @@ export async function mishearDialog(dialog: Dialog, options: MishearOptions = {}
   const random = new Random(seed).fork("mishear", String(dialog.id));
   const said = await Promise.all(
     dialog.turns.map(async ({ speaker, text }) => {
-      const spoken = voiceTraits(dialog.personas?.[speaker ?? ""]).language ?? language;
+      const { language: own, unknownLanguage } = voiceTraits(dialog.personas?.[speaker ?? ""]);
+      // Numbers in a language that is not understood stay as they are written.
+      const spoken = own ?? (unknownLanguage === undefined ? language : "und");
       return recognised((await speakableText(text, spoken)).text);
     }),
   );

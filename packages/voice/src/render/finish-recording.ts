@@ -1,5 +1,5 @@
 import { deriveSeed, type Seed } from "@sdialog/core";
-import { addInto, amplitudeOf, peak } from "../audio/levels.ts";
+import { addInto, amplified, amplitudeOf, peak } from "../audio/levels.ts";
 import type { NewTrack, Track } from "../audio/track.ts";
 import type { TimeSpan } from "../audio/voice-activity.ts";
 import { loudnessMeter } from "../signal/loudness-meter.ts";
@@ -58,7 +58,11 @@ export async function finishRecording(
   const size = blockSeconds * sampleRate;
   // Of a telephone's sound only its band counts, as what is outside of it is not heard.
   const band = phone === undefined ? undefined : (samples: Float32Array) => phoneBand(samples, sampleRate);
-  const noiseFactors = await noiseFactorsOf(raw, noise, { size, reach, outRate, band });
+  const levels = await levelsOf(raw, noise, { size, reach, outRate, band });
+  // A codec cuts off what goes beyond full scale, as close speech in a small room does: it is passed softer, and made as
+  // loud again behind it, so that speech and noise keep their ratio.
+  const loudest = Math.max(0, ...levels.map((level) => level.peak));
+  const lineGain = loudest > highestPeak ? highestPeak / loudest : 1;
   const meter = loudnessMeter(outRate, raw.tracks.length);
   const tracks: Track[] = [];
   for (const _ of raw.tracks) tracks.push(await newTrack());
@@ -75,7 +79,7 @@ export async function finishRecording(
           noise.samples,
           start - reach,
           { from: 0, to: length },
-          noiseFactors[index] ?? 0,
+          levels[index]?.noiseFactor ?? 0,
           offsetOf(index, noise),
         );
       blocks.push(phone === undefined ? samples : narrowed(samples, start, end, reach));
@@ -99,6 +103,7 @@ export async function finishRecording(
     measured: {
       noise: noise?.described ?? null,
       phone: phone ?? null,
+      gain: Math.round(gain * 1e6) / 1e6,
       loudness: Number.isFinite(achieved) ? Math.round(achieved * 100) / 100 : null,
     },
   };
@@ -110,7 +115,11 @@ export async function finishRecording(
       { length: Math.ceil((samples.length / sampleRate) * 50) + 1 },
       (_, index) => lost[first + index] ?? 0,
     );
-    const narrow = telephone(samples, sampleRate, phone as NonNullable<typeof phone>, here);
+    const line = phone as NonNullable<typeof phone>;
+    const narrow =
+      lineGain === 1
+        ? telephone(samples, sampleRate, line, here)
+        : amplified(telephone(amplified(samples, lineGain), sampleRate, line, here), 1 / lineGain);
     return middle(narrow, { start, end, around, sampleRate });
   }
 }
@@ -141,26 +150,38 @@ interface Listening {
   readonly band: ((samples: Float32Array) => Float32Array) | undefined;
 }
 
-/** What each track's noise is multiplied by, so that it has the wanted ratio to the speech in what is heard of both. */
-async function noiseFactorsOf(
+/** What is known of a track before it is mixed. */
+interface TrackLevels {
+  /** What its noise is multiplied by, so that it has the wanted ratio to the speech in what is heard of both. */
+  readonly noiseFactor: number;
+  /** No sample of what is heard of speech and noise together is further from nought. */
+  readonly peak: number;
+}
+
+/** Nothing where neither noise nor a telephone asks for levels. */
+async function levelsOf(
   { tracks, sampleRate, speech }: RawRecording,
   noise: NoiseLoop | undefined,
   { size, reach, outRate, band }: Listening,
-): Promise<number[]> {
-  if (noise === undefined) return [];
-  const factors: number[] = [];
+): Promise<TrackLevels[]> {
+  if (noise === undefined && band === undefined) return [];
+  const levels: TrackLevels[] = [];
   for (const [index, track] of tracks.entries()) {
-    const voices = { sum: 0, count: 0 };
-    const hiss = { sum: 0, count: 0 };
+    const voices = { sum: 0, count: 0, peak: 0 };
+    const hiss = { sum: 0, count: 0, peak: 0 };
     for (let start = 0; start < track.length; start += size) {
       const end = Math.min(start + size, track.length);
       const heard = (samples: Float32Array): Float32Array =>
         band === undefined ? samples : middle(band(samples), { start, end, around: reach, sampleRate });
       const spoken = heard(await track.read(start - reach, end + reach));
+      voices.peak = Math.max(voices.peak, peak(spoken));
+      if (noise === undefined) continue;
       const looped = new Float32Array(end - start + 2 * reach);
       const within = { from: 0, to: track.length };
       addLoop(looped, noise.samples, start - reach, within, 1, offsetOf(index, noise));
-      addPower(hiss, heard(looped));
+      const around = heard(looped);
+      hiss.peak = Math.max(hiss.peak, peak(around));
+      addPower(hiss, around);
       const from = (start / sampleRate) * outRate;
       for (const span of speech)
         addPower(
@@ -171,10 +192,11 @@ async function noiseFactorsOf(
           ),
         );
     }
-    const wanted = meanOf(voices) / 10 ** (noise.snr / 10);
-    factors.push(hiss.sum === 0 ? 0 : Math.sqrt(wanted / meanOf(hiss)));
+    const wanted = noise === undefined ? 0 : meanOf(voices) / 10 ** (noise.snr / 10);
+    const noiseFactor = hiss.sum === 0 ? 0 : Math.sqrt(wanted / meanOf(hiss));
+    levels.push({ noiseFactor, peak: voices.peak + noiseFactor * hiss.peak });
   }
-  return factors;
+  return levels;
 }
 
 interface PowerSum {

@@ -16,7 +16,10 @@ export const timeOfDay: WrittenForm = (text, at, language) => {
   const { words } = language;
   const dotted = execAt(dottedTime, text, at);
   if (dotted !== undefined && words !== undefined) {
-    const rest = text.slice(at + dotted[0].length, at + dotted[0].length + 12);
+    const rest = text
+      .slice(at + dotted[0].length, at + dotted[0].length + 20)
+      // What stands after both of two times tells of the first as well: 9.30-17 Uhr.
+      .replace(/^\s?[-–—]\s?\d{1,2}(?:\.\d{2})?(?=\D)/u, "");
     if (
       words.clock.after.test(rest) ||
       matchAt(halfDay, rest, 0) !== undefined ||

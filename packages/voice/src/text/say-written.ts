@@ -7,7 +7,7 @@ import { decade, fractionOrScore, ordinal, plainNumber } from "./say-numbers.ts"
 import { abbreviation, sign } from "./say-signs.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
 import type { Unspoken } from "./strip-markup.ts";
-import type { Said, WrittenForm } from "./written-form.ts";
+import { followsNumber, type Said, type WrittenForm } from "./written-form.ts";
 
 /** What is looked for at the beginning of a word or a number: the first that begins there is said, the more special first. */
 const atBeginnings: readonly WrittenForm[] = [
@@ -72,8 +72,10 @@ function saidAt(text: string, at: number, language: SpokenLanguage, afterSaid: b
   const [before, here] = [text[at - 1] ?? "", text[at] as string];
   const within = /[\d+(\-−]/u.test(here) ? /[\p{Script=Latin}\p{M}\p{N}]/u : /[\p{L}\p{M}\p{N}]/u;
   const begins = afterSaid || !within.test(before);
-  // A hyphen after a number is not a minus, and a number after one that ends a word none of its own.
-  const isSign = /[-−+]/.test(here) && /[\p{N}%€$£°]\s?$/u.test(text.slice(Math.max(0, at - 2), at));
+  // A hyphen after a number, a quantity or a time is not a minus, and a number after one that ends a word none of its own.
+  const isSign =
+    /[-−+]/.test(here) &&
+    (/[\p{N}%€$£°]\s?$/u.test(text.slice(Math.max(0, at - 2), at)) || (afterSaid && followsNumber(text, at)));
   if (begins && !isSign)
     for (const form of atBeginnings) {
       const said = form(text, at, language);

@@ -31,6 +31,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "one million people, five thousand, one million two hundred thirty-four thousand five hundred sixty-seven, one thousand two hundred thirty-four point five, one hundred euros",
     "10-12, 5–10%, 2020–2024, 9-5, 5-year-old":
       "ten to twelve, five to ten percent, twenty twenty to twenty twenty-four, nine to five, five-year-old",
+    "Open 9am-5pm, 10am-6pm, 9 a.m.-5 p.m., 9:30am - 5pm, 5 km-7 km":
+      "Open nine a. m. to five p. m., ten a. m. to six p. m., nine a. m. to five p. m., nine thirty a. m. to five p. m., five kilometers to seven kilometers",
     "1/2, 2½, 3/4, 7/10, 24/7":
       "one half, two and a half, three quarters, seven out of ten, twenty-four seven",
     "2+2=4, 2*3, 3x4, 3x, x² + y, ±2, ~5, #1, § 5":
@@ -55,6 +57,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "Der dritte Versuch im zweiten Stock, der fünfte Mai, am vierundzwanzigsten Dezember, neunzehnhundertvierundachtzig",
     "1 Uhr, 9.15 Uhr, 1 h, 1 €, 21 €, 0,99 €, 1 Std., 2 Mio. €, 1 Mio.":
       "ein Uhr, neun Uhr fünfzehn, eine Stunde, ein Euro, einundzwanzig Euro, neunundneunzig Cent, eine Stunde., zwei Millionen Euro, eine Million",
+    "9-17 Uhr, 9 Uhr-17 Uhr, 9.30-17 Uhr":
+      "neun bis siebzehn Uhr, neun Uhr bis siebzehn Uhr, neun Uhr dreißig bis siebzehn Uhr",
     "0.5 und 3.14, 1 500 km, 20 m², 50-60 %, 90er, 0171/2345678":
       "null komma fünf und drei komma eins vier, eintausendfünfhundert Kilometer, zwanzig Quadratmeter, fünfzig bis sechzig Prozent, neunziger, null eins sieben eins, zwei drei vier fünf sechs sieben acht",
   },
@@ -62,6 +66,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "Ça coûte 12,50 € à 15:00, 20 km.": "Ça coûte douze euros cinquante à quinze heures, vingt kilomètres.",
     "Le 1er mai, 2e étage, 1re place, 05/03/2024, n° 5":
       "Le premier mai, deuxième étage, première place, cinq mars deux mille vingt-quatre, numéro cinq",
+    "Ouvert 9h-17h, 9h30-17h, 9 heures-17 heures":
+      "Ouvert neuf heures à dix-sept heures, neuf heures trente à dix-sept heures, neuf heures à dix-sept heures",
     "8h, 14h30, 1h, £21, 1 500,50 €, 2 M€, 20 m², 06.12.34.56.78":
       "huit heures, quatorze heures trente, une heure, vingt et une livres, mille cinq cents euros cinquante, deux millions d'euros, vingt mètres carrés, zéro six, un deux, trois quatre, cinq six, sept huit",
   },
@@ -69,6 +75,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "Son 5 € y 3,5 kg, Sr. López.": "Son cinco euros y tres punto cinco kilogramos, señor López.",
     "El 1 de mayo de 2024, 1.º, 3er, 2ª, a las 14:30 y a la 1:00":
       "El uno de mayo de dos mil veinticuatro, primero, tercer, segunda, a las catorce y treinta y a la una en punto",
+    "De 9h-17h": "De nueve horas a diecisiete horas",
     "21 €, £21, £200, 2 millones de euros, 1 h, 912 345 678":
       "veintiún euros, veintiuna libras, doscientas libras, dos millones de euros, una hora, nueve uno dos, tres cuatro cinco, seis siete ocho",
   },

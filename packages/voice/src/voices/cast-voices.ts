@@ -72,22 +72,30 @@ function castVoice(
   taken: ReadonlySet<string>,
   { model, language: usual = "en", chosen = {}, unspoken = "error", seed = 0 }: CastOptions,
 ): CastVoice {
+  const { unknownLanguage } = traits;
   const wanted = traits.language ?? usual;
   const style = styleOf(traits);
   const own = Object.hasOwn(chosen, speaker) ? chosen[speaker] : undefined;
   if (own !== undefined) {
     if (!voices.some(({ name }) => name === own))
       throw new SpeechError(`there is no voice called "${own}"`, { kind: "unknown_voice", model });
-    return { ...style, voice: own, language: wanted, missed: [] };
+    return {
+      ...style,
+      voice: own,
+      language: wanted,
+      missed: unknownLanguage === undefined ? [] : ["language"],
+    };
   }
   let language = wanted;
-  let able = voices.filter((voice) => speaks(voice, language));
-  if (able.length === 0 && unspoken === "fallback") {
+  // No voice is known to speak what is not understood.
+  let able = unknownLanguage === undefined ? voices.filter((voice) => speaks(voice, language)) : [];
+  const isSpoken = able.length > 0;
+  if (!isSpoken && unspoken === "fallback") {
     language = usual;
     able = voices.filter((voice) => speaks(voice, language));
   }
   if (able.length === 0)
-    throw new SpeechError(`no voice speaks "${wanted}"`, {
+    throw new SpeechError(`no voice speaks "${unknownLanguage ?? wanted}"`, {
       kind: "no_voice",
       model,
       hint: "Use another engine, or let such speakers have a voice of another language (unspoken: fallback).",
@@ -99,7 +107,7 @@ function castVoice(
   const names = best.map(({ voice }) => voice.name).toSorted();
   const voice = new Random(seed).fork("voice", speaker, JSON.stringify(traits)).pick(names);
   const missed = best.find((candidate) => candidate.voice.name === voice)?.missed ?? [];
-  return { ...style, voice, language, missed: language === wanted ? missed : ["language", ...missed] };
+  return { ...style, voice, language, missed: isSpoken ? missed : ["language", ...missed] };
 }
 
 const costs = { distinct: 1, age: 2, accent: 4, gender: 8, language: 16 } as const;

@@ -4,6 +4,8 @@ import { accentRegion, languageTag } from "./language-tag.ts";
 export interface VoiceTraits {
   /** BCP 47 tag. */
   readonly language?: string | undefined;
+  /** What the language is called, where that is said and not understood. */
+  readonly unknownLanguage?: string | undefined;
   readonly gender?: "female" | "male" | undefined;
   /** In years. */
   readonly age?: number | undefined;
@@ -45,7 +47,8 @@ export function voiceTraits(persona: unknown): VoiceTraits {
     const value = (persona as Readonly<Record<string, unknown>> | null | undefined)?.[name];
     return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
   };
-  const language = languageTag(attribute("language"));
+  const stated = attribute("language");
+  const language = languageTag(stated);
   const accent = accentRegion(`${attribute("accent")} ${attribute("voice_characteristics")}`);
   const gender = attribute("gender");
   return {
@@ -53,6 +56,7 @@ export function voiceTraits(persona: unknown): VoiceTraits {
       language === undefined || language.includes("-") || accent === undefined
         ? language
         : `${language}-${accent}`,
+    ...(language === undefined && stated !== "" ? { unknownLanguage: stated } : {}),
     gender: female.test(gender) ? "female" : male.test(gender) ? "male" : undefined,
     age: ageIn(attribute("age")),
   };
