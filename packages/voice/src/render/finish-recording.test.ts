@@ -38,7 +38,10 @@ it.each([
     const clean = await finished(height, { phone: { codec } });
     const noisy = await finished(height, { phone: { codec }, noise: { snr } });
     const spoken = (clean.samples as Float32Array).slice(8000, 24_000);
-    const silent = [[0, 7900], [24_100, 32_000]].map(([from, to]) => noisy.samples?.slice(from, to) as Float32Array);
+    const silent = [
+      [0, 7900],
+      [24_100, 32_000],
+    ].map(([from, to]) => noisy.samples?.slice(from, to) as Float32Array);
     const hiss = (power(silent[0] as Float32Array) + power(silent[1] as Float32Array)) / 2;
     const ratio = powerDecibels(power(spoken) / hiss);
     expect(Math.abs(ratio - snr)).toBeLessThan(0.1);

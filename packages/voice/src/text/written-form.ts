@@ -22,8 +22,7 @@ export type WrittenForm = (text: string, at: number, language: SpokenLanguage) =
 /** Nothing of a word may follow. */
 export const ends = String.raw`(?![\p{L}\p{M}\p{N}])`;
 
-const numberBefore =
-  /[\p{N}$€£¥%°]\s?$|\d\s?(?:\p{L}{1,4}[²³]?|[ap]\.\s?m\.|heures?|horas?|hours?)\s?$/iu;
+const numberBefore = /[\p{N}$€£¥%°]\s?$|\d\s?(?:\p{L}{1,4}[²³]?|[ap]\.\s?m\.|heures?|horas?|hours?)\s?$/iu;
 
 /** Whether what stands before a position ends in a number, a number with a unit, or a time of day. */
 export function followsNumber(text: string, at: number): boolean {

@@ -111,15 +111,18 @@ describe("castVoices", () => {
     });
   });
 
-  it.each(["Klingon", "Elvish", "tlh", "xx"])("never speaks %s as if it were the usual language", (language) => {
-    const personas = { x: { language } };
-    expect(() => cast(personas)).toThrow(`no voice speaks "${language}"`);
-    expect(cast(personas, { unspoken: "fallback" }).get("x")).toMatchObject({
-      language: "en",
-      missed: ["language"],
-    });
-    expect(cast(personas, { chosen: { x: "de male 1" } }).get("x")?.missed).toEqual(["language"]);
-  });
+  it.each(["Klingon", "Elvish", "tlh", "xx"])(
+    "never speaks %s as if it were the usual language",
+    (language) => {
+      const personas = { x: { language } };
+      expect(() => cast(personas)).toThrow(`no voice speaks "${language}"`);
+      expect(cast(personas, { unspoken: "fallback" }).get("x")).toMatchObject({
+        language: "en",
+        missed: ["language"],
+      });
+      expect(cast(personas, { chosen: { x: "de male 1" } }).get("x")?.missed).toEqual(["language"]);
+    },
+  );
 
   it("takes voices chosen by hand, which nobody else gets, and refuses one there is not", () => {
     const chosen = { Ann: "en-US female 1" };
