@@ -61,6 +61,8 @@ export interface ParticipantSession {
   reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void>;
   /** The prompts that models are given here, each with its hash; dialogues record them. */
   readonly prompts?: Readonly<Record<string, string>> | undefined;
+  /** What its prompt says of who it is and of the situation, word for word: nobody recites that in a conversation. */
+  readonly descriptions?: readonly string[] | undefined;
   /** Releases what the session holds. */
   close?(): void | Promise<void>;
 }

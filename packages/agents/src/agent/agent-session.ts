@@ -25,7 +25,7 @@ import { readReply, TurnReader } from "./turn-reader.ts";
 const nudge = "The conversation is not over yet: go on with your next message.";
 
 /** What an agent's model is told before anything is said, and by which prompts. */
-export interface AgentInstructions extends Pick<ParticipantSession, "prompts"> {
+export interface AgentInstructions extends Pick<ParticipantSession, "prompts" | "descriptions"> {
   readonly system: readonly Message[];
   /** What is done differently for this model. */
   readonly notes: readonly EventDraft[];
@@ -52,6 +52,7 @@ export class AgentSession implements ParticipantSession {
   #owed: Usage = noUsage;
 
   readonly prompts: ParticipantSession["prompts"];
+  readonly descriptions: ParticipantSession["descriptions"];
 
   constructor(spec: AgentSpec, run: ParticipantRun, model: ChatModel, told: AgentInstructions) {
     this.#spec = spec;
@@ -60,6 +61,7 @@ export class AgentSession implements ParticipantSession {
     this.#system = spec.stopSignal === "fields" ? withForm(told.system) : told.system;
     this.#untold = run.events.length === 0 ? [...told.notes] : [];
     this.prompts = told.prompts;
+    this.descriptions = told.descriptions;
     const past = run.events.filter(({ agent }) => agent === run.name);
     this.#orchestration = new Orchestration(run.name, spec.orchestrators, run.random, past, spec.facts);
     this.#dialogueSeed = run.random.derive("dialogue");

@@ -239,14 +239,14 @@ export class Agent implements Participant {
     if (options.systemPrompt !== undefined)
       return options.systemPrompt === "" ? [] : [{ role: "system", content: options.systemPrompt }];
     if (options.persona === undefined && options.prompts === undefined) return [];
-    const { persona = "", responseDetails = compact ? "" : defaultResponseDetails } = options;
-    const context = situation.context ?? options.context;
+    const { responseDetails = compact ? "" : defaultResponseDetails } = options;
+    const { persona = "", context } = this.#descriptions(situation);
     const { canFinish } = this.#spec;
     const { others = [] } = situation;
     return this.#templates[compact ? "agent-compact" : "agent"].messages({
       name: situation.name ?? this.name,
-      persona: typeof persona === "string" ? persona : persona.describe(),
-      context: typeof context === "string" ? context : context?.describe(),
+      persona,
+      context,
       examples: (situation.exampleDialogs ?? options.exampleDialogs ?? []).map(String),
       details: joined(options.dialogueDetails, knowledge(options.facts, options.orchestrators)),
       responses: responseDetails,
@@ -256,6 +256,12 @@ export class Agent implements Participant {
       stop_field: canFinish && stopSignal === "fields" ? doneField : undefined,
       group: others.length > 1 ? others.map(({ name }) => name).join(", ") : undefined,
     });
+  }
+
+  /** What its prompt says of who it is, and of the situation. */
+  #descriptions(situation: Situation): Readonly<Record<"persona" | "context", string | undefined>> {
+    const { persona, context } = this.options;
+    return { persona: described(persona), context: described(situation.context ?? context) };
   }
 
   /** @throws InvalidArgumentError when the agent needs tools and its model cannot call any */
@@ -277,7 +283,15 @@ export class Agent implements Participant {
       system.length === 0 || this.options.systemPrompt !== undefined
         ? undefined
         : { [name]: this.#templates[name].hash };
-    return new AgentSession(spec, run, model, { system, prompts, notes: notesOf(model, spec, prompts) });
+    return new AgentSession(spec, run, model, {
+      system,
+      prompts,
+      descriptions:
+        prompts === undefined
+          ? []
+          : Object.values(this.#descriptions(run)).filter((text) => text !== undefined),
+      notes: notesOf(model, spec, prompts),
+    });
   }
 
   /** A conversation between this agent, who speaks first, and others. It begins when it is run. */
@@ -370,6 +384,10 @@ export class Agent implements Participant {
       persona: this.persona,
     };
   }
+}
+
+function described(what: string | { describe(): string } | undefined): string | undefined {
+  return typeof what === "object" ? what.describe() : what;
 }
 
 type AgentTemplate = typeof agentPrompt.standard;

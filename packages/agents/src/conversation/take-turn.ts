@@ -112,7 +112,8 @@ async function compose(
   said: { text: string },
 ): Promise<Draft> {
   const { persona, verbatim = false } = member.participant;
-  const moment = { speaker: member.name, persona, state };
+  const { descriptions } = member.session;
+  const moment = { speaker: member.name, persona, descriptions, state };
   const hears = verbatim ? [] : guards.flatMap((guard) => guard.hear?.(moment) ?? []);
   const hear: Hear = (events) => hears.reduce((heardSoFar, each) => each(heardSoFar), events);
   const replying = member.session.reply(view, {
@@ -189,7 +190,8 @@ async function examine(
   }
   let stop = allowed(draft.stop);
   if (draft.stop !== undefined && stop === undefined && text.trim() === "") return prematureStop(draft.stop);
-  const moment = { speaker: member.name, persona, state };
+  const { descriptions } = member.session;
+  const moment = { speaker: member.name, persona, descriptions, state };
   // What was given is not the speaker's doing.
   for (const guard of draft.verbatim === true ? [] : setting.guards) {
     // A wish to end needs no words.

@@ -19,6 +19,11 @@ export interface GuardMoment {
   readonly speaker: string;
   /** Who the speaker is, as recorded in the dialogue. */
   readonly persona?: unknown;
+  /**
+   * What the speaker's prompt says of the speaker and of the situation, word for word. Default: nothing is known of it but
+   * the persona.
+   */
+  readonly descriptions?: readonly string[] | undefined;
   /** The conversation before the draft. */
   readonly state: ConversationState;
   /** The messages that the draft is made of, where it is of several: what was said beside calls of tools, and after them. */

@@ -1,6 +1,7 @@
-import { checkArguments, fieldWords } from "@sdialog/core/internal";
+import { checkArguments } from "@sdialog/core/internal";
 import { instructionsOfAgents } from "../prompts/agent-prompt.ts";
 import { findHeading } from "../prompts/section.ts";
+import { descriptionsOf, findDescribed } from "./described-lines.ts";
 import { type Guard, passed } from "./guard.ts";
 import { findRecited, plainWords } from "./recited-lines.ts";
 
@@ -12,13 +13,13 @@ const reasoningOpeners =
 
 /**
  * Refuses a draft in which the machinery shows: tokens of a chat template, headings or sentences of any prompt that there is a template of, the
- * speaker's own description line by line, or reasoning that was not meant to be seen.
+ * lines of the speaker's own description and of the situation's, or reasoning that was not meant to be seen.
  */
 export function noLeak(): Guard {
   checkArguments("noLeak", arguments, 0);
   return {
     name: "no-leak",
-    check(text, { persona }) {
+    check(text, { persona, descriptions = descriptionsOf(persona) }) {
       if (templateTokens.test(text))
         return {
           pass: false,
@@ -27,7 +28,10 @@ export function noLeak(): Guard {
           detail: "tokens of a chat template",
         };
       const recited =
-        findHeading(text) ?? findRecited(text) ?? findInstruction(text) ?? findDescription(text, persona);
+        findHeading(text) ??
+        findRecited(text) ??
+        findInstruction(text) ??
+        findDescribed(text, descriptions);
       if (recited !== undefined) {
         const detail = `recites its instructions: ${recited.trim().slice(0, 80)}`;
         return { pass: false, reason: "role_leak", fault: "leaked_prompt", detail };
@@ -53,14 +57,3 @@ function findInstruction(text: string): string | undefined {
 }
 
 const plainInstructions = instructionsOfAgents.map(plainWords);
-
-/** The first line that repeats one of the persona: `Your role: barista`, where it says just that. */
-function findDescription(text: string, persona: unknown): string | undefined {
-  if (typeof persona !== "object" || persona === null || !text.includes(":")) return undefined;
-  const lines = new Set(
-    Object.entries(persona)
-      .filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "")
-      .map(([name, value]) => plainWords(`your ${fieldWords(name)} ${String(value)}`)),
-  );
-  return text.split("\n").find((line) => line.includes(":") && lines.has(plainWords(line)));
-}

@@ -48,7 +48,7 @@ function recitable(): Recitable {
 }
 
 /** Fewer words than these may come together by chance. */
-const fewestWords = 8;
+export const fewestWords = 8;
 /** Stands where a slot is filled. */
 const slot = "\0";
 

@@ -38,7 +38,7 @@ export async function examine(terminal: Terminal, options: ExamineOptions): Prom
   else
     printLine(
       terminal,
-      [describe(terminal, found), ...failures.map(describeFailure).filter(unique)].join("\n"),
+      [describe(terminal, found), ...failures.map((failure) => describeFailure(failure, found)).filter(unique)].join("\n"),
     );
 }
 
@@ -50,10 +50,11 @@ interface Failure {
 }
 
 const longest = 160;
-function describeFailure({ task, enforced, reason }: Failure): string {
+function describeFailure({ task, enforced, reason }: Failure, { jsonSchema }: ModelExamination): string {
   const [first = ""] = visibleText(reason).split("\n");
   const told = first.length > longest ? `${first.slice(0, longest - 1)}…` : first;
-  return `${label(task, enforced)} failed: ${told}`;
+  // Where no schema is enforced at all, a task has one row.
+  return `${label(task, enforced || jsonSchema !== "honoured")} failed: ${told}`;
 }
 
 function label(task: string, enforced: boolean): string {

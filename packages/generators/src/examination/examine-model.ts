@@ -97,16 +97,16 @@ export async function examineModel(
   const enforced = probe.jsonSchema === "honoured" ? model : withoutSchema(model);
   const sittings = Object.keys(examinationTasks).flatMap((name) => {
     const task = name as ExaminationTask;
-    const plain = { task, model: enforced, enforced: true, tally: new Tally() };
+    const plain = { task, model: enforced, isAgain: false, tally: new Tally() };
     const again = probe.jsonSchema === "honoured" && examinationTasks[task].structured;
     return again
-      ? [plain, { task, model: withoutSchema(model), enforced: false, tally: new Tally() }]
+      ? [plain, { task, model: withoutSchema(model), isAgain: true, tally: new Tally() }]
       : [plain];
   });
   const began = performance.now();
   const left = (): number => seconds * 1000 - (performance.now() - began);
   rounds: for (let round = 0; round < tries; round++) {
-    for (const [position, { task, model: asked, enforced: held, tally }] of sittings.entries()) {
+    for (const [position, { task, model: asked, isAgain, tally }] of sittings.entries()) {
       if (deadline.aborted) break rounds;
       // At first everything gets its share of the time, so that a slow model is seen at every task.
       const share = round === 0 ? left() / (sittings.length - position) : left();
@@ -127,14 +127,15 @@ export async function examineModel(
         };
       }
       tally.add(outcome);
+      const held = probe.jsonSchema === "honoured" && !isAgain;
       onTry?.({ task, enforced: held, succeeded: outcome.succeeded, reason: outcome.reason });
     }
   }
-  const of = (held: boolean) =>
+  const of = (again: boolean) =>
     Object.fromEntries(
-      sittings.filter((each) => each.enforced === held).map(({ task, tally }) => [task, tally.toJSON()]),
+      sittings.filter((each) => each.isAgain === again).map(({ task, tally }) => [task, tally.toJSON()]),
     );
-  return { ...probe, tasks: of(true) as ModelExamination["tasks"], withoutSchema: of(false) };
+  return { ...probe, tasks: of(false) as ModelExamination["tasks"], withoutSchema: of(true) };
 }
 
 class Tally {

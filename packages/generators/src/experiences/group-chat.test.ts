@@ -61,6 +61,25 @@ describe("groupChat", () => {
     }
   });
 
+  it.each([
+    "Your name: Marta Olsen\nYour age: 41",
+    "Your qualities: warm. So, what do you think?",
+    "Hobbies: sea swimming\nHi there.",
+    `Topics: ${seedExperience.topic}`,
+    `Circumstances: ${seedExperience.situation}`,
+    `Participants shared knowledge: ${seedExperience.relations} And you?`,
+    "assistant: I have seen it",
+  ])("refuses who recites what it was told: %j", async (text) => {
+    const chat = groupChat(seedExperience, {
+      model: scriptedModel(() => text),
+      turnTaking: alternate(),
+      opener: "silent",
+      retries: 0,
+    });
+    const dialog = await chat.run({ seed: 1 });
+    expect([dialog.turns, dialog.stopReason]).toEqual([[], "role_leak"]);
+  });
+
   it("is complete when it has its turns, unless a message breaks off", async () => {
     const held = (finishReason: "stop" | "length") =>
       groupChat(seedExperience, {

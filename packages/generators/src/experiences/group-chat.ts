@@ -40,6 +40,9 @@ export interface GroupChatOptions extends Omit<
 /** Who says the opening line. */
 const moderator = "Moderator";
 
+/** As whom a model speaks that takes its reply for a line of a chat with it. Nobody in a group is called so. */
+const chatRoles = ["Assistant", "assistant", "User", "user"] as const;
+
 const groupChatOptionNames: OptionNames<GroupChatOptions> = {
   model: true,
   settings: modelSettingOptions,
@@ -87,7 +90,7 @@ export function groupChat(experience: Experience, options: GroupChatOptions = {}
   const known = opener === "silent" ? [situation, `Somebody asks: ${starter}`] : [situation];
   return new Conversation({
     guards: [
-      singleSpeaker({ others: [moderator, "Narrator"] }),
+      singleSpeaker({ others: [moderator, "Narrator", ...chatRoles] }),
       // What is cut to length is looked at as it will be heard.
       ...(style === "short" ? [maxLength(words)] : []),
       noLeak(),

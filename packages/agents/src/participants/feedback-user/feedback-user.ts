@@ -118,6 +118,7 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
       const rules = new UserRules(run, orchestrators, facts);
       return {
         prompts: { "feedback-user": template.hash },
+        descriptions: [typeof persona === "string" ? persona : persona.describe()],
         reply: (view, request) => reply(options, template, rules, run, view, request),
       };
     },

@@ -152,13 +152,14 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
     },
     noise: typingNoise(orchestrators, options.noise, Object.values(facts).flatMap(factWordings)),
     async begin(run) {
+      const whoItIs = typeof persona === "string" ? persona : persona.describe();
       const resolved = await resolveModel(model);
       const envelope = envelopeFor(resolved);
       const session = new GoalSession({
         goal,
         envelope,
         beginning: templates.inquirer.messages({
-          persona: typeof persona === "string" ? persona : persona.describe(),
+          persona: whoItIs,
           goal: goal.steps[0] as string,
           details,
           envelope: envelope.instruction,
@@ -178,6 +179,7 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
       });
       return {
         prompts: promptHashes(templates),
+        descriptions: [whoItIs],
         reply: (view, request) => session.reply(view, request),
       };
     },

@@ -1,0 +1,106 @@
+import { fieldWords } from "@sdialog/core/internal";
+import { fewestWords, plainWords } from "./recited-lines.ts";
+
+/** A line of a description with a label, `Your role: barista`, as words. */
+interface LabelledLine {
+  /** Without `your`. */
+  readonly label: string;
+  readonly value: string;
+  /** What somebody says who recites the whole value, or one item of a list. */
+  readonly openings: readonly string[];
+}
+
+/**
+ * The first line that recites one of a speaker's descriptions: the label with what stands behind it, all of it, its
+ * beginning or an item of it, also when something else is said on the same line; or a long sentence that tells the speaker who it is. One fact in a sentence of one's own is none.
+ *
+ * @param descriptions as the speaker's prompt holds them, of the person and of the situation
+ */
+export function findDescribed(text: string, descriptions: readonly string[]): string | undefined {
+  const described = descriptions.flatMap((each) => each.split("\n"));
+  return findLabelled(text, described) ?? findSentence(text, described);
+}
+
+/** A description of a persona as a dialogue records it, for a speaker whose prompt is not known. */
+export function descriptionsOf(persona: unknown): readonly string[] {
+  if (typeof persona === "string") return [persona];
+  if (typeof persona !== "object" || persona === null) return [];
+  return Object.entries(persona).flatMap(([name, value]: [string, unknown]) => {
+    const told = Array.isArray(value) ? value.filter(isPlain).join("; ") : value;
+    return isPlain(told) ? [`Your ${fieldWords(name)}: ${told}`] : [];
+  });
+}
+
+function isPlain(value: unknown): value is string | number {
+  return typeof value === "number" || (typeof value === "string" && value.trim() !== "");
+}
+
+function findLabelled(text: string, described: readonly string[]): string | undefined {
+  if (!colon.test(text)) return undefined;
+  const known = described.flatMap(labelledLine);
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  for (const [index, line] of lines.entries()) {
+    for (const [place, sentence] of line.split(/(?<=[.!?;,])\s+/u).entries()) {
+      const at = sentence.search(colon);
+      if (at === -1) continue;
+      const [label, isOfPrompt] = withoutYour(plainWords(sentence.slice(0, at)));
+      // Within a line `Price: cheap` is ordinary talk; nobody says `Your role: barista` of himself.
+      if (place > 0 && !isOfPrompt) continue;
+      const rest = line.slice(line.indexOf(sentence) + at + 1);
+      const said = plainWords(rest) === "" ? (lines[index + 1] ?? "") : rest;
+      if (known.some((one) => one.label === label && recites(said, one))) return line;
+    }
+  }
+  return undefined;
+}
+
+/** The line with its label and its value; none when it has no label. */
+function labelledLine(line: string): LabelledLine[] {
+  const at = line.search(colon);
+  const [label] = withoutYour(plainWords(line.slice(0, Math.max(0, at))));
+  const value = line.slice(at + 1);
+  const openings = [value, ...value.split(/[;,.]/)].map(plainWords).filter((words) => words !== "");
+  if (identifier.test(openings[0] ?? "")) return [];
+  return label === "" || openings.length === 0 ? [] : [{ label, value: plainWords(value), openings }];
+}
+
+function recites(said: string, { value, openings }: LabelledLine): boolean {
+  const words = plainWords(said);
+  const beginning = plainWords(said.split(/[.!?;,]/)[0] as string);
+  return (
+    openings.some((opening) => beginsWith(words, opening)) ||
+    (beginning !== "" && beginsWith(value, beginning)) ||
+    beginsWith(words, value.split(" ").slice(0, enoughWords).join(" "))
+  );
+}
+
+/** As many words of a longer value are no chance. */
+const enoughWords = 4;
+/** The number of an account or a phone: people are asked for it, and say `Bank account: 93418043810`. */
+const identifier = /^\d{5}/u;
+const colon = /[:：]/u;
+
+function beginsWith(words: string, beginning: string): boolean {
+  return `${words} `.startsWith(`${beginning} `);
+}
+
+/** A label without `your`, and whether it had that. */
+function withoutYour(label: string): [label: string, isOfPrompt: boolean] {
+  return label.startsWith("your ") ? [label.slice("your ".length), true] : [label, false];
+}
+
+/**
+ * The first long sentence of a description that speaks to the speaker, `You sell …`, and is said word for word. Others are
+ * what people say: of a task, `I want to make a reservation at …`.
+ */
+function findSentence(text: string, described: readonly string[]): string | undefined {
+  const words = ` ${plainWords(text)} `;
+  return described
+    .flatMap((line) => line.split(/(?<=[.!?;])\s+/u))
+    .find((sentence) => {
+      const plain = plainWords(sentence);
+      return (
+        /^your? /u.test(plain) && plain.split(" ").length >= fewestWords && words.includes(` ${plain} `)
+      );
+    });
+}
