@@ -18,6 +18,7 @@ import { joined, knowledge } from "../policies/knowledge.ts";
 import { typingNoise } from "../policies/typing-noise.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
 import { agentPrompt, compactAgentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
+import { descriptions, inWords } from "../prompts/descriptions.ts";
 import { type AgentOptions, agentOptionNames } from "./agent-options.ts";
 import { checkAgentValues } from "./check-agent-values.ts";
 import { AgentSession } from "./agent-session.ts";
@@ -239,14 +240,13 @@ export class Agent implements Participant {
     if (options.systemPrompt !== undefined)
       return options.systemPrompt === "" ? [] : [{ role: "system", content: options.systemPrompt }];
     if (options.persona === undefined && options.prompts === undefined) return [];
-    const { responseDetails = compact ? "" : defaultResponseDetails } = options;
-    const { persona = "", context } = this.#descriptions(situation);
+    const { persona = "", responseDetails = compact ? "" : defaultResponseDetails } = options;
     const { canFinish } = this.#spec;
     const { others = [] } = situation;
     return this.#templates[compact ? "agent-compact" : "agent"].messages({
       name: situation.name ?? this.name,
-      persona,
-      context,
+      persona: inWords(persona),
+      context: inWords(situation.context ?? options.context),
       examples: (situation.exampleDialogs ?? options.exampleDialogs ?? []).map(String),
       details: joined(options.dialogueDetails, knowledge(options.facts, options.orchestrators)),
       responses: responseDetails,
@@ -256,12 +256,6 @@ export class Agent implements Participant {
       stop_field: canFinish && stopSignal === "fields" ? doneField : undefined,
       group: others.length > 1 ? others.map(({ name }) => name).join(", ") : undefined,
     });
-  }
-
-  /** What its prompt says of who it is, and of the situation. */
-  #descriptions(situation: Situation): Readonly<Record<"persona" | "context", string | undefined>> {
-    const { persona, context } = this.options;
-    return { persona: described(persona), context: described(situation.context ?? context) };
   }
 
   /** @throws InvalidArgumentError when the agent needs tools and its model cannot call any */
@@ -279,19 +273,11 @@ export class Agent implements Participant {
     const compact = isSmallContext(model);
     const system = this.#system(run, { compact, stopSignal });
     const name = compact ? "agent-compact" : "agent";
-    const prompts =
-      system.length === 0 || this.options.systemPrompt !== undefined
-        ? undefined
-        : { [name]: this.#templates[name].hash };
-    return new AgentSession(spec, run, model, {
-      system,
-      prompts,
-      descriptions:
-        prompts === undefined
-          ? []
-          : Object.values(this.#descriptions(run)).filter((text) => text !== undefined),
-      notes: notesOf(model, spec, prompts),
-    });
+    const isTemplate = system.length > 0 && this.options.systemPrompt === undefined;
+    const prompts = isTemplate ? { [name]: this.#templates[name].hash } : undefined;
+    const told = isTemplate ? descriptions(this.options.persona, run.context ?? this.options.context) : [];
+    const instructions = { system, prompts, notes: notesOf(model, spec, prompts) };
+    return new AgentSession(spec, run, model, { ...instructions, descriptions: told });
   }
 
   /** A conversation between this agent, who speaks first, and others. It begins when it is run. */
@@ -384,10 +370,6 @@ export class Agent implements Participant {
       persona: this.persona,
     };
   }
-}
-
-function described(what: string | { describe(): string } | undefined): string | undefined {
-  return typeof what === "object" ? what.describe() : what;
 }
 
 type AgentTemplate = typeof agentPrompt.standard;

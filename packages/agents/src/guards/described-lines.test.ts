@@ -21,7 +21,13 @@ class Regular extends defineAttributes("Regular", {
   }
 }
 
-const persona = new Regular({ name: "Leo", role: "barista", age: 31, account: "93418043810", hobbies: ["chess", "rowing"] });
+const persona = new Regular({
+  name: "Leo",
+  role: "barista",
+  age: 31,
+  account: "93418043810",
+  hobbies: ["chess", "rowing"],
+});
 const context = new Context({
   location: "Downtown",
   topics: ["opening hours", "cake"],
@@ -65,8 +71,8 @@ const said = async (text: string, { group, as }: { group: boolean; as: AgentOpti
     seed: 1,
   });
 };
-const faults = ({ events = [] }: Dialog) =>
-  events
+const faults = ({ events }: Dialog) =>
+  (events ?? [])
     .filter(({ action }) => action === "guard")
     .map(({ content }) => (content as { fault?: string }).fault);
 
@@ -117,7 +123,12 @@ describe("simulated users", () => {
       feedbackUser({ persona: as, query: "Hi", model }),
       goalDirectedUser({ persona: as, goal: "The price", model }),
     ]) {
-      const session = await user.begin({ name: "User", others: [], events: [], random: new Random(1) } as never);
+      const session = await user.begin({
+        name: "User",
+        others: [],
+        events: [],
+        random: new Random(1),
+      } as never);
       expect(session.descriptions).toEqual([as]);
     }
   });

@@ -99,8 +99,6 @@ function findSentence(text: string, described: readonly string[]): string | unde
     .flatMap((line) => line.split(/(?<=[.!?;])\s+/u))
     .find((sentence) => {
       const plain = plainWords(sentence);
-      return (
-        /^your? /u.test(plain) && plain.split(" ").length >= fewestWords && words.includes(` ${plain} `)
-      );
+      return /^your? /u.test(plain) && plain.split(" ").length >= fewestWords && words.includes(` ${plain} `);
     });
 }

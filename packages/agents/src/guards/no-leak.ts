@@ -28,10 +28,7 @@ export function noLeak(): Guard {
           detail: "tokens of a chat template",
         };
       const recited =
-        findHeading(text) ??
-        findRecited(text) ??
-        findInstruction(text) ??
-        findDescribed(text, descriptions);
+        findHeading(text) ?? findRecited(text) ?? findInstruction(text) ?? findDescribed(text, descriptions);
       if (recited !== undefined) {
         const detail = `recites its instructions: ${recited.trim().slice(0, 80)}`;
         return { pass: false, reason: "role_leak", fault: "leaked_prompt", detail };

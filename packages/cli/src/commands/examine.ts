@@ -38,7 +38,10 @@ export async function examine(terminal: Terminal, options: ExamineOptions): Prom
   else
     printLine(
       terminal,
-      [describe(terminal, found), ...failures.map((failure) => describeFailure(failure, found)).filter(unique)].join("\n"),
+      [
+        describe(terminal, found),
+        ...failures.map((failure) => describeFailure(failure, found)).filter(unique),
+      ].join("\n"),
     );
 }
 

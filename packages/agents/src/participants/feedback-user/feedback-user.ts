@@ -33,6 +33,7 @@ import {
   type ReplyRequest,
   type View,
 } from "../../participant.ts";
+import { descriptions } from "../../prompts/descriptions.ts";
 import { feedbackPrompt, pace } from "./feedback-prompt.ts";
 
 /** Who {@link feedbackUser} plays, what it asks for and when it has had enough. */
@@ -118,7 +119,7 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
       const rules = new UserRules(run, orchestrators, facts);
       return {
         prompts: { "feedback-user": template.hash },
-        descriptions: [typeof persona === "string" ? persona : persona.describe()],
+        descriptions: descriptions(persona),
         reply: (view, request) => reply(options, template, rules, run, view, request),
       };
     },

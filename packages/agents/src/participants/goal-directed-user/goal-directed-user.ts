@@ -47,6 +47,7 @@ import { doneMessage } from "../envelope/done-message.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
 import { UserRules } from "../user-rules.ts";
 import { type Goal, goalNames, goalOf } from "./goal.ts";
+import { descriptions, inWords } from "../../prompts/descriptions.ts";
 import { goalAgainPrompt, goalFollowUpPrompt, goalPrompt } from "./goal-prompt.ts";
 import { examineLiterally } from "./examine-literally.ts";
 import {
@@ -152,14 +153,13 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
     },
     noise: typingNoise(orchestrators, options.noise, Object.values(facts).flatMap(factWordings)),
     async begin(run) {
-      const whoItIs = typeof persona === "string" ? persona : persona.describe();
       const resolved = await resolveModel(model);
       const envelope = envelopeFor(resolved);
       const session = new GoalSession({
         goal,
         envelope,
         beginning: templates.inquirer.messages({
-          persona: whoItIs,
+          persona: inWords(persona),
           goal: goal.steps[0] as string,
           details,
           envelope: envelope.instruction,
@@ -179,7 +179,7 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
       });
       return {
         prompts: promptHashes(templates),
-        descriptions: [whoItIs],
+        descriptions: descriptions(persona),
         reply: (view, request) => session.reply(view, request),
       };
     },

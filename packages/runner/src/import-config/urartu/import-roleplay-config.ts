@@ -19,6 +19,16 @@ const elsewhere = because("where a model's server keeps and computes things is u
 const ours = because("a run keeps its results, log and usage in its own folder; say where with --out");
 const wrapped = because("how turns are wrapped for a family of models is the model's chat template");
 
+/** What becomes of the text around a responder's first message: marks of a chat template, and what it may be told besides. */
+function wrapper(text: string): ReturnType<typeof wrapped> {
+  const told = text
+    .replaceAll(/<\|[^|<>]*\|>|<{1,2}\/?\w+>{1,2}|\[\/?\w+\]|\b(?:system|user|human|assistant)\b:?/gi, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  if (!/\p{L}/u.test(told)) return wrapped(text, {});
+  return `not mapped: it tells the responder "${told.slice(0, 80)}", and a responder is told nothing here but what the inquirer says`;
+}
+
 /** Each setting of a model, by what stands below `model_inquirer` or `model_responder`. */
 const modelRules = (place: "inquirer" | "responder"): KeyRules => {
   const own = place === "inquirer" ? "inquirer." : "";
@@ -52,7 +62,7 @@ const modelRules = (place: "inquirer" | "responder"): KeyRules => {
     "conv_template.first_turn_input": (text) =>
       place === "inquirer"
         ? templateOf("inquirer", String(text), ["{{persona}}", "{{goal}}"])
-        : wrapped(text, {}),
+        : wrapper(String(text)),
     "conv_template.response_forwarding": (text) =>
       templateOf("inquirer-follow-up", String(text), ["{{answer}}"]),
     "conv_template.mid_response_forwarding": because(
