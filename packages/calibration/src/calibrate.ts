@@ -127,6 +127,11 @@ export interface Calibration {
   readonly end: "complete" | "budget";
   /** Every call that was made, those of earlier processes and of conversations that were cut among them. */
   readonly spent: Spent;
+  /**
+   * What is kept of a budget for the users that are found, who must be held in the end, too: about as much as those without
+   * policies took. Nothing when none of these were held.
+   */
+  readonly kept: Spent | undefined;
 }
 
 const usualModel = "local:pocket";
@@ -292,6 +297,7 @@ export async function calibrate(
     n: { fit: fitted.length, held: held.length },
     end: whole && last.whole ? "complete" : "budget",
     spent: spending.total,
+    kept: asTheyAre.talks.length === 0 ? undefined : cost(2 * dialogs),
   };
 }
 

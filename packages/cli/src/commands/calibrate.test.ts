@@ -63,6 +63,28 @@ describe("sdialog calibrate", () => {
     expect(again.out).toContain("the earlier file is replaced");
   });
 
+  it.each([
+    // Those without policies take half of the first budget and most of the second.
+    [2, '"after" is how they talk', /about \d+ calls of it were kept for the users that were found/],
+    [1.5, "nobody has seen them talk", /(\d+) calls kept for the users that were found, who would have taken about \d+ calls/],
+  ])("says what the end of a budget of %f of what one side takes was kept for", async (sides, users, kept) => {
+    const held = async (budget: number, out: string) =>
+      runInMemory(
+        ["calibrate", "--real", "logs.jsonl", "--user", "Ann", "--out", out, ...small, "--max-calls", `${budget}`],
+        { cwd },
+      );
+    const whole = await runInMemory(
+      ["calibrate", "--real", "logs.jsonl", "--user", "Ann", "--out", "all.yaml", ...small, "--json"],
+      { cwd },
+    );
+    const { kept: side } = JSON.parse(whole.out) as { kept: { calls: number } };
+    const budget = Math.floor(sides * side.calls) + 1;
+    const run = await held(budget, `kept-${sides}.yaml`);
+    expect(run.out).toContain(users);
+    expect(run.out).toMatch(kept);
+    expect(run.out).toContain(` of ${budget} model calls`);
+  });
+
   it("keeps within a limit in dollars behind a proxy that tells no cost, and says once how it counts", async () => {
     let calls = 0;
     const server = createServer((request, response) => {

@@ -117,7 +117,7 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
   };
   await writeAtomic(out, formatUsers(found, about), { overwrite: true });
   if (options.json === true) return printJson(terminal, { ...summaryOf(found), out, folder });
-  report(terminal, found);
+  report(terminal, found, { calls: options.maxCalls, dollars: amount(options.maxDollars) });
   printLine(
     terminal,
     `${terminal.color.cyan(out)} has the users${replaced ? " (the earlier file is replaced)" : ""}; every conversation is in ${terminal.color.cyan(folder)}`,
@@ -192,12 +192,13 @@ class Watch {
   }
 }
 
-function summaryOf({ users, basis, before, after, ceiling, candidates, n, end, spent }: Calibration) {
+function summaryOf({ users, basis, before, after, ceiling, candidates, n, end, spent, kept }: Calibration) {
   return {
     n,
     basis,
     end,
     spent,
+    kept: kept ?? null,
     before: before === undefined ? null : scores(before),
     after: after === undefined ? null : scores(after),
     people: scores(ceiling),
@@ -217,8 +218,10 @@ function scores({ behaviour, groups, coverage, humanLikeness }: Calibration["cei
 
 function report(
   terminal: Terminal,
-  { before, after, ceiling, users, basis, n, end, spent }: Calibration,
+  found: Calibration,
+  budget: Partial<Spent>,
 ): void {
+  const { before, after, ceiling, users, basis, n, end } = found;
   const shown = (of: (side: Calibration["ceiling"]) => { value: number | null; interval: Range | null }) =>
     [before, after, ceiling].map((side) => (side === undefined ? "–" : withRange(of(side))));
   const groups = (["D1", "D2", "D3", "D4"] as const).map((group) => [
@@ -253,27 +256,51 @@ function report(
       ]),
     ),
   );
-  const held =
-    before === undefined
-      ? "The budget ended before a single conversation did: raise it, or lower --concurrency. "
-      : "The budget ended before any type of users was held. ";
-  if (end === "budget")
-    printLine(
-      terminal,
-      terminal.color.yellow(
-        basis === "logs"
-          ? `${held}The users are what can be read off the logs alone; nobody has seen them talk.`
-          : "The budget ended the search; what was found until then is kept.",
-      ),
-    );
-  printLine(
-    terminal,
-    `${spent.calls} model calls${spent.dollars > 0 ? `, ${dollarsOf(spent)} dollars` : ""}, those of conversations that were cut among them`,
-  );
+  if (end === "budget") printLine(terminal, terminal.color.yellow(whyNoMore(found)));
+  printLine(terminal, spentLine(found, budget));
 }
 
+/** What the budget ended, and who has seen the users that are written. */
+function whyNoMore({ basis, before, after }: Calibration): string {
+  if (basis === "search") return "The budget ended the search; what was found until then is kept.";
+  const readOff = "The users are what can be read off the logs alone";
+  if (before === undefined)
+    return `The budget ended before a single conversation did: raise it, or lower --concurrency. ${readOff}; nobody has seen them talk.`;
+  return after === undefined
+    ? `The budget ended before any type of users was held. ${readOff}; nobody has seen them talk.`
+    : `The budget was too small to search. ${readOff}; "after" is how they talk, and nothing was corrected by it.`;
+}
+
+/** What was spent of which budget, and what of it is kept for the users that are found. */
+function spentLine({ spent, end, after, kept }: Calibration, budget: Partial<Spent>): string {
+  const of = (limit: string | undefined) => (limit === undefined ? "" : ` of ${limit}`);
+  const dollars =
+    spent.dollars > 0
+      ? `, ${dollarsOf(spent.dollars)}${of(budget.dollars?.toString())} dollars`
+      : "";
+  const calls = `${spent.calls}${of(budget.calls?.toString())} model calls${dollars} spent, those of conversations that were cut among them`;
+  if (end !== "budget" || kept === undefined) return calls;
+  const takes = amountOf(kept, budget);
+  if (after !== undefined) return `${calls}; about ${takes} of it were kept for the users that were found`;
+  const left = {
+    calls: (budget.calls ?? 0) - spent.calls,
+    dollars: (budget.dollars ?? 0) - spent.dollars,
+  };
+  return left.calls > 0 || left.dollars > 0
+    ? `${calls}; ${amountOf(left, budget)} kept for the users that were found, who would have taken about ${takes}`
+    : calls;
+}
+
+function amountOf({ calls, dollars }: Spent, budget: Partial<Spent>): string {
+  const money = budget.dollars === undefined ? [] : [`${dollarsOf(Math.max(0, dollars))} dollars`];
+  const count = budget.calls === undefined ? [] : [`${Math.max(0, Math.round(calls))} calls`];
+  return [...count, ...money].join(" and ");
+}
+
+type Spent = Calibration["spent"];
+
 /** To the cent, and further where it is less than one. */
-function dollarsOf({ dollars }: Calibration["spent"]): string {
+function dollarsOf(dollars: number): string {
   return dollars < 0.995 ? dollars.toPrecision(2) : dollars.toFixed(2);
 }
 

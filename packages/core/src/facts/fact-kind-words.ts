@@ -16,6 +16,12 @@ const when = { values: ["date", "time"], answers: ["moment", "date"], family: "d
 const where = { values: ["text", "code"], answers: ["place"], family: "place" } as const;
 const howMany = { values: ["count", "text"], answers: ["count"], family: "count" } as const;
 
+const room = {
+  answers: [],
+  called: "room, zimmer*, chambre, habitación, cuarto",
+  asked: `room type, what/which [kind/type/sort] [of] room, single or double, type of room, zimmer*, welches zimmer, quel type de chambre, quelle chambre, qué tipo de habitación, qué habitación`,
+} as const;
+
 // The more special kinds come first: a fact is of the first one that its name is a name of.
 export const factKindWords: Readonly<Record<string, KindWords>> = {
   birth: {
@@ -262,11 +268,14 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "cuisine, food, type of food, food type, dish, meal, küche, essen, gericht, plat, cuisine, cocina, comida, plato",
     asked: `cuisine, [kind/type/sort/style] of food/restaurant, food, what … eat/craving/mood, what … in the mood, dish, küche, was … essen, worauf … lust/appetit, was für ein restaurant, quel type/genre de cuisine/restaurant, quelle cuisine, que … manger, envie de quoi, qu'avez vous envie, qué tipo de comida/cocina/restaurante, qué le apetece, qué … comer`,
   },
-  room: {
-    answers: [],
-    called: "room, zimmer*, chambre, habitación, cuarto",
-    asked: `room type, what/which [kind/type/sort] [of] room, single or double, type of room, zimmer*, welches zimmer, quel type de chambre, quelle chambre, qué tipo de habitación, qué habitación`,
+  // A number of rooms, or the number of one: both are said the same way.
+  rooms: {
+    ...howMany,
+    values: ["count"],
+    called: room.called,
+    asked: `${room.asked}, how many [bed] rooms/bedrooms, wie viele zimmer, combien de pièces/chambres, cuántas habitaciones, cuántos cuartos`,
   },
+  room,
   colour: {
     called: "colour, color, farbe, couleur",
     asked: "colour, colors, color, colours, farbe, farben, couleur, couleurs, colores",

@@ -38,6 +38,19 @@ describe("factsAsked", () => {
     expect(factsAsked("Nennen Sie bitte Ihre Buchungsnummern.", booking).names).toEqual(["booking"]);
   });
 
+  it.each([
+    ["Zimmer", "3", "Wie viele Zimmer brauchen Sie?", true],
+    ["room", "3", "How many rooms do you need?", true],
+    ["chambre", "2", "Combien de chambres vous faut-il ?", true],
+    ["habitación", "two", "¿Cuántas habitaciones necesita?", true],
+    ["room", "214", "Which room are you in?", true],
+    ["room", "double", "Which room would you like?", true],
+    ["room", "double", "How many rooms do you need?", false],
+    ["Zimmer", "3", "Wie lange bleiben Sie?", false],
+  ])("a %s, %s: %s", (name, value, question, isAsked) => {
+    expect(factsAsked(question, { [name]: value }).names).toEqual(isAsked ? [name] : []);
+  });
+
   it("asks for the first of several that fit alike, and knows that the others would be answers", () => {
     const paint: Facts = { "door colour": "red", "roof colour": "grey", floor: "oak" };
     expect(factsAsked("What colour would you like?", paint)).toMatchObject({

@@ -1,6 +1,5 @@
 import { factsAsked, type Facts, factsTold, type Turn } from "@sdialog/core";
-import { phraseFinder } from "@sdialog/core/internal";
-import { helpfulPhrases, helplessPhrases } from "./helpless-phrases.ts";
+import { helpless } from "./helpless.ts";
 
 /** Why an answer is of no use. */
 export type Inadequacy = "empty" | "not_understood" | "repeated" | "asked_again";
@@ -24,8 +23,6 @@ export function inadequacy(turns: readonly Turn[], agent: string, facts: Facts):
   const told = new Set(factsTold(own.join("\n"), facts));
   return factsAsked(answer.text, facts).names.some((name) => told.has(name)) ? "asked_again" : undefined;
 }
-
-const helpless = phraseFinder(helplessPhrases, helpfulPhrases);
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
