@@ -64,25 +64,19 @@ describe("sdialog calibrate", () => {
   });
 
   it.each([
-    // Those without policies take half of the first budget and most of the second.
-    [2, '"after" is how they talk', /about \d+ calls of it were kept for the users that were found/],
-    [1.5, "nobody has seen them talk", /(\d+) calls kept for the users that were found, who would have taken about \d+ calls/],
-  ])("says what the end of a budget of %f of what one side takes was kept for", async (sides, users, kept) => {
-    const held = async (budget: number, out: string) =>
-      runInMemory(
-        ["calibrate", "--real", "logs.jsonl", "--user", "Ann", "--out", out, ...small, "--max-calls", `${budget}`],
-        { cwd },
-      );
-    const whole = await runInMemory(
-      ["calibrate", "--real", "logs.jsonl", "--user", "Ann", "--out", "all.yaml", ...small, "--json"],
-      { cwd },
-    );
-    const { kept: side } = JSON.parse(whole.out) as { kept: { calls: number } };
-    const budget = Math.floor(sides * side.calls) + 1;
-    const run = await held(budget, `kept-${sides}.yaml`);
+    // Eight conversations without policies take 32 calls, and the users that are found as many again.
+    [70, '"after" is how they talk', "about 32 calls of it were kept for the users that were found"],
+    [
+      50,
+      "nobody has seen them talk",
+      "18 calls kept for the users that were found, who would have taken about 32 calls",
+    ],
+  ])("says what %i calls were kept for", async (calls, users, kept) => {
+    const flags = ["--real", "logs.jsonl", "--user", "Ann", "--out", `kept-${calls}.yaml`, ...small];
+    const run = await runInMemory(["calibrate", ...flags, "--max-calls", `${calls}`], { cwd });
     expect(run.out).toContain(users);
-    expect(run.out).toMatch(kept);
-    expect(run.out).toContain(` of ${budget} model calls`);
+    expect(run.out).toContain(kept);
+    expect(run.out).toContain(` of ${calls} model calls`);
   });
 
   it("keeps within a limit in dollars behind a proxy that tells no cost, and says once how it counts", async () => {

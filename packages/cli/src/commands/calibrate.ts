@@ -216,12 +216,8 @@ function scores({ behaviour, groups, coverage, humanLikeness }: Calibration["cei
   };
 }
 
-function report(
-  terminal: Terminal,
-  found: Calibration,
-  budget: Partial<Spent>,
-): void {
-  const { before, after, ceiling, users, basis, n, end } = found;
+function report(terminal: Terminal, found: Calibration, budget: Budget): void {
+  const { before, after, ceiling, users, n, end } = found;
   const shown = (of: (side: Calibration["ceiling"]) => { value: number | null; interval: Range | null }) =>
     [before, after, ceiling].map((side) => (side === undefined ? "–" : withRange(of(side))));
   const groups = (["D1", "D2", "D3", "D4"] as const).map((group) => [
@@ -272,13 +268,9 @@ function whyNoMore({ basis, before, after }: Calibration): string {
 }
 
 /** What was spent of which budget, and what of it is kept for the users that are found. */
-function spentLine({ spent, end, after, kept }: Calibration, budget: Partial<Spent>): string {
-  const of = (limit: string | undefined) => (limit === undefined ? "" : ` of ${limit}`);
-  const dollars =
-    spent.dollars > 0
-      ? `, ${dollarsOf(spent.dollars)}${of(budget.dollars?.toString())} dollars`
-      : "";
-  const calls = `${spent.calls}${of(budget.calls?.toString())} model calls${dollars} spent, those of conversations that were cut among them`;
+function spentLine({ spent, end, after, kept }: Calibration, budget: Budget): string {
+  const dollars = spent.dollars > 0 ? `, ${dollarsOf(spent.dollars)}${ofLimit(budget.dollars)} dollars` : "";
+  const calls = `${spent.calls}${ofLimit(budget.calls)} model calls${dollars} spent, those of conversations that were cut among them`;
   if (end !== "budget" || kept === undefined) return calls;
   const takes = amountOf(kept, budget);
   if (after !== undefined) return `${calls}; about ${takes} of it were kept for the users that were found`;
@@ -291,13 +283,18 @@ function spentLine({ spent, end, after, kept }: Calibration, budget: Partial<Spe
     : calls;
 }
 
-function amountOf({ calls, dollars }: Spent, budget: Partial<Spent>): string {
+function ofLimit(limit: number | undefined): string {
+  return limit === undefined ? "" : ` of ${limit}`;
+}
+
+function amountOf({ calls, dollars }: Spent, budget: Budget): string {
   const money = budget.dollars === undefined ? [] : [`${dollarsOf(Math.max(0, dollars))} dollars`];
   const count = budget.calls === undefined ? [] : [`${Math.max(0, Math.round(calls))} calls`];
   return [...count, ...money].join(" and ");
 }
 
 type Spent = Calibration["spent"];
+type Budget = { readonly [Part in keyof Spent]?: Spent[Part] | undefined };
 
 /** To the cent, and further where it is less than one. */
 function dollarsOf(dollars: number): string {

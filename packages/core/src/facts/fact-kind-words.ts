@@ -17,7 +17,6 @@ const where = { values: ["text", "code"], answers: ["place"], family: "place" } 
 const howMany = { values: ["count", "text"], answers: ["count"], family: "count" } as const;
 
 const room = {
-  answers: [],
   called: "room, zimmer*, chambre, habitación, cuarto",
   asked: `room type, what/which [kind/type/sort] [of] room, single or double, type of room, zimmer*, welches zimmer, quel type de chambre, quelle chambre, qué tipo de habitación, qué habitación`,
 } as const;
@@ -256,13 +255,11 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "work for, company, employer, where do you work, firma, arbeitgeber, wo arbeiten, entreprise, employeur, où travaillez, empresa, dónde trabaja*",
   },
   job: {
-    answers: [],
     called: "occupation, job, profession, beruf, profession, métier, profesión, ocupación",
     asked:
       "occupation, profession, your job, for a living, what do you do, beruf*, profession, métier, dans la vie, profesión, a qué se dedica, ocupación",
   },
   cuisine: {
-    answers: [],
     values: ["text"],
     called:
       "cuisine, food, type of food, food type, dish, meal, küche, essen, gericht, plat, cuisine, cocina, comida, plato",
@@ -285,7 +282,6 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
     asked: "what/which size, size, welche größe, größe, quelle taille, taille, qué talla, talla, qué tamaño",
   },
   device: {
-    answers: [],
     values: ["text", "code", "count"],
     called:
       "device, model, phone model, make, product, item, gerät, modell, produkt, artikel, appareil, modèle, produit, article, dispositivo, aparato, modelo, producto, artículo",
@@ -293,7 +289,6 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       welches/welche/welchen/welcher modell/gerät/handy/produkt/artikel/marke/drucker/rechner/computer, modell, gerät, um welchen artikel, quel appareil/modèle/produit/article/téléphone/ordinateur, modèle, qué dispositivo/aparato/modelo/producto/artículo/móvil/ordenador, modelo`,
   },
   software: {
-    answers: [],
     called:
       "operating system, os, software, version, browser, app, betriebssystem, système, système d'exploitation, sistema operativo, navegador, navigateur",
     asked:
@@ -331,7 +326,6 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "how tall, how high, height, wie groß, körpergröße, combien mesurez, quelle taille, cuánto mide, altura, estatura",
   },
   contents: {
-    answers: [],
     called: "contents, content, goods, cargo, inhalt, contenu, contenido",
     asked:
       "contents, inside, in it, what … contain/contains, was ist drin, inhalt, enthält, contenu, contient, contenido, contiene, qué hay dentro",
@@ -343,7 +337,6 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "addressed to, recipient, who is it for, whom is it for, an wen, empfänger*, destinataire, pour qui, destinatario, para quién, a quién va",
   },
   plan: {
-    answers: [],
     called:
       "plan, tariff, package, subscription, contract, tarif, vertrag, abo, forfait, abonnement, contrat, tarifa, plan, contrato",
     asked:
@@ -356,7 +349,6 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "teacher, instructor, teaches, coach, trainer, lehrer*, unterrichtet, professeur*, enseignant*, profesor*, maestr*",
   },
   grade: {
-    answers: [],
     called: "grade, class, year, school year, klasse, classe, curso, clase",
     asked:
       "grade, which/what class/year, klasse, quelle classe, en quelle année, qué curso/clase, en qué clase",
@@ -376,7 +368,6 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "seat, where … sit, sitzplatz, wo … sitzen, où … asseoir, quelle place, siège, asiento, dónde … sentarse",
   },
   transport: {
-    answers: [],
     called:
       "transport, transportation, vehicle, car, car type, mode, verkehrsmittel, auto, fahrzeug, wagen, voiture, véhicule, coche, vehículo",
     asked:
@@ -389,7 +380,6 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "occasion, celebrat*, what is it for, anlass, feiern, fêtez, fêter, quelle occasion, ocasión, celebra*",
   },
   payment: {
-    answers: [],
     called: "payment, payment method, card type, zahlungsart, zahlung*, paiement, pago, forma de pago",
     asked:
       "how … pay/paying, payment, pay by, wie … zahlen/bezahlen, zahlungsart, zahlungs*, comment … payer/régler, paiement, cómo … pagar, forma de pago, método de pago",

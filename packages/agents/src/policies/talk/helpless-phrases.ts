@@ -24,6 +24,6 @@ export const helplessPhrases: Phrases = phrases(`
 
 /** What holds one of these and is of use all the same: a question back, or a thing that is put right. */
 export const helpfulPhrases: Phrases = phrases(`
-  unable to attend/come/make/pay/use/travel, are you able/unable to, if anything/something … goes wrong, what went wrong, showing an error, get an error, see an error, is there an error, not sure what you need, don't you know, do you know, which … don't/not understand, you don't understand, you do not understand, not available on/in/from, try again with, if you don't/do know, don't/not have to, you/they don't have, you/they do not have,
+  unable to attend/come/make/pay/use/travel, are you able/unable to, if anything/something … goes wrong, what went wrong, showing an error, get an error, see an error, is there an error, not sure what you need, don't you know, do you know, which … don't/not understand, you don't understand, you do not understand, not available on/in/from, try again with, if you don't/do know, can't/not see why not, n'est pas compris, ne sont pas compris, nous/je n'avons/n'ai rien changé/facturé, no hace falta que llame/contacte, don't/not have to, you/they don't have, you/they do not have,
   wenn etwas schief, falls etwas schief, wann können sie nicht, warum/wieso … nicht möglich, si vous ne savez/comprenez/pouvez pas, si no sabe/entiende/puede, se corrigió un error, es ist kein fehler, ce n'est pas une erreur, qué error, quelle erreur, cuando no puedo
 `);

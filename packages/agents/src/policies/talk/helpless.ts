@@ -1,6 +1,11 @@
 import { phraseFinder } from "@sdialog/core/internal";
 import { helpfulPhrases, helplessPhrases } from "./helpless-phrases.ts";
-import { emptySolutionPhrases, refusalPhrases, solutionPhrases, unrefusingPhrases } from "./refusal-phrases.ts";
+import {
+  emptySolutionPhrases,
+  refusalPhrases,
+  solutionPhrases,
+  unrefusingPhrases,
+} from "./refusal-phrases.ts";
 
 const lost = phraseFinder(helplessPhrases, helpfulPhrases);
 const denies = phraseFinder(refusalPhrases, unrefusingPhrases);
@@ -22,15 +27,18 @@ export function helpless(text: string): boolean {
 /** Sentences, and the parts of them that a comma, a dash or a "but" sets apart. */
 function clausesOf(text: string): string[] {
   return text
-    .split(
-      /(?<=[.!?…;:,])\s+|\s+[–—-]\s+|\n+|\s+(?=(?:but|however|aber|jedoch|mais|cependant|pero|sondern)\s)/iu,
-    )
+    .split("\n")
+    .flatMap((line) => line.split(apart))
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause));
 }
 
+const apart = /(?<=[.!?…;:,])\s|\s[–—-]\s|\s(?=(?:but|however|aber|jedoch|mais|cependant|pero|sondern)\s)/iu;
+
 /** "Sorry?", "No, sorry.": an apology that is the whole answer. A bare "no" may well be what was asked for. */
 function isCurt(clause: string, clauses: readonly string[]): boolean {
-  return apology.test(clause.trim()) && clauses.every((one) => bareNo.test(one.trim()) || apology.test(one.trim()));
+  return (
+    apology.test(clause.trim()) && clauses.every((one) => bareNo.test(one.trim()) || apology.test(one.trim()))
+  );
 }
 
 const apology =
