@@ -8,7 +8,7 @@ import type {
 } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
-import { RealtimeSocket } from "./realtime-socket.ts";
+import { type RealtimeEvent, RealtimeSocket } from "./realtime-socket.ts";
 
 /** Says a text. @returns amplitudes of one channel at 24,000 Hz */
 export type SpeakForChatbot = (text: string, signal: AbortSignal) => Promise<Float32Array>;
@@ -76,6 +76,10 @@ export function realtimeChatbot(options: RealtimeChatbotOptions): ChatbotConnect
 class RealtimeConversation implements ChatbotConnection {
   readonly #socket: RealtimeSocket;
   readonly #options: RealtimeChatbotOptions;
+  /** Answers that ended, or were given up. */
+  readonly #over = new Set<string>();
+  /** Answers that were given up before anything of them came. */
+  #owed = 0;
 
   private constructor(socket: RealtimeSocket, options: RealtimeChatbotOptions) {
     this.#socket = socket;
@@ -106,31 +110,40 @@ class RealtimeConversation implements ChatbotConnection {
     const { speak, bargeIns = 0, bargeInAfter = 1, seed = 0 } = this.#options;
     const breaksIn = new Random(seed).fork("barge-in", messages.length).chance(bargeIns);
     const socket = this.#socket;
-    socket.forget();
+    for (const event of socket.taken()) this.#isLate(event);
     this.#say(await speak(message, signal));
     socket.send("input_audio_buffer.commit");
     socket.send("response.create");
     const asked = performance.now();
     let [text, bytes, firstAudioMs, item] = ["", 0, Number.NaN, ""];
     let cutOff = false;
-    for (;;) {
-      const event = await socket.next(signal);
-      if (event.type === "response.output_audio_transcript.delta" && !cutOff) text += textOf(event["delta"]);
-      if (event.type === "response.output_audio.delta" && !cutOff) {
-        if (bytes === 0) firstAudioMs = Math.round(performance.now() - asked);
-        bytes += Buffer.byteLength(textOf(event["delta"]), "base64");
-        item = textOf(event["item_id"]);
-      }
-      if (breaksIn && !cutOff && bytes >= bargeInAfter * sampleRate * 2) {
-        cutOff = true;
-        socket.send("response.cancel");
-        socket.send("conversation.item.truncate", {
-          item_id: item,
-          content_index: 0,
-          audio_end_ms: Math.round(bargeInAfter * 1000),
-        });
-      }
-      if (event.type === "response.done") {
+    let answer: string | undefined;
+    try {
+      for (;;) {
+        const event = await socket.next(signal);
+        if (this.#isLate(event)) continue;
+        const response = responseOf(event);
+        answer ??= response;
+        if (response !== undefined && response !== answer) continue;
+        if (event.type === "response.output_audio_transcript.delta" && !cutOff)
+          text += textOf(event["delta"]);
+        if (event.type === "response.output_audio.delta" && !cutOff) {
+          if (bytes === 0) firstAudioMs = Math.round(performance.now() - asked);
+          bytes += Buffer.byteLength(textOf(event["delta"]), "base64");
+          item = textOf(event["item_id"]);
+        }
+        if (breaksIn && !cutOff && bytes >= bargeInAfter * sampleRate * 2) {
+          cutOff = true;
+          socket.send("response.cancel");
+          socket.send("conversation.item.truncate", {
+            item_id: item,
+            content_index: 0,
+            audio_end_ms: Math.round(bargeInAfter * 1000),
+          });
+        }
+        // There was nothing left to cancel: all of the answer had been sent, faster than anybody can hear it.
+        const isSpent = event.type === "error" && cutOff;
+        if (event.type !== "response.done" && !isSpent) continue;
         const status = (event["response"] as { readonly status?: unknown } | undefined)?.status;
         if (status === "failed" || status === "incomplete")
           throw new ChatbotError(`its answer ended as ${status}`, { kind: "error" });
@@ -141,6 +154,31 @@ class RealtimeConversation implements ChatbotConnection {
           audio: { firstAudioMs: Number.isNaN(firstAudioMs) ? null : firstAudioMs, seconds: heard, cutOff },
         };
       }
+    } catch (error) {
+      if (!(error instanceof ChatbotError)) this.#giveUp(answer);
+      throw error;
+    } finally {
+      if (answer !== undefined) this.#over.add(answer);
+    }
+  }
+
+  /** Whether an event belongs to an answer that is over, or to one that nobody waits for any more. */
+  #isLate(event: RealtimeEvent): boolean {
+    const response = responseOf(event);
+    if (response !== undefined && this.#over.has(response)) return true;
+    if (this.#owed === 0 || !event.type.startsWith("response.")) return false;
+    if (response !== undefined) this.#over.add(response);
+    if (response !== undefined || event.type === "response.done") this.#owed--;
+    return true;
+  }
+
+  /** Nobody waits any longer: what still comes of this answer must not be taken for the next one. */
+  #giveUp(answer: string | undefined): void {
+    if (answer === undefined) this.#owed++;
+    try {
+      this.#socket.send("response.cancel");
+    } catch {
+      // It has hung up, which the next question finds out.
     }
   }
 
@@ -157,6 +195,12 @@ class RealtimeConversation implements ChatbotConnection {
         audio: pcm.subarray(at, at + chunkBytes).toString("base64"),
       });
   }
+}
+
+/** The answer that an event is part of, for servers that say so. */
+function responseOf(event: RealtimeEvent): string | undefined {
+  const id = event["response_id"] ?? (event["response"] as { readonly id?: unknown } | null | undefined)?.id;
+  return typeof id === "string" ? id : undefined;
 }
 
 function textOf(value: unknown): string {

@@ -29,11 +29,19 @@ export class RealtimeSocket {
     this.#frames.send(JSON.stringify({ type, ...fields }));
   }
 
-  /** The next event. @throws ChatbotError for an `error` event, and when the other side hangs up */
+  /**
+   * The next event; an `error` event only where a cancellation came too late, which is nobody's fault.
+   *
+   * @throws ChatbotError for any other `error` event, and when the other side hangs up
+   */
   async next(signal: AbortSignal | undefined): Promise<RealtimeEvent> {
     const event = parsed(await this.#frames.next(signal));
     if (event.type !== "error") return event;
-    const { message } = (event["error"] ?? {}) as { readonly message?: unknown };
+    const { message, code } = (event["error"] ?? {}) as {
+      readonly message?: unknown;
+      readonly code?: unknown;
+    };
+    if (code === "response_cancel_not_active") return event;
     throw new ChatbotError(typeof message === "string" ? message : "the voice agent reported an error", {
       kind: "error",
     });
@@ -44,8 +52,9 @@ export class RealtimeSocket {
     while ((await this.next(signal)).type !== type);
   }
 
-  forget(): void {
-    this.#frames.taken();
+  /** Events that have come and nobody has asked for. */
+  taken(): readonly RealtimeEvent[] {
+    return this.#frames.taken().map(parsed);
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { handleOrTag, code, digitGroups, dottedNumbers, mailAddress, webAddress } from "./say-addresses.ts";
 import { amountOfMoney, scaledNumber } from "./say-money.ts";
+import { countOfNoun } from "./say-counts.ts";
 import { feetAndInches, numberTimes, quantity } from "./say-quantities.ts";
 import { dateInDigits, dateWithName } from "./say-dates.ts";
 import { timeOfDay } from "./say-times.ts";
@@ -17,6 +18,7 @@ const atBeginnings: readonly WrittenForm[] = [
   abbreviation,
   dateInDigits,
   dateWithName,
+  countOfNoun,
   timeOfDay,
   decade,
   amountOfMoney,

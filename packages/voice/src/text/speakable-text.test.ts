@@ -57,6 +57,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "Der dritte Versuch im zweiten Stock, der fünfte Mai, am vierundzwanzigsten Dezember, neunzehnhundertvierundachtzig",
     "1 Uhr, 9.15 Uhr, 1 h, 1 €, 21 €, 0,99 €, 1 Std., 2 Mio. €, 1 Mio.":
       "ein Uhr, neun Uhr fünfzehn, eine Stunde, ein Euro, einundzwanzig Euro, neunundneunzig Cent, eine Stunde., zwei Millionen Euro, eine Million",
+    "1 Stunde, 1 Tag, 1 Jahr, 1 Person, 1 und 2, 1 Uhr, 21 Tage":
+      "eine Stunde, ein Tag, ein Jahr, eine Person, eins und zwei, ein Uhr, einundzwanzig Tage",
     "9-17 Uhr, 9 Uhr-17 Uhr, 9.30-17 Uhr":
       "neun bis siebzehn Uhr, neun Uhr bis siebzehn Uhr, neun Uhr dreißig bis siebzehn Uhr",
     "0.5 und 3.14, 1 500 km, 20 m², 50-60 %, 90er, 0171/2345678":
@@ -66,6 +68,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "Ça coûte 12,50 € à 15:00, 20 km.": "Ça coûte douze euros cinquante à quinze heures, vingt kilomètres.",
     "Le 1er mai, 2e étage, 1re place, 05/03/2024, n° 5":
       "Le premier mai, deuxième étage, première place, cinq mars deux mille vingt-quatre, numéro cinq",
+    "1 heure, 1 jour, 1 semaine, 21 minutes, 1 personne, 1 ou 2":
+      "une heure, un jour, une semaine, vingt et une minutes, une personne, un ou deux",
     "Ouvert 9h-17h, 9h30-17h, 9 heures-17 heures":
       "Ouvert neuf heures à dix-sept heures, neuf heures trente à dix-sept heures, neuf heures à dix-sept heures",
     "8h, 14h30, 1h, £21, 1 500,50 €, 2 M€, 20 m², 06.12.34.56.78":
@@ -75,6 +79,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "Son 5 € y 3,5 kg, Sr. López.": "Son cinco euros y tres punto cinco kilogramos, señor López.",
     "El 1 de mayo de 2024, 1.º, 3er, 2ª, a las 14:30 y a la 1:00":
       "El uno de mayo de dos mil veinticuatro, primero, tercer, segunda, a las catorce y treinta y a la una en punto",
+    "1 hora, 21 horas, 1 minuto, 1 día, 1 año, 200 personas, 21 personas, 1 vez, 1 de cada 3, opción 1, a las 14 horas":
+      "una hora, veintiuna horas, un minuto, un día, un año, doscientas personas, veintiuna personas, una vez, uno de cada tres, opción uno, a las catorce horas",
     "De 9h-17h": "De nueve horas a diecisiete horas",
     "21 €, £21, £200, 2 millones de euros, 1 h, 912 345 678":
       "veintiún euros, veintiuna libras, doscientas libras, dos millones de euros, una hora, nueve uno dos, tres cuatro cinco, seis siete ocho",
@@ -82,12 +88,16 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   it: {
     "Il 1 maggio 2024, 2º piano, 3ª volta, alle 14.30":
       "Il primo maggio duemilaventiquattro, secondo piano, terza volta, alle quattordici e trenta",
+    "1 ora, 1 giorno, 1 anno, 1 settimana, 1 amica, 1 o 2":
+      "un'ora, un giorno, un anno, una settimana, un'amica, uno o due",
     "1 €, £1, 1.500,50 €, 0,99 €, 1 h, Sig.ra Bianchi":
       "un euro, una sterlina, millecinquecento euro e cinquanta, novantanove centesimi, un'ora, signora Bianchi",
   },
   pt: {
     "1 de maio de 2024, 1º andar, 2ª vez, às 14h30, às 2:00":
       "primeiro de maio de dois mil e vinte e quatro, primeiro andar, segunda vez, às catorze e trinta, às duas horas",
+    "1 hora, 2 horas, 1 dia, 2 pessoas, 200 pessoas, 2 dias, 1 ou 2":
+      "uma hora, duas horas, um dia, duas pessoas, duzentas pessoas, dois dias, um ou dois",
     "R$ 5,50, £2, £200, 1 €, 2 h, Sra. Lima":
       "cinco reais e cinquenta, duas libras, duzentas libras, um euro, duas horas, senhora Lima",
   },

@@ -44,6 +44,8 @@ export interface SpokenWords {
   readonly decade: { readonly mark: string; readonly say: (years: string) => string } | undefined;
   /** A number in words before a noun that it agrees with. */
   readonly counted: (number: string, noun: string) => string;
+  /** Nouns that are often counted, where one of them is not said as the number one is. */
+  readonly nouns?: RegExp;
   /** A number in words that agrees with a feminine noun, where that makes a difference. */
   readonly feminine?: (number: string) => string;
   /** What currencies are called where their sign stands; others have the name that CLDR gives. */

@@ -1,6 +1,9 @@
 import type { SpokenWords } from "../spoken-words.ts";
 
-const feminine = /^(?:livre|heure|minute|seconde|tonne|once|couronne|roupie|mile|page)/u;
+const feminine =
+  /^(?:livre|heure|minute|seconde|tonne|once|couronne|roupie|mile|page|semaine|nuit|journée|année|personne|fois|chose|table|question|option|boîte|bouteille|place|réservation|tasse|maison|femme|fille|amie|sœur|chambre|carte|part)/iu;
+const nouns =
+  /^(?:heures?|minutes?|secondes?|jours?|journées?|semaines?|mois|ans?|années?|nuits?|siècles?|personnes?|fois|choses?|tables?|questions?|options?|boîtes?|bouteilles?|places?|réservations?|tasses?|maisons?|femmes?|filles?|amies?|amis?|sœurs?|frères?|chambres?|cartes?|parts?|pages?|tonnes?|euros?|dollars?|centimes?|mètres?|kilomètres?|kilos?|grammes?|litres?|degrés?|enfants?|hommes?|garçons?|chiens?|chats?|billets?|problèmes?|points?|cafés?|verres?|œufs?|adultes?|colis|articles?|produits?|messages?)$/iu;
 
 export const french: SpokenWords = {
   abbreviations: {
@@ -54,6 +57,7 @@ export const french: SpokenWords = {
       return `${number} ${/^[aeiouéh]/iu.test(noun) ? "d'" : "de "}${noun}`;
     return `${feminine.test(noun) ? number.replace(/\bun$/u, "une") : number} ${noun}`;
   },
+  nouns,
   currencies: { USD: ["dollar", "dollars"], GBP: ["livre", "livres"], JPY: ["yen", "yens"] },
   cents: { USD: ["cent", "cents"], EUR: ["centime", "centimes"], GBP: ["penny", "pence"] },
   andCents: "",

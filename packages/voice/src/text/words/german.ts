@@ -1,7 +1,9 @@
 import type { SpokenWords } from "../spoken-words.ts";
 
 const feminine =
-  /^(?:Minute|Stunde|Sekunde|Meile|Unze|Tonne|Krone|Rupie|Kilowattstunde|Million|Milliarde|Billion)/u;
+  /^(?:Minute|Stunde|Sekunde|Meile|Unze|Tonne|Krone|Rupie|Kilowattstunde|Million|Milliarde|Billion|Woche|Nacht|Person|Frage|Option|Flasche|Seite|Karte|Tasse|Frau|Tochter|Schwester|Freundin|Wohnung|Reservierung|Buchung|Bestellung|Nachricht|Sache|Aufgabe|Fahrkarte|Portion|Packung|Dose|Katze|Rechnung)/u;
+const nouns =
+  /^(?:Minuten?|Stunden?|Sekunden?|Tage?n?|Wochen?|Monate?n?|Jahre?n?|Jahrhunderte?|Nacht|Nächte|Person(?:en)?|Fragen?|Option(?:en)?|Flaschen?|Seiten?|Karten?|Tassen?|Frau(?:en)?|Tochter|Töchter|Schwestern?|Freundin(?:nen)?|Wohnung(?:en)?|Reservierung(?:en)?|Buchung(?:en)?|Bestellung(?:en)?|Nachricht(?:en)?|Sachen?|Aufgaben?|Fahrkarten?|Portion(?:en)?|Packung(?:en)?|Dosen?|Katzen?|Rechnung(?:en)?|Euro|Dollar|Cent|Meter|Kilometer|Kilo|Gramm|Liter|Grad|Prozent|Kind(?:er)?|Mann|Männer|Sohn|Söhne|Bruder|Brüder|Freunde?|Hunde?|Buch|Bücher|Tickets?|Platz|Plätze|Zimmer|Tische?|Problem(?:e)?|Punkte?|Kaffee|Glas|Gläser|Stück|Mal|Erwachsene[rn]?|Pakete?|Artikel|Produkte?|Tonnen?|Meilen?)$/u;
 
 export const german: SpokenWords = {
   abbreviations: {
@@ -66,6 +68,7 @@ export const german: SpokenWords = {
   },
   decade: { mark: "er", say: (years) => `${years}er` },
   counted: (number, noun) => `${number === "eins" ? (feminine.test(noun) ? "eine" : "ein") : number} ${noun}`,
+  nouns,
   currencies: { USD: ["Dollar", "Dollar"], GBP: ["Pfund", "Pfund"], JPY: ["Yen", "Yen"] },
   cents: { USD: ["Cent", "Cent"], EUR: ["Cent", "Cent"], GBP: ["Penny", "Pence"] },
   andCents: "",

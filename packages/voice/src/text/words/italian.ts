@@ -1,6 +1,9 @@
 import type { SpokenWords } from "../spoken-words.ts";
 
-const feminine = /^(?:libbr|sterlin|or[ae]|onc|tonnellat|coron|rupi|iard|miglia)/u;
+const feminine =
+  /^(?:libbr|sterlin|or[ae]$|onc|tonnellat|coron|rupi|iard|miglia|settiman|nott|person|volt[ae]|cos[ae]|domand|opzion|bottigli|pagin|prenotazion|tazz|cas[ae]|donn|ragazz[ae]|amica|amiche|figli[ae]$|sorell|camer[ae]$|cart[ae]|giornat|parol|stanz)/iu;
+const nouns =
+  /^(?:or[ae]|minut[oi]|second[oi]|giorn[oi]|giornat[ae]|settiman[ae]|mes[ei]|ann[oi]|nott[ei]|secol[oi]|person[ae]|volt[ae]|cos[ae]|domand[ae]|opzion[ei]|bottigli[ae]|pagin[ae]|prenotazion[ei]|tazz[ae]|cas[ae]|donn[ae]|ragazz[aeio]|amic[oai]|amiche|figli[aeo]?|sorell[ae]|fratell[oi]|camer[ae]|cart[ae]|parol[ae]|stanz[ae]|tavol[oi]|euro|dollar[oi]|centesim[oi]|metr[oi]|chilometr[oi]|chil[oi]|gramm[oi]|litr[oi]|grad[oi]|bambin[oi]|uom[oi]n?i?|can[ei]|gatt[oi]|bigliett[oi]|post[oi]|problem[ai]|punt[oi]|caffè|bicchier[ei]|uov[oa]|adult[oi]|pacc[oh]i?|articol[oi]|prodott[oi]|messagg[io]+)$/iu;
 
 export const italian: SpokenWords = {
   abbreviations: {
@@ -57,6 +60,7 @@ export const italian: SpokenWords = {
     if (number === "uno" && feminine.test(noun) && /^[aeiou]/u.test(noun)) return `un'${noun}`;
     return `${number === "uno" ? (feminine.test(noun) ? "una" : "un") : number} ${noun}`;
   },
+  nouns,
   feminine: (number) => (number === "uno" ? "una" : number),
   currencies: { USD: ["dollaro", "dollari"], GBP: ["sterlina", "sterline"], JPY: ["yen", "yen"] },
   cents: { USD: ["centesimo", "centesimi"], EUR: ["centesimo", "centesimi"], GBP: ["penny", "pence"] },

@@ -1,6 +1,11 @@
 import type { SpokenWords } from "../spoken-words.ts";
 
-const feminine = /^(?:libra|hora|milha|onça|tonelada|coroa|rupia|jarda|polegada)/u;
+const feminine =
+  /^(?:libra|hora|milha|onça|tonelada|coroa|rupia|jarda|polegada|semana|noite|criança|mensage|pessoa|vez|coisa|mesa|pergunta|opç|consulta|caixa|garrafa|página|conta|chamada|palavra|reserva|xícara|casa|mulher|menina|amiga|filha|irmã(?!o)|manhã|tarde)/iu;
+const masculine =
+  "minutos?|segundos?|dias?|mês|meses|anos?|séculos?|euros?|dólar|dólares|real|reais|cêntimos?|centavos?|metros?|quilómetros?|quilômetros?|quilos?|gramas?|litros?|graus?|filhos?|irmãos?|homem|homens|amigos?|meninos?|livros?|bilhetes?|ingressos?|lugar|lugares|quartos?|problemas?|pontos?|passos?|copos?|cafés?|ovos?|carros?|adultos?|pacotes?|artigos?|produtos?|pedidos?";
+const feminines =
+  "horas?|crianças?|mensagem|mensagens|semanas?|noites?|pessoas?|vez|vezes|coisas?|mesas?|perguntas?|opção|opções|consultas?|caixas?|garrafas?|páginas?|contas?|chamadas?|palavras?|reservas?|xícaras?|casas?|mulher|mulheres|meninas?|amigas?|filhas?|irmãs?|manhãs?|tardes?|libras?|milhas?|toneladas?";
 
 export const portuguese: SpokenWords = {
   abbreviations: {
@@ -52,6 +57,7 @@ export const portuguese: SpokenWords = {
     if (/(?:milh(?:ão|ões)|bilh(?:ão|ões))$/u.test(number)) return `${number} de ${noun}`;
     return `${feminine.test(noun) ? agreeing(number) : number} ${noun}`;
   },
+  nouns: new RegExp(`^(?:${masculine}|${feminines})$`, "iu"),
   feminine: agreeing,
   currencies: {
     EUR: ["euro", "euros"],

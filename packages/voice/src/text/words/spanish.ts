@@ -1,6 +1,11 @@
 import type { SpokenWords } from "../spoken-words.ts";
 
-const feminine = /^(?:libra|hora|milla|onza|tonelada|corona|rupia|yarda|pulgada)/u;
+const feminine =
+  /^(?:libra|hora|milla|onza|tonelada|corona|rupia|yarda|pulgada|semana|noche|persona|vez|veces|habitaci|cosa|mesa|pregunta|opci|cita|caja|botella|página|cuenta|entrada|llamada|tarjeta|palabra|plaza|reserva|taza|casa|mujer|niña|chica|amiga|hija|hermana|mañana|tarde)/iu;
+const masculine =
+  "minutos?|segundos?|días?|mes|meses|años?|siglos?|euros?|dólar|dólares|pesos?|céntimos?|centavos?|metros?|kilómetros?|kilos?|gramos?|litros?|grados?|niños?|hijos?|hermanos?|hombres?|amigos?|chicos?|perros?|gatos?|libros?|billetes?|boletos?|asientos?|correos?|mensajes?|pedidos?|problemas?|puntos?|pasos?|vasos?|cafés?|huevos?|coches?|cuartos?|pisos?|adultos?|paquetes?|artículos?|productos?";
+const feminines =
+  "horas?|semanas?|noches?|personas?|vez|veces|habitación|habitaciones|cosas?|mesas?|preguntas?|opción|opciones|citas?|cajas?|botellas?|páginas?|cuentas?|entradas?|llamadas?|tarjetas?|palabras?|plazas?|reservas?|tazas?|casas?|mujer|mujeres|niñas?|chicas?|amigas?|hijas?|hermanas?|mañanas?|tardes?|libras?|millas?|toneladas?";
 
 export const spanish: SpokenWords = {
   abbreviations: {
@@ -55,6 +60,7 @@ export const spanish: SpokenWords = {
     if (feminine.test(noun)) return `${agreeing(number)} ${noun}`;
     return `${number.replace(/veintiuno$/u, "veintiún").replace(/\buno$/u, "un")} ${noun}`;
   },
+  nouns: new RegExp(`^(?:${masculine}|${feminines})$`, "iu"),
   feminine: agreeing,
   currencies: { USD: ["dólar", "dólares"], GBP: ["libra", "libras"], JPY: ["yen", "yenes"] },
   cents: { USD: ["centavo", "centavos"], EUR: ["céntimo", "céntimos"], GBP: ["penique", "peniques"] },
