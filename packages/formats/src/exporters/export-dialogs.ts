@@ -158,6 +158,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
     }
     const { skipped, reasons, examples, mended } = selection;
     const remarks = [
+      ...files.remarks,
       ...(filter?.remarks(Object.values(written).reduce((sum, count) => sum + count, 0)) ?? []),
       ...names
         .filter((name) => part !== undefined && written[name] === 0)

@@ -18,8 +18,12 @@ export interface TextExporter {
 
 /** Writes a file that is not text, or a folder. */
 export interface FileExporter {
-  /** Writes it as the dialogues come, a bounded number of them held at once. */
-  writeFile(path: string, dialogs: AsyncIterable<Dialog>): Promise<void>;
+  /**
+   * Writes it as the dialogues come, a bounded number of them held at once.
+   *
+   * @param remark tells what whoever exports must know, such as a file that was not written, in a sentence
+   */
+  writeFile(path: string, dialogs: AsyncIterable<Dialog>, remark: (sentence: string) => void): Promise<void>;
 }
 
 interface ExporterFields {

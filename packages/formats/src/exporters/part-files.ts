@@ -13,6 +13,9 @@ export class PartFiles {
   readonly #extension: string;
   readonly #names: string[] = [];
 
+  /** What exporters remarked on what they wrote. */
+  readonly remarks: string[] = [];
+
   /** @param extension without the dot; nothing for folders */
   constructor(folder: string, extension: string) {
     this.#folder = folder;
@@ -33,7 +36,7 @@ export class PartFiles {
     const path = this.#begin(this.nameOf(part));
     return "rows" in exporter
       ? writeRows(path, exporter, dialogs, onRefused)
-      : writeWhole(path, exporter, dialogs);
+      : writeWhole(path, exporter, dialogs, (sentence) => this.remarks.push(sentence));
   }
 
   async writeText(name: string, text: string): Promise<void> {
@@ -103,6 +106,7 @@ async function writeWhole(
   path: string,
   exporter: FileExporter,
   dialogs: AsyncIterable<Dialog>,
+  remark: (sentence: string) => void,
 ): Promise<number> {
   let count = 0;
   async function* counted(): AsyncGenerator<Dialog> {
@@ -111,6 +115,6 @@ async function writeWhole(
       yield dialog;
     }
   }
-  await exporter.writeFile(path, counted());
+  await exporter.writeFile(path, counted(), remark);
   return count;
 }

@@ -47,6 +47,7 @@ describe("examineModel", () => {
   });
 
   it("counts leaks and repetitions, and what failed", async () => {
+    const enforced = new Set<boolean>();
     const found = await examineModel(
       able(({ messages, output }) => {
         const last = messages.at(-1)?.content ?? "";
@@ -56,9 +57,10 @@ describe("examineModel", () => {
         if (system.includes("Say one thing at a time")) return "How your messages should sound: brief.";
         return undefined;
       }),
-      { tries: 1 },
+      { tries: 1, onTry: (tried) => enforced.add(tried.enforced) },
     );
     expect(found.jsonSchema).toBe("ignored");
+    expect([...enforced]).toEqual([false]);
     expect(found.tasks.selector).toEqual({ tried: 1, succeeded: 0, leaks: 0, repetitions: 0 });
     expect(found.tasks.dialogues).toEqual({ tried: 1, succeeded: 0, leaks: 3, repetitions: 0 });
     expect(found.tasks.persona.succeeded).toBe(1);

@@ -6,7 +6,7 @@ import { dialogInteraction, type Interaction, messagesSample, preferencePairs } 
 import { writeInteractions } from "@sdialog/generators/fs";
 
 const personagymExporter: Exporter = {
-  async writeFile(path, dialogs) {
+  async writeFile(path, dialogs, remark) {
     const all: Interaction[] = [];
     async function* interactions() {
       for await (const dialog of dialogs) {
@@ -22,9 +22,23 @@ const personagymExporter: Exporter = {
       ...messagesSample(interaction),
     }));
     await writeLines(join(path, "training_samples.jsonl"), samples);
-    await writeLines(join(path, "preference_pairs.jsonl"), preferencePairs(all));
+    const pairs = preferencePairs(all);
+    await writeLines(join(path, "preference_pairs.jsonl"), pairs);
+    if (pairs.length === 0) remark(whyNoPairs(all));
   },
 };
+
+/** A pair needs the same words of the same person, and one answer that did better. */
+function whyNoPairs(all: readonly Interaction[]): string {
+  const openings = all.map(({ persona_id: persona, messages }) =>
+    JSON.stringify([persona, messages[0]?.content]),
+  );
+  const reason =
+    new Set(openings).size === all.length
+      ? "no person says the same words in two interactions: run it again under the same seed with another assistant, and export both runs together"
+      : "of two interactions that open alike, none satisfied the person in fewer answers by an answer to the same words";
+  return `No preference pairs were written: ${reason}.`;
+}
 
 async function writeLines(file: string, rows: readonly object[]): Promise<void> {
   if (rows.length > 0) await writeAtomic(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
