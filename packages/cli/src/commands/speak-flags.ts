@@ -68,7 +68,7 @@ export function withSpeakFlags(command: Command): Command {
       place,
     )
     .option("--impulse-response <file>", "a measured impulse response (WAV), in place of a room")
-    .option("--separate <what>", "further files: speakers, microphones, or both", listOption)
+    .option("--separate <what>", "further files: speakers, microphones, or speakers,microphones", listOption)
     .option("--phone", "over a telephone: 300 to 3,400 Hz, 8 kHz")
     .addOption(
       new Option("--codec <name>", "codec of the telephone (default: mu-law)").choices(["mu-law", "a-law"]),
