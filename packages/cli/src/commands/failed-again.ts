@@ -17,9 +17,9 @@ export interface FailedAgain {
   check(loaded: LoadedRecipe): Promise<void>;
 }
 
-/** The command that holds again what failed in a folder. */
-export function againCommand(target: string, folder: string): string {
-  return `sdialog test ${word(target)} --out ${word(folder)} --only failed`;
+/** The command that holds again what failed in a folder; changes of a recipe are said again, what flags said need not be. */
+export function againCommand(target: string, folder: string, changes: readonly string[] = []): string {
+  return `sdialog test ${[target, ...changes].map(word).join(" ")} --out ${word(folder)} --only failed`;
 }
 
 /** A word of a command, in quotes where a shell would take it for something else. */
@@ -30,17 +30,29 @@ function word(text: string): string {
 /** Fields that say which part of a test is held, or only what it is called. */
 const notTheTest: ReadonlySet<string> = new Set(["only", "count", "name"]);
 
+/** Fields that flags set beside a recipe's file: a command without the flags may mean those of the folder. */
+const setByFlags: ReadonlySet<string> = new Set(
+  "policies model judge repeat seed answerTimeoutMs personas prompts imports".split(" "),
+);
+
+/** The test that a command line describes. */
+export interface GivenTest {
+  load(): Promise<LoadedRecipe>;
+  /** Fields that it speaks of beside what is in the recipe's file; nothing when flags describe the whole of it. */
+  readonly fields: ReadonlySet<string> | undefined;
+}
+
 /**
  * What failed in a run, as its folder records the test: the command line need not say again what it was.
  *
  * @param target what is tested, as the command line names it: an address, or the file of a recipe
- * @param given the test that the rest of the command line describes; nothing when it only names the target
+ * @param given the test that the command line describes; nothing when it only names an address
  * @throws UsageError for a folder without a test, another test than the recorded one, and when nothing failed
  */
 export async function failedAgain(
   folder: string,
   target: string,
-  given: (() => Promise<LoadedRecipe>) | undefined,
+  given: GivenTest | undefined,
   trust: Trust,
 ): Promise<FailedAgain> {
   const { refuseUntrusted } = await import("@sdialog/runner");
@@ -53,7 +65,7 @@ export async function failedAgain(
     );
   const { only, count: _, ...recipe } = variant.recipe;
   const address = /^[a-z]+:\/\//i.test(target) ? target : undefined;
-  if (given !== undefined) await refuseOther(folder, target, recipe, await given());
+  if (given !== undefined) await refuseOther(folder, target, recipe, given);
   else if (address !== undefined && !isDeepStrictEqual(addressesOf(recipe), [address]))
     throw new UsageError(
       `${folder} holds a test of ${addressesOf(recipe).join(", ") || "something else"}, not of ${address}`,
@@ -106,20 +118,24 @@ async function refuseOther(
   folder: string,
   target: string,
   recorded: Readonly<Record<string, unknown>>,
-  { variants }: LoadedRecipe,
+  { load, fields }: GivenTest,
 ): Promise<void> {
   const { executionFieldNames } = await import("@sdialog/runner");
+  const { variants } = await load();
   const asked = JSON.parse(JSON.stringify(variants[0]?.recipe ?? {})) as Readonly<Record<string, unknown>>;
   const different = [...new Set([...Object.keys(asked), ...Object.keys(recorded)])].filter(
     (name) =>
       !notTheTest.has(name) &&
       !executionFieldNames.includes(name) &&
+      (fields === undefined || fields.has(name) || !setByFlags.has(name)) &&
       !isDeepStrictEqual(asked[name], recorded[name]),
   );
   if (different.length > 0)
     throw new UsageError(
       `${folder} holds another test than this command describes; what differs: ${different.join(", ")}`,
-      `To repeat what failed there as it was: ${againCommand(target, folder)}`,
+      fields === undefined
+        ? `To repeat what failed there as it was: ${againCommand(target, folder)}`
+        : "Run the whole test again, in another folder; or name the recipe that was tested, as it was, with the same changes.",
     );
 }
 

@@ -111,6 +111,25 @@ describe("sdialog test, from one end to the other", () => {
     expect(asked).toBe(6 + 2);
   });
 
+  it("takes up what failed of the recipe that is named, and of no other", async () => {
+    answer = () => "Hm.";
+    await write("named.json", recipe({}));
+    expect((await test("named.json", "repeat=1", "--out", "n")).err).toContain(
+      "sdialog test named.json repeat=1 --out",
+    );
+    answer = () => "Good morning!";
+    const again = await test("named.json", "--out", "n", "--only", "failed", "--json");
+    expect(JSON.parse(again.out)).toMatchObject({ failed: 0, errors: 0 });
+    await write("named.json", recipe({ scenarios: [{ name: "else", script: ["Bye."] }] }));
+    const held = asked;
+    for (const other of ["named.json", "nowhere.json"]) {
+      const refused = await test(other, "--out", "n", "--only", "failed");
+      expect(refused.status).toBe(2);
+      expect(refused.err).toMatch(/what differs: scenarios|nowhere\.json/);
+    }
+    expect(asked).toBe(held);
+  });
+
   it("prints what was held when a budget ends the run, and counts what was not as errors", async () => {
     const baseURL = url.replace("/chat", "/v1");
     await write("spends.json", {

@@ -86,9 +86,10 @@ export function testCommand(terminal: Terminal): Command {
     .option("--timeout <ms>", "longest time of an answer, in milliseconds", positiveNumber)
     .option("--out <folder>", "folder of the run. Default: a new one below tests/")
     .addOption(
-      new Option("--only <which>", "only what failed in the run at --out, in a new folder beside it").choices(
-        ["failed"],
-      ),
+      new Option(
+        "--only <which>",
+        "only what failed in the run at --out, as it was held there, in a new folder beside it",
+      ).choices(["failed"]),
     )
     .addOption(trustOption())
     .option("--junit <file>", "write results as JUnit's XML")
@@ -121,7 +122,7 @@ async function test(
   if (passed < conversations && !terminal.signal.aborted)
     throw new SDialogError(`${conversations - passed} of ${conversations} conversations did not pass`, {
       code: "tests_failed",
-      hint: `Read them in ${summary.files.map((name) => join(summary.folder, name)).join(" and ")}. Run them again with: ${againCommand(target, summary.folder)}`,
+      hint: `Read them in ${summary.files.map((name) => join(summary.folder, name)).join(" and ")}. Run them again with: ${againCommand(target, summary.folder, changes)}`,
     });
 }
 
@@ -142,16 +143,18 @@ async function carryOut(
       imports: options.import,
       base: terminal.cwd,
     });
-  const isDescribed = said.length > 0 || options.import.length > 0 || describesTest(options);
+  const byFlags = describesTest(options);
+  const isFile = !/^[a-z]+:\/\//i.test(target);
+  const isDescribed = isFile || said.length > 0 || options.import.length > 0 || byFlags;
+  const fields = new Set([
+    ...said.map((change) => change.split(/[.[=]/, 1)[0] ?? ""),
+    ...(options.import.length > 0 ? ["imports"] : []),
+  ]);
+  const given = { load: described, fields: isFile && !byFlags ? fields : undefined };
   const again =
     options.only === undefined
       ? undefined
-      : await failedAgain(
-          wanted,
-          target,
-          isDescribed ? described : undefined,
-          trustOf(terminal, options.trust),
-        );
+      : await failedAgain(wanted, target, isDescribed ? given : undefined, trustOf(terminal, options.trust));
   const folder = again?.folder ?? wanted;
   // What a run records has every layer in it already.
   const loaded =
