@@ -2,16 +2,16 @@ import { registered } from "@sdialog/core";
 import { importPeer } from "@sdialog/llm/backend-kit";
 
 /** Kinds of recipes that packages bring which stand above this one; loaded when one is first named. */
-const packageOf: Readonly<Record<string, string>> = { test: "@sdialog/testing" };
+const packageOf: ReadonlyMap<string, string> = new Map([["test", "@sdialog/testing"]]);
 
 /** Loads the package of a kind of recipe, where that is another. @throws MissingPackageError when it is not installed */
 export async function loadKind(kind: unknown): Promise<void> {
-  const name = typeof kind === "string" ? packageOf[kind] : undefined;
+  const name = typeof kind === "string" ? packageOf.get(kind) : undefined;
   if (name === undefined || registered("recipe").some((entry) => entry.name === kind)) return;
   await importPeer(`A recipe of the kind ${String(kind)}`, name, () => import(name) as Promise<unknown>);
 }
 
 /** Loads every kind that another package brings, for what speaks of all kinds. @throws MissingPackageError */
 export async function loadKinds(): Promise<void> {
-  for (const kind of Object.keys(packageOf)) await loadKind(kind);
+  for (const kind of packageOf.keys()) await loadKind(kind);
 }

@@ -34,6 +34,9 @@ const places: Readonly<
       `postgres://u:${secret}@h/d`,
       `postgres://u@h/d?password=${secret}`,
       `postgres://h/d?sslpassword=${secret}`,
+      // A driver reads these as addresses of its own, and asks the host behind the "?".
+      `http://localhost/d?host=192.0.2.1&user=${secret}`,
+      `ws://localhost/d?host=192.0.2.1&user=${secret}`,
     ],
     "postgres://u@h/d?sslmode=require",
   ],

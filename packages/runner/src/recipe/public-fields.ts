@@ -21,11 +21,12 @@ function isPublic(address: string): boolean {
 export function databaseField(instead: string) {
   return z
     .string()
-    .refine(holdsNoPassword, `must be postgres://user@host/database, without a password: ${instead}`);
+    .refine(isDatabaseWithoutPassword, `must be postgres://user@host/database, without a password: ${instead}`);
 }
 
-function holdsNoPassword(address: string): boolean {
-  if (!URL.canParse(address)) return false;
+function isDatabaseWithoutPassword(address: string): boolean {
+  // A driver would take any other scheme for its own, too, and its host from where nobody looks.
+  if (!URL.canParse(address) || !/^postgres(?:ql)?:\/\//i.test(address)) return false;
   const { password, searchParams } = new URL(address);
   return password === "" && ![...searchParams.keys()].some((name) => isSecretName(name));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isHere } from "./is-here.ts";
+import { isDatabaseHere, isServiceHere } from "./is-here.ts";
 
 it.each([
   "http://localhost",
@@ -9,11 +9,18 @@ it.each([
   "http://[::1]:8000/@x.example",
   "ws://127.0.0.1:80/chat",
   "aim://localhost:53800",
+])("%s is a service on this machine, and no database", (address) => {
+  expect([isServiceHere(address), isDatabaseHere(address)]).toEqual([true, false]);
+});
+
+it.each([
   "postgres://localhost",
   "postgres://me@localhost/db",
   "postgresql://me@127.0.0.1:5432/db",
   "postgres://[::1]/db",
-])("%s is on this machine", (address) => expect(isHere(address)).toBe(true));
+])("%s is a database on this machine, and no service", (address) => {
+  expect([isServiceHere(address), isDatabaseHere(address)]).toEqual([false, true]);
+});
 
 it.each([
   "",
@@ -85,4 +92,6 @@ it.each([
   "socket://localhost/x",
   "/var/run/postgresql db",
   "host=localhost",
-])("%j is elsewhere", (address) => expect(isHere(address)).toBe(false));
+])("%j is elsewhere", (address) => {
+  expect([isServiceHere(address), isDatabaseHere(address)]).toEqual([false, false]);
+});

@@ -9,9 +9,14 @@ const database =
   /^postgres(?:ql)?:\/\/(?:[\w.~-]+@)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?:\/[\w-]*)?$/i;
 
 /**
- * Whether an address, of a service or a database, is on this machine whoever reads it: one of the plain names is its host,
- * written so plainly that no two readers of addresses differ on it. Every other counts as elsewhere.
+ * Whether the address of a service is on this machine whoever reads it: one of the plain names is its host, written so
+ * plainly that no two readers of addresses differ on it. Every other counts as elsewhere.
  */
-export function isHere(address: string): boolean {
-  return service.test(address) || database.test(address);
+export function isServiceHere(address: string): boolean {
+  return service.test(address);
+}
+
+/** The same of a database's address. That of a service is none: a driver reads `http://localhost/?host=…` as one of its own. */
+export function isDatabaseHere(address: string): boolean {
+  return database.test(address);
 }

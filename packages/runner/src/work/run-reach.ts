@@ -11,7 +11,7 @@ import type { Manifest } from "../store/manifest.ts";
 import { voiceFile, voiceFolder } from "../store/run-voice.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { storeFiles } from "../store/row-checks.ts";
-import { isHere } from "./is-here.ts";
+import { isDatabaseHere, isServiceHere } from "./is-here.ts";
 
 /**
  * Whether to carry out a run that was not begun by this very call: `true`, or an answer to what its folder reaches for
@@ -107,7 +107,7 @@ async function executorReach(
   if (executor === "local") return [];
   if (executor === "slurm") return ["submit jobs to the cluster"];
   if (executor !== "postgres") return [`hand its tasks to ${shown(executor)}`];
-  if (url !== undefined) return isHere(url) ? [] : [`take part in the queue at ${shown(url)}`];
+  if (url !== undefined) return isDatabaseHere(url) ? [] : [`take part in the queue at ${shown(url)}`];
   return (await pathExists(join(folder, "postgres"))) ? ["start the database in the folder"] : [];
 }
 
@@ -149,7 +149,7 @@ const unknownPlace = "a place that cannot be told from it";
 /** The address, unless it is this machine, which may be asked. */
 function elsewhere(address: unknown): readonly string[] {
   if (typeof address !== "string") return [unknownPlace];
-  return isHere(address) ? [] : [address];
+  return isServiceHere(address) ? [] : [address];
 }
 
 /** What stands under `baseURL` in models, however deep. */
