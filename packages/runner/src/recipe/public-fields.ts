@@ -21,7 +21,10 @@ function isPublic(address: string): boolean {
 export function databaseField(instead: string) {
   return z
     .string()
-    .refine(isDatabaseWithoutPassword, `must be postgres://user@host/database, without a password: ${instead}`);
+    .refine(
+      isDatabaseWithoutPassword,
+      `must be postgres://user@host/database, without a password: ${instead}`,
+    );
 }
 
 function isDatabaseWithoutPassword(address: string): boolean {
