@@ -18,7 +18,7 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   llm: { installed: 13, packages: 9, packed: 1.6 },
   personas: { installed: 11, packages: 8, packed: 0.2 },
   orchestrators: { installed: 13, packages: 9, packed: 0.2 },
-  agents: { installed: 13, packages: 9, packed: 1.3 },
+  agents: { installed: 13, packages: 9, packed: 1.5 },
   generators: { installed: 13, packages: 9, packed: 0.9 },
   "datasets-star": { installed: 13, packages: 9, packed: 0.2 },
   evaluation: { installed: 26, packages: 33, packed: 1.6 },
