@@ -35,12 +35,11 @@ export { loadRecipe, settingsFiles } from "./recipe/load-recipe.ts";
 export type { LoadedRecipe, LoadRecipeOptions, RecipeVariant } from "./recipe/load-recipe.ts";
 export { modelSchema, retryMaxTokensField, settingsSchema } from "./recipe/model-spec.ts";
 export type { ModelSpec, SettingsSpec } from "./recipe/model-spec.ts";
+export { peopleField, peopleOf } from "./recipe/people-field.ts";
 export { listedPersonas, personaListSchema } from "./recipe/persona-list.ts";
 export { readRecipeFile } from "./recipe/read-recipe-file.ts";
 export { readRecords } from "./recipe/read-records.ts";
 export type { Records } from "./recipe/read-records.ts";
-export { drawnPersonas, populationField } from "./recipe/population-field.ts";
-export type { PopulationField } from "./recipe/population-field.ts";
 export { behaviourOf, policiesField } from "./recipe/policies-field.ts";
 export {
   pickPrompts,

@@ -1,12 +1,5 @@
 import type { ChatbotConnector } from "@sdialog/agents";
-import {
-  type AttributeModel,
-  createByName,
-  InvalidArgumentError,
-  register,
-  SDialogError,
-} from "@sdialog/core";
-import { sociodemographic } from "@sdialog/generators";
+import { createByName, InvalidArgumentError, register, SDialogError } from "@sdialog/core";
 import { mapPlan } from "@sdialog/generators/plan";
 import {
   behaviourOf,
@@ -14,16 +7,16 @@ import {
   type ChatbotSpec,
   chatbotSpecSchema,
   commonFields,
-  drawnPersonas,
   listedPersonas,
   literalSecretMessage,
   literalSecrets,
   type ModelSpec,
   modelSchema,
+  peopleField,
+  peopleOf,
   personaListSchema,
   type PlanContext,
   policiesField,
-  populationField,
   promptNames,
   promptsField,
   readPrompts,
@@ -89,19 +82,7 @@ const schema = z.strictObject({
     })
     .optional()
     .describe("Attackers, a scenario for each technique; they say their messages word for word"),
-  personas: z
-    .union([
-      z.strictObject({
-        sociodemographic: z
-          .number()
-          .int()
-          .min(1)
-          .max(100_000)
-          .describe("How many; there are 300 different ones"),
-      }),
-      populationField,
-      personaListSchema,
-    ])
+  personas: peopleField
     .default({ sociodemographic: 10 })
     .describe("Who takes part, where a scenario does not say"),
   policies: policiesField,
@@ -183,7 +164,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     const plan = planTests<ModelSpec>({
       bots: botsOf(recipe),
       scenarios,
-      personas: await people(recipe, input),
+      personas: await peopleOf(recipe.personas, recipe.seed, input),
       policies: await behaviourOf(recipe.policies, input),
       repeat: recipe.repeat,
       seed: recipe.seed,
@@ -235,16 +216,6 @@ function botsOf({ chatbot, chatbots }: TestRecipe): readonly ChatbotConnector[] 
     ...chatbotOf(spec, `chatbots.${name}`),
     name,
   }));
-}
-
-async function people(
-  { personas, seed }: TestRecipe,
-  input: PlanContext["input"],
-): Promise<readonly (AttributeModel | string)[]> {
-  if (Array.isArray(personas)) return listedPersonas(personas, seed);
-  return "population" in personas
-    ? drawnPersonas(personas, seed, input)
-    : sociodemographic({ n: personas.sociodemographic, seed });
 }
 
 async function scenariosOf(

@@ -9,11 +9,12 @@ import { answeringChatbotField, chatbotOf } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
-import { listedPersonas, personaListSchema } from "../persona-list.ts";
+import { peopleOf } from "../people-field.ts";
+import { personaListSchema } from "../persona-list.ts";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { FindInput } from "../inputs.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
-import { drawnPersonas, populationField } from "../population-field.ts";
+import { populationField } from "../population-field.ts";
 import { readRecords } from "../read-records.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
@@ -156,9 +157,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
 };
 
 async function people({ bank, personas, seed }: z.output<typeof schema>, input: FindInput) {
-  if (personas !== undefined)
-    return Array.isArray(personas) ? listedPersonas(personas, seed) : drawnPersonas(personas, seed, input);
-  return bankOf(bank, input);
+  return personas === undefined ? bankOf(bank, input) : peopleOf(personas, seed, input);
 }
 
 /** A call of the user and one of the assistant for every answer; each reads what was said before. */

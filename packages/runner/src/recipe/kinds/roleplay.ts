@@ -1,7 +1,7 @@
 import { chatbot, type Goal, jsonMessage, quotes, tags } from "@sdialog/agents";
 import { goalOf } from "@sdialog/agents/internal";
-import { type AttributeModel, factsSchema } from "@sdialog/core";
-import { RoleplayGenerator, roleplayGoals, type RoleplayResult, sociodemographic } from "@sdialog/generators";
+import { factsSchema } from "@sdialog/core";
+import { RoleplayGenerator, roleplayGoals, type RoleplayResult } from "@sdialog/generators";
 import * as z from "zod";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
@@ -9,10 +9,8 @@ import { dialogRows } from "../dialog-rows.ts";
 import { answeringChatbotField, chatbotOf } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { outcomeFields } from "../outcome-fields.ts";
-import { listedPersonas, personaListSchema } from "../persona-list.ts";
-import type { FindInput } from "../inputs.ts";
+import { peopleField, peopleOf } from "../people-field.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
-import { drawnPersonas, populationField } from "../population-field.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
@@ -45,21 +43,7 @@ const schema = z.strictObject({
     .describe(
       "A list, or a file; a goal with facts is written as goal: and facts:; in a goal of several lines, each after the first is brought up a turn later. Default: ten that come with the package",
     ),
-  personas: z
-    .union([
-      z.strictObject({
-        sociodemographic: z
-          .number()
-          .int()
-          .min(1)
-          .max(100_000)
-          .describe("How many; there are 300 different ones"),
-      }),
-      populationField,
-      personaListSchema,
-    ])
-    .default({ sociodemographic: 20 })
-    .describe("Who has the goals"),
+  personas: peopleField.default({ sociodemographic: 20 }).describe("Who has the goals"),
   policies: policiesField,
   inquirer: z
     .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
@@ -100,7 +84,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
         ? roleplayGoals
         : goalsOf(await readRecords(recipe.goals, input, "goals"), "goals");
     const policies = await behaviourOf(recipe.policies, input);
-    const personas = await persons(recipe, input);
+    const personas = await peopleOf(recipe.personas, recipe.seed, input);
     const inquirer = recipe.inquirer.model ?? recipe.model;
     const answering =
       recipe.chatbot === undefined ? undefined : chatbot(chatbotOf(recipe.chatbot, "chatbot"));
@@ -129,16 +113,6 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
     };
   },
 };
-
-async function persons(
-  { personas, seed }: z.output<typeof schema>,
-  input: FindInput,
-): Promise<readonly (AttributeModel | string)[]> {
-  if (Array.isArray(personas)) return listedPersonas(personas, seed);
-  return "population" in personas
-    ? drawnPersonas(personas, seed, input)
-    : sociodemographic({ n: personas.sociodemographic, seed });
-}
 
 function goalsOf(records: readonly unknown[], place: string): readonly (string | Goal)[] {
   return records.map((record, position) => {
