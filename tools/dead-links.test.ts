@@ -18,7 +18,7 @@ describe("deadLinks", () => {
   it("names every link to a file, a folder without a page or a place that is not there, once a page", () => {
     site({
       "index.html":
-        '<a href="a/one.html">1</a><a href="a/two.html">2</a><a href="a/two.html">2</a><a href="a">3</a><img src="no.png">',
+        '<a href="a/one.html">1</a><a href="a/two.html">2</a><a href="a/two.html">2</a><a href="a">3</a><img src="no.png"><a href="100%">4</a><a href="/b/none.html">5</a>',
       "a/one.html":
         '<h1 id="top">1</h1><a href="#top">up</a><a href="#end">end</a><a href="../index.html#x">x</a>',
     });
@@ -28,6 +28,8 @@ describe("deadLinks", () => {
       { page: "index.html", link: "a/two.html" },
       { page: "index.html", link: "a" },
       { page: "index.html", link: "no.png" },
+      { page: "index.html", link: "100%" },
+      { page: "index.html", link: "/b/none.html" },
     ]);
   });
 
@@ -36,7 +38,8 @@ describe("deadLinks", () => {
       "index.html":
         '<a href="b/">b</a><a href="b/Two, and &amp; three.html?x=1#f&amp;g">2</a><a href="https://example.org/no">o</a>' +
         '<a href="mailto:a@example.org">m</a><img src="data:image/png;base64,AA=="><a href="//example.org">e</a>',
-      "b/index.html": '<a href="Two%2C%20and%20%26%20three.html#f%26g">2</a>',
+      "b/index.html":
+        '<a href="Two%2C%20and%20%26%20three.html#f%26g">2</a><a href="/b/Two, and &amp; three.html">2</a><a href="/">i</a>',
       "b/Two, and & three.html": '<a name="f&amp;g"></a>',
     });
     expect(deadLinks(folder)).toEqual([]);

@@ -7,7 +7,8 @@ export interface DeadLink {
   readonly link: string;
 }
 
-/** The links within a folder of web pages that lead to no file of it, or to no place in the page. Links elsewhere are not looked at. */
+/** The links within a folder of web pages, which is the root of its site, that lead to no file of it, or to no place in the page.
+ * Links elsewhere are not looked at. */
 export function deadLinks(folder: string): readonly DeadLink[] {
   const pages = globSync("**/*.html", { cwd: folder }).sort();
   const places = new Map<string, ReadonlySet<string>>();
@@ -22,8 +23,10 @@ export function deadLinks(folder: string): readonly DeadLink[] {
     return [...links]
       .filter((link) => !/^[a-z][a-z\d+.-]*:|^\/\//i.test(link))
       .filter((link) => {
-        const { path, place } = parts(link);
-        const target = path === "" ? page : join(dirname(page), path);
+        const parts = partsOf(link);
+        if (parts === undefined) return true;
+        const { path, place } = parts;
+        const target = path === "" ? page : join(path.startsWith("/") ? "." : dirname(page), path);
         const file = isFolder(join(folder, target)) ? join(target, "index.html") : target;
         if (!existsSync(join(folder, file))) return true;
         return place !== "" && file.endsWith(".html") && !placesOf(file).has(place);
@@ -32,9 +35,14 @@ export function deadLinks(folder: string): readonly DeadLink[] {
   });
 }
 
-function parts(link: string): { readonly path: string; readonly place: string } {
+/** Nothing for a link like "100%", which cannot be decoded. */
+function partsOf(link: string): { readonly path: string; readonly place: string } | undefined {
   const [, path = "", place = ""] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/.exec(link) ?? [];
-  return { path: decodeURIComponent(path), place: decodeURIComponent(place) };
+  try {
+    return { path: decodeURIComponent(path), place: decodeURIComponent(place) };
+  } catch {
+    return undefined;
+  }
 }
 
 function isFolder(path: string): boolean {

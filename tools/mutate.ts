@@ -22,6 +22,7 @@ import { basename, join, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { changesOf, type Change } from "./mutation/changes-of.ts";
 import { folderVariable, notesPath, planPath, readNotes, type Note, type Plan } from "./mutation/plan.ts";
+import { endGroup, endTogether } from "./mutation/process-group.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -157,16 +158,12 @@ function runTests(reports: string): Promise<string> {
     stream.on("data", (text: Buffer) => (said += text.toString()));
   const watch = setInterval(() => {
     const silence = readNotes(reports).at(-1)?.kind === "trying" ? silenceMs.trying : silenceMs.loading;
-    if (Date.now() - Math.max(startedAt, statSync(notesPath(reports)).mtimeMs) > silence) stop();
+    if (Date.now() - Math.max(startedAt, statSync(notesPath(reports)).mtimeMs) > silence) endGroup(child);
   }, 5000);
-  const stop = (): void => {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-  };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  endTogether(child);
   return new Promise((resolve) => {
     child.on("close", () => {
       clearInterval(watch);
-      process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop);
       resolve(said);
     });
   });

@@ -237,6 +237,26 @@ describe("functions that change activations", () => {
     close(byFunction.hookData, plain.hookData);
   });
 
+  it("leave to directions the tokens of a site that they do not change", async () => {
+    const along = { operation: "add", direction, strength: 0.5 };
+    const [plain, byFunction] = await Promise.all(
+      [along, { operation: "function", change: added(0.5) }].map((last) =>
+        generate(
+          engine,
+          request({
+            capture,
+            steer: [
+              { ...at("model.layers.3"), ...along },
+              { ...at("model.layers.3", { tokens: "last" }), ...last },
+            ],
+          }),
+        ),
+      ),
+    );
+    expect(byFunction!.text).toBe(plain!.text);
+    close(byFunction!.hookData, plain!.hookData);
+  });
+
   it("are given each selected token, with what was done before, and its place", async () => {
     const places: string[] = [];
     const { hookData, usage } = await generate(
@@ -265,7 +285,7 @@ describe("functions that change activations", () => {
   });
 
   it("change nothing for whoever is answered at the same time, nor for the session's next reply", async () => {
-    const [plain] = [await generate(alone, request({}))];
+    const plain = await generate(alone, request({}));
     const change = (x: Float32Array) => x.map(() => 0);
     const steer = [{ ...at("model.layers.2"), operation: "function", change }];
     const [beside, changed] = await Promise.all([
@@ -280,6 +300,7 @@ describe("functions that change activations", () => {
   it.each([
     ["nothing", () => undefined, "returned nothing"],
     ["a number", () => 1, "returned number"],
+    ["bytes without a type", (x: Float32Array) => new DataView(x.buffer), "returned object"],
     ["too few", () => [1, 2], "returned 2 numbers"],
     ["what is no number", (x: Float32Array) => x.fill(Number.NaN), "are not"],
   ])("that return %s are refused, and nobody else is", async (_, change, said) => {

@@ -59,7 +59,7 @@ async function changedRows(change: ActivationChange, rows: RowsToChange): Promis
 
 function checked(result: unknown, width: number, { tensor, position }: ChangedPlace): ArrayLike<number> {
   const values = result as ArrayLike<number> | null | undefined;
-  const isList = Array.isArray(values) || ArrayBuffer.isView(values);
+  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
   const found = !isList
     ? `it returned ${values === undefined ? "nothing" : typeof values}`
     : values.length !== width

@@ -44,16 +44,16 @@ export class SteeringPlan {
     return `${this.signature}:${acting.map((each) => (each ? "1" : "0")).join("")}`;
   }
 
-  /** What is done to a tensor at tokens with this mark; nothing where functions change it: then {@link additions} does all. */
+  /** What is done to a tensor at tokens with this mark; nothing where functions change them: then {@link additions} does all. */
   terms(tensor: string, mark: Mark): readonly Term[] {
-    return this.hasFunction(tensor) ? [] : composeEdits(this.#at(tensor, mark).filter(isAlongDirection));
+    return this.hasFunction(tensor, mark)
+      ? []
+      : composeEdits(this.#at(tensor, mark).filter(isAlongDirection));
   }
 
-  /** Whether functions change a tensor. */
-  hasFunction(tensor: string): boolean {
-    return this.#edits.some(
-      ({ operation }, index) => operation === "function" && this.#tensorsOf[index]?.includes(tensor),
-    );
+  /** Whether functions change a tensor at tokens with this mark. */
+  hasFunction(tensor: string, mark: Mark): boolean {
+    return this.#at(tensor, mark).some(({ operation }) => operation === "function");
   }
 
   /**
