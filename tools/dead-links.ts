@@ -7,8 +7,10 @@ export interface DeadLink {
   readonly link: string;
 }
 
-/** The links within a folder of web pages, which is the root of its site, that lead to no file of it, or to no place in the page.
- * Links elsewhere are not looked at. */
+/**
+ * The links within a folder of web pages that lead to no file of it, or to no place in the page. A link that begins with a
+ * slash begins at the folder; links elsewhere are not looked at.
+ */
 export function deadLinks(folder: string): readonly DeadLink[] {
   const pages = globSync("**/*.html", { cwd: folder }).sort();
   const places = new Map<string, ReadonlySet<string>>();

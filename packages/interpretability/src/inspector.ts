@@ -145,9 +145,11 @@ export class Inspector {
   }
 
   /**
-   * Makes activations what a function says: any change that is not along one direction. For every tensor that functions
-   * change, the model computes each token once more.
-   * @param change must give the same for the same, since a token may be computed more than once
+   * Makes activations what a function says: any change that is not along one direction. Where functions change
+   * tokens, the model computes all that it is fed with them once more for each tensor.
+   * @param change must give the same for the same, since a token may be computed more than once. While a promise of it is
+   *   awaited, no other reply of that model goes on, so it must not ask the same model: that is refused with a ModelError,
+   *   but waits for ever in a browser
    */
   steer(change: ActivationChange, options: Omit<EditOptions, "strength"> = {}): this {
     checkOptions("Inspector.steer", options, { tokens: true, site: true, side: true });

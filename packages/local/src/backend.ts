@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { BackendModule, BackendOptions } from "@sdialog/llm";
 import { localEmbeddingModel } from "./local-embedding-model.ts";
 import { localModel, type LocalModelOptions } from "./local-model.ts";
@@ -7,10 +8,12 @@ import { noticeOf } from "./model-files/notice-of.ts";
 import { modelFingerprint } from "./model-files/model-fingerprint.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
 import { nodeThread } from "./worker/node-thread.ts";
-import { WorkerClient } from "./worker/worker-client.ts";
+import { type ChangesUnderWay, WorkerClient } from "./worker/worker-client.ts";
 
 // One thread and one copy of the weights per model and settings, whoever asks for it.
 const clients = new Map<string, WorkerClient>();
+/** One for all, since functions may ask other models, whose functions may ask the first. */
+const changes: ChangesUnderWay = new AsyncLocalStorage();
 
 interface LocatedModel extends LocalModelOptions {
   readonly client: WorkerClient;
@@ -25,7 +28,7 @@ async function open(model: string, options: BackendOptions): Promise<LocatedMode
     options: { threads, runtime, batch, reproducible, cachedTokens },
   };
   const key = JSON.stringify(start);
-  const client = clients.get(key) ?? new WorkerClient(start, { startThread: nodeThread });
+  const client = clients.get(key) ?? new WorkerClient(start, { startThread: nodeThread, changes });
   clients.set(key, client);
   const notice = noticeOf(start.description);
   return { client, id, timeoutMs, notice, fingerprint: await modelFingerprint(start.description) };

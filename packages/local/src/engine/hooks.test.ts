@@ -246,7 +246,7 @@ describe("functions that change activations", () => {
           request({
             capture,
             steer: [
-              { ...at("model.layers.3"), ...along },
+              { ...at("model.layers.3"), operation: "pin", direction, strength: 2 },
               { ...at("model.layers.3", { tokens: "last" }), ...last },
             ],
           }),

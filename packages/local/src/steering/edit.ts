@@ -38,7 +38,8 @@ export interface ChangedPlace {
 
 /**
  * What activations become, by a function of your own. It must give the same for the same: a token may be computed more
- * than once.
+ * than once. While a promise of it is awaited, no other reply of that model goes on. So it cannot ask that model, which
+ * would wait for itself: this is refused with a ModelError, but in a browser, where who asks is not known, waits for ever.
  * @param activations of one token, as wide as the site's are; a copy, which may be changed and returned
  * @returns as many finite numbers
  */
@@ -47,7 +48,7 @@ export type ActivationChange = (
   place: ChangedPlace,
 ) => ArrayLike<number> | Promise<ArrayLike<number>>;
 
-/** A change of activations by a function. Every tensor so changed costs one more pass through the model for every token. */
+/** A change of activations by a function. Every tensor that it changes in a pass costs one more pass of the same tokens through the model. */
 export interface FunctionEdit extends Place {
   readonly operation: "function";
   readonly change: ActivationChange;

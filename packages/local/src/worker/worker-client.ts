@@ -11,6 +11,8 @@ import type { FromWorker, TaskName, Tasks, ToWorker, WorkerStart } from "./proto
 interface Pending {
   onText(delta: string): void;
   readonly change: ChangeRows;
+  /** The function that the request comes from. */
+  readonly from: ChangeUnderWay | undefined;
   resolve(output: Tasks[TaskName]["output"]): void;
   reject(error: unknown): void;
 }
@@ -26,10 +28,26 @@ interface Thread {
 /** A cancelled request is given this long to stop, in milliseconds: far more than a token takes. */
 const stopMs = 10_000;
 
+/** A function that changes activations, while a model waits for it. */
+export interface ChangeUnderWay {
+  readonly client: WorkerClient;
+  /** The function that asked for the reply which it changes. */
+  readonly from: ChangeUnderWay | undefined;
+  ended: boolean;
+}
+
+/** Knows which function is running: an `AsyncLocalStorage`, where the machine has such a thing. */
+export interface ChangesUnderWay {
+  run<T>(change: ChangeUnderWay, body: () => T): T;
+  getStore(): ChangeUnderWay | undefined;
+}
+
 export interface WorkerClientOptions {
   /** How the machine starts a thread. */
   readonly startThread: StartThread;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Without it, a function that asks the model which waits for it is not refused, and waits for ever. */
+  readonly changes?: ChangesUnderWay | undefined;
 }
 
 /**
@@ -49,13 +67,17 @@ export class WorkerClient {
     this.#options = options;
   }
 
-  /** @throws ModelError, DataFormatError, InvalidArgumentError; the signal's reason when aborted */
+  /**
+   * @throws ModelError, also when asked by a function that this model waits for; DataFormatError, InvalidArgumentError; the
+   *   signal's reason when aborted
+   */
   generate(
     request: EngineRequest,
     options: { readonly signal?: AbortSignal | undefined; readonly onText?: (delta: string) => void } = {},
   ): Promise<EngineResult> {
     const { signal, onText } = options;
     const { hooks } = request;
+    if (this.#waitsForCaller()) return Promise.reject(this.#waitingForItself());
     const steer = hooks?.steer ?? [];
     const sent =
       hooks === undefined ? request : { ...request, hooks: { ...hooks, steer: withoutFunctions(steer) } };
@@ -82,6 +104,7 @@ export class WorkerClient {
   ): Promise<Tasks[Name]["output"]> {
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     const id = ++this.#lastId;
+    const from = this.#options.changes?.getStore();
     const thread = this.#running();
     thread.computing.add(id);
     return new Promise<Tasks[Name]["output"]>((resolve, reject) => {
@@ -99,6 +122,7 @@ export class WorkerClient {
       this.#pending.set(id, {
         onText,
         change,
+        from,
         resolve: (output) => (settle(), resolve(output as Tasks[Name]["output"])),
         reject: (error) => (settle(), reject(error)),
       });
@@ -177,12 +201,34 @@ export class WorkerClient {
   async #change({ id, rows }: Extract<FromWorker, { type: "change" }>, { worker }: Thread): Promise<void> {
     const pending = this.#pending.get(id);
     if (pending === undefined) return;
+    const { changes } = this.#options;
+    const underWay: ChangeUnderWay = { client: this, from: pending.from, ended: false };
+    const change = () => pending.change(rows);
     try {
-      worker.send({ type: "changed", id, data: await pending.change(rows) });
+      worker.send({ type: "changed", id, data: await (changes?.run(underWay, change) ?? change()) });
     } catch (error) {
       worker.send({ type: "cancel", id });
       pending.reject(error);
+    } finally {
+      underWay.ended = true;
     }
+  }
+
+  #waitsForCaller(): boolean {
+    let change = this.#options.changes?.getStore();
+    while (change !== undefined && (change.ended || change.client !== this)) change = change.from;
+    return change !== undefined;
+  }
+
+  #waitingForItself(): ModelError {
+    return new ModelError(
+      "a function that changes its activations asks the model, which waits for that function",
+      {
+        kind: "invalid_request",
+        model: this.#start.description.id,
+        hint: "Ask before the reply that is steered, or ask another model.",
+      },
+    );
   }
 
   #failAll(reason: string): void {
