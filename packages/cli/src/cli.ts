@@ -33,7 +33,7 @@ import { testCommand } from "./commands/test.ts";
 import { speakCommand } from "./commands/speak.ts";
 import { starCommand } from "./commands/star.ts";
 import { exitMeanings, exitStatus } from "./terminal/exit-status.ts";
-import { reportError } from "./terminal/report-error.ts";
+import { reportError, reportInterruption } from "./terminal/report-error.ts";
 import { wholeNumber } from "./terminal/whole-number.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
@@ -188,7 +188,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   program.hook("preAction", (_program, action) => void (path = pathOf(action)));
   try {
     await program.parseAsync(args, { from: "user" });
-    return terminal.signal.aborted ? exitStatus.interrupted : exitStatus.done;
+    return terminal.signal.aborted ? reportInterruption(terminal, path) : exitStatus.done;
   } catch (error) {
     return reportError(terminal, error, path);
   }

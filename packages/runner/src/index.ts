@@ -54,7 +54,15 @@ export type { Presets } from "./recipe/presets.ts";
 export { RecipeError } from "./recipe/recipe-error.ts";
 export { loadKinds } from "./recipe/load-kind.ts";
 export { recipeJsonSchema } from "./recipe/recipe-json-schema.ts";
-export type { PlanContext, RecipeKind, RecipePlan, RowOutcome, TaskEstimate } from "./recipe/recipe-kind.ts";
+export type {
+  ModelLookup,
+  PlanContext,
+  PrepareContext,
+  RecipeKind,
+  RecipePlan,
+  RowOutcome,
+  TaskEstimate,
+} from "./recipe/recipe-kind.ts";
 export { checkRun, type RepairOptions, repairRun } from "./runs/check-run.ts";
 export type { WaitOptions } from "./store/writer-lock.ts";
 export { compareRuns } from "./runs/compare-runs.ts";

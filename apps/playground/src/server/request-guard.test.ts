@@ -109,6 +109,6 @@ describe("requestGuard", () => {
           dialog: { turns: Array.from({ length: turns }, () => ({ speaker: "A", text: "" })) },
         }),
       );
-    expect([await save(400_000), await save(3)]).toEqual([400, 200]);
+    expect([await save(30_000), await save(3)]).toEqual([400, 200]);
   });
 });

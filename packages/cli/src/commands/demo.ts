@@ -55,10 +55,7 @@ async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {
   say();
   say(color.bold(`Now ${count} more at the same time, with other people`));
   const dialogs = [first, ...(await batch(terminal, options.model, count, seed))];
-  if (signal.aborted) {
-    terminal.err.write("Interrupted: nothing was saved.\n");
-    return;
-  }
+  if (signal.aborted) return;
   await saveDialogs(dialogs, file);
 
   const reloaded: Dialog[] = [];

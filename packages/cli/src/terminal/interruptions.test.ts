@@ -6,6 +6,8 @@ import { everyCommand } from "../testing/every-command.ts";
 import { runInMemory } from "../testing/run-in-memory.ts";
 import { interruption, interruptions } from "./interruptions.ts";
 
+const goesOn = /Finished work is saved\. Run the same command again to continue\.\n$/;
+
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "sdialog-stopped-"));
@@ -13,6 +15,9 @@ beforeAll(async () => {
   await writeFile(join(cwd, "in.jsonl"), `${dialog}\n`);
   const recipe = { kind: "dialogues", count: 2, maxTurns: 2, model: "local:pocket", personas: [{}, {}] };
   await writeFile(join(cwd, "recipe.json"), JSON.stringify(recipe));
+  const test = { kind: "test", chatbot: "http://127.0.0.1:9/v1", model: "local:pocket", probe: false };
+  const scenarios = [{ name: "s", script: ["Hi"] }];
+  await writeFile(join(cwd, "test.json"), JSON.stringify({ ...test, personas: ["Ann"], scenarios }));
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
@@ -50,12 +55,31 @@ describe("what is said of a command that is interrupted", () => {
     expect((await runInMemory([command, ...args], { cwd })).status).toBe(0);
   });
 
+  // They have something to show of what was done, and so come to their end as ever.
+  it.each<[command: string, args: readonly string[], said: RegExp]>([
+    ["run", ["recipe.json", "--out", "shown", "--json"], goesOn],
+    [
+      "test",
+      ["test.json", "--out", "tested", "--json"],
+      /goes on with them, and so does the same command with --out FOLDER\.\n$/,
+    ],
+    [
+      "demo",
+      ["--out", "demonstrated", "--count", "1"],
+      /Nothing was written\. The same command begins anew\.\n$/,
+    ],
+  ])("is the last line of %s, however it ends", async (command, args, said) => {
+    const { status, err } = await runInMemory([command, ...args], { cwd, signal: AbortSignal.abort() });
+    expect([status, err]).toEqual([130, expect.stringMatching(said)]);
+    expect(err.match(/Interrupted/g)).toHaveLength(1);
+  });
+
   it("is true of run, which goes on", async () => {
     const stop = new AbortController();
     const args = ["run", "recipe.json", "--out", "made"];
     const begun = runInMemory(args, { cwd, signal: stop.signal });
     stop.abort();
-    expect((await begun).status).toBe(130);
+    expect(await begun).toMatchObject({ status: 130, err: expect.stringMatching(goesOn) as string });
     expect(await runInMemory(args, { cwd })).toMatchObject({ status: 0 });
     expect((await runInMemory(["status", "made", "--json"], { cwd })).out).toContain('"done":2');
   });

@@ -14,10 +14,7 @@ import { callable, type Terminal } from "./terminal.ts";
 export function reportError(terminal: Terminal, error: unknown, path?: string): number {
   const { color, err, signal } = terminal;
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.notBegun;
-  if (signal.aborted) {
-    err.write(`${callable(terminal, interruption(path))}\n`);
-    return exitStatus.interrupted;
-  }
+  if (signal.aborted) return reportInterruption(terminal, path);
   if (!SDialogError.isInstance(error)) {
     err.write(
       `${color.red("Unexpected error:")} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -28,4 +25,10 @@ export function reportError(terminal: Terminal, error: unknown, path?: string): 
   if (error.hint !== undefined)
     err.write(`${color.cyan("→")} ${callable(terminal, visibleText(error.hint))}\n`);
   return statusOf(error);
+}
+
+/** Says of a command that was stopped, in whichever way it came to its end, whether it can go on. @returns the exit status */
+export function reportInterruption(terminal: Terminal, path: string | undefined): number {
+  terminal.err.write(`${callable(terminal, interruption(path))}\n`);
+  return exitStatus.interrupted;
 }

@@ -50,9 +50,18 @@ export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = 
   /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */
   create(recipe: Recipe, context: PlanContext): RecipePlan | Promise<RecipePlan>;
   /** Looks at what the tasks need from outside, once, before anything is spent. @throws what is in the way */
-  prepare?(recipe: Recipe, signal?: AbortSignal, models?: ModelLookup): Promise<void>;
+  prepare?(recipe: Recipe, context: PrepareContext): Promise<void>;
   /** Least share of results that must succeed: with fewer, a command fails. Default: none. */
   required?(recipe: Recipe): number;
+}
+
+/** What a kind of recipe knows when it looks at what its tasks need. */
+export interface PrepareContext {
+  readonly signal?: AbortSignal | undefined;
+  /** Finds the models that the recipe names. */
+  readonly models: ModelLookup;
+  /** Finds a file or folder that the recipe names. */
+  readonly input: FindInput;
 }
 
 /** Finds the models that a recipe names. */

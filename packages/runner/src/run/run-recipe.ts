@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import {
   loadRecipe,
@@ -43,7 +44,11 @@ export async function runRecipe(
     : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));
   const manifest = await createManifest(loaded);
   for (const { recipe: one } of loaded.variants) {
-    await kindOf(one).prepare?.(one, options.signal, new RunModels({ ...one, known: options.models }));
+    await kindOf(one).prepare?.(one, {
+      signal: options.signal,
+      models: new RunModels({ ...one, known: options.models }),
+      input: (path) => resolve(loaded.base, path),
+    });
     await voiceOf(one, loaded.base);
   }
   // The recipe is the caller's own; what lies where its run goes need not be.

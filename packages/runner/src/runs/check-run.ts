@@ -14,7 +14,7 @@ import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { lockFile, notAFile, readSmallFile } from "../store/small-file.ts";
 import { RunStore } from "../store/run-store.ts";
-import { refuseLinks, type Trust } from "../work/run-reach.ts";
+import { refuseLinksBeside, type Trust } from "../work/run-reach.ts";
 import { mendRows, setFileAside } from "../store/set-aside.ts";
 import { type Shard, shardFolder, shardsFolder, shardsOf } from "../store/shard-folders.ts";
 import { acquireWriterLock, isLockName, type WaitOptions, waitOptionNames } from "../store/writer-lock.ts";
@@ -29,14 +29,14 @@ export async function checkRun(folder: string): Promise<readonly Damage[]> {
   requireArguments("checkRun", arguments, 1);
   const odd = await findOddFiles(folder);
   const damage: Damage[] = odd.map(({ name, kind }) => ({ file: name, problem: notAFile(kind) }));
-  const isFile = ({ file }: Damage): boolean => !odd.some(({ name }) => name === file);
-  damage.push(...(await findSmallDamage(folder)).filter(isFile));
+  const oddNames = new Set(odd.map(({ name }) => name));
+  damage.push(...(await findSmallDamage(folder)).filter(({ file }) => !oddNames.has(file)));
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!isLockName(name) || !isFile({ file: name, problem: "" })) continue;
+    if (!isLockName(name) || oddNames.has(name)) continue;
     const content = await readSmallFile(join(folder, name), lockFile);
     if (content !== undefined && "problem" in content) damage.push({ file: name, problem: content.problem });
   }
-  if (odd.some(({ name }) => name === manifestName)) return damage;
+  if (oddNames.has(manifestName)) return damage;
   let manifest: Manifest;
   try {
     manifest = await readManifestBeside(folder);
@@ -120,8 +120,10 @@ const repairOptionNames: OptionNames<RepairOptions> = { trust: true, ...waitOpti
 export async function repairRun(folder: string, options: RepairOptions = {}): Promise<readonly Damage[]> {
   const { trust, ...waiting } = checkOptions("repairRun", options, repairOptionNames);
   const manifest = await readManifestBeside(folder);
+  // What is no file is moved aside, and never written through.
+  const odd = new Set((await findOddFiles(folder)).map(({ name }) => name));
+  await refuseLinksBeside(odd, folder, manifest.results, trust);
   const damage: Damage[] = [...(await mendOddFiles(folder, waiting))];
-  await refuseLinks(folder, manifest.results, trust);
   damage.push(...(await mendAllRows(folder, undefined, waiting)));
   for (const shard of await shardsOf(folder)) {
     // Who does a part that is whole is let be.

@@ -8,6 +8,8 @@ export interface Damage {
   readonly line?: number | undefined;
   /** The last line, where several that follow each other are damaged in the same way. */
   readonly lastLine?: number | undefined;
+  /** How many lines it is, where they are not named one by one. */
+  readonly count?: number | undefined;
   /** What is wrong, as the end of a sentence whose beginning is the place. */
   readonly problem: string;
 }
@@ -24,8 +26,8 @@ export function describeDamage({ file, line, lastLine, problem }: Damage): strin
 }
 
 /** How many lines it is; 1 where a whole file is damaged. */
-export function countOfDamage({ line = 1, lastLine = line }: Damage): number {
-  return lastLine - line + 1;
+export function countOfDamage({ line = 1, lastLine = line, count = lastLine - line + 1 }: Damage): number {
+  return count;
 }
 
 /** So many damaged places of a file are named; of a file with more, the others are counted. */
@@ -47,11 +49,6 @@ export class DamagedLines {
     this.bytes.add(place);
   };
 
-  /** How many lines they are. */
-  get count(): number {
-    return this.#named.reduce((sum, one) => sum + countOfDamage(one), this.#others);
-  }
-
   get isEmpty(): boolean {
     return this.#named.length === 0;
   }
@@ -60,7 +57,9 @@ export class DamagedLines {
   list(): readonly Damage[] {
     const [first] = this.#named;
     if (first === undefined || this.#others === 0) return this.#named;
-    return [...this.#named, { file: first.file, problem: `has ${this.#others} more damaged lines` }];
+    const count = this.#others;
+    const what = count === 1 ? "1 more damaged line" : `${count} more damaged lines`;
+    return [...this.#named, { file: first.file, count, problem: `has ${what}` }];
   }
 }
 
@@ -73,6 +72,29 @@ export class ByteRanges {
     const bounds = this.#bounds;
     if (bounds.at(-1) === offset) bounds[bounds.length - 1] = offset + length;
     else bounds.push(offset, offset + length);
+  }
+
+  /** How many bytes of a place lie within the ranges. */
+  within({ offset, length }: Span): number {
+    const end = offset + length;
+    let bytes = 0;
+    for (let at = this.#firstAfter(offset); at < this.#bounds.length; at += 2) {
+      const [from, to] = this.#bounds.slice(at, at + 2) as [from: number, to: number];
+      if (from >= end) break;
+      bytes += Math.min(to, end) - Math.max(from, offset);
+    }
+    return bytes;
+  }
+
+  /** Where the first range that ends after an offset has its beginning among the bounds. */
+  #firstAfter(offset: number): number {
+    let [low, high] = [0, this.#bounds.length / 2];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((this.#bounds[2 * middle + 1] as number) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return 2 * low;
   }
 
   /** A cutter of bytes that come in pieces, from the first on: which of them lie within the ranges, and which do not. */

@@ -37,20 +37,29 @@ export async function readIndexListing(
   const tasks = new TaskStates(variants);
   const known = new TaskBytes();
   for (const { variant, index } of entries) known.set(variant, index, 1);
-  const absent: (LostResult & { readonly end: number })[] = [];
+  const absent: (LostResult & { readonly end: number; readonly isDamaged: boolean })[] = [];
   let usage = 0;
+  // How many of the results that are there were passed, and how far they lie from where they were.
+  let [passed, moved] = [0, 0];
   const stored = new StoredIndex(join(folder, storeFiles.index), Number.POSITIVE_INFINITY);
   for await (const { variant, index, offset, length, usage: recorded = 0 } of stored.entries()) {
     usage = Math.max(usage, recorded);
+    const found = entries[passed];
+    if (found?.variant === variant && found.index === index) {
+      moved = found.offset - offset;
+      passed++;
+    }
     if (!tasks.has(variant, index) || known.get(variant, index) === 1) continue;
     known.set(variant, index, 1);
-    absent.push({ variant, index, end: offset + length });
+    // Most of its line is there, and damaged; lines that somebody added in its place are shorter.
+    const isDamaged = 2 * damaged.bytes.within({ offset: offset + moved, length }) > length;
+    absent.push({ variant, index, end: offset + length, isDamaged });
   }
   const path = join(folder, results);
   const { size } = await stat(path).catch(() => ({ size: 0 }));
   const lost = absent.filter((one) => one.end <= end || one.end > size);
   // Those whose lines are there and damaged are told of by their lines.
-  const count = lost.length - damaged.count;
+  const count = lost.filter(({ isDamaged }) => !isDamaged).length;
   const damage: Damage[] = [];
   if (count > 0) {
     const what = count === 1 ? "1 result that is" : `${count} results that are`;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { assert, asyncProperty, constantFrom, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { ByteRanges, DamagedLines, describeDamage } from "./damage.ts";
+import { ByteRanges, countOfDamage, DamagedLines, describeDamage } from "./damage.ts";
 import { readLines, readPieces } from "./read-lines.ts";
 import { readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
@@ -72,7 +72,9 @@ describe("readRows", () => {
     const path = await write("null\nx\n".repeat(5000));
     for await (const _ of readRows(path, isRow, { onDamage: damaged.add }));
     expect(damaged.list()).toHaveLength(1001);
-    expect(damaged.list().at(-1)).toEqual({ file: "rows.jsonl", problem: "has 9000 more damaged lines" });
+    const rest = { file: "rows.jsonl", count: 9000, problem: "has 9000 more damaged lines" };
+    expect(damaged.list().at(-1)).toEqual(rest);
+    expect(damaged.list().reduce((sum, one) => sum + countOfDamage(one), 0)).toBe(10_000);
   });
 });
 

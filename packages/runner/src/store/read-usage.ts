@@ -60,7 +60,8 @@ export function usageGone(
   { results, listed }: { readonly results: number; readonly listed: number },
 ): readonly Damage[] {
   const file = storeFiles.usage;
-  if (size === undefined && results > 0)
+  // Where the results are gone, too, the index still tells that there was something.
+  if (size === undefined && (results > 0 || listed > 0))
     return [{ file, problem: "is gone: what the calls of finished tasks used is not known any more" }];
   if (size === undefined || size >= listed) return [];
   return [

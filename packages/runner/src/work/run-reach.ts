@@ -82,7 +82,17 @@ async function checkRecipes({ variants }: Manifest): Promise<void> {
 export async function refuseLinks(folder: string, results: string, trust: Trust = false): Promise<void> {
   // What is no file at all is called that, rather than a link to one.
   await refuseOddFiles(folder);
-  await refuseReach(folder, trust, () => linksOut(folder, results));
+  await refuseLinksBeside(new Set(), folder, results, trust);
+}
+
+/** {@link refuseLinks} for whoever moves some of them aside. @param names those that are moved, and not written through */
+export async function refuseLinksBeside(
+  names: ReadonlySet<string>,
+  folder: string,
+  results: string,
+  trust: Trust = false,
+): Promise<void> {
+  await refuseReach(folder, trust, () => linksOut(folder, results, names));
 }
 
 async function refuseReach(
@@ -112,7 +122,11 @@ async function executorReach(
 }
 
 /** Files of the folder that lie somewhere else, also those in folders that a run makes in its own. */
-async function linksOut(folder: string, results: string): Promise<readonly string[]> {
+async function linksOut(
+  folder: string,
+  results: string,
+  beside: ReadonlySet<string> = new Set(),
+): Promise<readonly string[]> {
   const names = new Set([results, ...Object.values(storeFiles), "manifest.json", voiceFile, "postgres"]);
   const isOurs = (path: string): boolean => {
     const [name = "", ...below] = path.split(sep);
@@ -122,7 +136,7 @@ async function linksOut(folder: string, results: string): Promise<readonly strin
   const links: string[] = [];
   for (const path of await linksIn(folder)) {
     const name = relative(folder, path);
-    if (isOurs(name))
+    if (isOurs(name) && !beside.has(name))
       links.push(`write through the link ${name} to ${await realpath(path).catch(() => "somewhere")}`);
   }
   return links;
@@ -185,7 +199,12 @@ async function hookUrls(scenarios: unknown, base: string): Promise<readonly stri
   const records = await readRecords(scenarios, (path) => resolve(base, path), "scenarios").catch(
     () => undefined,
   );
-  if (records === undefined) return [`where ${String(scenarios)} says, which cannot be read`];
+  if (records === undefined)
+    return [
+      typeof scenarios === "string"
+        ? `where ${scenarios} says, which cannot be read`
+        : "where its scenarios say, which cannot be read",
+    ];
   return records.flatMap((scenario) =>
     ["setUp", "tearDown"].flatMap((hook) => {
       const requests = fieldOf(scenario, hook);

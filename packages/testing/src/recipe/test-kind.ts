@@ -34,7 +34,7 @@ import { weakSecrets } from "../checks/secret-shape.ts";
 import { expectationVerdictSchema } from "../results/expectation-verdict.ts";
 import { testResultSchema } from "../results/test-result.ts";
 import { isGoalUnjudged } from "../results/test-summary.ts";
-import { asksJudge, checkJudge } from "../run/check-judge.ts";
+import { asksJudge, checkJudge, isJudged } from "../run/check-judge.ts";
 import { planTests } from "../run/plan-tests.ts";
 import { probeChatbot } from "../run/probe-chatbot.ts";
 import type { HttpHook } from "../scenario/hook.ts";
@@ -139,27 +139,24 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     };
   },
   required: () => 1,
-  async prepare(recipe, signal, models) {
-    if (asksModels(recipe)) await models?.get(recipe.model);
-    if (recipe.judge !== undefined) await models?.get(recipe.judge);
-    const { scenarios = [] } = recipe;
-    if (
-      typeof scenarios !== "string" &&
-      scenarios.some((one) => typeof one !== "string" && asksJudge(one.expect))
-    )
-      checkJudge(await models?.get(recipe.judge ?? recipe.model));
+  async prepare(recipe, { signal, models, input }) {
+    const scenarios = await allScenariosOf(recipe, input);
+    const { model, judge } = recipe;
+    // Scripts and attackers need no model.
+    if (scenarios.some(({ goal, expect }) => goal !== undefined || asksJudge(expect)))
+      await models.get(model);
+    if (judge !== undefined) await models.get(judge);
+    if (isJudged(scenarios, judge)) checkJudge(await models.get(judge ?? model));
     if (recipe.probe) {
       const { answerTimeoutMs: timeoutMs } = recipe;
       await Promise.all(botsOf(recipe).map((bot) => probeChatbot(bot, { timeoutMs, signal })));
     }
   },
   async create(recipe, { input }) {
-    const scenarios = [...(await scenariosOf(recipe, input)), ...attacksOf(recipe)];
+    const scenarios = await allScenariosOf(recipe, input);
     if (scenarios.length === 0)
       throw new RecipeError("scenarios", "say what is tested: as `scenarios`, as `attacks`, or both");
-    const judged = scenarios.some(
-      ({ goal, expect }) => asksJudge(expect) || (goal !== undefined && recipe.judge !== undefined),
-    );
+    const judged = isJudged(scenarios, recipe.judge);
     const prompts = await readPrompts(recipe.prompts, input);
     const plan = planTests<ModelSpec>({
       bots: botsOf(recipe),
@@ -200,14 +197,6 @@ function noticesOf(scenarios: readonly Scenario[]): readonly string[] {
   );
 }
 
-/** Whether anybody may be asked: scripts and attackers need no model, and of scenarios in files nothing is known yet. */
-function asksModels({ scenarios = [] }: TestRecipe): boolean {
-  return (
-    typeof scenarios === "string" ||
-    scenarios.some((one) => typeof one === "string" || one.goal !== undefined || asksJudge(one.expect))
-  );
-}
-
 function botsOf({ chatbot, chatbots }: TestRecipe): readonly ChatbotConnector[] {
   if ((chatbot === undefined) === (chatbots === undefined))
     throw new RecipeError("chatbot", "name what is tested: one as `chatbot`, or several as `chatbots`");
@@ -216,6 +205,11 @@ function botsOf({ chatbot, chatbots }: TestRecipe): readonly ChatbotConnector[] 
     ...chatbotOf(spec, `chatbots.${name}`),
     name,
   }));
+}
+
+/** What is tested: the scenarios, wherever they are kept, and a scenario for each attack. */
+async function allScenariosOf(recipe: TestRecipe, input: PlanContext["input"]): Promise<readonly Scenario[]> {
+  return [...(await scenariosOf(recipe, input)), ...attacksOf(recipe)];
 }
 
 async function scenariosOf(

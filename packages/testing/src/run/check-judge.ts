@@ -1,9 +1,20 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
+import type { Scenario } from "../scenario/scenario.ts";
 
 /** Whether some of these expectations are decided by a judge. */
 export function asksJudge(expectations: readonly object[]): boolean {
   return expectations.some((one) => "judge" in one);
+}
+
+/** Whether a judge is asked in some of these scenarios: for an expectation, or, where one is named, whether a goal was reached. */
+export function isJudged(
+  scenarios: readonly Pick<Scenario, "goal" | "expect">[],
+  judge: object | string | undefined,
+): boolean {
+  return scenarios.some(
+    ({ goal, expect }) => asksJudge(expect) || (goal !== undefined && judge !== undefined),
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { runPlan } from "@sdialog/generators/plan";
 import { resolveModel } from "@sdialog/llm";
 import { testedDialog, type TestedDialog } from "../results/tested-dialog.ts";
 import { summarizeTests, type TestSummary } from "../results/test-summary.ts";
-import { asksJudge, checkJudge } from "./check-judge.ts";
+import { checkJudge, isJudged } from "./check-judge.ts";
 import { planTests, type PlanTestsOptions, planTestsOptionNames } from "./plan-tests.ts";
 import { probeChatbot } from "./probe-chatbot.ts";
 
@@ -62,7 +62,7 @@ export async function testChatbot(
     personas: people,
     seed,
   });
-  if (options.scenarios.some(({ expect }) => asksJudge(expect)))
+  if (isJudged(options.scenarios, options.judge))
     checkJudge(await resolveModel(options.judge ?? options.user?.model));
   if (probe) {
     const { answerTimeoutMs: timeoutMs } = options;

@@ -19,14 +19,26 @@ const elsewhere = because("where a model's server keeps and computes things is u
 const ours = because("a run keeps its results, log and usage in its own folder; say where with --out");
 const wrapped = because("how turns are wrapped for a family of models is the model's chat template");
 
+/** A mark that begins a turn, and whose it is: `<|im_start|>user`. */
+const turnOpening = /<\|?(?:im_start|start_header_id|start_of_turn)\|?>\s*\w+/g;
+
+/** What stands before a turn in templates without marks: `USER:`, `### Response:`, `GPT4 Correct Assistant:`. */
+const roleLabel =
+  /^(?:(?:GPT4|Code|Math) (?:Correct )?)?(?:system|user|human|assistant|model|bot|instruction|instruct|input|response|output|question|answer)(?: ?:|$)/i;
+
 /** What becomes of the text around a responder's first message: marks of a chat template, and what it may be told besides. */
 function wrapper(text: string): ReturnType<typeof wrapped> {
   const told = text
-    .replaceAll(/<\|[^|<>]*\|>|<{1,2}\/?\w+>{1,2}|\[\/?\w+\]|\b(?:system|user|human|assistant)\b:?/gi, " ")
+    .replaceAll(turnOpening, "\n")
+    .replaceAll(/<\|[^|<>]*\|>|<{1,2}\/?\w+>{1,2}|\[\/?\w+\]|#{2,}/g, "\n")
+    .split("\n")
+    .map((line) => line.trim().replace(roleLabel, ""))
+    .join(" ")
     .replaceAll(/\s+/g, " ")
     .trim();
   if (!/\p{L}/u.test(told)) return wrapped(text, {});
-  return `not mapped: it tells the responder "${told.slice(0, 80)}", and a responder is told nothing here but what the inquirer says`;
+  const quote = told.length > 80 ? `${told.slice(0, 80)}…` : told;
+  return `not mapped: it tells the responder "${quote}", and a responder is told nothing here but what the inquirer says`;
 }
 
 /** Each setting of a model, by what stands below `model_inquirer` or `model_responder`. */

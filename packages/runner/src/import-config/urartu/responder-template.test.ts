@@ -22,10 +22,24 @@ describe("what wraps the first message to a responder", () => {
     expect(reasonFor(template)).toContain('it tells the responder \\"You answer like a pirate.');
   });
 
-  it.each(["<s>[INST] <PROMPT> [/INST]", "<|user|>\n<PROMPT>\n<|assistant|>", "User: <PROMPT> Assistant:"])(
-    "is the model's chat template otherwise: %j",
-    (template) => {
-      expect(reasonFor(template)).toContain("is the model's chat template");
-    },
-  );
+  it("is quoted up to a length, and that it goes on is shown", () => {
+    const told =
+      "You answer the user like a pirate who has seen the seven seas, and you never say more than that.";
+    expect(reasonFor(`<|im_start|>system\n${told}<|im_end|>\n<|im_start|>user\n<PROMPT>`)).toContain(
+      `\\"${told.slice(0, 80)}…\\"`,
+    );
+  });
+
+  it.each([
+    "<s>[INST] <PROMPT> [/INST]",
+    "<|user|>\n<PROMPT>\n<|assistant|>",
+    "User: <PROMPT> Assistant:",
+    "<bos><start_of_turn>user\n<PROMPT><end_of_turn>\n<start_of_turn>model\n",
+    "### Instruction:\n<PROMPT>\n\n### Response:\n",
+    "### Instruction: <PROMPT> ### Response:",
+    "GPT4 Correct User: <PROMPT><|end_of_turn|>GPT4 Correct Assistant:",
+    "<|start_header_id|>user<|end_header_id|>\n\n<PROMPT><|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n",
+  ])("is the model's chat template otherwise: %j", (template) => {
+    expect(reasonFor(template)).toContain("is the model's chat template");
+  });
 });
