@@ -1,5 +1,5 @@
 // How long sound stays in thirty rooms of different materials on each wall, octave by octave, against Sabine's and Eyring's formulas.
-// `pnpm bench voice/bench/rooms 8` listens at so many places in each room (default: 8), as ISO 3382-2 asks for in its precise method (12).
+// `pnpm bench voice/bench/rooms 8` listens at so many places in each room (default: 8), as ISO 3382-2 asks for in its precision method (12).
 import { Random } from "@sdialog/core";
 import { bandReverberation } from "../src/rooms/band-reverberation.ts";
 import { octaveBands } from "../src/rooms/materials.ts";

@@ -11,7 +11,7 @@ export interface MishearOptions {
   readonly wordErrorRate?: number | undefined;
   /** How words are pronounced. Default: the CMU Pronouncing Dictionary of American English. */
   readonly pronunciations?: Pronunciations | undefined;
-  /** BCP 47 tag of what is spoken by whom no persona says otherwise. Default: `en`. */
+  /** BCP 47 tag of what is spoken by anyone whose persona does not say otherwise. Default: `en`. */
   readonly language?: string | undefined;
   /** What is talked about beside the words of the dialogue: words that are likely to be heard instead. */
   readonly vocabulary?: Iterable<string> | undefined;

@@ -4,7 +4,7 @@ import { type AudioClip, joinedClips } from "../audio/audio-clip.ts";
 import { addInto, power } from "../audio/levels.ts";
 import { resample } from "../audio/resample.ts";
 import { withoutEdges } from "../audio/voice-activity.ts";
-import { checkedSpeech } from "../speech/checked-speech.ts";
+import { checkedSpeech, checkedVoices } from "../speech/checked-speech.ts";
 import { type SpeechOptions, speechOptionNames } from "../speech/speech-engine.ts";
 import type { SpeechModel } from "../speech/speech-model.ts";
 import { resolveSpeechModel, type SpeechModelRef } from "../speech/registry.ts";
@@ -82,7 +82,7 @@ async function talkerOf(
   { language = "en", seconds = 20, seed = 0, signal }: Omit<BabbleOptions, "engine" | "engineOptions">,
 ): Promise<Talker | undefined> {
   const speaker = mostTalkative(dialog);
-  const cast = castVoices(dialog, await model.voices(), {
+  const cast = castVoices(dialog, await checkedVoices(model, signal), {
     model: model.id,
     language,
     unspoken: "fallback",

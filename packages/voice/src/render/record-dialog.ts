@@ -4,6 +4,7 @@ import type { NewTrack, Track } from "../audio/track.ts";
 import type { TimeSpan } from "../audio/voice-activity.ts";
 import { fftConvolve } from "../signal/fft-convolve.ts";
 import { phoneRate } from "../signal/telephone.ts";
+import { checkedVoices } from "../speech/checked-speech.ts";
 import type { SpeechModel } from "../speech/speech-model.ts";
 import type { AudioNote, Segment } from "../timeline/segment.ts";
 import { completeTiming } from "../timeline/timing-options.ts";
@@ -47,7 +48,7 @@ export async function recordDialog(
     throw new InvalidArgumentError(`separate takes speakers, microphones, or both, not "${String(unknown)}"`);
   const timing = completeTiming(options.timing, language);
   const random = new Random(seed).fork("dialog", String(dialog.id));
-  const cast = castVoices(dialog, options.bank ?? (await model.voices()), {
+  const cast = castVoices(dialog, options.bank ?? (await checkedVoices(model, signal)), {
     model: model.id,
     language,
     chosen,

@@ -2,7 +2,7 @@ import { transformOf } from "../signal/fft-convolve.ts";
 import { octaveBands } from "./materials.ts";
 import { measuredReverberation, type ReverberationTimes } from "./reverberation-time.ts";
 
-/** Half of what is listened to of a band, in octaves, and where nothing more is heard: no neighbour that fades more slowly. */
+/** How far from the middle of a band all is heard, in octaves, and from where on nothing is: no neighbour that fades more slowly. */
 const [inner, outer] = [0.2, 0.3];
 
 /**

@@ -1,24 +1,13 @@
-import { SDialogError } from "@sdialog/core";
 import { SpeechError } from "./speech-error.ts";
-import type { SpeechModel, SpeechRequest, SpeechResult } from "./speech-model.ts";
+import type { SpeechModel, SpeechRequest, SpeechResult, Voice } from "./speech-model.ts";
 
 /**
- * What a model says, held to its contract: an engine of somebody's own may throw anything, or give what is not sound.
+ * What a model says, held to its contract: an engine of somebody's own may throw anything, at once or later, or give what is not sound.
  *
  * @throws SpeechError `server` for an error that is not of this contract, `malformed_audio` for what cannot be heard; the signal's reason
  */
 export async function checkedSpeech(model: SpeechModel, request: SpeechRequest): Promise<SpeechResult> {
-  const result = await model.speak(request).catch((cause: unknown) => {
-    request.signal?.throwIfAborted();
-    if (SDialogError.isInstance(cause)) throw cause;
-    const name = cause instanceof Error ? cause.name : typeof cause;
-    throw new SpeechError(`the engine failed with a ${name}`, {
-      kind: "server",
-      model: model.id,
-      hint: "Its cause is the engine's own error. A speech model throws a SpeechError, which says whether trying again helps.",
-      cause,
-    });
-  });
+  const result = await held(model, request.signal, () => model.speak(request));
   const problem = problemOf(result);
   if (problem === undefined) return result;
   throw new SpeechError(problem, {
@@ -26,6 +15,49 @@ export async function checkedSpeech(model: SpeechModel, request: SpeechRequest):
     model: model.id,
     hint: "speechModelCases of @sdialog/voice/testing tell what an engine must give.",
   });
+}
+
+/**
+ * The voices of a model, held to its contract in the same way.
+ *
+ * @throws SpeechError `server` for an error that is not of this contract, `no_voice` for what are no voices; the signal's reason
+ */
+export async function checkedVoices(
+  model: SpeechModel,
+  signal: AbortSignal | undefined,
+): Promise<readonly Voice[]> {
+  const voices: unknown = await held(model, signal, () => model.voices());
+  if (Array.isArray(voices) && voices.every(isVoice)) return voices;
+  throw new SpeechError("the engine gave no list of voices with names and languages", {
+    kind: "no_voice",
+    model: model.id,
+    hint: "speechModelCases of @sdialog/voice/testing tell what an engine must give.",
+  });
+}
+
+function isVoice(voice: Partial<Voice> | null | undefined): voice is Voice {
+  return typeof voice?.name === "string" && Array.isArray(voice.languages);
+}
+
+/** What an engine does, with whatever goes wrong in it as a SpeechError. */
+async function held<T>(
+  model: SpeechModel,
+  signal: AbortSignal | undefined,
+  act: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (SpeechError.isInstance(cause)) throw cause;
+    const name = cause instanceof Error ? cause.name : typeof cause;
+    throw new SpeechError(`the engine failed with a ${name}`, {
+      kind: "server",
+      model: model.id,
+      hint: "Its cause is the engine's own error. A speech model throws a SpeechError, which says whether trying again helps.",
+      cause,
+    });
+  }
 }
 
 function problemOf(result: Partial<SpeechResult> | null | undefined): string | undefined {

@@ -3,9 +3,10 @@ import { ends, type WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayRuns, spelled } from "./written-number.ts";
 
 const address = /(?:https?:\/\/|www\.)[^\s<>"']{1,2000}/iuy;
+// Its ending is in lower case: where a blank is forgotten between two sentences, there is none: "It did.It works."
 const host = new RegExp(
-  String.raw`[a-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|edu|gov|info|io|app|dev|co|uk|eu|de|fr|es|it|pt|nl|se|ch|at|br)(?:\/[\w./-]*[\w/])?(?![\w@-]|\.\w)`,
-  "iuy",
+  String.raw`[a-zA-Z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.(?:com|org|net|edu|gov|info|io|app|dev|co|uk|eu|de|fr|es|it|pt|nl|se|ch|at|br)(?:\/[\w./-]*[\w/])?(?![\w@-]|\.\w)`,
+  "uy",
 );
 const mail = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/uy;
 
@@ -64,7 +65,7 @@ export const digitGroups: WrittenForm = (text, at, language) => {
   if (found === undefined) return undefined;
   const groups = found.match(/\d+/gu) ?? [];
   const digits = groups.join("");
-  const isMarked = /^(?:\+|\(?0)/u.test(found) || found.startsWith("(");
+  const isMarked = /^[+(0]/u.test(found);
   const isAmerican = /^\d{3}-\d{4}$/u.test(found) && language.tag.startsWith("en");
   const areGroups =
     groups.length >= 3 &&
@@ -112,13 +113,13 @@ export const code: WrittenForm = (text, at, language) => {
   };
 };
 
-const network =
-  /((?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3})(?![\p{L}\p{N}]|[.,]\d)/uy;
 /** Whether capital letters are a word rather than an abbreviation. */
 function isWord(letters: string): boolean {
   return letters.length >= 4 && /[aeiouy]/iu.test(letters) && /[^aeiouy]/iu.test(letters);
 }
 
+const network =
+  /((?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3})(?![\p{L}\p{N}]|[.,]\d)/uy;
 const version = /(\d+(?:\.\d+){2,8})(?![\p{L}\p{N}]|[.,]\d)/uy;
 const vVersion = /[vV](\d+(?:\.\d+){1,8})(?![\p{L}\p{N}]|\.\d)/uy;
 
@@ -133,5 +134,6 @@ export const dottedNumbers: WrittenForm = (text, at, language) => {
   const dot = language.words?.signs["."];
   const parts = (found[1] as string).split(".").map((part) => sayRuns(part, language));
   const said = dot === undefined ? parts.join(" ") : parts.join(` ${dot} `);
-  return { length: found[0].length, said: /^v/iu.test(found[0]) ? `version ${said}` : said };
+  const name = /^v/iu.test(found[0]) ? language.words?.version : undefined;
+  return { length: found[0].length, said: name === undefined ? said : `${name} ${said}` };
 };

@@ -7,6 +7,12 @@ const isoDate = /(\d{4})-(\d{2})-(\d{2})(?![\d-])(?:T(?=\d\d:\d\d))?/uy;
 const zone = /(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})(?![\p{L}\d])/uy;
 const shortDate = /(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d]|[./-]\d)/uy;
 const dayAndMonth = /(\d{1,2})\.(\d{1,2})\.(?!\d)/uy;
+/** What numbers with full stops after it are no date: a version, a section. */
+const numberedBefore =
+  /(?:^|[^\p{L}])(?:v|ver|vers\p{L}+|releases?|builds?|updates?|patch|firmware|kapitel|abschnitt|absatz|artikel|punkt|ziffer|nummer|nr|tabelle|abbildung|abb|aufgabe|übung|teil)[.:]?\s+$/iu;
+const nameBefore = /(?:^|[^\p{L}\p{N}])\p{Lu}[\p{L}\p{N}.+#-]{0,40}\s+$/u;
+/** Where a sentence goes on after a full stop, that belongs to what is before it. */
+const goesOn = /\s?[,;:)–-]|\s\p{Ll}/uy;
 const twoDigits = /(0\d|\d\d)\/(0\d|\d\d)(?![\d/])/uy;
 
 /** A date in digits: `2024-03-05`, `5.3.2024`, `03/05/24`; in German and others `5.3.`, with two digits each `03/05`. */
@@ -29,6 +35,7 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
   const short = execAt(shortDate, text, at);
   if (short !== undefined) {
     const [found, a, sign, b, y = ""] = short;
+    if (sign === "." && !isDotted(found, text.slice(0, at), language)) return undefined;
     const said = inOrder(
       Number(a),
       Number(b),
@@ -40,7 +47,8 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
     return said === undefined ? undefined : { length: found.length, said };
   }
   const day = dotted ? execAt(dayAndMonth, text, at) : undefined;
-  if (day !== undefined) {
+  // 2.1. is a version or a section where it ends a sentence, unless it is told otherwise.
+  if (day !== undefined && isDayAndMonth(text, at, day[0].length, language)) {
     const [found, d, m] = day;
     const said = dateSaid({ month: Number(m), day: Number(d) }, text.slice(0, at), language);
     return said === undefined ? undefined : { length: found.length, said };
@@ -51,6 +59,24 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
   const said = inOrder(Number(pair[1]), Number(pair[2]), monthFirst, undefined, text.slice(0, at), language);
   return said === undefined ? undefined : { length: pair[0].length, said };
 };
+
+/** Whether three numbers with full stops are a date: a version is written so too (3.11.10), but never begins with 0, and often follows a name. */
+function isDotted(written: string, before: string, { dates, words }: SpokenLanguage): boolean {
+  if (numberedBefore.test(before)) return false;
+  if (/\d{4}$/.test(written)) return true;
+  return (
+    dates.dotted &&
+    (written.startsWith("0") || words?.dated?.test(before) === true || !nameBefore.test(before))
+  );
+}
+
+function isDayAndMonth(text: string, at: number, length: number, { words }: SpokenLanguage): boolean {
+  const before = text.slice(0, at);
+  return (
+    words?.dated?.test(before) === true ||
+    (!numberedBefore.test(before) && matchAt(goesOn, text, at + length) !== undefined)
+  );
+}
 
 /** Two digits are a year from 1969 to 2068, as POSIX has it. */
 function yearOf(digits: string): number {

@@ -41,7 +41,7 @@ export const amountOfMoney: WrittenForm = (text, at, language) => {
   const number = numberAt(text, start, language);
   if (number === undefined) return undefined;
   const afterNumber = start + number.length;
-  const scale = scaleAt(text, afterNumber, language, before !== undefined);
+  const scale = scaleAt(text, afterNumber, language, before === undefined ? "after" : "before");
   const afterScale = afterNumber + (scale?.length ?? 0);
   const after = before === undefined ? execAt(signAfter, text, afterScale) : undefined;
   const sign = before?.[2] ?? after?.[1];
@@ -107,8 +107,18 @@ interface Scale {
 
 const lettersNext = /\s?(\p{L}{1,3}\.?)/uy;
 
-/** Thousands, millions: written out after a blank, or short for it; the shortest, `k` and `M`, only where they cannot be units. */
-function scaleAt(text: string, at: number, language: SpokenLanguage, isMoney: boolean): Scale | undefined {
+/**
+ * Thousands, millions: written out after a blank, or short for it. One letter is that of an amount of money only: a 4K television,
+ * seat 14B.
+ *
+ * @param money where the sign of a currency is looked for
+ */
+function scaleAt(
+  text: string,
+  at: number,
+  language: SpokenLanguage,
+  money: "before" | "after" | "nowhere",
+): Scale | undefined {
   const { words, numbers } = language;
   if (words === undefined) return undefined;
   const written = execAt(scalePattern(words.scaleWords), text, at);
@@ -119,9 +129,11 @@ function scaleAt(text: string, at: number, language: SpokenLanguage, isMoney: bo
   for (const short of [letters[1] as string, (letters[1] as string).replace(/\.$/u, "")]) {
     const scale: Counted | undefined = words.scales[short.toLowerCase()];
     if (scale === undefined) continue;
-    if (!isMoney && (short === "m" || short === "b")) continue;
-    if (short.length === 1 && /^\s/u.test(letters[0]) && !/[$€£¥]/u.test(text[at + letters[0].length] ?? ""))
-      continue;
+    if (short.length === 1) {
+      if (money === "nowhere" || (money === "after" && /[mb]/.test(short))) continue;
+      const signNext = matchAt(signAfter, text, at + letters[0].length) !== undefined;
+      if (!signNext && (money === "after" || /^\s/u.test(letters[0]))) continue;
+    }
     const length = letters[0].length - ((letters[1] as string).length - short.length);
     const thousand = short.toLowerCase() === "k";
     return {
@@ -143,10 +155,10 @@ function scalePattern(scaleWords: string): RegExp {
   return known;
 }
 
-/** A number with thousands or millions written short: `5k`, `2.5M`, `3 Mio.` */
+/** A number with millions written short: `3 Mio.`, `2.5bn`. */
 export const scaledNumber: WrittenForm = (text, at, language) => {
   const number = numberAt(text, at, language);
-  const scale = number === undefined ? undefined : scaleAt(text, at + number.length, language, false);
+  const scale = number === undefined ? undefined : scaleAt(text, at + number.length, language, "nowhere");
   if (number === undefined || scale === undefined) return undefined;
   return {
     length: number.length + scale.length,

@@ -1,6 +1,6 @@
 import { counted, signed } from "./counted.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
-import type { Said, WrittenForm } from "./written-form.ts";
+import type { WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, type WrittenNumber } from "./written-number.ts";
 
 /** Sign → what CLDR calls the unit; `²` and `³` are said apart. */
@@ -103,8 +103,7 @@ export const quantity: WrittenForm = (text, at, language) => {
   // The 1990s are no seconds.
   if (unit === "s" && join === "" && /^(?:1[1-9]|20)\d0$/.test(number.whole)) return undefined;
   if (exponent !== undefined && !/^(?:[kcm]?m|ft)$/.test(unit)) return undefined;
-  const count =
-    number.decimals === undefined && join !== "-" ? Number(number.whole) : join === "-" ? 1 : valueOf(number);
+  const count = join === "-" ? 1 : valueOf(number);
   const plain = unitName(unit, count, language);
   if (plain === undefined) return undefined;
   const { powers } = language.words ?? {};
@@ -155,7 +154,7 @@ export const numberTimes: WrittenForm = (text, at, language) => {
 };
 
 /** `x` between two quantities: 20 cm x 30 cm. */
-export function isBetweenQuantities(text: string, at: number): Said["length"] | undefined {
+export function isBetweenQuantities(text: string, at: number): number | undefined {
   return /\d\s?\p{L}{1,2}[²³]?\s$/u.test(text.slice(Math.max(0, at - 8), at))
     ? matchAt(/[x×]\s(?=\d)/uy, text, at)?.length
     : undefined;

@@ -27,8 +27,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "five kilometers, one kilogram, twenty kilometer, one hundred square meters, ninety-eight point six degrees Fahrenheit, five minutes later",
     "$1, $1.01, $0.05, -$3, $1.459, $1.5 million, $2m, €3/month, USD 20":
       "one dollar, one dollar one cent, five cents, minus three dollars, one point four five nine dollars, one point five million dollars, two million dollars, three euros per month, twenty US dollars",
-    "1000000 people, 5k, 12,34,567, 1'234.5, 100,00 €":
-      "one million people, five thousand, one million two hundred thirty-four thousand five hundred sixty-seven, one thousand two hundred thirty-four point five, one hundred euros",
+    "1000000 people, $5k, 12,34,567, 1'234.5, 100,00 €":
+      "one million people, five thousand dollars, one million two hundred thirty-four thousand five hundred sixty-seven, one thousand two hundred thirty-four point five, one hundred euros",
     "10-12, 5–10%, 2020–2024, 9-5, 5-year-old":
       "ten to twelve, five to ten percent, twenty twenty to twenty twenty-four, nine to five, five-year-old",
     "Open 9am-5pm, 10am-6pm, 9 a.m.-5 p.m., 9:30am - 5pm, 5 km-7 km":
@@ -43,6 +43,14 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "four one one one, one one one one, one one one one, one one one one and D E eight nine, three seven zero four, zero zero four four, zero five three two, zero one",
     "COVID-19, SAVE20, mp3, B2B, A4, v1.2.3, 192.168.0.1":
       "COVID nineteen, SAVE twenty, mp three, B two B, A four, version one dot two dot three, one nine two dot one six eight dot zero dot one",
+    "Seat 14B, apartment 12B, a 4K TV, gate 5M, 2bn people":
+      "Seat one four B, apartment one two B, a four K TV, gate five M, two billion people",
+    "5M EUR, 5 M EUR, £3k, €1.5B, 2M €":
+      "five million euros, five million euros, three thousand pounds, one point five billion euros, two million euros",
+    "Python 3.11.10, Node 20.11.10, 1.10.22 and 5.3.2024":
+      "Python three dot eleven dot ten, Node twenty dot eleven dot ten, one dot ten dot twenty-two and March fifth, twenty twenty-four",
+    "It did.It works. Fine.At five. Shop.Example.com":
+      "It did.It works. Fine.At five. Shop dot Example dot com",
     "5'10\" and 3 sq. ft. big": "five foot ten and three square feet big",
     "Mail a.b@mail.example, example.com, #deal, @ann or https://www.shop.example/x-y.":
       "Mail a dot b at mail dot example, example dot com, hashtag deal, at ann or shop dot example slash x dash y.",
@@ -55,6 +63,12 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "Doktor Meier wohnt zum Beispiel in Nummer fünf, zahlt eintausendzweihundertvierunddreißig Euro fünfzig am fünften März zweitausendvierundzwanzig um vierzehn Uhr dreißig.",
     "Der 3. Versuch im 2. Stock, der 5. Mai, am 24.12., 1984":
       "Der dritte Versuch im zweiten Stock, der fünfte Mai, am vierundzwanzigsten Dezember, neunzehnhundertvierundachtzig",
+    "Installieren Sie Version 2.1. Dann weiter in Abschnitt 4.2. Ende.":
+      "Installieren Sie Version zwei komma eins. Dann weiter in Abschnitt vier komma zwei. Ende.",
+    "Version 2.1. ist da. Vom 1.2. bis 5.3. Danach nicht. Am Montag, 7.4. Gut. Es war 1.2.–5.3. und 6.3. um drei.":
+      "Version zwei komma eins. ist da. Vom ersten Februar bis fünften März Danach nicht. Am Montag, siebten April Gut. Es war ersten Februar bis fünften März und sechsten März um drei.",
+    "Kapitel 4.2. lesen, Rechnung 05.03.24, Python 3.11.10 kam am 5.10.21, Version 3.11.2010, heute 3.11.10, v1.2":
+      "Kapitel vier komma zwei. lesen, Rechnung fünften März zweitausendvierundzwanzig, Python drei Punkt elf Punkt zehn kam am fünften Oktober zweitausendeinundzwanzig, Version drei Punkt elf Punkt zwei null eins null, heute dritten November zweitausendzehn, Version eins Punkt zwei",
     "1 Uhr, 9.15 Uhr, 1 h, 1 €, 21 €, 0,99 €, 1 Std., 2 Mio. €, 1 Mio.":
       "ein Uhr, neun Uhr fünfzehn, eine Stunde, ein Euro, einundzwanzig Euro, neunundneunzig Cent, eine Stunde., zwei Millionen Euro, eine Million",
     "1 Stunde, 1 Tag, 1 Jahr, 1 Person, 1 und 2, 1 Uhr, 21 Tage":
@@ -81,6 +95,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "El uno de mayo de dos mil veinticuatro, primero, tercer, segunda, a las catorce y treinta y a la una en punto",
     "1 hora, 21 horas, 1 minuto, 1 día, 1 año, 200 personas, 21 personas, 1 vez, 1 de cada 3, opción 1, a las 14 horas":
       "una hora, veintiuna horas, un minuto, un día, un año, doscientas personas, veintiuna personas, una vez, uno de cada tres, opción uno, a las catorce horas",
+    "v1.2": "versión uno punto dos",
     "De 9h-17h": "De nueve horas a diecisiete horas",
     "21 €, £21, £200, 2 millones de euros, 1 h, 912 345 678":
       "veintiún euros, veintiuna libras, doscientas libras, dos millones de euros, una hora, nueve uno dos, tres cuatro cinco, seis siete ocho",
@@ -90,6 +105,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "Il primo maggio duemilaventiquattro, secondo piano, terza volta, alle quattordici e trenta",
     "1 ora, 1 giorno, 1 anno, 1 settimana, 1 amica, 1 o 2":
       "un'ora, un giorno, un anno, una settimana, un'amica, uno o due",
+    "5 g/l, 100 €/h": "cinque grammi a litro, cento euro a ora",
     "1 €, £1, 1.500,50 €, 0,99 €, 1 h, Sig.ra Bianchi":
       "un euro, una sterlina, millecinquecento euro e cinquanta, novantanove centesimi, un'ora, signora Bianchi",
   },
@@ -110,6 +126,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sv: {
     "den 21 maj 2024, 3:e, kl. 14.30, t.ex. 1984":
       "den tjugoförsta maj två tusen och tjugo-fyra, tredje, klockan fjorton trettio, till exempel nittonhundra åttio-fyra",
+    "20 mkr, 1 mkr": "tjugo miljoner kronor, en miljon kronor",
     "1 kr, 1 500,50 kr, 1 km, £1, 070-123 45 67":
       "en krona, tusen fem hundra kronor och femtio, en kilometer, ett pund, noll sju noll, ett två tre, fyra fem, sex sju",
   },
@@ -156,6 +173,54 @@ describe("speakableText", () => {
     ["nl", "Ja (zucht diep).", "Ja.", ["stage-direction"]],
     ["sv", "Ja (skrattar).", "Ja.", ["stage-direction"]],
     ["en", "I (and she) mean *this* one", "I (and she) mean this one", []],
+    ...[
+      ["de", "Bitte mit *Zucker* und mit *Lachs* servieren."],
+      ["de", "Wer zuletzt lacht, *lacht* am besten."],
+      ["de", "Ich mag Tanz, *Musik*, und (Lachs mit Nickel)."],
+      ["pt", "Falei com *Ricardo* ontem (rico em cultura)."],
+      ["pt", "A casa (piscina aquecida) tem *risco*."],
+      ["pt", "Sintomas: febre (tosse e dor)."],
+      ["fr", "C'est une *hausse* des prix (rideau compris)."],
+      ["es", "No lo *dudes* (duda razonable)."],
+      ["it", "Un prezzo *ridotto* (esito positivo)."],
+      ["nl", "Het was *snikheet* (schouderham)."],
+      ["sv", "Det var *lerigt* (rycket)."],
+      ["en", "I want a *clear* answer, and I *hum* it."],
+      ["en", "*Look* at me (clear as day, looking forward to it)."],
+      ["en", "*Smile* for the (wave of) cameras; it made me *laugh*."],
+      ["en", "No. *Never.* Really. *Wow!* That is good. *Did you?*"],
+      ["en", "I like dance, *music*, and art (music by Ann)."],
+    ].map(([language = "", text = ""]) => [language, text, text.replaceAll("*", ""), []] as const),
+    [
+      "en",
+      "Well, *sighs* I see. *laughs* fine, then. So *shrugs*",
+      "Well, I see. fine, then. So",
+      ["stage-direction", "stage-direction", "stage-direction"],
+    ],
+    [
+      "en",
+      "*sigh* Yes. (nervous laugh) No (looks away). *clears her throat* So.",
+      "Yes. No. So.",
+      ["stage-direction", "stage-direction", "stage-direction", "stage-direction"],
+    ],
+    [
+      "de",
+      "Ach, *räuspert sich*, ja. *seufz* Gut (zuckt mit den Schultern).",
+      "Ach, ja. Gut.",
+      ["stage-direction", "stage-direction", "stage-direction"],
+    ],
+    [
+      "fr",
+      "Non. *hausse les épaules* Enfin (rire nerveux).",
+      "Non. Enfin.",
+      ["stage-direction", "stage-direction"],
+    ],
+    [
+      "es",
+      "Pues (se ríe) no. *se encoge de hombros* Ya.",
+      "Pues no. Ya.",
+      ["stage-direction", "stage-direction"],
+    ],
     ["en", "Look:\n```js\nx = 1\n```\nDone", "Look: Done", ["code"]],
     [
       "en",

@@ -37,9 +37,7 @@ async function describe(tag: string): Promise<SpokenLanguage | undefined> {
   const marks = new Intl.NumberFormat(tag).formatToParts(12_345_678.5);
   const mark = (type: string, usual: string): string =>
     marks.find((part) => part.type === type)?.value ?? usual;
-  const order = new Intl.DateTimeFormat(tag)
-    .formatToParts(new Date(0))
-    .map(({ type, value }) => ({ type, value }));
+  const order = new Intl.DateTimeFormat(tag).formatToParts(new Date(0));
   const at = (type: string): number => order.findIndex((part) => part.type === type);
   // Americans have "Sep", and the British "Sept".
   const months = new Map([...monthsOf(tag), ...(tag.startsWith("en") ? monthsOf("en-GB") : [])]);

@@ -16,6 +16,10 @@ export interface SpokenWords {
   >;
   /** What is said between two numbers: of a range, a score, the sides of something, a price and its time, a part and all. */
   readonly between: Readonly<Record<"range" | "score" | "by" | "per" | "of" | "times", string>>;
+  /** What the `v` of `v1.2` stands for. */
+  readonly version: string;
+  /** What before a date with full stops, `5.3.` or `5.3.24`, tells that it is one, in a language that has such. */
+  readonly dated?: RegExp;
   readonly clock: {
     /** What stands between hours and minutes, and after whole hours. */
     readonly between: string;

@@ -1,46 +1,77 @@
-/** What people do rather than say, as scripts write it, by language: a word that begins so, whatever its ending. */
+/**
+ * What people do rather than say, as scripts write it, by language: whole forms, after which more may be told of it (`laughs
+ * and nods`). A stem would take `Zucker` for who shrugs, and `Ricardo` for who laughs.
+ */
 const doings: Readonly<Record<string, string>> = {
-  en: "laugh|chuckl|giggl|sigh|gasp|groan|sniff|cough|smil|nod|shrug|grin|wink|frown|paus|whisper|hesitat|clear|sob|yawn|hum|lean|look|wav",
-  de: "lach|kicher|seufz|stöhn|schnief|hust|lächel|lächl|nick|zuck|grins|zwinker|flüster|zöger|räusper|schluchz|gähn|schweig|atme",
-  fr: "rit|ri[aer]|rire|soupir|gémi|renifl|touss|souri|hoch|haus|chuchot|hésit|sanglot|bâill|murmur",
-  es: "ríe|rie|risa|riendo|suspir|gime|tose|sonrí|asient|encoge|guiña|susurr|dud|solloz|bostez|carraspe",
-  it: "rid[eo]|ridac|risa|sospir|gem[ei]|toss|sorrid|annui|alza|sussurr|esit|singhiozz|sbadigli",
-  pt: "ri|rindo|riso|suspir|gem[ei]|toss|sorri|acen|encolh|pisc|sussurr|hesit|soluç|bocej|pigarr",
-  nl: "lach|grinnik|zucht|kreun|snuif|hoest|glimlach|knik|schouder|fluister|aarzel|snik|gaap|kucht",
-  sv: "skratta|fnissa|sucka|stöna|snyfta|hosta|le[rn]|nicka|ryck|flina|viska|tveka|gäspa|harkla",
+  en: "laughs|laughing|chuckles|chuckling|giggles|giggling|sighs|sighing|gasps|gasping|groans|groaning|sniffs|sniffles|sniffling|coughing|smiles|smiling|nods|nodding|shrugs|shrugging|grins|grinning|winks|winking|whispers|whispering|hesitates|hesitating|sobs|sobbing|yawns|yawning|clear(?:s|ing) (?:(?:his|her|their|my) )?throat|looks (?:away|down|up|around|at (?:him|her|them))|lean(?:s|ing) (?:in|forward|back|over|closer)|waves (?:goodbye|hello|(?:his|her|a) hand)|shakes (?:(?:his|her|their) )?head|rolls (?:(?:his|her|their) )?eyes|takes a (?:deep )?breath|raises an eyebrow",
+  de: "lacht|lachend|kichert|kichernd|seufzt|seufzend|stöhnt|stöhnend|schnieft|schniefend|hustet|hustend|lächelt|lächelnd|schmunzelt|schmunzelnd|nickt|nickend|zuckt (?:mit )?(?:den |die )?(?:schultern|achseln)|grinst|grinsend|zwinkert|zwinkernd|flüstert|flüsternd|zögert|zögernd|räuspert|schluchzt|schluchzend|gähnt|gähnend|schweigt|schweigend|atmet (?:tief )?(?:durch|ein|aus|auf)|schüttelt (?:den )?kopf",
+  fr: "rit|rient|ricane|soupire|soupirant|gémit|renifle|tousse|toussote|sourit|hoche la tête|acquiesce|haus(?:se|sant) les épaules|chuchote|chuchotant|hésite|sanglote|bâille|murmure|éclate de rire|fait un clin d œil|racle la gorge|secoue la tête",
+  es: "ríen?|ríe|rie|riendo|riéndose|suspira|suspirando|gime|gimiendo|tose|tosiendo|sonríe|sonriendo|asiente|asintiendo|encoge (?:de|los) hombros|encogiéndose de hombros|guiña (?:un|el) ojo|susurra|susurrando|vacila|titubea|solloza|sollozando|bosteza|bostezando|carraspea|carraspeando|niega con la cabeza",
+  it: "ride|ridono|ridendo|ridacchia|ridacchiando|sospira|sospirando|geme|gemendo|tossisce|tossendo|sorride|sorridendo|annuisce|annuendo|(?:alza|scrolla) le spalle|alzando le spalle|sussurra|sussurrando|esita|esitando|singhiozza|singhiozzando|sbadiglia|sbadigliando|fa l occhiolino|schiarisce la (?:voce|gola)|scuote la testa",
+  pt: "ri|riem|rindo|suspira|suspirando|geme|gemendo|tossindo|sorri|sorrindo|acena|acenando|encolhe os ombros|dá de ombros|pisca o olho|piscando|sussurra|sussurrando|hesita|hesitando|soluça|soluçando|boceja|bocejando|pigarreia|pigarreando|gargalha|balança a cabeça",
+  nl: "lacht|lachend|grinnikt|grinnikend|giechelt|zucht|zuchtend|kreunt|kreunend|snuift|hoestend|glimlacht|glimlachend|knikt|knikkend|haalt (?:(?:zijn|haar|de) )?schouders op|schouderophalend|fluistert|fluisterend|aarzelt|aarzelend|snikt|snikkend|gaapt|gapend|kucht|kuchend|knipoogt|schudt (?:(?:zijn|haar|het) )?hoofd|schraapt (?:(?:zijn|haar|de) )?keel",
+  sv: "skrattar|skrattande|småskrattar|fnissar|suckar|suckande|stönar|snyftar|hostar|ler|nickar|rycker på axlarna|flinar|viskar|viskande|tvekar|gäspar|harklar|blinkar|skakar på huvudet",
 };
 
-/** What is heard or not heard, which is a direction by itself only. */
+/** What is heard or seen, which is a direction by itself only: with more after it, it is a word like any other. */
 const sounds: Readonly<Record<string, string>> = {
-  en: "pause|silence|laughter|beat|inaudible|crosstalk|applause|music",
-  de: "pause|stille|gelächter|unverständlich|beifall|applaus|musik",
-  fr: "pause|silence|rires?|inaudible|applaudissements|musique",
-  es: "pausa|silencio|risas?|inaudible|aplausos|música",
-  it: "pausa|silenzio|risate?|incomprensibile|applausi|musica",
-  pt: "pausa|silêncio|risos?|inaudível|aplausos|música",
-  nl: "pauze|stilte|gelach|onverstaanbaar|applaus|muziek",
-  sv: "paus|tystnad|skratt|ohörbart|applåder|musik",
+  en: "pause|pauses|pausing|silence|laughter|beat|inaudible|crosstalk|applause|music|laugh|chuckle|giggle|sigh|gasp|groan|sniff|cough|coughs|smile|nod|shrug|grin|wink|frown|frowns|frowning|whisper|sob|yawn|waves|waving|hums|humming",
+  de: "pause|stille|gelächter|unverständlich|beifall|applaus|musik|lachen|kichern|seufzen|seufzer|räuspern|lach|kicher|seufz|stöhn|schnief|hust|lächel|schmunzel|nick|grins|zwinker|flüster|räusper|schluchz|gähn",
+  fr: "pause|silence|rires?|soupirs?|sourire|inaudible|applaudissements|musique|riant|souriant|hésitant|toussant",
+  es: "pausa|silencio|risas?|suspiros?|inaudible|aplausos|música",
+  it: "pausa|silenzio|risat[ae]|sospir[oi]|incomprensibile|applausi|musica",
+  pt: "pausa|silêncio|risos?|risadas?|suspiros?|tosse|pisca|inaudível|aplausos|música",
+  nl: "pauze|stilte|gelach|glimlach|knipoog|hoest|onverstaanbaar|applaus|muziek",
+  sv: "paus|tystnad|skratt|suck|leende|ohörbart|applåder|musik",
 };
 
-/** Words before them that say how. */
+/** Words beside them that say how, and pronouns of what one does to oneself. */
 const manners =
-  /^(?:an?|long|short|brief|soft|softly|quiet|quietly|nervous|nervously|slightly|ein|eine|kurze?|lange|leise|nervös|une?|long|longue|courte|doucement|un|una|larga|lunga|breve|larg[ao]|longa|uma?|een|korte|kort|en|lång)$/u;
+  /^(?:an?|long|short|brief|soft|softly|quiet|quietly|nervous|nervously|slightly|ein|eine|kurze?s?|langes?|leises?|nervöses?|sich|une?|longue?|courte?|doucement|nerveux|se|un|una|larg[ao]|corta|lunga|breve|nervios[ao]s?|nervos[ao]|si|uma?|longa|curta|een|korte|zich|kort|en|ett|lång|sig)$/u;
 
-const endings = "(?:s|es|ing|ed|e)?";
+const patterns = new Map<string, { readonly doing: RegExp; readonly sound: RegExp }>();
 
-/** Whether a part of a text is what somebody does: `laughs`, `sighing softly`, `eine lange Pause`, `soupire`. */
-export function isStageDirection(text: string, language: string): boolean {
+function patternsOf(language: string): { readonly doing: RegExp; readonly sound: RegExp } {
+  const known = patterns.get(language);
+  if (known !== undefined) return known;
+  const [doing, sound] = [doings[language] ?? "(?!)", sounds[language] ?? "(?!)"];
+  const made = {
+    doing: new RegExp(`^(?:${doing})(?: |$)`, "u"),
+    sound: new RegExp(`^(?:${sound})$`, "u"),
+  };
+  patterns.set(language, made);
+  return made;
+}
+
+/**
+ * What a part of a text is besides words that are said: `doing`, what somebody does (`laughs`, `sighing softly`, `soupire`), or
+ * `sound`, what is heard by itself (`eine lange Pause`, `sigh`).
+ */
+export function stageDirection(text: string, language: string): "doing" | "sound" | undefined {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const first = words.find((word) => !manners.test(word));
-  if (first === undefined) return false;
+  const first = words.findIndex((word) => !manners.test(word));
+  if (first === -1) return undefined;
+  const done = words.slice(first).join(" ");
+  const heard = words.filter((word) => !manners.test(word)).join(" ");
   const [base = "en"] = language.split("-");
   // Scripts have English directions in any language.
-  return [base, "en"].some((tag) => {
-    const doing = doings[tag];
-    const rest = tag === "en" ? endings : String.raw`\p{L}{0,6}`;
-    return (
-      (doing !== undefined && new RegExp(`^(?:${doing})${rest}$`, "u").test(first)) ||
-      (new RegExp(`^(?:${sounds[tag] ?? "(?!)"})$`, "u").test(first) && words.at(-1) === first)
-    );
-  });
+  const known = [base, "en"].map(patternsOf);
+  if (known.some(({ doing }) => doing.test(done))) return "doing";
+  return known.some(({ sound }) => sound.test(heard)) ? "sound" : undefined;
+}
+
+/**
+ * Whether `*…*` is a direction rather than stressed: a form that is known, apart from the sentence around it. What somebody does
+ * may stand after a comma or at the very end too; what is also a noun may not: "dance, *music* and art".
+ */
+export function isSetOffDirection(inner: string, before: string, after: string, language: string): boolean {
+  const kind = stageDirection(inner, language);
+  if (kind === undefined) return false;
+  const [earlier, later] = [before.trimEnd(), after.trimStart()];
+  const begins = /(?:^|[.!?…:"”»)\]*—–])$/u.test(earlier) || /\n\s*$/u.test(before);
+  const ends = /^(?:$|[.!?…,;:"“«([*—–]|\p{Lu})/u.test(later) || /^\s*\n/u.test(after);
+  if (kind === "sound") return begins && ends;
+  // A stressed word has a capital at the beginning of a sentence: "*sighs* fine, then".
+  if (begins) return ends || /^\P{Lu}/u.test(inner);
+  return after.trim() === "" || (/[,;]$/u.test(earlier) && ends);
 }

@@ -1,4 +1,4 @@
-import { isStageDirection } from "./stage-directions.ts";
+import { isSetOffDirection, stageDirection } from "./stage-directions.ts";
 
 /** What was not spoken of a text, and why. */
 export interface Unspoken {
@@ -84,10 +84,11 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/~~([^~\n]*)~~/g, "$1")
     .replaceAll(/\[[^\]\n]{1,80}\]/g, leaveOut("stage-direction"))
     .replaceAll(/\([^()\n]{1,60}\)/g, (part) =>
-      isStageDirection(part.slice(1, -1), language) ? leaveOut("stage-direction")(part) : part,
+      stageDirection(part.slice(1, -1), language) === undefined ? part : leaveOut("stage-direction")(part),
     )
     .replaceAll(/(?<!\d\s?)\*([^*\n]{1,120})\*/gu, (part: string, inner: string, at: number, whole: string) =>
-      standsAlone(whole, at, part.length) || isStageDirection(inner, language)
+      (standsAlone(whole, at, part.length) && !spoken.test(inner)) ||
+      isSetOffDirection(inner, whole.slice(0, at), whole.slice(at + part.length), language)
         ? leaveOut("stage-direction")(part)
         : inner,
     )
@@ -105,6 +106,7 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/\s+/g, " ")
     .replaceAll(/([.!?…])(?: ?\.){1,10}(?=\s|$)/g, "$1")
     .replaceAll(/ ([,.!?;:])/g, "$1")
+    .replaceAll(/,{2,9}/g, ",")
     .replace(/^\s*[:;,]\s*/u, "")
     .trim();
   return { text: /[\p{L}\p{N}]/u.test(text) ? text : "", unspoken };
@@ -113,6 +115,9 @@ export function stripMarkup(written: string, language: string): StrippedText {
 function isTableRow(line: string): boolean {
   return line.length > 1 && line.startsWith("|") && line.endsWith("|");
 }
+
+/** What is said, and loudly: `*Never.*`, `*Do you hear me?*` */
+const spoken = /[!?]$|^[\p{L}'’]+[.…]$/u;
 
 /** Whether a part is a sentence of its own: nothing before it but the end of another, nothing after but a beginning. */
 function standsAlone(whole: string, at: number, length: number): boolean {

@@ -22,9 +22,10 @@ export type WrittenForm = (text: string, at: number, language: SpokenLanguage) =
 /** Nothing of a word may follow. */
 export const ends = String.raw`(?![\p{L}\p{M}\p{N}])`;
 
-const numberBefore = /[\p{N}$€£¥%°]\s?$|\d\s?(?:\p{L}{1,4}[²³]?|[ap]\.\s?m\.|heures?|horas?|hours?)\s?$/iu;
+const numberBefore =
+  /[\p{N}$€£¥%°]\s?$|\d\.\d{1,2}\.$|\d\s?(?:\p{L}{1,4}[²³]?|[ap]\.\s?m\.|heures?|horas?|hours?)\s?$/iu;
 
-/** Whether what stands before a position ends in a number, a number with a unit, or a time of day. */
+/** Whether what stands before a position ends in a number, a number with a unit, a time of day, or a date such as `5.3.` */
 export function followsNumber(text: string, at: number): boolean {
   return numberBefore.test(text.slice(Math.max(0, at - 10), at));
 }

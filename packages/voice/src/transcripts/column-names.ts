@@ -1,6 +1,7 @@
 /**
  * Names as tools that divide columns at blanks take them, each another one: blanks and what is not seen become underscores, and where two
- * names would become one, the second gets a number. Names that need no change keep theirs.
+ * names would become one, the second gets a number. Names that need no change keep theirs, and names of blanks only are one:
+ * whoever it is.
  *
  * @param names any number of them, in any order: the same names become the same
  * @param unfit what else becomes an underscore
@@ -15,11 +16,12 @@ export function columnNames(
     // What RTTM writes where nothing is known.
     return word === "" ? "unknown" : word === "<NA>" ? "NA" : word;
   };
-  const all = [...new Set(names)].toSorted(
+  const given = [...new Set(names)];
+  const all = [...new Set(given.map(known))].toSorted(
     (a, b) => Number(clean(a) !== a) - Number(clean(b) !== b) || (a < b ? -1 : 1),
   );
   const taken = new Set<string>();
-  return new Map(
+  const words = new Map(
     all.map((name) => {
       const word = clean(name);
       let free = word;
@@ -28,4 +30,10 @@ export function columnNames(
       return [name, free];
     }),
   );
+  return new Map(given.map((name) => [name, words.get(known(name)) as string]));
+}
+
+/** A name as far as there is one. */
+function known(name: string): string {
+  return name.trim() === "" ? "" : name;
 }

@@ -18,13 +18,14 @@ export interface DialogRecording {
  */
 export function joinRecording(dialog: Dialog, { audio, spans }: DialogRecording): Dialog {
   const times = new Map<number, { start: number; end: number }>();
-  const speakers = new Set(dialog.turns.map((turn) => turn.speaker ?? ""));
-  const names = columnNames(speakers);
-  for (const speaker of speakers) {
+  const names = columnNames(dialog.turns.map((turn) => turn.speaker ?? ""));
+  // Those without a name are one person.
+  const speakers = new Map([...names].map(([speaker, name]) => [name, speaker]));
+  for (const [name, speaker] of speakers) {
     const turns = [...dialog.turns.entries()].filter(
-      ([, turn]) => (turn.speaker ?? "") === speaker && turn.text.trim() !== "",
+      ([, turn]) => names.get(turn.speaker ?? "") === name && turn.text.trim() !== "",
     );
-    const own = spans.filter((span) => span.speaker === names.get(speaker));
+    const own = spans.filter((span) => span.speaker === name);
     if (own.length < turns.length)
       throw new SDialogError(
         `"${speaker}" has ${turns.length} turns, and speaks ${own.length} times in the recording`,

@@ -11,14 +11,15 @@ export interface KaldiData {
 }
 
 /**
- * What comes before the digits in the order of bytes, or is a hyphen: utterances, whose names go on with one, must be in the order of
- * their speakers.
+ * What no name of a speaker may have: blanks, and signs that come before the digits in the order of bytes. The hyphen after it, with which
+ * the names of utterances go on, is one of them, and utterances must be in the order of their speakers.
  */
 const unordered = /[\s\p{C}\p{Z}!-\-/]+/gu;
 
-/** People of the same name in two recordings are two. */
-function person(recording: string, speaker: string): string {
-  return `${recording}\n${speaker.trim() === "" ? "\nunknown" : speaker}`;
+/** Who speaks in a recording: people of the same name in two recordings are two. */
+function peopleOf({ name, segments }: SpokenRecording): ReadonlyMap<string, string> {
+  const words = columnNames(segments.map(({ speaker }) => speaker));
+  return new Map([...words].map(([speaker, word]) => [speaker, `${name}\n${word}`]));
 }
 
 /**
@@ -28,13 +29,15 @@ function person(recording: string, speaker: string): string {
 export function kaldiData(recordings: readonly SpokenRecording[]): KaldiData {
   const names = columnNames(recordings.map(({ name }) => name));
   const speakers = columnNames(
-    recordings.flatMap(({ name, segments }) => segments.map(({ speaker }) => person(name, speaker))),
+    recordings.flatMap((recording) => [...peopleOf(recording).values()]),
     unordered,
   );
   const utterances = recordings
-    .flatMap(({ name, segments }) =>
-      segments.map(({ speaker, spoken, start, end }, index) => {
-        const by = speakers.get(person(name, speaker)) as string;
+    .flatMap((recording) => {
+      const { name, segments } = recording;
+      const people = peopleOf(recording);
+      return segments.map(({ speaker, spoken, start, end }, index) => {
+        const by = speakers.get(people.get(speaker) as string) as string;
         return {
           id: `${by}-${String(index).padStart(5, "0")}`,
           whose: by,
@@ -43,8 +46,8 @@ export function kaldiData(recordings: readonly SpokenRecording[]): KaldiData {
           start,
           end,
         };
-      }),
-    )
+      });
+    })
     .toSorted((a, b) => inBytes(a.id, b.id));
   const bySpeaker = new Map<string, string[]>();
   for (const { whose, id } of utterances) bySpeaker.set(whose, [...(bySpeaker.get(whose) ?? []), id]);

@@ -43,6 +43,7 @@ export const dutch: SpokenWords = {
     "³": "tot de derde",
   },
   between: { range: "tot", score: "tegen", by: "bij", per: "per", of: "van de", times: "keer" },
+  version: "versie",
   clock: { between: "uur", whole: "uur", after: /^\s?uur\b/u },
   day: (value, numbers) => numbers.toCardinal(value),
   ordinal: { marks: "e|de|ste", say: (value, _mark, numbers) => numbers.toOrdinal(value) },

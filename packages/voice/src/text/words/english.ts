@@ -47,6 +47,7 @@ export const english: SpokenWords = {
     "³": "cubed",
   },
   between: { range: "to", score: "to", by: "by", per: "per", of: "out of", times: "times" },
+  version: "version",
   clock: { between: "", whole: "o'clock", after: /(?!)/u, nought: "oh" },
   year(value, numbers) {
     const [century, rest] = [Math.floor(value / 100), value % 100];

@@ -41,6 +41,7 @@ export const french: SpokenWords = {
     "³": "au cube",
   },
   between: { range: "à", score: "à", by: "sur", per: "par", of: "sur", times: "fois" },
+  version: "version",
   clock: { between: "heures", whole: "heures", one: "heure", after: /^\s?heures?\b/u },
   day: (value, numbers) => (value === 1 ? "premier" : numbers.toCardinal(value)),
   ordinal: {

@@ -43,6 +43,7 @@ export const portuguese: SpokenWords = {
     "³": "ao cubo",
   },
   between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "vezes" },
+  version: "versão",
   clock: { between: "e", whole: "horas", one: "hora", after: /^\s?horas?\b/u, feminine: true },
   day: (value, numbers) => (value === 1 ? "primeiro" : numbers.toCardinal(value)),
   ordinal: {

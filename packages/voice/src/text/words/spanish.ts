@@ -44,6 +44,7 @@ export const spanish: SpokenWords = {
     "³": "al cubo",
   },
   between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "veces" },
+  version: "versión",
   clock: { between: "y", whole: "en punto", after: /^\s?h(?:oras?)?\b/u, feminine: true },
   day: (value, numbers) => numbers.toCardinal(value),
   ordinal: {

@@ -43,6 +43,7 @@ export const swedish: SpokenWords = {
     "³": "i kubik",
   },
   between: { range: "till", score: "mot", by: "gånger", per: "per", of: "av", times: "gånger" },
+  version: "version",
   clock: { between: "", whole: "", nought: "noll", after: /(?!)/u, said: /(?:\bkl\.?|\bklockan)\s*$/iu },
   year: (value, numbers) =>
     value < 1100 || value > 1999
@@ -63,7 +64,7 @@ export const swedish: SpokenWords = {
   scales: {
     m: ["miljon", "miljoner"],
     k: ["tusen", "tusen"],
-    mkr: ["miljon", "miljoner"],
+    mkr: ["miljon kronor", "miljoner kronor"],
     mn: ["miljon", "miljoner"],
     md: ["miljard", "miljarder"],
   },
