@@ -6,7 +6,7 @@ const doings: Readonly<Record<string, string>> = {
   en: "laughs|laughing|chuckles|chuckling|giggles|giggling|sighs|sighing|gasps|gasping|groans|groaning|sniffs|sniffles|sniffling|coughing|smiles|smiling|nods|nodding|shrugs|shrugging|grins|grinning|winks|winking|whispers|whispering|hesitates|hesitating|sobs|sobbing|yawns|yawning|clear(?:s|ing) (?:(?:his|her|their|my) )?throat|looks (?:away|down|up|around|at (?:him|her|them))|lean(?:s|ing) (?:in|forward|back|over|closer)|waves (?:goodbye|hello|(?:his|her|a) hand)|shakes (?:(?:his|her|their) )?head|rolls (?:(?:his|her|their) )?eyes|takes a (?:deep )?breath|raises an eyebrow",
   de: "lacht|lachend|kichert|kichernd|seufzt|seufzend|stöhnt|stöhnend|schnieft|schniefend|hustet|hustend|lächelt|lächelnd|schmunzelt|schmunzelnd|nickt|nickend|zuckt (?:mit )?(?:den |die )?(?:schultern|achseln)|grinst|grinsend|zwinkert|zwinkernd|flüstert|flüsternd|zögert|zögernd|räuspert|schluchzt|schluchzend|gähnt|gähnend|schweigt|schweigend|atmet (?:tief )?(?:durch|ein|aus|auf)|schüttelt (?:den )?kopf",
   fr: "rit|rient|ricane|soupire|soupirant|gémit|renifle|tousse|toussote|sourit|hoche la tête|acquiesce|haus(?:se|sant) les épaules|chuchote|chuchotant|hésite|sanglote|bâille|murmure|éclate de rire|fait un clin d œil|racle la gorge|secoue la tête",
-  es: "ríen?|ríe|rie|riendo|riéndose|suspira|suspirando|gime|gimiendo|tose|tosiendo|sonríe|sonriendo|asiente|asintiendo|encoge (?:de|los) hombros|encogiéndose de hombros|guiña (?:un|el) ojo|susurra|susurrando|vacila|titubea|solloza|sollozando|bosteza|bostezando|carraspea|carraspeando|niega con la cabeza",
+  es: "ríen?|rie|riendo|riéndose|suspira|suspirando|gime|gimiendo|tose|tosiendo|sonríe|sonriendo|asiente|asintiendo|encoge (?:de|los) hombros|encogiéndose de hombros|guiña (?:un|el) ojo|susurra|susurrando|vacila|titubea|solloza|sollozando|bosteza|bostezando|carraspea|carraspeando|niega con la cabeza",
   it: "ride|ridono|ridendo|ridacchia|ridacchiando|sospira|sospirando|geme|gemendo|tossisce|tossendo|sorride|sorridendo|annuisce|annuendo|(?:alza|scrolla) le spalle|alzando le spalle|sussurra|sussurrando|esita|esitando|singhiozza|singhiozzando|sbadiglia|sbadigliando|fa l occhiolino|schiarisce la (?:voce|gola)|scuote la testa",
   pt: "ri|riem|rindo|suspira|suspirando|geme|gemendo|tossindo|sorri|sorrindo|acena|acenando|encolhe os ombros|dá de ombros|pisca o olho|piscando|sussurra|sussurrando|hesita|hesitando|soluça|soluçando|boceja|bocejando|pigarreia|pigarreando|gargalha|balança a cabeça",
   nl: "lacht|lachend|grinnikt|grinnikend|giechelt|zucht|zuchtend|kreunt|kreunend|snuift|hoestend|glimlacht|glimlachend|knikt|knikkend|haalt (?:(?:zijn|haar|de) )?schouders op|schouderophalend|fluistert|fluisterend|aarzelt|aarzelend|snikt|snikkend|gaapt|gapend|kucht|kuchend|knipoogt|schudt (?:(?:zijn|haar|het) )?hoofd|schraapt (?:(?:zijn|haar|de) )?keel",
@@ -68,8 +68,10 @@ export function isSetOffDirection(inner: string, before: string, after: string, 
   const kind = stageDirection(inner, language);
   if (kind === undefined) return false;
   const [earlier, later] = [before.trimEnd(), after.trimStart()];
-  const begins = /(?:^|[.!?…:"”»)\]*—–])$/u.test(earlier) || /\n\s*$/u.test(before);
-  const ends = /^(?:$|[.!?…,;:"“«([*—–]|\p{Lu})/u.test(later) || /^\s*\n/u.test(after);
+  const begins = /(?:^|[.!?…:"”»)\]*—–])$/u.test(earlier) || before.slice(earlier.length).includes("\n");
+  const ends =
+    /^(?:$|[.!?…,;:"“«([*—–]|\p{Lu})/u.test(later) ||
+    after.slice(0, after.length - later.length).includes("\n");
   if (kind === "sound") return begins && ends;
   // A stressed word has a capital at the beginning of a sentence: "*sighs* fine, then".
   if (begins) return ends || /^\P{Lu}/u.test(inner);

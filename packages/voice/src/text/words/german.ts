@@ -49,7 +49,7 @@ export const german: SpokenWords = {
   between: { range: "bis", score: "zu", by: "mal", per: "pro", of: "von", times: "mal" },
   version: "Version",
   dated:
-    /(?:^|[^\p{L}])(?:am|zum|vom|bis|de[rnms]|ab|seit|nach|vor|datum|stand|termin|heute|gestern|morgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so)[.:,]?\s+$/iu,
+    /(?:^|[^\p{L}])(?:am|zum|vom|bis|de[rnms]|ab|seit|nach|vor|datum|stand|termin|heute|gestern|morgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa)[.:,]?\s+$/iu,
   clock: { between: "Uhr", whole: "Uhr", after: /^\s?Uhr\b/u },
   year: (value, numbers) =>
     value < 1100 || value > 1999
