@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readWav } from "../audio/read-wav.ts";
 import { speakDialog } from "../render/speak-dialog.ts";
 import { SpeechError } from "../speech/speech-error.ts";
+import type { SpeechModel } from "../speech/speech-model.ts";
 import { toneSpeech } from "../testing/index.ts";
 import { FileNames } from "./file-names.ts";
 import type { SpokenFile } from "./speak-to-files.ts";
@@ -98,6 +99,21 @@ describe("speakDialogs", () => {
     });
     expect(outcomes).toEqual(["spoken", "failed", "spoken"]);
     expect((await readdir(out)).filter((name) => /^(b|\.)/.test(name))).toEqual([]);
+  });
+
+  it("goes on when the engine has no voices to tell, and throws that at once", async () => {
+    let asked = 0;
+    const engine: SpeechModel = {
+      ...toneSpeech(),
+      voices() {
+        if (asked++ === 0) throw new RangeError("no voices yet");
+        return toneSpeech().voices();
+      },
+    };
+    expect(await speakDialogs([dialog("a"), dialog("b")], { out, engine })).toMatchObject({
+      dialogs: 1,
+      failed: [{ id: "a", code: "speech_server" }],
+    });
   });
 
   it("gives the same sound in threads as in one", async () => {

@@ -175,6 +175,7 @@ describe("speakableText", () => {
     ["en", "I (and she) mean *this* one", "I (and she) mean this one", []],
     ...[
       ["de", "Bitte mit *Zucker* und mit *Lachs* servieren."],
+      ["de", "Mein Freund (Nick) und der Zweck (Zuckerguss)."],
       ["de", "Wer zuletzt lacht, *lacht* am besten."],
       ["de", "Ich mag Tanz, *Musik*, und (Lachs mit Nickel)."],
       ["pt", "Falei com *Ricardo* ontem (rico em cultura)."],
@@ -184,7 +185,7 @@ describe("speakableText", () => {
       ["es", "No lo *dudes* (duda razonable)."],
       ["it", "Un prezzo *ridotto* (esito positivo)."],
       ["nl", "Het was *snikheet* (schouderham)."],
-      ["sv", "Det var *lerigt* (rycket)."],
+      ["sv", "Det var *lerigt* (ler och sand)."],
       ["en", "I want a *clear* answer, and I *hum* it."],
       ["en", "*Look* at me (clear as day, looking forward to it)."],
       ["en", "*Smile* for the (wave of) cameras; it made me *laugh*."],

@@ -10,19 +10,19 @@ const doings: Readonly<Record<string, string>> = {
   it: "ride|ridono|ridendo|ridacchia|ridacchiando|sospira|sospirando|geme|gemendo|tossisce|tossendo|sorride|sorridendo|annuisce|annuendo|(?:alza|scrolla) le spalle|alzando le spalle|sussurra|sussurrando|esita|esitando|singhiozza|singhiozzando|sbadiglia|sbadigliando|fa l occhiolino|schiarisce la (?:voce|gola)|scuote la testa",
   pt: "ri|riem|rindo|suspira|suspirando|geme|gemendo|tossindo|sorri|sorrindo|acena|acenando|encolhe os ombros|dá de ombros|pisca o olho|piscando|sussurra|sussurrando|hesita|hesitando|soluça|soluçando|boceja|bocejando|pigarreia|pigarreando|gargalha|balança a cabeça",
   nl: "lacht|lachend|grinnikt|grinnikend|giechelt|zucht|zuchtend|kreunt|kreunend|snuift|hoestend|glimlacht|glimlachend|knikt|knikkend|haalt (?:(?:zijn|haar|de) )?schouders op|schouderophalend|fluistert|fluisterend|aarzelt|aarzelend|snikt|snikkend|gaapt|gapend|kucht|kuchend|knipoogt|schudt (?:(?:zijn|haar|het) )?hoofd|schraapt (?:(?:zijn|haar|de) )?keel",
-  sv: "skrattar|skrattande|småskrattar|fnissar|suckar|suckande|stönar|snyftar|hostar|ler|nickar|rycker på axlarna|flinar|viskar|viskande|tvekar|gäspar|harklar|blinkar|skakar på huvudet",
+  sv: "skrattar|skrattande|småskrattar|fnissar|suckar|suckande|stönar|snyftar|hostar|nickar|rycker på axlarna|flinar|viskar|viskande|tvekar|gäspar|harklar|blinkar|skakar på huvudet",
 };
 
 /** What is heard or seen, which is a direction by itself only: with more after it, it is a word like any other. */
 const sounds: Readonly<Record<string, string>> = {
   en: "pause|pauses|pausing|silence|laughter|beat|inaudible|crosstalk|applause|music|laugh|chuckle|giggle|sigh|gasp|groan|sniff|cough|coughs|smile|nod|shrug|grin|wink|frown|frowns|frowning|whisper|sob|yawn|waves|waving|hums|humming",
-  de: "pause|stille|gelächter|unverständlich|beifall|applaus|musik|lachen|kichern|seufzen|seufzer|räuspern|lach|kicher|seufz|stöhn|schnief|hust|lächel|schmunzel|nick|grins|zwinker|flüster|räusper|schluchz|gähn",
+  de: "pause|stille|gelächter|unverständlich|beifall|applaus|musik|lachen|kichern|seufzen|seufzer|räuspern|lach|kicher|seufz|stöhn|schnief|hust|lächel|schmunzel|grins|zwinker|flüster|räusper|schluchz|gähn",
   fr: "pause|silence|rires?|soupirs?|sourire|inaudible|applaudissements|musique|riant|souriant|hésitant|toussant",
   es: "pausa|silencio|risas?|suspiros?|inaudible|aplausos|música",
   it: "pausa|silenzio|risat[ae]|sospir[oi]|incomprensibile|applausi|musica",
   pt: "pausa|silêncio|risos?|risadas?|suspiros?|tosse|pisca|inaudível|aplausos|música",
   nl: "pauze|stilte|gelach|glimlach|knipoog|hoest|onverstaanbaar|applaus|muziek",
-  sv: "paus|tystnad|skratt|suck|leende|ohörbart|applåder|musik",
+  sv: "paus|tystnad|skratt|suck|ler|leende|ohörbart|applåder|musik",
 };
 
 /** Words beside them that say how, and pronouns of what one does to oneself. */
