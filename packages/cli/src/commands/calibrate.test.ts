@@ -65,7 +65,7 @@ describe("sdialog calibrate", () => {
 
   it.each([
     // Eight conversations without policies take 32 calls, and the users that are found as many again.
-    [70, '"after" is how they talk', "about 32 calls of it were kept for the users that were found"],
+    [70, '"after" is how they talk', "about 32 calls of the budget were kept for the users that were found"],
     [
       50,
       "nobody has seen them talk",

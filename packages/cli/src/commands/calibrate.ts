@@ -273,7 +273,8 @@ function spentLine({ spent, end, after, kept }: Calibration, budget: Budget): st
   const calls = `${spent.calls}${ofLimit(budget.calls)} model calls${dollars} spent, those of conversations that were cut among them`;
   if (end !== "budget" || kept === undefined) return calls;
   const takes = amountOf(kept, budget);
-  if (after !== undefined) return `${calls}; about ${takes} of it were kept for the users that were found`;
+  if (after !== undefined)
+    return `${calls}; about ${takes} of the budget were kept for the users that were found`;
   const left = {
     calls: (budget.calls ?? 0) - spent.calls,
     dollars: (budget.dollars ?? 0) - spent.dollars,

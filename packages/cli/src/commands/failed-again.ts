@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { LoadedRecipe, Manifest, Trust } from "@sdialog/runner";
 import { UsageError } from "../terminal/usage-error.ts";
+import { isAddress } from "./test-recipe.ts";
 
 /** What failed in the run of a test, to be held again. */
 export interface FailedAgain {
@@ -13,6 +14,8 @@ export interface FailedAgain {
   readonly overrides: readonly string[];
   /** A folder beside that of the run, for the conversations that are held again. */
   readonly folder: string;
+  /** What the recipe's file says otherwise by now, without counting; a sentence each. */
+  readonly notices: readonly string[];
   /** @throws UsageError when what would be held again is not what failed */
   check(loaded: LoadedRecipe): Promise<void>;
 }
@@ -64,9 +67,9 @@ export async function failedAgain(
       "Run the settings that failed on their own.",
     );
   const { only, count: _, ...recipe } = variant.recipe;
-  const address = /^[a-z]+:\/\//i.test(target) ? target : undefined;
-  if (given !== undefined) await refuseOther(folder, target, recipe, given);
-  else if (address !== undefined && !isDeepStrictEqual(addressesOf(recipe), [address]))
+  const address = isAddress(target) ? target : undefined;
+  const otherwise = given === undefined ? [] : await refuseOther(folder, target, recipe, given);
+  if (given === undefined && address !== undefined && !isDeepStrictEqual(addressesOf(recipe), [address]))
     throw new UsageError(
       `${folder} holds a test of ${addressesOf(recipe).join(", ") || "something else"}, not of ${address}`,
       "Name the address that was tested, or the folder of this one's test.",
@@ -84,6 +87,12 @@ export async function failedAgain(
     base: manifest.base,
     overrides: [`only=[${failed.map((index) => chosen?.[index] ?? index).join(",")}]`],
     folder: await besides(folder),
+    notices:
+      otherwise.length === 0
+        ? []
+        : [
+            `${otherwise.join(", ")}: ${target} says otherwise than ${folder} does. What failed is held again as it was, with what the folder says.`,
+          ],
     async check(loaded) {
       const { createManifest } = await import("@sdialog/runner");
       const now = (await createManifest(loaded)).variants[0]?.inputs ?? {};
@@ -113,23 +122,24 @@ async function manifestIn(folder: string): Promise<Manifest> {
   return manifest;
 }
 
-/** @throws UsageError naming what differs */
+/** @returns the fields that flags may have set and that differ: those of the folder count. @throws UsageError naming what else differs */
 async function refuseOther(
   folder: string,
   target: string,
   recorded: Readonly<Record<string, unknown>>,
   { load, fields }: GivenTest,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { executionFieldNames } = await import("@sdialog/runner");
   const { variants } = await load();
   const asked = JSON.parse(JSON.stringify(variants[0]?.recipe ?? {})) as Readonly<Record<string, unknown>>;
-  const different = [...new Set([...Object.keys(asked), ...Object.keys(recorded)])].filter(
+  const changed = [...new Set([...Object.keys(asked), ...Object.keys(recorded)])].filter(
     (name) =>
       !notTheTest.has(name) &&
       !executionFieldNames.includes(name) &&
-      (fields === undefined || fields.has(name) || !setByFlags.has(name)) &&
       !isDeepStrictEqual(asked[name], recorded[name]),
   );
+  const isLeft = (name: string): boolean => fields !== undefined && !fields.has(name) && setByFlags.has(name);
+  const different = changed.filter((name) => !isLeft(name));
   if (different.length > 0)
     throw new UsageError(
       `${folder} holds another test than this command describes; what differs: ${different.join(", ")}`,
@@ -137,6 +147,7 @@ async function refuseOther(
         ? `To repeat what failed there as it was: ${againCommand(target, folder)}`
         : "Run the whole test again, in another folder; or name the recipe that was tested, as it was, with the same changes.",
     );
+  return changed.filter(isLeft);
 }
 
 function addressesOf({ chatbot, chatbots }: Readonly<Record<string, unknown>>): readonly string[] {

@@ -64,8 +64,9 @@ async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<v
   const { convogenPromptNames, reproduceConvogen, ReproductionStoppedError } =
     await import("@sdialog/runner");
   const { json = false, people, pairs, ...rest } = options;
+  const { isHubName } = await import("@sdialog/formats");
   const path = (file: string | undefined): string | undefined =>
-    file === undefined || file.startsWith("hf:") ? file : resolve(terminal.cwd, file);
+    file === undefined || isHubName(file) ? file : resolve(terminal.cwd, file);
   const out = resolve(terminal.cwd, options.out);
   const show = shown(terminal);
   const { found, error } = await reproduceConvogen({
@@ -103,25 +104,11 @@ async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<v
 
 /** @throws SDialogError when a conversation failed, or the judge on one */
 function refuseFailures({ tables }: ConvogenReproduction, out: string): void {
-  const broken = tables.I.filter((row) => row.failed > 0);
-  const unjudged = [...tables.IV, ...tables.VI].filter((row) => row.failed > 0);
+  const broken = failedIn(tables.I);
+  const unjudged = failedIn([...tables.IV, ...tables.VI].map((row) => ({ ...row, name: row.dataset })));
   const problems = [
-    ...(broken.length > 0
-      ? [
-          `${told(
-            broken,
-            broken.map(({ name }) => name),
-          )} failed`,
-        ]
-      : []),
-    ...(unjudged.length > 0
-      ? [
-          `the judge failed on ${told(
-            unjudged,
-            unjudged.map(({ dataset }) => dataset),
-          )}`,
-        ]
-      : []),
+    ...(broken.length > 0 ? [`${told(broken)} failed`] : []),
+    ...(unjudged.length > 0 ? [`the judge failed on ${told(unjudged)}`] : []),
   ];
   if (problems.length === 0) return;
   throw new SDialogError(problems.join("; "), {
@@ -133,9 +120,18 @@ function refuseFailures({ tables }: ConvogenReproduction, out: string): void {
   });
 }
 
-function told(rows: readonly { readonly failed: number }[], names: readonly string[]): string {
+interface Failed {
+  readonly name: string;
+  readonly failed: number;
+}
+
+function failedIn(rows: readonly Failed[]): readonly Failed[] {
+  return rows.filter(({ failed }) => failed > 0);
+}
+
+function told(rows: readonly Failed[]): string {
   const count = rows.reduce((sum, { failed }) => sum + failed, 0);
-  return `${count} ${count === 1 ? "conversation" : "conversations"} in ${names.join(", ")}`;
+  return `${count} ${count === 1 ? "conversation" : "conversations"} in ${rows.map(({ name }) => name).join(", ")}`;
 }
 
 function printTables(terminal: Terminal, found: ConvogenReproduction, page: string): void {

@@ -12,7 +12,7 @@ export async function tellOfSyllables(
   if (counted.length > 0)
     err.write(
       `${color.yellow(
-        `${counted.join(", ")}: syllables are those of the CMU Pronouncing Dictionary, so these differ from Python SDialog's; the other scores are the same in every digit. With its counts, all are: pythonScore(name, { syllables }). docs/metrics.md says by how much.`,
+        `${counted.join(", ")}: syllables are counted by the CMU Pronouncing Dictionary here, so ${counted.length === 1 ? "this score differs" : "these scores differ"} from Python SDialog's (docs/metrics.md says by how much); all others agree with it in every digit. With its syllable counts ${counted.length === 1 ? "this one does" : "these do"}, too: pythonScore(name, { syllables }).`,
       )}\n`,
     );
 }

@@ -62,6 +62,11 @@ export function describesTest(flags: RecipeFlags): boolean {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether what is tested is named by its address, and not by a file. */
+export function isAddress(target: string): boolean {
+  return /^[a-z]+:\/\//i.test(target);
+}
+
 /** The recipe that a command line stands for: that of its file, or one made of its flags. @throws UsageError */
 export async function testRecipe(target: string, cwd: string, flags: RecipeFlags): Promise<Fields> {
   const execution = defined({
@@ -74,7 +79,7 @@ export async function testRecipe(target: string, cwd: string, flags: RecipeFlags
     answerTimeoutMs: flags.timeout,
     personas: flags.users === undefined ? undefined : { sociodemographic: flags.users },
   });
-  if (!/^[a-z]+:\/\//i.test(target)) {
+  if (!isAddress(target)) {
     refuseBareHost(target, cwd);
     return { ...(await ownRecipe(target, cwd, flags)), ...execution };
   }

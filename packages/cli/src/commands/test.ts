@@ -17,7 +17,7 @@ import { positiveNumber, wholeNumber } from "../terminal/whole-number.ts";
 import { againCommand, failedAgain } from "./failed-again.ts";
 import { budgetSpent } from "./watch-run.ts";
 import { printTestComparison } from "./test-comparison.ts";
-import { describesTest, type RecipeFlags, testRecipe } from "./test-recipe.ts";
+import { describesTest, isAddress, type RecipeFlags, testRecipe } from "./test-recipe.ts";
 
 /** The options of `sdialog test`. */
 interface TestOptions extends RecipeFlags, PromptFlags {
@@ -144,7 +144,7 @@ async function carryOut(
       base: terminal.cwd,
     });
   const byFlags = describesTest(options);
-  const isFile = !/^[a-z]+:\/\//i.test(target);
+  const isFile = !isAddress(target);
   const isDescribed = isFile || said.length > 0 || options.import.length > 0 || byFlags;
   const fields = new Set([
     ...said.map((change) => change.split(/[.[=]/, 1)[0] ?? ""),
@@ -155,6 +155,8 @@ async function carryOut(
     options.only === undefined
       ? undefined
       : await failedAgain(wanted, target, isDescribed ? given : undefined, trustOf(terminal, options.trust));
+  for (const notice of again?.notices ?? [])
+    terminal.err.write(`${terminal.color.yellow(visibleText(notice))}\n`);
   const folder = again?.folder ?? wanted;
   // What a run records has every layer in it already.
   const loaded =

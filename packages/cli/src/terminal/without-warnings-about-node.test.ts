@@ -6,7 +6,9 @@ const program = `
 const { withoutWarningsAboutNode } = await import(${JSON.stringify(module)});
 withoutWarningsAboutNode(process);
 for (const name of ["ExperimentalWarning", "DeprecationWarning", "SDialogWarning", "MaxListenersExceededWarning"])
-  process.emitWarning(name.toLowerCase(), name);
+  process.emitWarning(name.toLowerCase(), name, name === "DeprecationWarning" ? "DEP0040" : undefined);
+process.emitWarning("ofapackage", "DeprecationWarning");
+process.emitWarning("ofanother", "DeprecationWarning", "PACKAGE_1");
 `;
 
 function told(...options: readonly string[]): string {
@@ -19,7 +21,9 @@ function told(...options: readonly string[]): string {
 
 it("warnings about Node's own features are not printed, all others are", () => {
   const printed = told();
-  expect(printed).not.toMatch(/experimentalwarning|deprecationwarning/i);
+  expect(printed).not.toMatch(/experimentalwarning|deprecationwarning: deprecationwarning/i);
+  expect(printed).toContain("DeprecationWarning: ofapackage");
+  expect(printed).toContain("DeprecationWarning: ofanother");
   expect(printed).toContain("SDialogWarning: sdialogwarning");
   expect(printed).toContain("MaxListenersExceededWarning: maxlistenersexceededwarning");
 });

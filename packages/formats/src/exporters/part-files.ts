@@ -13,7 +13,7 @@ export class PartFiles {
   readonly #extension: string;
   readonly #names: string[] = [];
 
-  /** What exporters remarked on what they wrote. */
+  /** What exporters remarked on what they wrote, each with the file or folder that it is of. */
   readonly remarks: string[] = [];
 
   /** @param extension without the dot; nothing for folders */
@@ -33,10 +33,11 @@ export class PartFiles {
     dialogs: AsyncIterable<Dialog>,
     onRefused: OnRefused,
   ): Promise<number> {
-    const path = this.#begin(this.nameOf(part));
+    const name = this.nameOf(part);
+    const path = this.#begin(name);
     return "rows" in exporter
       ? writeRows(path, exporter, dialogs, onRefused)
-      : writeWhole(path, exporter, dialogs, (sentence) => this.remarks.push(sentence));
+      : writeWhole(path, exporter, dialogs, (sentence) => this.remarks.push(`${name}: ${sentence}`));
   }
 
   async writeText(name: string, text: string): Promise<void> {

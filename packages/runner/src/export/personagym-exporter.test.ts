@@ -27,11 +27,13 @@ describe("personagym", () => {
     const summary = await exportDialogs(made.map(interactionDialog), { out, format: "personagym" });
     expect(summary).toMatchObject({ written: { train: 2 }, files: [join(out, "train")], skipped: 0 });
     expect(summary.remarks).toEqual([
-      expect.stringMatching(/^No preference pairs were written: no person says the same words in two/),
+      expect.stringMatching(/^train: No preference pairs were written: no person says the same words in two/),
     ]);
     const twice = [...made, { ...(made[0] as Interaction), interaction_id: "again" }].map(interactionDialog);
     const alike = await exportDialogs(twice, { out: join(out, "alike"), format: "personagym" });
-    expect(alike.remarks).toEqual([expect.stringContaining("of two interactions that open alike, none")]);
+    expect(alike.remarks).toEqual([
+      expect.stringMatching(/^train: .+: in none of those that open alike did different answers/),
+    ]);
     const read = await Array.fromAsync(readInteractions(join(out, "train")));
     const byId = made.toSorted((a, b) => (a.interaction_id < b.interaction_id ? -1 : 1));
     expect(read).toEqual(byId);

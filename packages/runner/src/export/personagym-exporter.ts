@@ -24,7 +24,7 @@ const personagymExporter: Exporter = {
     await writeLines(join(path, "training_samples.jsonl"), samples);
     const pairs = preferencePairs(all);
     await writeLines(join(path, "preference_pairs.jsonl"), pairs);
-    if (pairs.length === 0) remark(whyNoPairs(all));
+    if (pairs.length === 0) remark(`No preference pairs were written: ${whyNoPairs(all)}.`);
   },
 };
 
@@ -33,11 +33,9 @@ function whyNoPairs(all: readonly Interaction[]): string {
   const openings = all.map(({ persona_id: persona, messages }) =>
     JSON.stringify([persona, messages[0]?.content]),
   );
-  const reason =
-    new Set(openings).size === all.length
-      ? "no person says the same words in two interactions: run it again under the same seed with another assistant, and export both runs together"
-      : "of two interactions that open alike, none satisfied the person in fewer answers by an answer to the same words";
-  return `No preference pairs were written: ${reason}.`;
+  return new Set(openings).size === all.length
+    ? "no person says the same words in two interactions. Run it again under the same seed with another assistant, and export both runs together"
+    : "in none of those that open alike did different answers to the same words lead to satisfaction sooner";
 }
 
 async function writeLines(file: string, rows: readonly object[]): Promise<void> {

@@ -5,7 +5,7 @@ import { executionFields } from "./common-fields.ts";
 const { imports, executor, postgres, slurm, cache, tracking, voice } = executionFields;
 const schema = z.object({ imports, executor, postgres, slurm, cache, tracking, voice });
 
-/** What every kind of recipe reaches by for more than its models. */
+/** The fields by which recipes of every kind reach for more than their models. */
 export type ReachingFields = z.output<typeof schema>;
 
 /**

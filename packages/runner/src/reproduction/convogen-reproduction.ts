@@ -72,7 +72,7 @@ export function shortageNotes(planned: readonly PlannedExperiment[], n: number):
   const names = short.map(({ experiment }) => experiment.name).join(" and ");
   const has = short.length > 1 ? "have" : "has";
   return [
-    `${names} ${has} ${short[0]?.n} conversations, not ${n}: each pair is used once, and there are no more. --pairs names a file of others.`,
+    `${names} ${has} ${short[0]?.n} conversations, not ${n}: each pair is used once, and there are no more. Supply more pairs for the rest.`,
   ];
 }
 

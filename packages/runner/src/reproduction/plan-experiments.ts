@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import { InvalidArgumentError } from "@sdialog/core";
+import { isHubName } from "@sdialog/formats";
 import { type ChatModel, parseModelString, type PromptTexts } from "@sdialog/llm";
 import { readPairs } from "../recipe/experience-people.ts";
 import { loadRecipe } from "../recipe/load-recipe.ts";
@@ -107,6 +108,6 @@ function sourceOf(
 ): string {
   if (personas === "generated") return "the model";
   const file = personas === "sampled" ? people : pairs;
-  if (file !== undefined) return file.startsWith("hf:") ? file : basename(file);
+  if (file !== undefined) return isHubName(file) ? file : basename(file);
   return personas === "sampled" ? `${samplePeople.length} built-in people` : "pairs of built-in people";
 }

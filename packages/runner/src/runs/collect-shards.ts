@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { storeFiles } from "../store/row-checks.ts";
 import { type Shard, shardFolder } from "../store/shard-folders.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { type Damage, describeDamage } from "../store/damage.ts";
+import { countOfDamage, type Damage, describeDamage } from "../store/damage.ts";
 import type { Work } from "../work/executor.ts";
 import { mergeInto } from "./merge-runs.ts";
 
@@ -21,7 +21,9 @@ export async function collectShards(
   for (const shard of shards) {
     const source = shardFolder(store.folder, shard);
     const onDamage = (damage: Damage): void =>
-      notice(`${source}: ${describeDamage(damage)}; its task is done again`);
+      notice(
+        `${source}: ${describeDamage(damage)}; ${countOfDamage(damage) === 1 ? "its task is" : "their tasks are"} done again`,
+      );
     await mergeInto(store, source, record, { failedAgain, onDamage });
     await store.flush();
     // The index first: it says of the others what they must hold.

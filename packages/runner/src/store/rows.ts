@@ -29,7 +29,7 @@ export interface FailureRow extends TaskFailure {
 export interface UsageRow extends CallUsage {
   /** Key of the task that made the call. */
   readonly task: string;
-  /** That what came of the call was lost, and for the how-manieth time: it may be made again, which is another call then. */
+  /** That what came of the call was lost, and how often it has been lost: it may be made again, which is another call then. */
   readonly lost?: number | undefined;
 }
 

@@ -4,6 +4,7 @@ import { evidenceSchema } from "../results/evidence.ts";
 import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
 import type { ExpectationData } from "../scenario/expectation.ts";
 import type { Expectation, Scenario } from "../scenario/scenario.ts";
+import { counted } from "../report/words.ts";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
 import { checkByJudge, type JudgeSetting } from "./judge-check.ts";
 import { checkLanguage } from "./language-check.ts";
@@ -118,14 +119,16 @@ export function expectationText(expectation: Expectation): string {
   if (expectation.name !== undefined) return expectation.name;
   if ("check" in expectation) return "check";
   const within =
-    "within" in expectation && expectation.within !== undefined ? ` within ${expectation.within} turns` : "";
+    "within" in expectation && expectation.within !== undefined
+      ? ` within ${counted(expectation.within, "turn")}`
+      : "";
   const who = "by" in expectation ? expectation.by : "bot";
   if ("said" in expectation) return `${who} says ${list(expectation.said)}${within}`;
   if ("notSaid" in expectation) return `${who} never says ${list(expectation.notSaid)}${within}`;
   if ("endsWith" in expectation) return `bot ends with ${list(expectation.endsWith)}`;
   if ("language" in expectation) return `bot speaks ${expectation.language}`;
   if ("latencyMs" in expectation) return `every answer within ${expectation.latencyMs} ms`;
-  if ("maxTurns" in expectation) return `at most ${expectation.maxTurns} turns of the bot`;
+  if ("maxTurns" in expectation) return `at most ${counted(expectation.maxTurns, "turn")} of the bot`;
   if ("noLeak" in expectation) return "no secret is told";
   if ("goalReached" in expectation)
     return expectation.goalReached ? "user gets what it wants" : "user does not get what it wants";

@@ -7,7 +7,7 @@ type Expectation = NonNullable<ScenarioInput["expect"]>[number];
 it.each<[Expectation, string, string]>([
   [{ said: "sorry" }, "said", 'bot says "sorry"'],
   [{ said: "thanks", by: "user", within: 2 }, "said", 'user says "thanks" within 2 turns'],
-  [{ notSaid: "no", within: 1 }, "notSaid", 'bot never says "no" within 1 turns'],
+  [{ notSaid: "no", within: 1 }, "notSaid", 'bot never says "no" within 1 turn'],
   [{ endsWith: "bye" }, "endsWith", 'bot ends with "bye"'],
   [{ language: "de" }, "language", "bot speaks de"],
   [{ latencyMs: 900 }, "latencyMs", "every answer within 900 ms"],

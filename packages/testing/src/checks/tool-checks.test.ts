@@ -29,7 +29,7 @@ describe("calls", () => {
       checkCalled({ called: { tool, with: values, times } } as never, talk);
     expect(called("find", { id: 1 })).toEqual({
       passed: true,
-      reason: "find is called this way 1 times, and 1 times with other arguments",
+      reason: "find is called this way once, and once with other arguments",
       evidence: [{ turn: 1, speaker: "Shop", tool: "find", quote: 'find({"id":1}) → {"paid":true}' }],
     });
     expect(called("find", {}, 2)).toMatchObject({ passed: true, evidence: [{ turn: 1 }, { turn: 3 }] });
@@ -53,7 +53,7 @@ describe("calls", () => {
       checkNotCalled({ notCalled: { tool, with: values } } as never, talk);
     expect(notCalled("find", { id: 2 })).toMatchObject({
       passed: false,
-      reason: "find is called this way 1 times",
+      reason: "find is called this way once",
       evidence: [{ turn: 3 }],
     });
     expect(notCalled("find", { id: 3 })).toEqual({

@@ -9,17 +9,22 @@ type Of<Key extends string> = Extract<ExpectationData, Readonly<Record<Key, unkn
 
 /** A tool is called, with these arguments, so many times. */
 export function checkCalled({ called }: Of<"called">, talk: CheckedConversation): OwnVerdict {
-  const { tool, with: wanted, times } = called;
+  const { tool, with: wanted, times: often } = called;
   const named = talk.toolCalls.filter(({ name }) => name === tool);
   const fitting = named.filter((call) => hasValues(call.input, wanted));
-  const passed = times === undefined ? fitting.length > 0 : fitting.length === times;
+  const passed = often === undefined ? fitting.length > 0 : fitting.length === often;
   const others =
-    named.length === 0 ? "" : `, and ${named.length - fitting.length} times with other arguments`;
+    named.length === 0 ? "" : `, and ${times(named.length - fitting.length)} with other arguments`;
   return {
     passed,
-    reason: `${tool} is called this way ${fitting.length} times${others}`,
+    reason: `${tool} is called this way ${times(fitting.length)}${others}`,
     evidence: (fitting.length > 0 ? fitting : named).map((call) => callEvidence(call, talk.bot)),
   };
+}
+
+/** `once`, `3 times`. */
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
 }
 
 /** A tool is not called with these arguments. */
@@ -28,7 +33,7 @@ export function checkNotCalled({ notCalled }: Of<"notCalled">, talk: CheckedConv
   const fitting = calls.filter((call) => hasValues(call.input, notCalled.with));
   return {
     passed: fitting.length === 0,
-    reason: `${notCalled.tool} is called this way ${fitting.length} times`,
+    reason: `${notCalled.tool} is called this way ${times(fitting.length)}`,
     evidence: fitting.map((call) => callEvidence(call, talk.bot)),
   };
 }

@@ -250,7 +250,7 @@ describe("importPersonagymConfig", () => {
     [[0.4, 0.6], undefined],
     [[0.1, 0.2, 0.7], undefined],
     [[0.4, 0.4], "come to 0.8, not to 1"],
-    [[0.5, undefined], "1 of its models have no weight"],
+    [[0.5, undefined], "1 of its models has no weight"],
     [[undefined, undefined], undefined],
   ])("says of weights %j in a pool what PersonaGym refuses", (weights, said) => {
     const model_pool = weights.map((weight, at) => ({ provider: "openai", model: `m${at}`, weight }));

@@ -49,8 +49,9 @@ function weightsNote(members: readonly Fields[]): string | undefined {
   const sum = weights.reduce((total, weight) => total + weight, 0);
   if (weights.length === 0 || (weights.length === members.length && Math.abs(sum - 1) < 0.001))
     return undefined;
-  if (weights.length < members.length)
-    return `${members.length - weights.length} of its models have no weight, which counts as 1 here: PersonaGym refuses such a pool`;
+  const without = members.length - weights.length;
+  if (without > 0)
+    return `${without} of its models ${without === 1 ? "has" : "have"} no weight, which counts as 1 here: PersonaGym refuses such a pool`;
   return `the weights come to ${Number(sum.toFixed(4))}, not to 1: PersonaGym refuses such a pool, and here each is a share of their sum`;
 }
 

@@ -15,6 +15,15 @@ it("a configuration is told which of its files are not there, and nothing of tho
   expect(noteOf("paths.persona_bank.persona")).toContain("there is no gone.yaml beside");
   expect(noteOf("paths.query_datasets")).toBe("there is no lost.jsonl beside the configuration");
   await writeFile(join(folder, "lost.jsonl"), "");
+  const elsewhere = join(folder, "nowhere", "lost.jsonl");
+  await writeFile(
+    join(folder, "absolute.yaml"),
+    `paths: { query_datasets: [${JSON.stringify(elsewhere)}] }\n`,
+  );
+  const absolute = await readPersonagymConfig(join(folder, "absolute.yaml"));
+  expect(absolute.mapped.find(({ key }) => key === "paths.query_datasets")?.note).toBe(
+    `there is no ${elsewhere}`,
+  );
   const again = await readPersonagymConfig(join(folder, "config.yaml"));
   expect(again.mapped.find(({ key }) => key === "paths.query_datasets")?.note).toBeUndefined();
 });

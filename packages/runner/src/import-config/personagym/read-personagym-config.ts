@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { pathExists, readText } from "@sdialog/core/fs";
 import { checkArguments, checkOptions, requireArguments } from "@sdialog/core/internal";
 import { isHubName } from "@sdialog/formats";
@@ -55,7 +55,9 @@ async function missingFiles(config: unknown, folder: string): Promise<ReadonlyMa
     const gone: string[] = [];
     for (const file of given)
       if (!isHubName(file) && !(await pathExists(resolve(folder, file)))) gone.push(file);
-    if (gone.length > 0) notes.set(path.join("."), `there is no ${gone.join(", ")} beside the configuration`);
+    if (gone.length === 0) continue;
+    const beside = gone.every((file) => isAbsolute(file)) ? "" : " beside the configuration";
+    notes.set(path.join("."), `there is no ${gone.join(", ")}${beside}`);
   }
   return notes;
 }
