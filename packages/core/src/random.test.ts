@@ -105,7 +105,9 @@ describe("Random", () => {
     for (const seed of [Number.NaN, Infinity, -Infinity])
       expect(() => new Random(seed)).toThrow(`A seed must be a number or a string, not ${seed}`);
     for (const rounded of [1e20, -(2 ** 53)])
-      expect(() => new Random(rounded)).toThrow(`A seed must be a number or a string, not ${rounded}`);
+      expect(() => new Random(rounded)).toThrow(
+        `A seed that is a number must lie within ±9007199254740991, and ${rounded} does not`,
+      );
     expect(() => new Random(7n as never)).toThrow("A seed must be a number or a string, not a bigint");
   });
 });

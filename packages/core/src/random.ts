@@ -14,11 +14,12 @@ function checkSeed(seed: unknown, what = "A seed"): void {
     return;
   const told =
     typeof seed === "number" || seed === undefined || seed === null ? String(seed) : `a ${typeof seed}`;
-  const isRounded = typeof seed === "number" && Number.isFinite(seed);
-  throw new InvalidArgumentError(
-    `${what} must be a number or a string, not ${told}`,
-    isRounded ? { hint: "A number beyond 2^53 is rounded: give it as a string." } : {},
-  );
+  if (typeof seed === "number" && Number.isFinite(seed))
+    throw new InvalidArgumentError(
+      `${what} that is a number must lie within ±${Number.MAX_SAFE_INTEGER}, and ${told} does not`,
+      { hint: "Larger numbers are rounded, and several of them become one: give it as a string." },
+    );
+  throw new InvalidArgumentError(`${what} must be a number or a string, not ${told}`);
 }
 
 /**

@@ -16,7 +16,7 @@ it.each([
   expect(read(bytes, type)).toEqual({ text, warnings: [] });
 });
 
-it("an answer in a character set that nobody knows is read as UTF-8, with a warning", () => {
+it("an answer in an unknown character set is read as UTF-8, with a warning", () => {
   const { text, warnings } = read([0xc3, 0xa9], "text/plain; charset=x-made-up");
   expect(text).toBe("é");
   expect(warnings).toMatchObject([{ setting: "charset", message: expect.stringContaining('"x-made-up"') }]);

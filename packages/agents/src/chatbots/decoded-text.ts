@@ -3,8 +3,8 @@ import type { ModelWarning } from "@sdialog/llm";
 const utf8 = new TextDecoder();
 
 /**
- * What a server answered, in the character set that it announces: `text/html; charset=iso-8859-1`. Without an announcement it
- * is UTF-8, as JSON is; so it is read where nobody knows the name, which is a warning.
+ * What a server answered, in the character set that it announces: `text/html; charset=iso-8859-1`. Without an announcement,
+ * or under an unknown name, it is read as UTF-8, as JSON is; the latter is a warning.
  */
 export function decodedText(
   bytes: ArrayBuffer,
@@ -15,7 +15,7 @@ export function decodedText(
   try {
     return { text: new TextDecoder(name).decode(bytes), warnings: [] };
   } catch {
-    const message = `the answer was read as UTF-8: nobody knows the character set "${name}" that it is said to be in`;
+    const message = `the answer was read as UTF-8: it announces the unknown character set "${name}"`;
     return { text: utf8.decode(bytes), warnings: [{ setting: "charset", message }] };
   }
 }

@@ -129,7 +129,7 @@ describe("a chatbot that is a tool of an MCP server", () => {
 
   it.each([
     [{ tool: "talk" }, "protocol", "the server has no tool talk"],
-    [{}, "protocol", "it is a server of tools, and which of them is the chatbot is not said"],
+    [{}, "protocol", "it is a server of tools: name the tool that is the chatbot"],
     [{ tool: "chat", message: "text" }, "protocol", "the tool chat takes no argument text"],
     [{ tool: "reset", message: "really" }, "error", expect.stringContaining("expected boolean")],
     [{ tool: "chat", headers: {} }, "error", "it answered with status 401"],

@@ -225,9 +225,9 @@ async function requireTool(
   const found = listed.tools.find(({ name }) => name === tool);
   const names = listed.tools.map(({ name }) => name).join(", ") || "none";
   if (tool === undefined)
-    throw new ChatbotError("it is a server of tools, and which of them is the chatbot is not said", {
+    throw new ChatbotError("it is a server of tools: name the tool that is the chatbot", {
       kind: "protocol",
-      hint: `Name one as tool (chatbot.tool=NAME on the command line). Its tools: ${names}.`,
+      hint: `Pass it as tool (chatbot.tool=NAME on the command line). Its tools: ${names}.`,
     });
   if (found === undefined)
     throw new ChatbotError(`the server has no tool ${tool}`, {

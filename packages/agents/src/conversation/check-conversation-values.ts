@@ -1,5 +1,6 @@
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import { checkContract, checkContracts, checkOptions } from "@sdialog/core/internal";
+import type { Tool } from "../tools/tool.ts";
 import type { ConversationOptions } from "./conversation-options.ts";
 
 const owner = "new Conversation";
@@ -14,6 +15,7 @@ const openingNames = { speaker: true, text: true } as const;
 export function checkConversationValues(options: ConversationOptions): void {
   const { turnTaking, guards, stop = [], opening, context, exampleDialogs } = options;
   checkContracts(`${owner} participants`, "a participant", options.participants, ["begin"], participants);
+  for (const { name, tools = [] } of options.participants) refuseExternal(name, tools);
   if (turnTaking !== undefined)
     checkContract(`${owner} turnTaking`, "a turn-taking policy", turnTaking, ["next"], "alternate() is one.");
   if (guards !== undefined) checkContracts(`${owner} guards`, "a guard", guards, ["check"]);
@@ -27,6 +29,22 @@ export function checkConversationValues(options: ConversationOptions): void {
       checkOptions(`${owner} opening[${index}]`, one, openingNames);
   }
   checkSituation(owner, { context, exampleDialogs });
+}
+
+/** @throws InvalidArgumentError for a tool that nobody in a conversation would run */
+function refuseExternal(participant: string, tools: readonly Partial<Tool>[]): void {
+  const external = tools.find(({ isExternal }) => isExternal === true);
+  if (external !== undefined) throw externalTool(participant, external.name ?? "");
+}
+
+/** What a conversation cannot do: run a tool that is run by whoever asked for the reply. */
+export function externalTool(participant: string, name: string): InvalidArgumentError {
+  return new InvalidArgumentError(
+    `${participant === "" ? "A participant" : participant} has the external tool ${name}, which nobody runs in a conversation`,
+    {
+      hint: "Clients of a served agent run external tools; leave out `isExternal` and give it an `execute`.",
+    },
+  );
 }
 
 /** What conversations and agents are told of a situation alike. @throws InvalidArgumentError */

@@ -3,6 +3,7 @@ import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { Agent } from "../agent/agent.ts";
+import type { Draft } from "../participant.ts";
 import { scripted } from "../participants/scripted.ts";
 import { minTurns } from "../stop-rules/turn-limits.ts";
 import { Conversation } from "./conversation.ts";
@@ -36,6 +37,24 @@ describe("Conversation", () => {
     });
     expect(dialog.personas).toEqual({ Alice: { description: "a daughter" }, Bob: { description: "a dad" } });
     for (const model of models) model.assertDone();
+  });
+
+  it("refuses tools that somebody else would have to run, known beforehand or called", async () => {
+    const { alice } = pair(["Hi!"], []);
+    const external = { name: "weather", description: "", inputSchema: {}, isExternal: true };
+    const other = (tools: object) => ({
+      name: "Bob",
+      ...tools,
+      begin: () => ({
+        // oxlint-disable-next-line require-yield
+        async *reply(): AsyncGenerator<never, Draft> {
+          return { text: "", toolCalls: [{ id: "1", name: "weather", input: {} }] };
+        },
+      }),
+    });
+    const said = "Bob has the external tool weather, which nobody runs in a conversation";
+    expect(() => new Conversation({ participants: [alice, other({ tools: [external] })] })).toThrow(said);
+    await expect(alice.dialogWith(other({}), { seed: 1 })).rejects.toThrow(said);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { assembleCast, dismissCast, type Member, namedCast } from "./cast.ts";
 import type { Tell } from "./conversation-event.ts";
 import { ConversationFailedError } from "./conversation-failed-error.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
+import { inWords } from "../prompts/descriptions.ts";
 import type { TurnTakingState } from "../turn-taking/turn-taking.ts";
 import { conversationId, recordDialog } from "./record-dialog.ts";
 import { Ledger } from "./ledger.ts";
@@ -102,8 +103,7 @@ class Floor {
       description: participant.description,
     }));
     this.#names = cast.map(({ name }) => name);
-    const { context } = options;
-    this.#context = typeof context === "string" ? context : context?.describe();
+    this.#context = inWords(options.context);
   }
 
   state(purpose: string): TurnTakingState {

@@ -4,6 +4,7 @@ import type { Draft, Hear, ReplyRequest, View } from "../participant.ts";
 import { heard } from "../relay.ts";
 import type { Member } from "./cast.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "./cut-short.ts";
+import { externalTool } from "./check-conversation-values.ts";
 import type { Tell } from "./conversation-event.ts";
 import type { ConversationState } from "../conversation-state.ts";
 import type { Ledger } from "./ledger.ts";
@@ -130,13 +131,16 @@ async function compose(
       hint: "Write `async *reply(view, request) { …; return draft; }`.",
     });
   }
-  return heard(replying, (event) => {
+  const draft = await heard(replying, (event) => {
     if (event.type === "discard") said.text = "";
     else if (event.type === "delta" && event.channel === "text") said.text += event.delta;
     if (event.type !== "event") return tell({ ...event, speaker: member.name });
     if (!ledger.isNews(member.name, event.event)) return undefined;
     return tell({ type: "event", event: ledger.record(member.name, event.event) });
   });
+  const [call] = draft.toolCalls ?? [];
+  if (call !== undefined) throw externalTool(member.name, call.name);
+  return draft;
 }
 
 /** Whoever heard other words than are sent, a guard's mending or noise, hears what is sent. */

@@ -12,6 +12,8 @@ import { descriptionsOf, findDescribed } from "./described-lines.ts";
 class Regular extends defineAttributes("Regular", {
   name: z.string().default(""),
   role: z.string().default(""),
+  phone: z.string().default(""),
+  city: z.string().default(""),
   account: z.string().default(""),
   age: z.number().nullable().default(null),
   hobbies: z.array(z.string()).default([]),
@@ -25,6 +27,8 @@ const persona = new Regular({
   name: "Leo",
   role: "barista",
   age: 31,
+  phone: "031 777",
+  city: "Bern",
   account: "93418043810",
   hobbies: ["chess", "rowing"],
 });
@@ -41,6 +45,8 @@ const leaks = [
   "Role: barista\nHi there.",
   "Hello! Your role: barista",
   "- **Your age:** 31",
+  "Name: Leo\nRole: barista",
+  "Name: Leo\nAge: 31\nCity: Bern",
   '"hobbies": ["rowing"]',
   "Your hobbies: rowing",
   "Your hobbies: chess, rowing. And yours?",
@@ -60,6 +66,10 @@ const talk = [
   "We have cake. Location: Downtown.",
   "It rains, and I like chess: it calms me.",
   "Account: 93418043810",
+  "Name: Leo\nPhone: 031 777",
+  "Age: 31",
+  "City: Bern",
+  "Sure.\nName: Leo\nName: Leo\nThat is L, e, o.",
 ];
 
 const said = async (text: string, { group, as }: { group: boolean; as: AgentOptions["persona"] }) => {

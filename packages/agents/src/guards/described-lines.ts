@@ -13,6 +13,7 @@ interface LabelledLine {
 /**
  * The first line that recites one of a speaker's descriptions: the label with what stands behind it, all of it, its
  * beginning or an item of it, also when something else is said on the same line; or a long sentence that tells the speaker who it is. One fact in a sentence of one's own is none.
+ * Neither is what people answer who are asked for it, `Name: Leo` and `City: Bern`, before there are three such lines.
  *
  * @param descriptions as the speaker's prompt holds them, of the person and of the situation
  */
@@ -39,6 +40,7 @@ function findLabelled(text: string, described: readonly string[]): string | unde
   if (!colon.test(text)) return undefined;
   const known = described.flatMap(labelledLine);
   const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const answers = new Set<string>();
   for (const [index, line] of lines.entries()) {
     for (const [place, sentence] of line.split(/(?<=[.!?;,])\s+/u).entries()) {
       const at = sentence.search(colon);
@@ -48,7 +50,9 @@ function findLabelled(text: string, described: readonly string[]): string | unde
       if (place > 0 && !isOfPrompt) continue;
       const rest = line.slice(line.indexOf(sentence) + at + 1);
       const said = plainWords(rest) === "" ? (lines[index + 1] ?? "") : rest;
-      if (known.some((one) => one.label === label && recites(said, one))) return line;
+      if (!known.some((one) => one.label === label && recites(said, one))) continue;
+      if (isOfPrompt || !askedFor.test(label)) return line;
+      if (answers.add(label).size >= fewestAnswers) return line;
     }
   }
   return undefined;
@@ -74,6 +78,11 @@ function recites(said: string, { value, openings }: LabelledLine): boolean {
   );
 }
 
+/** What people are asked for, and then often give with its label: the last word says it, and in `date of birth` the first. */
+const askedFor =
+  /(?:^|\s)(?:names?|surname|age|gender|phone|telephone|mobile|number|e ?mail|address|street|postcode|zip|city|town|state|country|nationality|date|day|time|birthday|birthdate|id|code|reference|vorname|nachname|alter|geschlecht|telefon|handy|\p{L}{0,20}nummer|anschrift|adresse|straße|plz|postleitzahl|ort|wohnort|stadt|land|\p{L}{0,20}datum|tag|uhrzeit|nom|prénom|âge|téléphone|numéro|courriel|rue|ville|pays|heure|nombre|apellidos?|edad|teléfono|número|correo|dirección|calle|ciudad|país|fecha|hora)(?: code)?$|^(?:date|place|number|fecha|número|numéro|lieu|lugar) (?:of|de) /u;
+/** People who give as many lines at once are seldom to be told from the prompt. */
+const fewestAnswers = 3;
 /** As many words of a longer value are no chance. */
 const enoughWords = 4;
 /** The number of an account or a phone: people are asked for it, and say `Bank account: 93418043810`. */

@@ -10,7 +10,7 @@ export interface Guard {
   readonly prompts?: Readonly<Record<string, string>> | undefined;
   /** Checks a draft. */
   check(text: string, moment: GuardMoment): GuardVerdict | Promise<GuardVerdict>;
-  /** What is heard of a message while it comes, without what is clear by then that the check will take away. */
+  /** Lets a message be heard while it is still coming, less whatever `check` is already sure to take out of it. */
   hear?(moment: GuardMoment): Hear;
 }
 

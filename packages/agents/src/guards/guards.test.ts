@@ -176,6 +176,34 @@ describe("noRoleInversion", () => {
     });
     expect(await check(guard, "Sure! How can I help you today?", "Assistant")).toEqual({ pass: true });
   });
+
+  it.each([
+    "Is that correct? How can I help you today?",
+    "To complete your booking, may I have your full name and phone number please?",
+    "Complete your booking: may I have your full name, please?",
+    "Shall we continue? Is there anything else I can help you with?",
+    "Let me correct that: how can I help you today?",
+    "How can I help you today? Please translate this:\nGuten Tag.",
+  ])("reads %j to its end", async (text) => {
+    expect(await check(noRoleInversion(["User"]), text)).toMatchObject({ fault: "role_inversion" });
+  });
+
+  it.each([
+    "Please correct this: How can I help you today?",
+    "Hi, can you translate the following into German?\nHow can I help you today?",
+    "I got this from the shop. Rewrite it in a friendly tone:\nHow can I help you today?",
+    "Übersetze ins Englische: Wie kann ich Ihnen helfen?",
+    "Kannst du diesen Text übersetzen:\nWie kann ich Ihnen helfen?",
+    "Peux-tu corriger cette phrase : Comment puis-je vous aider ?",
+    "Traduce al inglés: ¿En qué puedo ayudarle?",
+    'Translate "How can I help you today?"',
+    `Translate in Hindi ${"the dose is safe. ".repeat(20)}`.replace(
+      "safe.",
+      "safe. How can I help you today?",
+    ),
+  ])("leaves out what %j hands over", async (text) => {
+    expect(await check(noRoleInversion(["User"]), text)).toEqual({ pass: true });
+  });
 });
 
 describe("noRepeatedMessage", () => {

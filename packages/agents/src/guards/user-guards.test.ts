@@ -72,6 +72,11 @@ describe("a simulated user that makes it too easy", () => {
     expect(record?.at(-1)).toEqual({ told: ["order number", "postal code"], mayTell: [] });
   });
 
+  it("must be told of to count its faults", async () => {
+    const counting = userFaults({ turns: [] }, undefined as never);
+    await expect(counting).rejects.toThrow(/^userFaults/u);
+  });
+
   it("is only counted when it was never told to hold back", async () => {
     const guards = userGuards({ user: "User", facts });
     const model = scriptedModel(['"It is A-4711-X."', "FINISH"]);

@@ -68,8 +68,8 @@ export async function userFaults(
   dialog: Pick<Dialog, "turns">,
   knowledge: UserKnowledge,
 ): Promise<Readonly<Record<string, number>>> {
-  userGuards(knowledge);
   requireArguments("userFaults", arguments, 2);
+  userGuards(knowledge);
   const user = speakerOf(dialog, knowledge.user);
   const guards = userGuards({ ...knowledge, user });
   const faults: Record<string, number> = {};

@@ -23,6 +23,20 @@ async function asked(...answers: readonly string[]) {
 
 describe("a chatbot under test", () => {
   it.each([
+    [{ greeting: async () => ({ text: "Welcome." }) }, { text: "Welcome.", greeting: true }],
+    [{}, { text: "Yes?", latencyMs: expect.any(Number) as number }],
+  ])("greets where it speaks first and has a greeting: %j", async (more, first) => {
+    const connector = {
+      name: "greeter",
+      greets: true,
+      connect: async () => ({ ask: async () => ({ text: "Yes?" }), ...more }),
+    };
+    const participants = [chatbot(connector), scripted("User", ["Hello?"])];
+    const dialog = await new Conversation({ participants, maxTurns: 1 }).run({ seed: 1 });
+    expect(dialog.turns).toEqual([{ speaker: "Chatbot", ...first }]);
+  });
+
+  it.each([
     ["To leave the list, text STOP.", undefined],
     ["Goodbye! STOP", undefined],
     ["Fill in:\nUser: your e-mail\nPassword: eight signs or more", { double_turn: 1 }],

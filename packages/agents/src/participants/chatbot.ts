@@ -160,6 +160,12 @@ interface ChatbotTurnsParts {
   readonly session: string | undefined;
 }
 
+/** What came, and whether it speaks first with it. */
+interface Heard {
+  readonly answer: ChatbotAnswer;
+  readonly isGreeting: boolean;
+}
+
 /** A chatbot's part in one conversation. */
 class ChatbotTurns implements ParticipantSession {
   readonly #parts: ChatbotTurnsParts;
@@ -178,9 +184,9 @@ class ChatbotTurns implements ParticipantSession {
     const began = run.clock().getTime();
     const took = () => ({ latencyMs: Math.max(0, run.clock().getTime() - began) });
     const asked = this.#ask(view, deadline.signal as AbortSignal);
-    let answer: ChatbotAnswer;
+    let heard: Heard;
     try {
-      answer = await deadline.race(asked);
+      heard = await deadline.race(asked);
     } catch (thrown) {
       request.signal?.throwIfAborted();
       const error = deadline.signal?.aborted === true ? await whatWasMissing(asked, thrown) : thrown;
@@ -201,7 +207,8 @@ class ChatbotTurns implements ParticipantSession {
       deadline.end();
     }
     // How soon it greets depends on nobody's question.
-    const mark = this.#greets(view) ? { greeting: true } : took();
+    const { answer, isGreeting } = heard;
+    const mark = isGreeting ? { greeting: true } : took();
     yield* toolEvents(this.#lent.takeWith(answer.toolCalls ?? []), view.turns.length);
     const { text, audio, thinking = "", finishReason, warnings = [] } = answer;
     yield* modelWarnings(warnings);
@@ -209,22 +216,17 @@ class ChatbotTurns implements ParticipantSession {
     return { text, finishReason, extra: audio === undefined ? mark : { ...mark, audio } };
   }
 
-  async #ask(view: View, signal: AbortSignal): Promise<ChatbotAnswer> {
+  async #ask(view: View, signal: AbortSignal): Promise<Heard> {
     const { connector } = this.#parts;
     this.#connection ??= await connector.connect(this.#conversation());
-    if (this.#connection.greeting !== undefined && this.#greets(view))
-      return checkedAnswer(await this.#connection.greeting(signal));
+    if (view.turns.length === 0 && connector.greets === true && this.#connection.greeting !== undefined)
+      return { answer: checkedAnswer(await this.#connection.greeting(signal)), isGreeting: true };
     const messages = view.turns.map(({ speaker, text }): ChatbotMessage => ({
       role: speaker === view.me ? "assistant" : "user",
       content: view.tagged && speaker !== view.me ? `${speaker}: ${text}` : text,
     }));
     const answer = await this.#connection.ask({ message: messages.at(-1)?.content ?? "", messages, signal });
-    return checkedAnswer(answer);
-  }
-
-  /** Whether it speaks first. */
-  #greets({ turns }: View): boolean {
-    return turns.length === 0 && this.#parts.connector.greets === true;
+    return { answer: checkedAnswer(answer), isGreeting: false };
   }
 
   #conversation(): ChatbotConversation {

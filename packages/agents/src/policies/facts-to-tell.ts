@@ -15,7 +15,10 @@ export interface FactsToTell {
   readonly allowed: readonly string[];
   /** Those of the allowed that fit into one message. */
   readonly now: readonly string[];
-  /** Whatever would be an answer to a question so far, if not to what was meant by it: to tell it is no fault. */
+  /**
+   * Whatever would be an answer to a question so far, if not to what was meant by it: to tell it is no fault. To an open
+   * question everything is an answer, in the message that follows it.
+   */
   readonly answering: readonly string[];
 }
 
@@ -46,7 +49,8 @@ export function factsToTell(
   return {
     told,
     allowed,
-    answering: [...new Set(heard.flatMap(({ possible }) => possible))],
+    answering:
+      last?.open === true ? Object.keys(facts) : [...new Set(heard.flatMap(({ possible }) => possible))],
     now: allowed.slice(0, own.length === 0 ? Math.max(perMessage, opening) : perMessage),
   };
 }

@@ -23,3 +23,16 @@ it.each(["O'Brien", "window", "a window about people", "QXRTPL", "(big) because.
     }
   },
 );
+
+const value = "the second house behind the old mill at the river";
+
+it.each([
+  ["message-length", { words: 8, spread: 0, cut: true }, `It is ${value}.`],
+  ["incomplete-messages", { share: 1 }, undefined],
+] as const)("%s counts the words of a value", async (name, options, expected) => {
+  const text = `It is ${value}. You cannot miss it.`;
+  const noise = typingNoise([careless, createByName("policy", name, options)].slice(1), undefined, [value]);
+  const typed = (await noise?.apply(text, { speaker: "User", index: 0, random: new Random(1) }))?.text;
+  if (expected === undefined) expect(typed?.split(" ").length).toBeLessThan(13);
+  else expect(typed).toBe(expected);
+});

@@ -4,7 +4,7 @@ import type { Noise } from "../participant.ts";
 /**
  * How a speaker with these rules types, and what disturbs it besides, one after the other.
  *
- * @param kept values that nobody mistypes: what is told of a fact stays what it was
+ * @param kept values that nobody mistypes: what is told of a fact stays spelt as it was
  * @returns nothing when nothing disturbs it
  */
 export function typingNoise(
@@ -18,14 +18,13 @@ export function typingNoise(
   return {
     async apply(text, moment) {
       const steps: Readonly<Record<string, unknown>>[] = [];
-      const { without, release } = held(text);
-      let inPlace = without;
+      let typed = text;
       for (const [index, { label, own }] of typing.entries()) {
-        const step = own.apply(inPlace, { ...moment, random: moment.random.fork(label, index) });
-        if (step.text !== inPlace) steps.push({ by: label, ...step.record });
-        inPlace = step.text;
+        const { without, release } = own.keepsSpelling === true ? whole(typed) : held(typed);
+        const step = own.apply(without, { ...moment, random: moment.random.fork(label, index) });
+        if (step.text !== without) steps.push({ by: label, ...step.record });
+        typed = release(step.text);
       }
-      const typed = release(inPlace);
       if (noise === undefined) return { text: typed, record: { type: "typing", steps } };
       const disturbed = await noise.apply(typed, moment);
       if (disturbed.text !== typed) steps.push({ by: "noise", ...disturbed.record });
@@ -37,7 +36,15 @@ export function typingNoise(
 /** Characters that nobody types, each in the place of a value while the rest is mistyped. */
 const [firstPlace, mostPlaces] = [0xe000, 6400];
 
-function holder(kept: readonly string[]) {
+/** A text without its values, and how they are put back. */
+interface Held {
+  readonly without: string;
+  readonly release: (typed: string) => string;
+}
+
+const whole = (text: string): Held => ({ without: text, release: (typed) => typed });
+
+function holder(kept: readonly string[]): (text: string) => Held {
   const values = [...new Set(kept)]
     .filter((value) => value.trim() !== "")
     .toSorted((a, b) => b.length - a.length);

@@ -166,6 +166,18 @@ describe("tools of a client", () => {
       },
       'call of "w" has no result',
     ],
+    [
+      {
+        messages: [
+          question,
+          {
+            role: "assistant",
+            tool_calls: [{ id: "x", type: "function", function: { name: "w", arguments: "{}" } }],
+          },
+        ],
+      },
+      'call of "w" has no result',
+    ],
   ])("are refused where they cannot be: %j", async (more, said) => {
     const clock = tool({ name: "clock", description: "The time.", input: z.object({}), run: () => "12:00" });
     const { openai } = await serveForTest([], {}, { tools: [clock] });

@@ -69,8 +69,7 @@ export function threadOf(messages: readonly ClientMessage[], agent: Agent, times
       events.push({ agent: me, action: "tool", actionLabel: "output", content, timestamp });
       continue;
     }
-    if (open.length > 0)
-      throw badRequest(`the call of "${open[0]?.name ?? ""}" has no result: a message with the role "tool"`);
+    refuseOpen(open);
     const call = (): void => {
       open.push(...toolCalls);
       for (const { id, name: called, input } of toolCalls) {
@@ -90,8 +89,14 @@ export function threadOf(messages: readonly ClientMessage[], agent: Agent, times
     instruct();
     call();
   }
+  refuseOpen(open);
   instruct();
   return { turns, events, goesOn: messages.at(-1)?.role === "tool" };
+}
+
+function refuseOpen([call]: readonly ToolCall[]): void {
+  if (call !== undefined)
+    throw badRequest(`the call of "${call.name}" has no result: a message with the role "tool"`);
 }
 
 /** Names a thread by its words; differences in white space do not count, since clients tidy what they send back. */

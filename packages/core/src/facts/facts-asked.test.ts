@@ -64,8 +64,17 @@ describe("factsAsked", () => {
     ["What is your order number?", ["order number"]],
     ["Would you like a refund?", []],
     ["Yes?", []],
+    ["Can you give me more details?", []],
+    ["What is your order number? I need it for the details.", ["order number"]],
+    ["¿Qué me da?", ["order number", "phone number", "return reason", "guests", "email"]],
   ])("%j is answered by %j", (text, possible) => {
     expect(factsAsked(text, facts).possible).toEqual(possible);
+  });
+
+  it("finds facts beside one whose name holds no word", () => {
+    const cake: Facts = { "🎂": "4 May 1990", ...facts };
+    expect(factsAsked("What is your order number?", cake).names).toEqual(["order number"]);
+    expect(factsAsked("When is it?", cake).names).toEqual(["🎂"]);
   });
 
   // What the lists were written with.

@@ -10,7 +10,10 @@ export interface Asked {
   readonly names: readonly string[];
   /** Whether it asks for anything there is to say: "Can you tell me more?" */
   readonly open: boolean;
-  /** Every fact that is an answer to one of the questions, if not the one that is meant. */
+  /**
+   * Every fact that is an answer to one of the questions, if not the one that is meant. An open question is answered by
+   * any fact, which `open` says; it adds none here.
+   */
   readonly possible: readonly string[];
 }
 
@@ -25,21 +28,25 @@ export function factsAsked(text: string, facts: Facts): Asked {
   const known = knownFacts(facts);
   const names = new Set<string>();
   const possible = new Set<string>();
+  let open = false;
   const asking = sentencesOf(text).filter((sentence) => asks.test(sentence) || begins.test(sentence));
   for (const sentence of asking) {
     const parts = questionsIn(sentence).map((question) => fitsOf(question, known));
     // "For your order, could you give me …" names something else first; "If you have your order number, share it" does not.
     const fits = parts.some(({ best }) => best !== undefined) ? parts : [fitsOf(questionOf(sentence), known)];
+    if (asksAnything.test(sentence) && fits.every(({ best }) => best === undefined)) {
+      open = true;
+      continue;
+    }
     for (const { best, others } of fits) {
       if (best !== undefined) names.add(best);
       for (const name of others) possible.add(name);
     }
   }
-  const more = asking.some((sentence) => asksAnything.test(sentence));
   return {
     names: [...names],
-    open: names.size === 0 && more,
-    possible: Object.keys(facts).filter((name) => more || names.has(name) || possible.has(name)),
+    open: open && names.size === 0,
+    possible: Object.keys(facts).filter((name) => names.has(name) || possible.has(name)),
   };
 }
 
@@ -55,7 +62,7 @@ const asksAnything =
 
 /** Asks for something to be said, whatever it is: "Do you have it handy?"; "Would you like a refund?" asks for yes or no. */
 const wantsWords =
-  /\b(?:what|which|whose|who|give|tell|share|provide|get|take|read|enter|confirm|have (?:the|your|a)|handy|was|welche[rsmn]?|nennen|geben|sagen|quel(?:le)?s?|donner|avez-vous (?:un|une|le|la|votre)|qué|cuál|da|decir|tiene (?:un|una|el|la|su))\b/iu;
+  /(?<!\p{L})(?:what|which|whose|who|give|tell|share|provide|get|take|read|enter|confirm|have (?:the|your|a)|handy|was|welche[rsmn]?|nennen|geben|sagen|quel(?:le)?s?|donner|avez-vous (?:un|une|le|la|votre)|qué|cuál|da|decir|tiene (?:un|una|el|la|su))(?!\p{L})/iu;
 
 /** A question as it is compared with facts. */
 interface Question {
@@ -112,7 +119,7 @@ function fitOf(
     ) as [number, number];
     return { share: there / all, whole: there === all && name.length > 1 };
   });
-  const share = Math.max(...shares.map((one) => one.share));
+  const share = Math.max(0, ...shares.map((one) => one.share));
   const answersIt = kinds.some((asked) => answers.includes(asked));
   const turnsAway = direction !== undefined && kind?.direction !== undefined && kind.direction !== direction;
   const fits = (kinds.length === 0 || answersIt) && !turnsAway;
@@ -214,7 +221,10 @@ function knownFacts(facts: Facts): readonly KnownFact[] {
   let known = kept.get(facts);
   if (known === undefined) {
     const entries = Object.entries(facts).map(([name, fact]) => {
-      const called = [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))];
+      // A name without a word in it, such as an emoji, is none that a question could hold.
+      const called = [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))].filter(
+        (each) => wordsOf(each).length > 0,
+      );
       return { name, fact, called, words: called.map(nameWords) };
     });
     const holders = (word: string) => entries.filter(({ words }) => words.flat().includes(word)).length;

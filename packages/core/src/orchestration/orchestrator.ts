@@ -35,6 +35,11 @@ export interface OrchestratorRun {
 
 /** Changes a text as a hasty or careless writer would. */
 export interface TypingNoise {
+  /**
+   * Words stay as they are spelt, and are only left out or put on other lines: it sees the whole message. From any other,
+   * the values of facts are hidden, so that they stay what they are. Default: false.
+   */
+  readonly keepsSpelling?: boolean | undefined;
   /** @returns the text as sent, with what was done to it as plain JSON */
   apply(
     text: string,

@@ -7,7 +7,7 @@ export interface Line {
   readonly terminated: boolean;
 }
 
-/** A line with more characters is none: as much would have to be held at once, and more than this is no text to an engine. */
+/** A longer line is refused, since all of it is held at once: such a file has no line breaks. V8's strings hold about twice as many characters. */
 const longestLine = 2 ** 28;
 
 /**

@@ -28,7 +28,7 @@ const opening = '.!?…:;"“”«»()¿¡[]*–—-';
 const around = 40;
 /** What follows an everyday word that begins a sentence as what it usually is: `Will you`, `May I`, `Hope this helps`. */
 const saidAsUsual =
-  /^\s+(?:i|me|you|he|him|she|her|it|we|us|they|them|this|that|these|those|there|the|an?|my|your|his|our|their|not|someone|anyone|everyone|everything|for|of|ich|mich|mir|du|dich|sie|er|es|wir|uns|ihr|ihn|ihm|das|der|die|den|dem|ein|eine[nrm]?|mein|dein|je|tu|il|elle|on|nous|vous|ils|elles|ce|cette|le|la|les|un|une|yo|tú|él|ella|usted|nosotros|el|los|las|una|este|esta|eso)\b/iu;
+  /^\s+(?:i|me|you|he|him|she|her|it|we|us|they|them|this|that|these|those|there|the|an?|my|your|his|our|their|not|someone|anyone|everyone|everything|for|of|ich|mich|mir|du|dich|sie|er|es|wir|uns|ihr|ihn|ihm|das|der|die|den|dem|ein|eine[nrm]?|mein|dein|je|tu|il|elle|on|nous|vous|ils|elles|ce|cette|le|la|les|un|une|yo|tú|él|ella|usted|nosotros|el|los|las|una|este|esta|eso)(?!\p{L})/iu;
 
 const german: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
 

@@ -33,7 +33,7 @@ import {
   type ReplyRequest,
   type View,
 } from "../../participant.ts";
-import { descriptions } from "../../prompts/descriptions.ts";
+import { descriptions, inWords } from "../../prompts/descriptions.ts";
 import { feedbackPrompt, pace } from "./feedback-prompt.ts";
 
 /** Who {@link feedbackUser} plays, what it asks for and when it has had enough. */
@@ -143,7 +143,7 @@ async function* reply(
   const leaving = answers >= maxAnswers;
   const prompt = (instructions: readonly string[]) =>
     template.messages({
-      persona: typeof persona === "string" ? persona : persona.describe(),
+      persona: inWords(persona),
       knowledge: knowledge(facts, orchestrators),
       conversation: view.turns
         .map(({ speaker, text }) => `${speaker === view.me ? "You" : "Assistant"}: ${text}`)

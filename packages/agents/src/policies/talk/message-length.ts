@@ -30,6 +30,7 @@ export const messageLength = definePolicy({
     return `Write about ${length} words${length < 25 ? ", and no more" : ""}.`;
   },
   noise: ({ words: middle, opening = middle, spread, cut }) => ({
+    keepsSpelling: true,
     apply(text, { index, random }) {
       if (!cut) return { text };
       const length = drawLength(index < 2 ? opening : middle, spread, random);

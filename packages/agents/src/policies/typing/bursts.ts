@@ -13,6 +13,7 @@ export const bursts = definePolicy({
     most: z.int().min(2).default(4).describe("Most pieces of one message"),
   }),
   noise: ({ share, most }) => ({
+    keepsSpelling: true,
     apply(text, { random }) {
       if (!random.chance(share)) return { text };
       const pieces = text.split(

@@ -15,6 +15,7 @@ export const incompleteMessages = definePolicy({
       : undefined;
   },
   noise: ({ share }) => ({
+    keepsSpelling: true,
     apply(text, { random }) {
       const words = [...text.matchAll(/\S+/gu)];
       if (words.length < 6 || !random.chance(share)) return { text };

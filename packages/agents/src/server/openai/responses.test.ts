@@ -63,6 +63,24 @@ describe("responses, spoken to by the openai client", () => {
     expect(final.output.map(({ type }) => type)).toEqual(["reasoning", "message"]);
   });
 
+  it("take calls that were made at once before the first result", async () => {
+    const { openai, model } = await serveForTest(["Warm."]);
+    const called = (id: string) =>
+      ({ type: "function_call", call_id: id, name: "weather", arguments: "{}" }) as const;
+    const output = (id: string) => ({ type: "function_call_output", call_id: id, output: id }) as const;
+    const input = [{ role: "user" as const, content: "Hi" }, called("a"), called("b"), output("a")];
+    await expect(openai.responses.create({ model: "Alice", input })).rejects.toThrow(
+      'the call of "weather" has no result',
+    );
+    const whole = { model: "Alice", input: [...input, output("b")] };
+    expect((await openai.responses.create(whole)).output_text).toBe("Warm.");
+    const results = model.requests[0]?.messages.filter(({ role }) => role === "tool");
+    expect(results).toMatchObject([
+      { toolCallId: "a", content: "a" },
+      { toolCallId: "b", content: "b" },
+    ]);
+  });
+
   it("say when an answer was cut off, and refuse what agents cannot do", async () => {
     const { openai } = await serveForTest([{ text: "Once", finishReason: "length" }]);
     const response = await openai.responses.create({ model: "Alice", input: "Hi", max_output_tokens: 16 });

@@ -102,7 +102,7 @@ export function responses(app: Hono, server: ServerContext): void {
 
 function inputMessages(input: z.output<typeof schema>["input"]): ClientMessage[] {
   if (typeof input === "string") return [{ role: "user", text: input }];
-  return input
+  const messages = input
     .filter(({ type }) => type !== "reasoning")
     .map(({ type, role, ...message }): ClientMessage => {
       const { call_id: id, name } = message;
@@ -120,4 +120,18 @@ function inputMessages(input: z.output<typeof schema>["input"]): ClientMessage[]
         );
       return clientMessage({ ...message, role });
     });
+  return withParallelCalls(messages);
+}
+
+/** Calls that were made at once are items of their own here, and one message to everybody else. */
+function withParallelCalls(messages: readonly ClientMessage[]): ClientMessage[] {
+  const merged: ClientMessage[] = [];
+  for (const message of messages) {
+    const before = merged.at(-1);
+    const [made, more] = [before?.toolCalls ?? [], message.toolCalls ?? []];
+    if (before === undefined || made.length === 0 || more.length === 0 || message.text !== "")
+      merged.push(message);
+    else merged.splice(-1, 1, { ...before, toolCalls: [...made, ...more] });
+  }
+  return merged;
 }

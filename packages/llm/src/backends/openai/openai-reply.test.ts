@@ -121,18 +121,26 @@ it.each([
 });
 
 it("reads what is said beside an error, whole and in a stream, before it throws", async () => {
+  const message = { content: "Room 12" };
+  const usage = { prompt_tokens: 3, completion_tokens: 2 };
   const failures = [
-    { choices: [{ message: { content: "Room 12" }, finish_reason: "error" }] },
-    { choices: [{ message: { content: "Room 12" }, finish_reason: "stop" }], error: { message: "no" } },
+    { choices: [{ message, finish_reason: "error" }], usage },
+    { choices: [{ message, finish_reason: "stop", usage }], error: { message: "no" } },
+    { choices: [{ message, error: { message: "no" }, usage }] },
+    { choices: [{ message }], x_groq: { error: "no", usage } },
   ];
   for (const body of failures) {
     const reply = new ReplyBuilder("x:y", []);
     expect(() => [...readCompletion(body as never, reply, "x:y")]).toThrow("broke off");
-    expect(reply.said).toBe("Room 12");
-    const streamed = new ReplyBuilder("x:y", []);
-    const [{ message, ...choice }] = body.choices as [(typeof body.choices)[number]];
-    const pieces = coming({ ...body, choices: [{ ...choice, delta: message }] });
-    await expect(Array.fromAsync(readCompletionStream(pieces, streamed, "x:y"))).rejects.toThrow("broke off");
-    expect(streamed.said).toBe("Room 12");
+    const kept = ["Room 12", { input: 3, output: 2 }];
+    expect([reply.said, reply.spent]).toEqual(kept);
+    const [choice] = body.choices;
+    for (const place of [{ delta: message, message: undefined }, { delta: null }, {}]) {
+      const streamed = new ReplyBuilder("x:y", []);
+      const pieces = coming({ ...body, choices: [{ ...choice, ...place }] });
+      const reading = Array.fromAsync(readCompletionStream(pieces, streamed, "x:y"));
+      await expect(reading).rejects.toThrow("broke off");
+      expect([streamed.said, streamed.spent]).toEqual(kept);
+    }
   }
 });

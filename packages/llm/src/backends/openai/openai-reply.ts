@@ -22,12 +22,11 @@ export function* readCompletion(
   id: string,
 ): Generator<ChatChunk> {
   // Tokens are paid for, whatever they came to.
-  addUsage(completion?.usage, reply);
   const [choice, ...others] = completion?.choices ?? [];
+  addUsages([completion, groqs(completion), choice], reply);
   yield* refuseErrors([completion, groqs(completion), choice], choice?.message, reply);
   if (choice === undefined) throw emptyResponse(id);
   if (others.length > 0) reply.leftOut("choice");
-  addUsage((choice as { readonly usage?: Tokens | null }).usage, reply);
   const { message, finish_reason, logprobs } = choice;
   yield* readMessage(message, reply);
   yield* readOlder(choice, reply);
@@ -54,24 +53,22 @@ export async function* readCompletionStream(
   const said = { text: "", thinking: "", isCalling: false };
   for await (const chunk of chunks) {
     const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
-    yield* refuseErrors([chunk, groqs(chunk), choice], choice?.delta, reply);
+    // Some servers end with a piece that holds no delta at all, and some send whole messages in the place of one.
+    const { message } = (choice ?? {}) as {
+      readonly message?: OpenAI.ChatCompletionChunk.Choice.Delta | null;
+    };
+    const delta = choice?.delta ?? (message && beyond(message, said));
+    addUsages([chunk, groqs(chunk), choice], reply);
+    yield* refuseErrors([chunk, groqs(chunk), choice], delta, reply);
     if (!Array.isArray(chunk.choices) || "base_resp" in chunk) refuseErrorIn(chunk);
     reply.answeredBy ??= chunk.model;
-    const usage = chunk.usage ?? groqs(chunk)?.usage;
-    addUsage(usage, reply);
-    ended ||= usage !== undefined && usage !== null;
+    ended ||= (chunk.usage ?? groqs(chunk)?.usage ?? undefined) !== undefined;
     if (choice === undefined) {
       if ((chunk.choices ?? []).length > 0) reply.leftOut("choice");
       continue;
     }
     choices++;
-    // Moonshot tells of it within the choice.
-    const { usage: within } = choice as { readonly usage?: Tokens | null };
-    addUsage(within, reply);
     const { logprobs, finish_reason } = choice;
-    // Some servers end with a piece that holds no delta at all, and some send whole messages in the place of one.
-    const { message } = choice as { readonly message?: typeof choice.delta | null };
-    const delta = choice.delta ?? (message && beyond(message, said));
     yield* readOlder(choice, reply);
     if (delta !== null && delta !== undefined) {
       yield* readMessage(delta, reply);
@@ -197,6 +194,12 @@ type Tokens = Partial<OpenAI.CompletionUsage> & {
   readonly input_tokens?: number;
   readonly output_tokens?: number;
 };
+
+/** Counts stand beside the choices, under Groq's name, or within the choice, as Moonshot has them. */
+function addUsages(places: readonly unknown[], reply: ReplyBuilder): void {
+  for (const place of places)
+    addUsage((place as { readonly usage?: Tokens | null } | null | undefined)?.usage, reply);
+}
 
 function addUsage(usage: Tokens | null | undefined, reply: ReplyBuilder): void {
   if (usage === null || usage === undefined) return;
