@@ -1,4 +1,4 @@
-import { checkOptions, nearestName, requireArguments } from "@sdialog/core/internal";
+import { checkOptions, nearestName, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { type Facts, InvalidArgumentError, Random, type Dialog, type Orchestrator } from "@sdialog/core";
 import { noUsage } from "@sdialog/llm";
 import { disclosureOf } from "../policies/talk/disclosure.ts";
@@ -24,6 +24,15 @@ export interface UserKnowledge {
   readonly orchestrators?: readonly Orchestrator[] | undefined;
 }
 
+const userKnowledgeNames: OptionNames<UserKnowledge> = {
+  user: true,
+  facts: true,
+  hidden: true,
+  goal: true,
+  told: true,
+  orchestrators: true,
+};
+
 /**
  * What tells a simulated user from one that makes it too easy for the assistant: it tells facts unasked, makes some up,
  * coaches the assistant, or speaks as if it were the assistant. Facts told unasked are asked for again only of a user
@@ -32,14 +41,7 @@ export interface UserKnowledge {
  * @throws InvalidArgumentError for anything of another name, which would be knowledge that nobody guards
  */
 export function userGuards(knowledge: UserKnowledge): readonly Guard[] {
-  checkOptions("userGuards", knowledge, {
-    user: true,
-    facts: true,
-    hidden: true,
-    goal: true,
-    told: true,
-    orchestrators: true,
-  });
+  checkOptions("userGuards", knowledge, userKnowledgeNames);
   requireArguments("userGuards", arguments, 1);
   const { user, facts = {}, hidden = {}, goal = [], told = [], orchestrators = [] } = knowledge;
   const disclosure = disclosureOf(orchestrators);
@@ -68,8 +70,8 @@ export async function userFaults(
   dialog: Pick<Dialog, "turns">,
   knowledge: UserKnowledge,
 ): Promise<Readonly<Record<string, number>>> {
+  checkOptions("userFaults", knowledge, userKnowledgeNames);
   requireArguments("userFaults", arguments, 2);
-  userGuards(knowledge);
   const user = speakerOf(dialog, knowledge.user);
   const guards = userGuards({ ...knowledge, user });
   const faults: Record<string, number> = {};
