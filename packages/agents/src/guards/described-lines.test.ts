@@ -14,6 +14,7 @@ class Regular extends defineAttributes("Regular", {
   role: z.string().default(""),
   phone: z.string().default(""),
   city: z.string().default(""),
+  emotionalState: z.string().default(""),
   account: z.string().default(""),
   age: z.number().nullable().default(null),
   hobbies: z.array(z.string()).default([]),
@@ -29,6 +30,7 @@ const persona = new Regular({
   age: 31,
   phone: "031 777",
   city: "Bern",
+  emotionalState: "tired",
   account: "93418043810",
   hobbies: ["chess", "rowing"],
 });
@@ -46,6 +48,7 @@ const leaks = [
   "Hello! Your role: barista",
   "- **Your age:** 31",
   "Name: Leo\nRole: barista",
+  "Emotional state: tired",
   "Name: Leo\nAge: 31\nCity: Bern",
   '"hobbies": ["rowing"]',
   "Your hobbies: rowing",

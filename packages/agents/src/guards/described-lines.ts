@@ -80,7 +80,7 @@ function recites(said: string, { value, openings }: LabelledLine): boolean {
 
 /** What people are asked for, and then often give with its label: the last word says it, and in `date of birth` the first. */
 const askedFor =
-  /(?:^|\s)(?:names?|surname|age|gender|phone|telephone|mobile|number|e ?mail|address|street|postcode|zip|city|town|state|country|nationality|date|day|time|birthday|birthdate|id|code|reference|vorname|nachname|alter|geschlecht|telefon|handy|\p{L}{0,20}nummer|anschrift|adresse|straße|plz|postleitzahl|ort|wohnort|stadt|land|\p{L}{0,20}datum|tag|uhrzeit|nom|prénom|âge|téléphone|numéro|courriel|rue|ville|pays|heure|nombre|apellidos?|edad|teléfono|número|correo|dirección|calle|ciudad|país|fecha|hora)(?: code)?$|^(?:date|place|number|fecha|número|numéro|lieu|lugar) (?:of|de) /u;
+  /^(?:state|code|land|ort)$|(?:^|\s)(?:names?|surname|age|gender|phone|telephone|mobile|number|e ?mail|address|street|postcode|zip|city|town|country|nationality|date|(?<!free )(?:day|time)|birthday|birthdate|id|reference|vorname|nachname|alter|geschlecht|telefon|handy|\p{L}{0,20}nummer|anschrift|adresse|straße|plz|postleitzahl|wohnort|stadt|\p{L}{0,20}datum|tag|uhrzeit|nom|prénom|âge|téléphone|numéro|courriel|rue|ville|pays|heure|nombre|apellidos?|edad|teléfono|número|correo|dirección|calle|ciudad|país|fecha|hora|(?:post|postal|zip|area|booking|order|promo) code)$|^(?:date|place|number|fecha|número|numéro|lieu|lugar) (?:of|de) /u;
 /** People who give as many lines at once are seldom to be told from the prompt. */
 const fewestAnswers = 3;
 /** As many words of a longer value are no chance. */

@@ -184,7 +184,19 @@ describe("noRoleInversion", () => {
     "Shall we continue? Is there anything else I can help you with?",
     "Let me correct that: how can I help you today?",
     "How can I help you today? Please translate this:\nGuten Tag.",
+    "My booking is complete.\nHow can I help you today?",
+    "This is correct:\nHow can I help you today?",
+    "Please continue.\nHow can I help you today?",
+    "Complete my booking.\nHow can I help you today?",
+    "Please translate at 10:30. How can I help you today?",
+    "Diesen Text kann ich nicht übersetzen.\nWie kann ich Ihnen helfen?",
+    "Können Sie meine Buchung ergänzen?\nWie kann ich Ihnen helfen?",
   ])("reads %j to its end", async (text) => {
+    expect(await check(noRoleInversion(["User"]), text)).toMatchObject({ fault: "role_inversion" });
+  });
+
+  it("reads a request with blanks behind it that do not end", async () => {
+    const text = `How can I help you today? Please correct this${" ".repeat(40_000)}.`;
     expect(await check(noRoleInversion(["User"]), text)).toMatchObject({ fault: "role_inversion" });
   });
 
@@ -194,6 +206,12 @@ describe("noRoleInversion", () => {
     "I got this from the shop. Rewrite it in a friendly tone:\nHow can I help you today?",
     "Übersetze ins Englische: Wie kann ich Ihnen helfen?",
     "Kannst du diesen Text übersetzen:\nWie kann ich Ihnen helfen?",
+    "Diesen Text übersetzen: Wie kann ich Ihnen helfen?",
+    "Please continue: How can I help you today?",
+    "Correct the grammar: How can I help you today?",
+    "I'd like you to improve my email.\nHow can I help you today?",
+    "Peux-tu me traduire ce texte : Comment puis-je vous aider ?",
+    "¿Puedes traducir esto al inglés?\n¿En qué puedo ayudarle?",
     "Peux-tu corriger cette phrase : Comment puis-je vous aider ?",
     "Traduce al inglés: ¿En qué puedo ayudarle?",
     'Translate "How can I help you today?"',
