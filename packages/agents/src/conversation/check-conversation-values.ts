@@ -15,7 +15,10 @@ const openingNames = { speaker: true, text: true } as const;
 export function checkConversationValues(options: ConversationOptions): void {
   const { turnTaking, guards, stop = [], opening, context, exampleDialogs } = options;
   checkContracts(`${owner} participants`, "a participant", options.participants, ["begin"], participants);
-  for (const { name, tools = [] } of options.participants) refuseExternal(name, tools);
+  for (const [index, { name, tools = [] }] of options.participants.entries()) {
+    checkContracts(`${owner} participants[${index}] tools`, "a tool", tools, []);
+    refuseExternal(name, tools);
+  }
   if (turnTaking !== undefined)
     checkContract(`${owner} turnTaking`, "a turn-taking policy", turnTaking, ["next"], "alternate() is one.");
   if (guards !== undefined) checkContracts(`${owner} guards`, "a guard", guards, ["check"]);
@@ -61,10 +64,9 @@ export function checkSituation(
       "new Context({ … }) is one.",
     );
   if (exampleDialogs === undefined) return;
-  checkContracts(`${place} exampleDialogs`, "a dialogue", exampleDialogs, []);
+  const hint = "Parsed JSON becomes one by Dialog.from(data).";
+  checkContracts(`${place} exampleDialogs`, "a dialogue", exampleDialogs, [], hint);
   const other = exampleDialogs.findIndex((dialog) => !(dialog instanceof Dialog));
   if (other !== -1)
-    throw new InvalidArgumentError(`${place} exampleDialogs[${other}] must be a dialogue`, {
-      hint: "Parsed JSON becomes one by Dialog.from(data).",
-    });
+    throw new InvalidArgumentError(`${place} exampleDialogs[${other}] must be a dialogue`, { hint });
 }

@@ -55,6 +55,10 @@ describe("Conversation", () => {
     const said = "Bob has the external tool weather, which nobody runs in a conversation";
     expect(() => new Conversation({ participants: [alice, other({ tools: [external] })] })).toThrow(said);
     await expect(alice.dialogWith(other({}), { seed: 1 })).rejects.toThrow(said);
+    for (const tools of [null, "weather", [null]])
+      expect(() => new Conversation({ participants: [alice, other({ tools })] })).toThrow(
+        /^new Conversation participants\[1\] tools/u,
+      );
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
  * @param place where it was given, as it is written: `new Agent tools[0]`
  * @param kind what should stand there: `a tool`
  * @param given what does
- * @param methods the names of the methods it cannot do without
+ * @param methods the names of the methods it cannot do without; with none, it must be an object of some kind
  * @throws InvalidArgumentError telling what is missing, never a value
  */
 export function checkContract(
@@ -24,12 +24,17 @@ export function checkContract(
     const method: unknown = isThing ? Reflect.get(given, name) : undefined;
     return typeof method !== "function" || method === Reflect.get(inherited ?? {}, name);
   });
-  if (missing === undefined) return;
+  if (isThing && missing === undefined) return;
   const found = given === null ? "null" : isThing ? `something without ${missing}()` : `a ${typeof given}`;
   throw new InvalidArgumentError(
     `${place} must be ${kind}, not ${given === undefined ? "undefined" : found}`,
-    { hint: hint ?? `It needs ${methods.map((name) => `${name}()`).join(" and ")}.` },
+    { hint: hint ?? needs(methods) },
   );
+}
+
+function needs(methods: readonly string[]): string {
+  if (methods.length === 0) return "It is an object.";
+  return `It needs ${methods.map((name) => `${name}()`).join(" and ")}.`;
 }
 
 /** The same for each of a list. @throws InvalidArgumentError for what is not a list, too */

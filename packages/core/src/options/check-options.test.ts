@@ -115,6 +115,16 @@ describe("checkContract", () => {
       expect(() => checkContract("x", "a tool", given, ["execute"])).not.toThrow();
   });
 
+  it.each([undefined, null, "a text", 5])(
+    "wants an object where no method is named, which %j is not",
+    (given) => {
+      expect(() => checkContract("stop[0]", "a stop rule", given, [])).toThrow(
+        /^stop\[0\] must be a stop rule, not /,
+      );
+      expect(() => checkContract("stop[0]", "a stop rule", {}, [])).not.toThrow();
+    },
+  );
+
   it("says which of a list it is, and that a list is wanted", () => {
     const good = { execute: () => undefined };
     expect(() => checkContracts("tools", "a tool", [good, {}], ["execute"])).toThrow(/^tools\[1\]/);
