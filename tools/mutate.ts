@@ -82,7 +82,7 @@ async function mutate(folder: string): Promise<string> {
   if (share < Number(values["at-least"])) process.exitCode = 1;
   const leftOut = Object.entries({
     ...changes.leftOut,
-    "reached only while modules load": onlyLoaded.size,
+    "computed once, when first needed or loaded": onlyLoaded.size,
   }).filter(([, count]) => count > 0);
   return `${name.padEnd(18)} ${sampled.length - survivors.length}/${sampled.length} noticed (${share.toFixed(0)} %), drawn from ${changes.total}; left out: ${leftOut.map(([reason, count]) => `${count} ${reason}`).join(", ")}`;
 }

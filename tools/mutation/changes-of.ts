@@ -113,6 +113,8 @@ function reasonToLeaveOut(mutant: Mutant, source: ts.SourceFile): string | undef
   const around = ancestorsOf(node);
   if (!around.some((each) => ts.isFunctionLike(each) || isFieldOfInstances(each))) return "computed once";
   if (mutant.mutatorName === "StringLiteral" && isWording(node, around)) return "wording";
+  if (ts.isObjectLiteralExpression(node) && mutant.replacement === "{}" && node.properties.every(isWordingField))
+    return "wording";
   return undefined;
 }
 
@@ -145,8 +147,7 @@ function isWording(text: ts.Node, around: readonly ts.Node[]): boolean {
   let inner = text;
   for (const node of around) {
     if (ts.isNewExpression(node)) return /(?:Error|Warning)$/.test(node.expression.getText());
-    if (ts.isPropertyAssignment(node))
-      return node.initializer === inner && /^(?:hint|description|message)$/.test(node.name.getText());
+    if (ts.isPropertyAssignment(node)) return node.initializer === inner && isWordingField(node);
     if (ts.isCallExpression(node)) return node.expression !== inner && isForPeople(node, inner);
     if (!isPartOfText(node)) return false;
     inner = node;
@@ -154,10 +155,14 @@ function isWording(text: ts.Node, around: readonly ts.Node[]): boolean {
   return false;
 }
 
-/** `.describe("…")` of a schema, and the name that a check of arguments puts into its message. */
+function isWordingField(field: ts.ObjectLiteralElementLike): boolean {
+  return /^(?:hint|description|message)$/.test(field.name?.getText() ?? "");
+}
+
+/** `.describe("…")` of a schema, and what a check of arguments puts into its message: lists are of what it looks for. */
 function isForPeople(call: ts.CallExpression, argument: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(call.expression)) return call.expression.name.text === "describe";
-  return call.arguments[0] === argument && /^(?:check|require)[A-Z]/.test(call.expression.getText());
+  return !ts.isArrayLiteralExpression(argument) && /^(?:check|require)[A-Z]/.test(call.expression.getText());
 }
 
 function isPartOfText(node: ts.Node): boolean {

@@ -100,7 +100,9 @@ export default class MutatingRunner extends TestRunner {
       const startedTrial = process.cpuUsage();
       const by = await this.#failing(file, short, { id, hits, budget: left });
       const ms = milliseconds(startedTrial);
-      if (by === undefined) note({ kind: "unnoticed", id, file: name, tests: short.length, ms });
+      // What is kept from the first time that it is computed is not computed again for the change.
+      if (by === undefined && switchboard.hitCount === 0) note({ kind: "only-loaded", id });
+      else if (by === undefined) note({ kind: "unnoticed", id, file: name, tests: short.length, ms });
       else {
         note({ kind: "noticed", id, by: `${name}: ${by.name}` });
         spoilt = (await this.#failing(file, [by])) !== undefined;
