@@ -44,4 +44,13 @@ describe("dialogsFrom", () => {
     await expect(reading).rejects.toThrow(InvalidArgumentError);
     await expect(reading).rejects.toMatchObject({ hint: expect.stringContaining("Dialog.from(data)") });
   });
+
+  test.each([
+    [null, "and not null"],
+    [undefined, "and not one undefined"],
+    [{ turns: [] }, "and not one object"],
+    [7, "and not one number"],
+  ])("says what %j is, when it is none", async (source, said) => {
+    await expect(idsOf(source as never)).rejects.toThrow(said);
+  });
 });

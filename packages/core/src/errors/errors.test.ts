@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { DataFormatError } from "./data-format-error.ts";
 import { InvalidArgumentError } from "./invalid-argument-error.ts";
@@ -31,5 +32,18 @@ describe("errors", () => {
     expect(SDialogError.isInstance(new InvalidArgumentError("x"))).toBe(true);
     expect(SDialogError.isInstance(new Error("x"))).toBe(false);
     expect(SDialogError.isInstance(null)).toBe(false);
+  });
+
+  it("show whence every cause came, and of another library's errors nothing that it carries", () => {
+    const deepest = Object.assign(new Error("refused"), { headers: "key-1" });
+    const cause = Object.assign(new TypeError("failed", { cause: deepest }), { headers: "key-2" });
+    const shown = inspect(new DataFormatError("wrong", { line: 3, cause }));
+    expect(shown).toMatch(/DataFormatError: line 3: wrong\n[^]*code: 'data_format'/);
+    expect(shown).toMatch(/\[cause\]: TypeError: failed\n[^]*\[cause\]: Error: refused\n/);
+    expect(shown).not.toMatch(/key-/);
+    const ours = inspect(new InvalidArgumentError("no", { cause: new DataFormatError("bad", { line: 4 }) }));
+    expect(ours).toMatch(/\[cause\]: DataFormatError: line 4: bad\n[^]*line: 4/);
+    expect(inspect(new InvalidArgumentError("no"))).not.toContain("[cause]");
+    expect(inspect(new InvalidArgumentError("no", { cause: "a word" }))).not.toContain("[cause]");
   });
 });

@@ -101,6 +101,69 @@ describe("a reader of one's own", () => {
   });
 });
 
+describe("loadDialogs of what a tool exports as a whole", () => {
+  it("reads the folders that hold dialogues, and says what it leaves out", async () => {
+    const exported = join(folder, "exported");
+    for (const inner of ["rooms", "people"])
+      await mkdir(join(exported, inner, "deeper"), { recursive: true });
+    for (const name of ["rooms/1.json", "rooms/2.json", "rooms/list.json", "rooms/.hidden", "people/3.json"])
+      await writeFile(join(exported, name), '{"turns": []}');
+    const format = {
+      description: "of a tool that exports rooms and people",
+      extensions: [],
+      create: () =>
+        async function* ({ id }: { id: string | number }) {
+          yield new Dialog({ id, turns: [] });
+        },
+    };
+    register("reader", { ...format, name: "no-rooms", layout: () => undefined });
+    register("reader", {
+      ...format,
+      name: "rooms",
+      layout: (entries) =>
+        entries.some(({ name, isFolder }) => name === "rooms" && isFolder)
+          ? { folders: ["rooms"], holdsDialogs: (name) => /^\d/.test(name), note: "people are left out" }
+          : undefined,
+    });
+    const read = async (more: LoadDialogsOptions) => {
+      const notes: string[] = [];
+      const onNote = (note: string, source: string): void =>
+        void notes.push(`${source.slice(exported.length)} ${note.split(":")[0]}`);
+      const ids = (await load(exported, { ...more, onNote })).map(({ id }) => id);
+      return { ids, notes: notes.toSorted() };
+    };
+    const whole = {
+      ids: [1, 2],
+      notes: [
+        " people are left out",
+        "/rooms/deeper a file of an export that holds no dialogues, by its name",
+        "/rooms/list.json a file of an export that holds no dialogues, by its name",
+      ],
+    };
+    expect(await read({})).toEqual(whole);
+    expect(await read({ format: "rooms" })).toEqual(whole);
+    // Another format's folders have no layout, and nothing stands in this one itself.
+    await expect(read({ format: "no-rooms" })).rejects.toMatchObject({ code: expect.any(String) as string });
+    expect((await load(exported)).map(({ id }) => id)).toEqual([1, 2]);
+  });
+});
+
+describe("loadDialogs of a source", () => {
+  it("asks the one whose name stands before the colon, unless a file is called so", async () => {
+    register("source", {
+      name: "made-up",
+      description: "dialogues that are made up",
+      create: (_, { name }) =>
+        (async function* () {
+          yield new Dialog({ id: name, turns: [] });
+        })(),
+    });
+    expect((await load("made-up:a/b")).map(({ id }) => id)).toEqual(["made-up:a/b"]);
+    await expect(load("invented:a/b")).rejects.toMatchObject({ code: "file_not_found" });
+    await expect(load("x made-up:a/b")).rejects.toMatchObject({ code: "file_not_found" });
+  });
+});
+
 describe("loadDialogs of what holds no dialogues", () => {
   it("says so of a folder, and which folders inside may be meant", async () => {
     const outer = join(folder, "outer");
