@@ -8,6 +8,10 @@ describe("firstNames", () => {
     [["Ann Lee", "Ann Wu", "Bo Wu"], { Bo: "Bo Wu" }],
     [["J Smith", "User"], {}],
     [["jun_takeda"], { jun: "jun_takeda" }],
+    [["  Jun  Takeda "], { Jun: "  Jun  Takeda " }],
+    [["", " ", "Ann"], {}],
+    [["Ann Lee", "Ann Lee"], { Ann: "Ann Lee" }],
+    [["Ann Lee", "bo ANN"], { bo: "bo ANN" }],
   ])("of %j", (names, first) => {
     expect(Object.fromEntries(firstNames(names))).toEqual(first);
   });

@@ -36,3 +36,20 @@ it.each([
   if (expected === undefined) expect(typed?.split(" ").length).toBeLessThan(13);
   else expect(typed).toBe(expected);
 });
+
+it("keeps the longest of values that stand within each other, and what is no whole word", async () => {
+  const typed = async (text: string, kept: string[]) => {
+    const upper = {
+      label: "upper",
+      noise: { apply: (each: string) => ({ text: each.toUpperCase(), record: { n: 1 } }) },
+    };
+    const moment = { speaker: "User", index: 0, random: new Random(1) };
+    return typingNoise([upper as never], undefined, kept)?.apply(text, moment);
+  };
+  expect(await typed("to ana ruiz, or ana", ["ana", "ana ruiz", "ana", " "])).toEqual({
+    text: "TO ana ruiz, OR ana",
+    record: { type: "typing", steps: [{ by: "upper", n: 1 }] },
+  });
+  expect((await typed("banana ana1 a.b axb", ["ana", "a.b"]))?.text).toBe("BANANA ANA1 a.b AXB");
+  expect((await typed("ANA", ["x"]))?.record).toEqual({ type: "typing", steps: [] });
+});

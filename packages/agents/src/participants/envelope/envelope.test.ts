@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { doneMessage } from "./done-message.ts";
 import { jsonMessage } from "./json-message.ts";
 import { literalQuotes, quotes } from "./quotes.ts";
 import { tags } from "./tags.ts";
@@ -27,6 +28,12 @@ describe("quotes", () => {
     expect(open('"print(\\"hi\\")"')).toMatchObject({ message: "print(\\" });
     expect(open('`"x"` then "y"')).toMatchObject({ message: "x", candidates: 2 });
     expect(open('""')).toMatchObject({ ok: true, message: "" });
+    expect(open('So: "two words\nin lines" …')).toEqual({
+      ok: true,
+      message: "two words\nin lines",
+      candidates: 1,
+    });
+    expect(open('one " alone')).toEqual({ ok: false, reason: "none" });
   });
 });
 
@@ -42,5 +49,20 @@ describe("tags and JSON", () => {
     expect(jsonMessage().open('{"text": "hi"}')).toEqual({ ok: false, reason: "malformed" });
     expect(tags().open("<message>never closed")).toEqual({ ok: false, reason: "malformed" });
     expect(tags().open("nothing")).toEqual({ ok: false, reason: "none" });
+  });
+
+  it("say whether there is nothing more to say", () => {
+    const open = (reply: string) => doneMessage().open(reply);
+    const opened = { ok: true, candidates: 1 };
+    expect(open(' {"message": " hi ", "done": false}')).toEqual({ ...opened, message: "hi", done: false });
+    expect(open('{"message": "bye", "done": true}')).toEqual({ ...opened, message: "bye", done: true });
+    expect(open('{"message": "", "done": true}')).toEqual({ ...opened, message: "", done: true });
+    expect(open('{"message": " ", "done": false}')).toEqual({ ok: false, reason: "malformed" });
+    expect(open('Well {"message": "hi"}')).toEqual({ ok: false, reason: "none" });
+    expect(doneMessage().open(doneMessage().seal("Hello"))).toMatchObject({
+      ok: true,
+      message: "Hello",
+      done: false,
+    });
   });
 });

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { identifiersBeyond } from "./identifiers-beyond.ts";
+
+const known = [
+  "My order A-4711 of 3 May 1990 cost 60.00, the other 1,250.50.",
+  "Call 0151 2345678 or write to ana@example.org.\nRoom 4\n7",
+];
+
+it.each([
+  // Known, as a whole or as the number in it.
+  ["It is A-4711.", []],
+  ["It is 4711, a4711 or A 4711.", []],
+  ["Born on 03.05.1990, in 2001.", []],
+  ["It was 60, that is 60.00.", []],
+  ["Call 0151 234 5678.", []],
+  ["Ana@example.org", []],
+  ["It cost 1,250.50", []],
+  // A part of what is known is another one.
+  ["It is 47, or 471.", ["47", "471"]],
+  ["It is 711.", ["711"]],
+  ["It cost 1,250.", ["1,250"]],
+  ["It cost 250.50.", ["250.50"]],
+  ["It cost 60.50.", ["60.50"]],
+  // Nothing is read across two lines.
+  ["It is 47.", ["47"]],
+  // Unknown ones, and what names nothing.
+  ["B-99812, and bob@nowhere.example", ["B-99812", "bob@nowhere.example"]],
+  ["On 4 May 1991 at 14:30", ["4 May 1991", "14:30"]],
+  ["The 2 of us stay 14 days, 50 % off, since 1998.", []],
+  ["Call 0151 999 8888.", ["999", "8888"]],
+])("%j says beyond what is known: %j", (text, beyond) => {
+  expect(identifiersBeyond(text, known)).toEqual(beyond);
+});
