@@ -113,7 +113,11 @@ function reasonToLeaveOut(mutant: Mutant, source: ts.SourceFile): string | undef
   const around = ancestorsOf(node);
   if (!around.some((each) => ts.isFunctionLike(each) || isFieldOfInstances(each))) return "computed once";
   if (mutant.mutatorName === "StringLiteral" && isWording(node, around)) return "wording";
-  if (ts.isObjectLiteralExpression(node) && mutant.replacement === "{}" && node.properties.every(isWordingField))
+  if (
+    ts.isObjectLiteralExpression(node) &&
+    mutant.replacement === "{}" &&
+    node.properties.every(isWordingField)
+  )
     return "wording";
   return undefined;
 }
