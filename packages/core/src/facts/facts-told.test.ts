@@ -19,6 +19,10 @@ describe("factsTold", () => {
     ["call 0151-234 5678", ["phone number"]],
     ["the chair has a broken leg, the left one, it arrived like that", ["return reason"]],
     ["the chair is fine", []],
+    // Three long words of four are enough, two of them are not.
+    ["it arrived with a broken chair", ["return reason"]],
+    ["the chair arrived", []],
+    ["left, broken", []],
     ["There will be TWO of us", ["guests"]],
     ["in 2 hours", []],
     ["with my two dogs", []],

@@ -55,6 +55,7 @@ export function bareText(text: string): string {
 }
 
 function choicesOf(part: string): readonly string[] {
+  // Stryker disable next-line ArrayDeclaration: only the second place is looked at
   const [, optional] = /^\[(.*)\]$/.exec(part) ?? [];
   return optional === undefined ? part.split("/") : ["", ...optional.split("/")];
 }
