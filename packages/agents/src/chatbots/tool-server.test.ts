@@ -101,3 +101,26 @@ it("answers nobody but who has the address, and names what is wrong with a reque
     await server.close();
   }
 });
+
+it.each<[string, string, RequestInit, number]>([
+  ["the list", "", {}, 200],
+  ["a call", "/look", { method: "POST", body: '{"id": "o1"}' }, 200],
+  ["a call without arguments in JSON", "/look", { method: "POST", body: "o1" }, 400],
+  ["a tool that is asked for", "/look", {}, 405],
+  ["a list that is posted", "", { method: "POST", body: "{}" }, 405],
+  ["a page of a browser", "", { headers: { origin: "http://localhost" } }, 404],
+  ["another key", "0", {}, 404],
+])("answers %s with the status of HTTP that says so", async (_, path, request, status) => {
+  const call = async () => ({ output: "yes", isError: false });
+  const server = await serveTools([look], call);
+  try {
+    const answered = await fetch(`${server.url}${path}`, request);
+    expect([answered.status, answered.headers.get("content-type")]).toEqual([status, "application/json"]);
+    const body = (await answered.json()) as { error?: string } | { name: string }[];
+    if (status !== 200) expect((body as { error: string }).error).not.toBe("");
+    else if (path === "") expect(body).toMatchObject([{ name: "look", inputSchema: { type: "object" } }]);
+    else expect(body).toEqual({ output: "yes" });
+  } finally {
+    await server.close();
+  }
+});
