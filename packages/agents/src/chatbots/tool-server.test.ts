@@ -111,7 +111,7 @@ it.each<[string, string, RequestInit, number]>([
   ["a page of a browser", "", { headers: { origin: "http://localhost" } }, 404],
   ["another key", "0", {}, 404],
 ])("answers %s with the status of HTTP that says so", async (_, path, request, status) => {
-  const call = async () => ({ output: "yes", isError: false });
+  const call = async (name: string, input: unknown) => ({ name, input, output: "yes", isError: false });
   const server = await serveTools([look], call);
   try {
     const answered = await fetch(`${server.url}${path}`, request);
