@@ -1,13 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { described } from "./options/any-schema.ts";
 import { defineAttributes } from "./attributes/define-attributes.ts";
 
-const text = (description: string) => z.string().nullable().default(null).describe(description);
+const text = (description: string) => described(z._default(z.nullable(z.string()), null), description);
 const textOrList = (description: string) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .nullable()
-    .default(null)
-    .describe(description);
+  described(z._default(z.nullable(z.union([z.string(), z.array(z.string())])), null), description);
 
 /** The situation all participants share. Every attribute is optional. */
 export class Context extends defineAttributes("Context", {

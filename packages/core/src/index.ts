@@ -53,6 +53,7 @@ export type {
   ToolMoment,
   TypingNoise,
 } from "./orchestration/orchestrator.ts";
+export type { AnySchema } from "./options/any-schema.ts";
 export { deriveSeed, Random } from "./random.ts";
 export type { Seed } from "./random.ts";
 export { createByName, lookUp, register, registered } from "./registry/registry.ts";

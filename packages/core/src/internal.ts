@@ -22,6 +22,7 @@ export { frozenJson } from "./json.ts";
 export { loadPeer } from "./load-peer.ts";
 export { checkModelName, isPublicName } from "./model-name.ts";
 export { nearestName } from "./nearest-name.ts";
+export { described, inWords } from "./options/any-schema.ts";
 export { checkArguments, requireArguments } from "./options/check-arguments.ts";
 export { checkContract, checkContracts } from "./options/check-contract.ts";
 export { checkKinds } from "./options/check-kinds.ts";

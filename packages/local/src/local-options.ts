@@ -1,43 +1,45 @@
 import { parseOptions } from "@sdialog/core/internal";
 import type { BackendOptions } from "@sdialog/llm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { DownloadProgress } from "./download-progress.ts";
+
+const positive = z.int().check(z.gt(0));
 
 /** The options of `local:` models. */
 export const localOptionsSchema = z.strictObject({
   /** The ONNX file, relative to the model's folder. */
-  file: z.string().optional(),
+  file: z.optional(z.string()),
   /** The kind of weights: fp32, fp16, q8, int8, uint8, q4, q4f16 or bnb4. */
-  dtype: z.string().optional(),
+  dtype: z.optional(z.string()),
   /** A shorter context than the model allows, in tokens. */
-  contextLength: z.number().int().min(16).optional(),
+  contextLength: z.optional(z.int().check(z.gte(16))),
   /** Threads within one operation. */
-  threads: z.number().int().positive().default(1),
+  threads: z._default(positive, 1),
   /**
    * What computes: ONNX Runtime as a library of this machine (onnxruntime-node, which has to be installed), or compiled
    * to WebAssembly, slower and in one thread. Default: native where it is installed.
    */
-  runtime: z.enum(["native", "wasm"]).optional(),
+  runtime: z.optional(z.enum(["native", "wasm"])),
   /** Most replies generated together. */
-  batch: z.number().int().positive().default(32),
+  batch: z._default(positive, 32),
   /**
    * Whether a seed gives the same reply whatever is cached and whoever else is answered. `false` lets models that
    * compute in 16 bits or quantize their activations keep caches and be decoded together anyway.
    */
-  reproducible: z.boolean().default(true),
+  reproducible: z._default(z.boolean(), true),
   /** Most tokens kept in key-value caches between calls, over all sessions. */
-  cachedTokens: z.number().int().nonnegative().default(32_768),
-  timeoutMs: z.number().positive().optional(),
+  cachedTokens: z._default(z.int().check(z.gte(0)), 32_768),
+  timeoutMs: z.optional(z.number().check(z.gt(0))),
   /** A token of the Hugging Face hub, for private and gated models. Default: `HF_TOKEN`. */
-  apiKey: z.string().optional(),
+  apiKey: z.optional(z.string()),
   /** Where the hub is. Default: `HF_ENDPOINT`, or huggingface.co. */
-  baseURL: z.string().optional(),
+  baseURL: z.optional(z.string()),
   /** Where downloads are kept. Default: where all Hugging Face tools keep theirs. */
-  cacheDir: z.string().optional(),
+  cacheDir: z.optional(z.string()),
   /** Called while files are downloaded. */
-  onProgress: z
-    .custom<(progress: DownloadProgress) => void>((value) => typeof value === "function")
-    .optional(),
+  onProgress: z.optional(
+    z.custom<(progress: DownloadProgress) => void>((value) => typeof value === "function"),
+  ),
 });
 
 /** The names of all of them. */

@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
+import * as mini from "zod/mini";
 import { BasePersona } from "./base-persona.ts";
+import { Patient } from "./built-in/healthcare.ts";
 import { definePersona } from "./define-persona.ts";
 
 class Librarian extends definePersona("Librarian", {
@@ -40,6 +42,41 @@ describe("definePersona", () => {
     expect(new Archivist({ expertise: ["maps", "seals"] }).describe()).toContain(
       "Your expertise: maps, seals\nYour personality: patient and meticulous\nYour clearance: 0",
     );
+  });
+
+  it("takes schemas of zod, of zod/mini and of other classes side by side", () => {
+    const { name, symptoms } = Patient.shape;
+    class Visitor extends definePersona("Visitor", {
+      name,
+      symptoms: z.optional(symptoms),
+      floor: z.int().default(1).describe("Where to"),
+      badge: mini._default(mini.string(), "none"),
+    }) {}
+    const visitor = new Visitor({ name: "Ada", badge: "7" });
+    expectTypeOf(visitor.badge).toEqualTypeOf<string>();
+    expectTypeOf(visitor.symptoms).toEqualTypeOf<string | string[] | undefined>();
+    expect(visitor.toJSON()).toEqual({ name: "Ada", floor: 1, badge: "7" });
+    expect(Visitor.descriptions()).toEqual({
+      name: "What the patient is called",
+      symptoms: "What the patient feels or has noticed",
+      floor: "Where to",
+      badge: "",
+    });
+    // @ts-expect-error -- nor does the wrong type of one of zod/mini compile
+    expect(() => new Visitor({ badge: 3 })).toThrow("Visitor.badge: Invalid input: expected string");
+  });
+
+  it("has attributes from which an object of zod can be made, extended and turned into JSON Schema", () => {
+    const extended = z.object(Patient.shape).extend({ ward: z.string() });
+    expectTypeOf<z.output<typeof extended>["name"]>().toEqualTypeOf<string>();
+    expect(extended.parse({ ward: "B" })).toMatchObject({ name: "", age: null, ward: "B" });
+    expect(extended.pick({ name: true }).partial().safeParse({ name: 3 }).error?.issues[0]?.message).toBe(
+      "Invalid input: expected string, received number",
+    );
+    expect(z.toJSONSchema(extended, { io: "input" }).properties).toMatchObject({
+      name: { type: "string", default: "", description: "What the patient is called" },
+      ward: { type: "string" },
+    });
   });
 
   it("lets a class describe itself in its own words", () => {

@@ -5,8 +5,8 @@ import { BasePersona } from "./base-persona.ts";
  * A persona class with the attributes of `shape`, for `class Librarian extends definePersona("Librarian", …) {}`.
  *
  * @param className the name written to `_metadata.className` of its JSON
- * @param shape attribute name (snake_case, as on the wire) → zod schema. Give every attribute a default, and a
- *   `.describe()` text: generators hand it to the model
+ * @param shape attribute name (snake_case, as on the wire) → schema of zod or zod/mini. Give every attribute a
+ *   default, and a description: generators hand it to the model
  * @param base the persona class whose attributes and methods it inherits; its own attributes win over inherited ones
  * @throws InvalidArgumentError when an attribute would hide a method
  */

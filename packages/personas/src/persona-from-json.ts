@@ -5,7 +5,7 @@ import {
   type PersonaClass,
   UnknownNameError,
 } from "@sdialog/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 import "./built-in/built-in-personas.ts";
 
 /**
@@ -45,5 +45,5 @@ function knownClass(className: string, source: string | undefined): PersonaClass
 const wireSchema = z.object({ _metadata: z.object({ className: z.string() }) });
 
 function classNameOf(json: unknown): string | undefined {
-  return wireSchema.transform(({ _metadata: metadata }) => metadata.className).safeParse(json).data;
+  return wireSchema.safeParse(json).data?._metadata.className;
 }

@@ -1,6 +1,6 @@
 import { type PersonaClass, register } from "@sdialog/core";
 import { fieldWords, checkOptions } from "@sdialog/core/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * Makes a persona class known by its class name: to recipes, the command line, the playground and

@@ -1,3 +1,4 @@
+import type { AnySchema } from "@sdialog/core";
 import { fieldWords } from "@sdialog/core/internal";
 import * as z from "zod";
 import type { Form, FormField } from "../protocol/catalog.ts";
@@ -22,7 +23,7 @@ interface PropertySchema {
  *
  * @param schema of an object
  */
-export function schemaForm(type: string, description: string, schema: z.ZodType): Form {
+export function schemaForm(type: string, description: string, schema: AnySchema): Form {
   const { properties = {} } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",

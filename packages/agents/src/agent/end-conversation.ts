@@ -1,4 +1,5 @@
-import * as z from "zod";
+import { described } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import { type Tool, tool } from "../tools/tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 
@@ -7,7 +8,7 @@ export const endConversation = tool({
   name: "end_conversation",
   description: "Ends the conversation. Call it once the conversation has come to its natural end.",
   input: z.object({
-    goodbye: z.string().default("").describe("Your last message to the other side"),
+    goodbye: described(z._default(z.string(), ""), "Your last message to the other side"),
   }),
   returnDirect: true,
   run: ({ goodbye }) => goodbye,

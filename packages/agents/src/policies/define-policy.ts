@@ -1,14 +1,15 @@
 import type {
+  AnySchema,
   InstructionResult,
   Orchestrator,
   OrchestratorMoment,
   OrchestratorRun,
   TypingNoise,
 } from "@sdialog/core";
-import * as z from "zod";
+import type * as z from "zod";
 
 /** A way to behave, as it is written down: what it tells the speaker before a message, or how it types. */
-export interface PolicyParts<Schema extends z.ZodObject> {
+export interface PolicyParts<Schema extends AnySchema<object>> {
   readonly name: string;
   readonly aliases?: readonly string[] | undefined;
   /** One line for lists. */
@@ -26,7 +27,7 @@ export interface PolicyParts<Schema extends z.ZodObject> {
 }
 
 /** The policy as an entry of the registry: a rule as orchestrators are, whose JSON names it. */
-export function definePolicy<Schema extends z.ZodObject>(parts: PolicyParts<Schema>) {
+export function definePolicy<Schema extends AnySchema<object>>(parts: PolicyParts<Schema>) {
   const { name, aliases, description, schema } = parts;
   return {
     name,
@@ -48,11 +49,6 @@ export function definePolicy<Schema extends z.ZodObject>(parts: PolicyParts<Sche
       };
     },
   };
-}
-
-/** An option that says in what share of the messages something happens, 0 to 1. */
-export function shareOption(share: number, what: string) {
-  return z.number().min(0).max(1).default(share).describe(what);
 }
 
 /** What the speaker has said so far. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import * as mini from "zod/mini";
 import { runTool } from "./run-tool.ts";
 import { type Tool, tool } from "./tool.ts";
 import type { ToolOutcome } from "./used-tool.ts";
@@ -46,6 +47,26 @@ describe("runTool", () => {
   it("leaves a tool in time alone", async () => {
     const quick = tool({ ...base, timeoutMs: 1_000, run: async () => ({ ok: true }) });
     expect((await outcomeOf(quick)).outcome).toEqual({ output: '{"ok":true}', isError: false });
+  });
+
+  it.each([
+    { made: "zod", input: z.object({ city: z.string().default("Lund"), days: z.int() }) },
+    {
+      made: "zod/mini",
+      input: mini.object({ city: mini._default(mini.string(), "Lund"), days: mini.int() }),
+    },
+  ])("tells the model its input and what was wrong with it, described with $made", async ({ input }) => {
+    const weather = tool({ name: "weather", description: "x", input, run: ({ city }) => city.toUpperCase() });
+    expect(weather.inputSchema).toMatchObject({
+      type: "object",
+      properties: { city: { type: "string", default: "Lund" }, days: { type: "integer" } },
+      required: ["days"],
+    });
+    expect(weather.execute({ days: 3 }, { agent: "A" })).toBe("LUND");
+    expect((await outcomeOf(weather)).outcome).toEqual({
+      output: "Invalid input: ✖ Invalid input: expected number, received undefined\n  → at days",
+      isError: true,
+    });
   });
 
   it("throws when the run is cancelled, also while a tool does not listen", async () => {

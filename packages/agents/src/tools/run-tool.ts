@@ -1,6 +1,7 @@
 import type { ToolCall } from "@sdialog/llm";
 import { Secrets } from "@sdialog/llm/backend-kit";
-import * as z from "zod";
+import * as z from "zod/mini";
+import { $ZodError } from "zod/v4/core";
 import type { Tool, ToolContext } from "./tool.ts";
 import type { ToolOutcome } from "./used-tool.ts";
 import { type Deadline, withinTime } from "./within-time.ts";
@@ -26,7 +27,7 @@ export async function* runTool(
     return { output: asText(last), isError: false };
   } catch (error) {
     context.signal?.throwIfAborted();
-    if (error instanceof z.ZodError) return failed(`Invalid input: ${z.prettifyError(error)}`);
+    if (error instanceof $ZodError) return failed(`Invalid input: ${z.prettifyError(error)}`);
     // Drivers quote the address they connect to, its password included.
     return failed(Secrets.of({}).redact(error instanceof Error ? error.message : String(error)));
   } finally {

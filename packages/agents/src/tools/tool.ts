@@ -1,7 +1,13 @@
-import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
-import { InvalidArgumentError } from "@sdialog/core";
+import {
+  checkArguments,
+  checkOptions,
+  inWords,
+  type OptionNames,
+  requireArguments,
+} from "@sdialog/core/internal";
+import { type AnySchema, InvalidArgumentError } from "@sdialog/core";
 import type { JsonSchema, ToolDefinition } from "@sdialog/llm";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Something an agent can do besides talking. */
 export interface Tool extends ToolDefinition {
@@ -28,7 +34,7 @@ export interface ToolContext {
 }
 
 /** What {@link tool} makes a tool of: how the model sees it, the schema of its input, and what it does. */
-export interface ToolOptions<Input extends z.ZodType> {
+export interface ToolOptions<Input extends AnySchema> {
   /** Letters, digits, `_` and `-`, at most 64. */
   readonly name: string;
   /** Tells the model when and how to use it. */
@@ -43,7 +49,7 @@ export interface ToolOptions<Input extends z.ZodType> {
   readonly timeoutMs?: number | undefined;
 }
 
-const toolOptionNames: OptionNames<ToolOptions<z.ZodType>> = {
+const toolOptionNames: OptionNames<ToolOptions<AnySchema>> = {
   name: true,
   description: true,
   input: true,
@@ -53,7 +59,7 @@ const toolOptionNames: OptionNames<ToolOptions<z.ZodType>> = {
 };
 
 /** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts, or a time of 0 or less */
-export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool {
+export function tool<Input extends AnySchema>(options: ToolOptions<Input>): Tool {
   checkArguments("tool", arguments, 1);
   checkOptions("tool", options, toolOptionNames);
   requireArguments("tool", arguments, 1);
@@ -72,6 +78,6 @@ export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool
     inputSchema: inputSchema as JsonSchema,
     returnDirect,
     timeoutMs,
-    execute: (value, context) => run(input.parse(value), context),
+    execute: (value, context) => run(inWords(input).parse(value) as z.output<Input>, context),
   };
 }

@@ -1,6 +1,8 @@
 import { checkArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
-import * as z from "zod";
+import { type AnySchema, inWords } from "../options/any-schema.ts";
+import * as z from "zod/mini";
+import type { $ZodError } from "zod/v4/core";
 import { contentId } from "../content-hash.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { frozenJson } from "../json.ts";
@@ -11,15 +13,15 @@ import { fieldWords } from "./field-words.ts";
 import type { Metadata } from "./metadata.ts";
 import { describeUnknownKeys } from "../nearest-name.ts";
 
-/** Attribute name → zod schema; `.describe()` texts are what a generator is told about the attribute. */
-export type AttributeShape = Readonly<Record<string, z.ZodType>>;
+/** Attribute name → schema of zod or zod/mini; its description is what a generator is told about the attribute. */
+export type AttributeShape = Readonly<Record<string, AnySchema>>;
 
 /** What the constructor takes. */
-export type AttributesInput<Shape extends AttributeShape> = z.input<z.ZodObject<Shape>>;
+export type AttributesInput<Shape extends AttributeShape> = z.input<z.ZodMiniObject<Shape>>;
 /** What an instance holds. */
 export type Attributes<Shape extends AttributeShape> = [keyof Shape] extends [never]
   ? Record<never, never>
-  : z.output<z.ZodObject<Shape>>;
+  : z.output<z.ZodMiniObject<Shape>>;
 
 /** The attributes as properties; a model whose shape is unknown promises none, so that every model can be passed as one. */
 export type AttributeValues<Shape extends AttributeShape> = string extends keyof Shape
@@ -51,7 +53,7 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
         hint: "Put all attributes into one object, the first argument.",
       });
     const input = attributes ?? {};
-    const result = z.strictObject(shape).safeParse(input);
+    const result = inWords(z.strictObject(shape)).safeParse(input);
     if (!result.success) throw invalidAttributes(className, shape, result.error);
     const values = frozenJson(result.data, className) as Record<string, unknown>;
     for (const [name, value] of Object.entries(values)) {
@@ -188,11 +190,7 @@ function defaultValues(shape: AttributeShape): Record<string, unknown> {
   );
 }
 
-function invalidAttributes(
-  className: string,
-  shape: AttributeShape,
-  error: z.ZodError,
-): InvalidArgumentError {
+function invalidAttributes(className: string, shape: AttributeShape, error: $ZodError): InvalidArgumentError {
   const [issue] = error.issues;
   if (issue?.code === "unrecognized_keys") {
     return new InvalidArgumentError(

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { $ZodDefault, $ZodNullable, $ZodOptional, $ZodType } from "zod/v4/core";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
@@ -6,13 +7,13 @@ import { checkArguments } from "../options/check-arguments.ts";
 import { AttributeModel, type AttributeModelClass, type AttributeShape } from "./attribute-model.ts";
 import { type Metadata, metadataSchema } from "./metadata.ts";
 
-const wireSchema = z.looseObject({ _metadata: metadataSchema.nullish() });
+const wireSchema = z.looseObject({ _metadata: z.nullish(metadataSchema) });
 
 /**
  * A class whose instances hold the attributes of `shape`.
  *
  * @param className the name written to files; the same for every subclass that does not define its own
- * @param shape attribute name → zod schema; give every attribute a default, and a description for generators
+ * @param shape attribute name → schema of zod or zod/mini; give every attribute a default, and a description for generators
  * @param base the class to inherit attributes and methods from
  * @throws InvalidArgumentError when an attribute would hide a method
  */
@@ -85,7 +86,7 @@ function checkDefinition(className: unknown, shape: unknown, base: unknown): voi
     });
   if (typeof shape !== "object" || shape === null)
     throw new InvalidArgumentError(`${className} needs its attributes as an object of zod schemas`, { hint });
-  const wrong = Object.entries(shape).find(([, schema]) => !(schema instanceof z.ZodType));
+  const wrong = Object.entries(shape).find(([, schema]) => !(schema instanceof $ZodType));
   if (wrong !== undefined)
     throw new InvalidArgumentError(`${className}.${wrong[0]} must be a zod schema`, { hint });
   if (base !== undefined && typeof base !== "function")
@@ -94,10 +95,11 @@ function checkDefinition(className: unknown, shape: unknown, base: unknown): voi
     });
 }
 
-/** The text of `.describe()`, also when the schema was wrapped in a default afterwards. */
-function description(schema: z.ZodType): string {
-  if (schema.description !== undefined) return schema.description;
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
-    ? description(schema.unwrap() as z.ZodType)
+/** What the schema is described by, also when it was wrapped in a default afterwards. */
+function description(schema: $ZodType): string {
+  const { description: told } = z.globalRegistry.get(schema) ?? {};
+  if (told !== undefined) return told;
+  return schema instanceof $ZodDefault || schema instanceof $ZodOptional || schema instanceof $ZodNullable
+    ? description(schema._zod.def.innerType)
     : "";
 }

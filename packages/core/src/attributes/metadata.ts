@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Where a persona or context comes from; the `_metadata` object of its JSON. */
 export interface Metadata {
@@ -17,12 +17,12 @@ export interface Metadata {
 }
 
 export const metadataSchema = z.looseObject({
-  version: z.string().nullish(),
-  timestamp: z.string().nullish(),
-  model: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
-  seed: z.number().nullish(),
-  id: z.union([z.string(), z.number()]).nullish(),
-  parentId: z.union([z.string(), z.number()]).nullish(),
-  className: z.string().nullish(),
-  notes: z.string().nullish(),
+  version: z.nullish(z.string()),
+  timestamp: z.nullish(z.string()),
+  model: z.nullish(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  seed: z.nullish(z.number()),
+  id: z.nullish(z.union([z.string(), z.number()])),
+  parentId: z.nullish(z.union([z.string(), z.number()])),
+  className: z.nullish(z.string()),
+  notes: z.nullish(z.string()),
 });

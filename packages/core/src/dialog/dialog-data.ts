@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { type DialogEvent, eventSchema } from "./event.ts";
@@ -33,11 +33,11 @@ export interface DialogData {
   readonly [key: string]: unknown;
 }
 
-const id = z.union([z.number().int(), z.string()]).nullable().default(null);
-const textOrRecord = z
-  .union([z.string(), z.record(z.string(), z.unknown())])
-  .nullable()
-  .default(null);
+const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
+const record = z.record(z.string(), z.unknown());
+const text = orNull(z.string());
+const id = orNull(z.union([z.int(), z.string()]));
+const textOrRecord = orNull(z.union([z.string(), record]));
 
 /** A seed of 64 bits is read as the text of its digits, so that it can be refused by name instead of rounded. */
 const seedError = ({ input }: { readonly input?: unknown }): string | undefined =>
@@ -46,23 +46,23 @@ const seedError = ({ input }: { readonly input?: unknown }): string | undefined 
     : undefined;
 
 export const dialogDataSchema = z.looseObject({
-  version: z.string().nullable().default(null),
-  timestamp: z.string().nullable().default(null),
+  version: text,
+  timestamp: text,
   model: textOrRecord,
-  seed: z.number({ error: seedError }).nullable().default(null),
+  seed: orNull(z.number({ error: seedError })),
   id,
   parentId: id,
-  complete: z.boolean().nullable().default(null),
-  personas: z.record(z.string(), z.unknown()).nullable().default(null),
+  complete: orNull(z.boolean()),
+  personas: orNull(record),
   context: textOrRecord,
   scenario: textOrRecord,
-  turns: z
-    .array(turnSchema)
-    .nullish()
-    .transform((value) => value ?? []),
-  events: z.array(eventSchema).nullable().default(null),
+  turns: z.pipe(
+    z.nullish(z.array(turnSchema)),
+    z.transform((value) => value ?? []),
+  ),
+  events: orNull(z.array(eventSchema)),
   annotations: textOrRecord,
-  notes: z.unknown().default(null),
+  notes: z._default(z.unknown(), null),
 });
 
 export type DialogKey = keyof typeof dialogDataSchema.shape;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * Something that happened while a dialogue was made. Known actions: `utter`, `think`, `tool` (label `call` or
@@ -19,7 +19,7 @@ export interface DialogEvent {
   readonly [key: string]: unknown;
 }
 
-const nullable = z.string().nullable().default(null);
+const nullable = z._default(z.nullable(z.string()), null);
 
 export const eventSchema = z.looseObject({
   agent: nullable,

@@ -1,5 +1,5 @@
 import { onOneLine } from "../on-one-line.ts";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** One message of a dialogue. Keys this version does not know survive a round trip. */
 export interface Turn {
@@ -10,7 +10,7 @@ export interface Turn {
 }
 
 export const turnSchema = z.looseObject({
-  speaker: z.string().nullable().default(null),
+  speaker: z._default(z.nullable(z.string()), null),
   text: z.string(),
 });
 

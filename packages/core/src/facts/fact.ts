@@ -1,19 +1,23 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { described } from "../options/any-schema.ts";
+
+const text = () => z.string().check(z.minLength(1));
+const texts = () => z._default(z.array(text()), []);
 
 const factSchema = z.union([
-  z.string().min(1),
+  text(),
   z.strictObject({
-    value: z.string().min(1).describe("The value, as it would be written"),
-    askedAs: z
-      .array(z.string().min(1))
-      .default([])
-      .describe("Other words that ask for it: booking code, Buchungsnummer"),
-    saidAs: z.array(z.string().min(1)).default([]).describe("Other ways to say it: two, 2"),
+    value: described(text(), "The value, as it would be written"),
+    askedAs: described(texts(), "Other words that ask for it: booking code, Buchungsnummer"),
+    saidAs: described(texts(), "Other ways to say it: two, 2"),
   }),
 ]);
 
-/** What somebody knows, as data: a name by which one asks for it, and what is the case. */
-export const factsSchema = z.record(z.string().min(1), factSchema);
+/**
+ * What somebody knows, as data: a name by which one asks for it, and what is the case. Made with zod/mini: in a schema of
+ * zod it is wrapped by functions, as in `z.optional(factsSchema)`.
+ */
+export const factsSchema = z.record(text(), factSchema);
 
 /** One fact: what is the case, or that with other words for it. */
 export type Fact = z.input<typeof factSchema>;

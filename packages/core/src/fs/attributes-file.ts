@@ -1,6 +1,6 @@
 import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { AttributeModel } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
@@ -71,10 +71,8 @@ function chooseClass<Class extends LoadableClass>(
   });
 }
 
-const classNameSchema = z
-  .object({ _metadata: z.object({ className: z.string() }) })
-  .transform(({ _metadata: metadata }) => metadata.className);
+const wireSchema = z.object({ _metadata: z.object({ className: z.string() }) });
 
 function classNameOf(json: unknown): string | undefined {
-  return classNameSchema.safeParse(json).data;
+  return wireSchema.safeParse(json).data?._metadata.className;
 }

@@ -1,6 +1,8 @@
-import * as z from "zod";
+import type { ZodObject } from "zod";
+import * as z from "zod/mini";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { onOneLine } from "../on-one-line.ts";
+import { inWords } from "./any-schema.ts";
 import { checkOptions } from "./check-options.ts";
 
 /**
@@ -10,15 +12,15 @@ import { checkOptions } from "./check-options.ts";
  * @param owner what is called, as it is written: `webhookChatbot`
  * @throws InvalidArgumentError naming what does not fit, and the nearest name of an option there is not; never a value
  */
-export function parseOptions<Schema extends z.ZodObject>(
+export function parseOptions<Schema extends ZodObject | z.ZodMiniObject>(
   owner: string,
   schema: Schema,
   options: unknown,
 ): z.output<Schema> {
   const names = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, true] as const));
   checkOptions(owner, options as Record<string, unknown>, names);
-  const parsed = schema.safeParse(options ?? {});
-  if (parsed.success) return parsed.data;
+  const parsed = inWords(schema).safeParse(options ?? {});
+  if (parsed.success) return parsed.data as z.output<Schema>;
   const problem = onOneLine(z.prettifyError(parsed.error));
   throw new InvalidArgumentError(`${owner}: ${problem}`, { cause: parsed.error });
 }

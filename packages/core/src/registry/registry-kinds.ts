@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import type { output } from "zod/mini";
+import type { AnySchema } from "../options/any-schema.ts";
 import type { AttributeModel, AttributeShape } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
 import type {
@@ -101,7 +102,7 @@ export type ContextOf<Kind extends RegistryKind> = RegistryKinds[Kind]["context"
   : readonly [context: RegistryKinds[Kind]["context"]];
 
 /** The schema of an entry that takes no options. */
-export type NoOptions = z.ZodType<Record<never, never>>;
+export type NoOptions = AnySchema<Record<never, never>>;
 
 /** What is known of everything that can be had by name. */
 export interface EntryFields {
@@ -115,18 +116,18 @@ export interface EntryFields {
 }
 
 /** An entry as it is written: `create` takes what `schema` makes of the options. */
-export type NewEntry<Kind extends RegistryKind, Schema extends z.ZodType = NoOptions> = EntryFields &
+export type NewEntry<Kind extends RegistryKind, Schema extends AnySchema = NoOptions> = EntryFields &
   RegistryKinds[Kind]["fields"] & {
     /** What the options look like; checks, forms and JSON schemas are drawn from it. Default: it takes none. */
     readonly schema?: Schema | undefined;
-    readonly create: (options: z.output<Schema>, ...context: ContextOf<Kind>) => MadeOf<Kind>;
+    readonly create: (options: output<Schema>, ...context: ContextOf<Kind>) => MadeOf<Kind>;
   };
 
 /** An entry as it is found. */
 export type Entry<Kind extends RegistryKind> = EntryFields &
   RegistryKinds[Kind]["fields"] & {
     /** What the options look like. Default: it takes none. */
-    readonly schema?: z.ZodType | undefined;
+    readonly schema?: AnySchema | undefined;
     /** Makes it of options that `schema` has parsed; {@link createByName} does both. */
     readonly create: (options: never, ...context: ContextOf<Kind>) => MadeOf<Kind>;
   };

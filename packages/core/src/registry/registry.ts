@@ -1,8 +1,9 @@
 import { onOneLine } from "../on-one-line.ts";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
+import { type AnySchema, inWords } from "../options/any-schema.ts";
 import { checkArguments, requireArguments } from "../options/check-arguments.ts";
 import {
   type ContextOf,
@@ -45,7 +46,7 @@ const shared = globalThis as { [key]?: Map<string, Entries> };
  *
  * @throws InvalidArgumentError for a kind there is not, an empty name or description, or a `create` that is not a function
  */
-export function register<Kind extends RegistryKind, Schema extends z.ZodType = NoOptions>(
+export function register<Kind extends RegistryKind, Schema extends AnySchema = NoOptions>(
   kind: Kind,
   entry: NewEntry<Kind, Schema>,
 ): void {
@@ -95,7 +96,7 @@ export function createByName<Kind extends RegistryKind>(
   checkArguments("createByName", arguments, withoutContext.has(kind) ? 3 : 4);
   requireArguments("createByName", arguments, 2);
   const { schema = z.strictObject({}), create } = lookUp(kind, name);
-  const parsed = schema.safeParse(options);
+  const parsed = inWords(schema).safeParse(options);
   if (!parsed.success) {
     const problem = onOneLine(z.prettifyError(parsed.error));
     throw new InvalidArgumentError(`${name}: ${problem}`, { cause: parsed.error });

@@ -104,7 +104,8 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
   const { out, format, split, template, rejected, tokenizer } = options;
   const entry = lookUp("exporter", format);
   // The tokenizer also counts, for whatever format: only some write with it.
-  const writesTokens = entry.schema instanceof z.ZodObject && "tokenizer" in entry.schema.shape;
+  const writesTokens =
+    entry.schema instanceof z.core.$ZodObject && "tokenizer" in entry.schema._zod.def.shape;
   const own = Object.fromEntries(
     Object.entries({ template, rejected, ...(writesTokens ? { tokenizer } : {}) }).filter(
       ([, value]) => value !== undefined,

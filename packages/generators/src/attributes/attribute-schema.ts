@@ -1,6 +1,7 @@
 import type { AttributeShape } from "@sdialog/core";
 import type { JsonSchema } from "@sdialog/llm";
-import * as z from "zod";
+import * as z from "zod/mini";
+import { $ZodDefault, $ZodNullable, $ZodOptional, $ZodPrefault, $ZodType } from "zod/v4/core";
 
 /**
  * What the model is asked for: an object with exactly these attributes, none of them empty by default or null.
@@ -24,11 +25,11 @@ export function attributeSchema(shape: AttributeShape, wanted: Readonly<Record<s
 }
 
 /** The schema without its default and without null, which would invite the model to leave the attribute out. */
-function bare(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable
-    ? bare(schema.unwrap() as z.ZodType)
+function bare(schema: $ZodType): $ZodType {
+  return schema instanceof $ZodDefault ||
+    schema instanceof $ZodPrefault ||
+    schema instanceof $ZodOptional ||
+    schema instanceof $ZodNullable
+    ? bare(schema._zod.def.innerType)
     : schema;
 }

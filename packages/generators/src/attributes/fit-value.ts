@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { AnySchema } from "@sdialog/core";
 
 export type Fitted =
   | { readonly ok: true; readonly value: unknown }
@@ -8,7 +8,7 @@ export type Fitted =
  * A value as an attribute's schema takes it. Files hold only text and models confuse 42 with "42", so a value that
  * does not fit is tried once more as the other of the two.
  */
-export function fitValue(schema: z.ZodType, value: unknown): Fitted {
+export function fitValue(schema: AnySchema, value: unknown): Fitted {
   const direct = schema.safeParse(value);
   if (direct.success) return { ok: true, value: direct.data };
   const other = otherForm(value);

@@ -1,6 +1,6 @@
 import { type KindOf, register } from "@sdialog/core";
 import { checkArguments, checkOptions, type OptionNames, requireOptions } from "@sdialog/core/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { PromptTemplate, type TemplateRules } from "./prompt-template.ts";
 
 /** What a prompt is: what it is for, the text it has unless it is replaced, and the slots in it. */
@@ -89,7 +89,7 @@ export function definePrompt<const Slot extends string>(fields: NewPrompt<Slot>)
     description,
     from,
     prompt: prompt as unknown as Prompt,
-    schema: z.strictObject({ text: z.string().optional() }),
+    schema: z.strictObject({ text: z.optional(z.string()) }),
     create: ({ text: other }) => prompt.with(other) as unknown as PromptTemplate,
   });
   return prompt;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import * as mini from "zod/mini";
 import type { ModelCapabilities } from "../chat-model.ts";
 import { scriptedModel } from "../testing/index.ts";
 import { generateObject } from "./generate-object.ts";
@@ -30,6 +31,14 @@ describe("generateObject", () => {
     expect(model.requests[0]?.messages).toEqual([
       { role: "user", content: expect.stringMatching(/^Where\?\n\n[^]*- people \(whole number\)/) },
     ]);
+  });
+
+  it("takes a schema of zod/mini, and says what does not fit it in words", async () => {
+    const place = mini.object({ city: mini.string(), people: mini.optional(mini.int()) });
+    const model = scriptedModel(['{"city":["Lund","Malmö"]}', '{"city":"Lund"}']);
+    const { value } = await generateObject(model, { schema: place, messages });
+    expect(value).toEqual({ city: "Lund" });
+    expect(model.requests[1]?.messages.at(-1)?.content).toContain("expected string, received array");
   });
 
   it("asks in words where nothing enforces it, and looks past chatter and slips", async () => {

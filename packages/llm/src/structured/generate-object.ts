@@ -1,7 +1,13 @@
 import { modelSettingOptions } from "../model-settings.ts";
-import { checkArguments, checkOptions, requireOptions, type OptionNames } from "@sdialog/core/internal";
-import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
-import * as z from "zod";
+import {
+  checkArguments,
+  checkOptions,
+  inWords,
+  requireOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
+import { type AnySchema, deriveSeed, InvalidArgumentError } from "@sdialog/core";
+import * as z from "zod/mini";
 import type { ChatModel, ChatRequest, ChatResult, ModelWarning } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import type { Message } from "../message.ts";
@@ -16,7 +22,7 @@ import { replyWords } from "./reply-words.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
 
 /** A request whose reply must fit a schema. */
-export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
+export interface ObjectRequest<Schema extends AnySchema> extends Omit<
   ChatRequest,
   "output" | "tools" | "toolChoice"
 > {
@@ -36,7 +42,7 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   readonly form?: "words" | "schema" | "none" | undefined;
 }
 
-const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
+const objectRequestOptionNames: OptionNames<ObjectRequest<AnySchema>> = {
   schema: true,
   name: true,
   description: true,
@@ -85,7 +91,7 @@ export interface ObjectResult<Value> {
  * @throws StructuredOutputError when no reply fitted
  * @throws ModelError when a call itself fails, or the provider's filter stopped the reply
  */
-export async function generateObject<Schema extends z.ZodType>(
+export async function generateObject<Schema extends AnySchema>(
   model: ModelRef | undefined,
   request: ObjectRequest<Schema>,
 ): Promise<ObjectResult<z.output<Schema>>> {
@@ -147,7 +153,7 @@ type Outcome<Value> =
   | { readonly ok: true; readonly value: Value; readonly repaired: boolean }
   | { readonly ok: false; readonly problem: string };
 
-async function readValue<Schema extends z.ZodType>(
+async function readValue<Schema extends AnySchema>(
   model: ChatModel,
   result: ChatResult,
   asked: ReplySchema,
@@ -169,11 +175,12 @@ async function readValue<Schema extends z.ZodType>(
   const meaning = copiedMeaning(parsed.value, asked.schema);
   if (meaning !== undefined)
     return { ok: false, problem: `"${meaning}" says what a field means: write a value for it` };
-  const checked = await schema.safeParseAsync(asked.unwrap(parsed.value));
-  if (checked.success) return { ok: true, value: checked.data, repaired: parsed.repaired };
+  const checked = await inWords(schema).safeParseAsync(asked.unwrap(parsed.value));
+  if (checked.success)
+    return { ok: true, value: checked.data as z.output<Schema>, repaired: parsed.repaired };
   const meant = await schema.safeParseAsync(asked.unwrap(coerceToSchema(parsed.value, asked.schema)));
   return meant.success
-    ? { ok: true, value: meant.data, repaired: true }
+    ? { ok: true, value: meant.data as z.output<Schema>, repaired: true }
     : { ok: false, problem: z.prettifyError(checked.error) };
 }
 

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import type { AnySchema } from "@sdialog/core";
+import * as z from "zod/mini";
 import type { JsonSchema } from "../message.ts";
 
 /** A zod schema as models are shown it, and how to get from their reply to what the schema takes. */
@@ -12,7 +13,7 @@ export interface ReplySchema {
  * The JSON Schema of what `schema` takes in. Providers want an object at the root, so any other root is put
  * into one under the key `value`.
  */
-export function jsonSchemaOf(schema: z.ZodType): ReplySchema {
+export function jsonSchemaOf(schema: AnySchema): ReplySchema {
   const { $schema: _dialect, ...root } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readJsonFile } from "../model-files/read-json-file.ts";
 import { fileIn } from "../platform/node-platform.ts";
 
@@ -11,8 +11,8 @@ export interface Pooling {
 }
 
 const poolingSchema = z.looseObject({
-  pooling_mode_cls_token: z.boolean().optional(),
-  pooling_mode_lasttoken: z.boolean().optional(),
+  pooling_mode_cls_token: z.optional(z.boolean()),
+  pooling_mode_lasttoken: z.optional(z.boolean()),
 });
 const modulesSchema = z.array(z.looseObject({ type: z.string() }));
 

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import { inWords } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import { readJsonFile } from "../model-files/read-json-file.ts";
 
 /** A tokenizer's vocabulary as the grammar library needs it. */
@@ -11,12 +12,13 @@ export interface TokenVocabulary {
 
 const schema = z.looseObject({
   model: z.looseObject({
-    vocab: z.union([z.record(z.string(), z.number().int()), z.array(z.tuple([z.string(), z.number()]))]),
-    byte_fallback: z.boolean().optional(),
+    vocab: z.union([z.record(z.string(), z.int()), z.array(z.tuple([z.string(), z.number()]))]),
+    byte_fallback: z.optional(z.boolean()),
   }),
-  added_tokens: z
-    .array(z.looseObject({ id: z.number().int(), content: z.string(), special: z.boolean().optional() }))
-    .default([]),
+  added_tokens: z._default(
+    z.array(z.looseObject({ id: z.int(), content: z.string(), special: z.optional(z.boolean()) })),
+    [],
+  ),
   decoder: z.unknown(),
 });
 
@@ -25,7 +27,7 @@ const schema = z.looseObject({
  * @param size how many logits the model gives; ids beyond the tokenizer's are empty
  */
 export async function readVocabulary(file: string, size: number): Promise<TokenVocabulary> {
-  const { model, added_tokens, decoder } = schema.parse(await readJsonFile(file));
+  const { model, added_tokens, decoder } = inWords(schema).parse(await readJsonFile(file));
   const tokens = Array.from({ length: size }, () => "");
   const entries = Array.isArray(model.vocab)
     ? model.vocab.map(([text], id) => [text, id] as const)

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import * as z from "zod";
+import { inWords } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import type { Side } from "../sites/site.ts";
 import type { ActivationChange, Edit } from "../steering/edit.ts";
 import type { TokenSelector } from "../steering/token-selector.ts";
@@ -25,47 +26,54 @@ export interface HookRequest {
   readonly steer: readonly Edit[];
 }
 
-const bound = z.number().int().optional();
-const index = z.number().int().nonnegative().optional();
+const bound = z.optional(z.int());
+const count = z.int().check(z.gte(0));
+const index = z.optional(count);
 const range = z.strictObject({ from: bound, to: bound });
 const tokens = z.union([
   z.enum(["all", "prompt", "generated", "last"]),
   z.strictObject({ prompt: range }),
   z.strictObject({ generated: z.strictObject({ from: index, to: index }) }),
 ]);
-const place = { site: z.string().min(1), side: z.enum(["input", "output"]).default("output") };
+const tokensOrAll = z._default(tokens, "all");
+const place = {
+  site: z.string().check(z.minLength(1)),
+  side: z._default(z.enum(["input", "output"]), "output"),
+};
 
 const schema = z.strictObject({
-  capture: z
-    .array(
+  capture: z._default(
+    z.array(
       z.strictObject({
         ...place,
-        tokens: tokens.default("all"),
-        reduce: z.enum(["none", "mean", "last"]).default("none"),
-        lens: z.number().int().nonnegative().default(0),
-        lensTokens: tokens.default("all"),
+        tokens: tokensOrAll,
+        reduce: z._default(z.enum(["none", "mean", "last"]), "none"),
+        lens: z._default(count, 0),
+        lensTokens: tokensOrAll,
       }),
-    )
-    .default([]),
-  steer: z
-    .array(
+    ),
+    [],
+  ),
+  steer: z._default(
+    z.array(
       z.discriminatedUnion("operation", [
         z.strictObject({
           ...place,
           operation: z.enum(["add", "ablate", "scale", "pin"]),
           direction: z.instanceof(Float32Array),
-          strength: z.number().default(1),
-          tokens: tokens.default("all"),
+          strength: z._default(z.number(), 1),
+          tokens: tokensOrAll,
         }),
         z.strictObject({
           ...place,
           operation: z.literal("function"),
           change: z.custom<ActivationChange>((value) => typeof value === "function", "a function"),
-          tokens: tokens.default("all"),
+          tokens: tokensOrAll,
         }),
       ]),
-    )
-    .default([]),
+    ),
+    [],
+  ),
 });
 
 /**
@@ -75,7 +83,7 @@ const schema = z.strictObject({
  */
 export function hookRequest(value: unknown): HookRequest | undefined {
   if (value === undefined) return undefined;
-  const result = schema.safeParse(value);
+  const result = inWords(schema).safeParse(value);
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new InvalidArgumentError(

@@ -1,57 +1,60 @@
 import { DataFormatError } from "@sdialog/core";
+import { inWords } from "@sdialog/core/internal";
 import { assumedSettings, type RecommendedSettings } from "@sdialog/llm/engine-kit";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { fileIn } from "../platform/node-platform.ts";
 import { missingFile } from "./missing-file.ts";
 import type { ModelDescription } from "./model-description.ts";
 import { readJsonFile, readTextFile } from "./read-json-file.ts";
 
-const tokenIds = z.union([z.number().int(), z.array(z.number().int())]).nullish();
+const positive = z.nullish(z.int().check(z.gt(0)));
+const tokenIds = z.nullish(z.union([z.int(), z.array(z.int())]));
 
 const configSchema = z.looseObject({
-  max_position_embeddings: z.number().int().positive().nullish(),
-  n_positions: z.number().int().positive().nullish(),
+  max_position_embeddings: positive,
+  n_positions: positive,
   eos_token_id: tokenIds,
-  head_dim: z.number().int().positive().nullish(),
-  hidden_size: z.number().int().positive().nullish(),
-  num_attention_heads: z.number().int().positive().nullish(),
-  sliding_window: z.number().int().positive().nullish(),
-  use_sliding_window: z.boolean().nullish(),
-  layer_types: z.array(z.string()).nullish(),
+  head_dim: positive,
+  hidden_size: positive,
+  num_attention_heads: positive,
+  sliding_window: positive,
+  use_sliding_window: z.nullish(z.boolean()),
+  layer_types: z.nullish(z.array(z.string())),
 });
 
 /** What the onnxruntime-genai builder leaves in place of `config.json`, in that one's words. */
-const builtSchema = z
-  .looseObject({
+const builtSchema = z.pipe(
+  z.looseObject({
     model: z.looseObject({
-      context_length: z.number().int().positive().nullish(),
+      context_length: positive,
       eos_token_id: tokenIds,
-      decoder: z.looseObject({ head_size: z.number().int().positive().nullish() }),
+      decoder: z.looseObject({ head_size: positive }),
     }),
-  })
-  .transform(({ model: { context_length, eos_token_id, decoder } }) => ({
+  }),
+  z.transform(({ model: { context_length, eos_token_id, decoder } }) => ({
     model: configSchema.parse({
       max_position_embeddings: context_length,
       eos_token_id,
       head_dim: decoder.head_size,
     }),
-  }));
+  })),
+);
 
 const generationSchema = z.looseObject({
   eos_token_id: tokenIds,
-  do_sample: z.boolean().nullish(),
-  temperature: z.number().nonnegative().nullish(),
-  top_p: z.number().positive().max(1).nullish(),
-  top_k: z.number().int().nonnegative().nullish(),
-  min_p: z.number().min(0).max(1).nullish(),
-  repetition_penalty: z.number().positive().nullish(),
-  max_new_tokens: z.number().int().positive().nullish(),
+  do_sample: z.nullish(z.boolean()),
+  temperature: z.nullish(z.number().check(z.gte(0))),
+  top_p: z.nullish(z.number().check(z.gt(0), z.lte(1))),
+  top_k: z.nullish(z.int().check(z.gte(0))),
+  min_p: z.nullish(z.number().check(z.gte(0), z.lte(1))),
+  repetition_penalty: z.nullish(z.number().check(z.gt(0))),
+  max_new_tokens: positive,
 });
 
 const tokenizerConfigSchema = z.looseObject({
-  chat_template: z
-    .union([z.string(), z.array(z.looseObject({ name: z.string(), template: z.string() }))])
-    .nullish(),
+  chat_template: z.nullish(
+    z.union([z.string(), z.array(z.looseObject({ name: z.string(), template: z.string() }))]),
+  ),
 });
 
 export interface ModelPlace {
@@ -144,13 +147,13 @@ function recommendedSettings(generation: z.output<typeof generationSchema>): Rec
   };
 }
 
-async function readAs<Schema extends z.ZodType>(
+async function readAs<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
 ): Promise<z.output<Schema> | undefined> {
   const value = await readJsonFile(path);
   if (value === undefined) return undefined;
-  const result = schema.safeParse(value);
+  const result = inWords(schema).safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new DataFormatError(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "wrong type"}`, {

@@ -1,5 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Numbers with a shape. */
 export interface FloatTensor {
@@ -8,10 +8,11 @@ export interface FloatTensor {
   readonly data: Float32Array;
 }
 
+const whole = z.int().check(z.gte(0));
 const entry = z.object({
   dtype: z.string(),
-  shape: z.array(z.number().int().nonnegative()),
-  data_offsets: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
+  shape: z.array(whole),
+  data_offsets: z.tuple([whole, whole]),
 });
 
 const longestHeader = 16 * 1024 * 1024;

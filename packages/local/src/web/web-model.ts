@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { parseOptions } from "@sdialog/core/internal";
 import type { ChatModel } from "@sdialog/llm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { DownloadProgress } from "../download-progress.ts";
 import { localModel } from "../local-model.ts";
 import { localOptionsSchema } from "../local-options.ts";
@@ -11,21 +11,27 @@ import { fileIn } from "../platform/browser-platform.ts";
 import { WorkerClient } from "../worker/worker-client.ts";
 import { webThread, type WebWorker } from "../worker/web-thread.ts";
 
-const schema = localOptionsSchema
-  .pick({ contextLength: true, batch: true, reproducible: true, cachedTokens: true, timeoutMs: true })
-  .extend({
-    folder: z.string().min(1),
-    runtime: z.string().min(1),
+const text = z.string().check(z.minLength(1));
+const schema = z.extend(
+  z.pick(localOptionsSchema, {
+    contextLength: true,
+    batch: true,
+    reproducible: true,
+    cachedTokens: true,
+    timeoutMs: true,
+    onProgress: true,
+  }),
+  {
+    folder: text,
+    runtime: text,
     worker: z.custom<() => WebWorker>(
       (value) => typeof value === "function",
       "a function that makes a worker",
     ),
-    file: z.string().default("onnx/model_fp16.onnx"),
-    name: z.string().min(1).optional(),
-    onProgress: z
-      .custom<(progress: DownloadProgress) => void>((value) => typeof value === "function")
-      .optional(),
-  });
+    file: z._default(z.string(), "onnx/model_fp16.onnx"),
+    name: z.optional(text),
+  },
+);
 
 export interface WebModelOptions {
   /** Address of the model's folder, absolute or seen from the page: a copy of `models/pocket` of this package. */

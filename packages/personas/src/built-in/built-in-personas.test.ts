@@ -7,7 +7,7 @@ import { Persona } from "./general.ts";
 import { ExtendedPatient } from "./healthcare.ts";
 
 /** `integer|string`, from what the schema accepts; an attribute whose default is null accepts null too. */
-function typeOf(schema: z.ZodType): string {
+function typeOf(schema: z.core.$ZodType): string {
   const json = z.toJSONSchema(schema, { io: "input" }) as {
     type?: string | string[];
     anyOf?: object[];

@@ -1,11 +1,11 @@
-import { integerOrText, numberOrText, text, textOrList } from "../attribute-kinds.ts";
+import { integerOrText, numberOrText, orNull, text, textOrList } from "../attribute-kinds.ts";
 import { definePersona } from "../define-persona.ts";
 import { ExtendedPersona } from "./general.ts";
 
 /** Someone who sees a doctor. */
 export class Patient extends definePersona("Patient", {
   name: text("What the patient is called"),
-  age: integerOrText("Age in years or in words").nullable().default(null),
+  age: orNull(integerOrText("Age in years or in words")),
   race: text("Race or ethnicity"),
   gender: text("Gender the patient identifies with"),
   language: text("Language the patient prefers", "English"),

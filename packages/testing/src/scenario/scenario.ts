@@ -36,8 +36,8 @@ const scenarioFields = {
     .describe(
       "Whether the conversation fails when the goal is not reached, where somebody can tell: the user, or a judge. An expectation `goalReached` says more",
     ),
-  knows: factsSchema
-    .default({})
+  knows: z
+    ._default(factsSchema, {})
     .describe("Facts the user knows, and tells when they are of use, or by the policy `disclosure`"),
   finds: z.array(z.string()).default([]).describe("What the user does not know and must find out"),
   hides: namedTexts.default({}).describe("Facts the user knows and will not say"),

@@ -1,6 +1,7 @@
 import type { DialogEvent, OrchestratorMoment, OrchestratorRun } from "@sdialog/core";
 import * as z from "zod";
-import { definePolicy, ownTurns, shareOption } from "../define-policy.ts";
+import { definePolicy, ownTurns } from "../define-policy.ts";
+import { shareOption } from "../share-option.ts";
 
 // Ways off the straight path to the goal, and back to it: the goal itself stays what it is.
 

@@ -1,11 +1,15 @@
 import { type Fact, factValue } from "@sdialog/core";
-import * as z from "zod";
+import { described } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 import { factsToTell } from "../facts-to-tell.ts";
 
 const schema = z.strictObject({
-  perMessage: z.int().min(1).default(1).describe("Most facts that one message tells"),
-  opening: z.int().min(0).default(0).describe("How many facts the first message tells unasked"),
+  perMessage: described(z._default(z.int().check(z.gte(1)), 1), "Most facts that one message tells"),
+  opening: described(
+    z._default(z.int().check(z.gte(0)), 0),
+    "How many facts the first message tells unasked",
+  ),
 });
 
 /** Tells what it knows when it is asked for it, and little at a time. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { definePolicy, shareOption } from "../define-policy.ts";
+import { definePolicy } from "../define-policy.ts";
+import { shareOption } from "../share-option.ts";
 import { onAnswer } from "../on-answer.ts";
 
 // How the speaker words what it has to say.

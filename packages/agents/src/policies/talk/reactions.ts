@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { definePolicy, shareOption } from "../define-policy.ts";
+import { definePolicy } from "../define-policy.ts";
+import { shareOption } from "../share-option.ts";
 import { onAnswer } from "../on-answer.ts";
 
 // What the speaker makes of the other side's last message.

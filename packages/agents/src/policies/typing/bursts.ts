@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { definePolicy, shareOption } from "../define-policy.ts";
+import { definePolicy } from "../define-policy.ts";
+import { shareOption } from "../share-option.ts";
 
 /** Sends several short messages instead of one: here, lines of one turn. */
 export const bursts = definePolicy({

@@ -1,6 +1,7 @@
 import type { Random } from "@sdialog/core";
 import * as z from "zod";
-import { definePolicy, shareOption } from "../define-policy.ts";
+import { definePolicy } from "../define-policy.ts";
+import { shareOption } from "../share-option.ts";
 
 /** Short forms by language: what people type in a hurry. */
 const shortForms = {

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { definePolicy, ownTurns, shareOption } from "../define-policy.ts";
+import { definePolicy, ownTurns } from "../define-policy.ts";
+import { shareOption } from "../share-option.ts";
 
 /** Sends messages before they are finished. */
 export const incompleteMessages = definePolicy({

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { environment } from "../../backend-kit/environment.ts";
 import { assumedSettings, type RecommendedSettings } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
@@ -51,13 +51,13 @@ const manifestSchema = z.looseObject({
 });
 
 const parametersSchema = z.looseObject({
-  temperature: z.number().nonnegative().nullish(),
-  top_p: z.number().positive().max(1).nullish(),
-  top_k: z.number().int().nonnegative().nullish(),
-  min_p: z.number().min(0).max(1).nullish(),
-  repeat_penalty: z.number().positive().nullish(),
-  num_predict: z.number().int().nullish(),
-  stop: z.array(z.string()).nullish(),
+  temperature: z.nullish(z.number().check(z.gte(0))),
+  top_p: z.nullish(z.number().check(z.gt(0), z.lte(1))),
+  top_k: z.nullish(z.int().check(z.gte(0))),
+  min_p: z.nullish(z.number().check(z.gte(0), z.lte(1))),
+  repeat_penalty: z.nullish(z.number().check(z.gt(0))),
+  num_predict: z.nullish(z.int()),
+  stop: z.nullish(z.array(z.string())),
 });
 
 const layer = "application/vnd.ollama.image.";
@@ -121,7 +121,7 @@ function recommendedSettings(told: z.output<typeof parametersSchema> | undefined
   };
 }
 
-async function readJson<Schema extends z.ZodType>(
+async function readJson<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
 ): Promise<z.output<Schema> | undefined> {

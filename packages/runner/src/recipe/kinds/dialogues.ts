@@ -41,7 +41,7 @@ const agentSchema = z
     firstUtterance: z.union([z.string(), z.array(z.string())]).optional(),
     orchestrators: z.array(orchestratorSchema).default([]),
     policies: policiesField,
-    facts: factsSchema.optional().describe("What this speaker knows, by name"),
+    facts: z.optional(factsSchema).describe("What this speaker knows, by name"),
     responseDetails: z.string().optional(),
     canFinish: z.boolean().optional().describe("Whether it may end the dialogue. Default: yes"),
   })

@@ -1,6 +1,7 @@
 import { chatbot, type Goal, jsonMessage, quotes, tags } from "@sdialog/agents";
 import { goalOf } from "@sdialog/agents/internal";
 import { factsSchema } from "@sdialog/core";
+import { described } from "@sdialog/core/internal";
 import { RoleplayGenerator, roleplayGoals, type RoleplayResult } from "@sdialog/generators";
 import * as z from "zod";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
@@ -23,7 +24,7 @@ const goalSchema = z.union([
   z.string().min(1),
   z.strictObject({
     goal: z.string().min(1),
-    facts: factsSchema.describe("What the person who pursues it knows, by name"),
+    facts: described(factsSchema, "What the person who pursues it knows, by name"),
   }),
 ]);
 

@@ -1,0 +1,27 @@
+import type { ZodType } from "zod";
+import * as z from "zod/mini";
+import english from "zod/v4/locales/en.js";
+
+/**
+ * A schema of zod, made with `zod` or with `zod/mini`. Our own that a page may need are made with the latter, which is a
+ * quarter of the former's size; they are used alike but for the methods: `z.optional(schema)` in place of `schema.optional()`.
+ */
+export type AnySchema<Output = unknown, Input = unknown> =
+  | ZodType<Output, Input>
+  | z.ZodMiniType<Output, Input>;
+
+/**
+ * The schema, about to be asked. One of `zod/mini` has no words for what is wrong unless a language was chosen: then it is
+ * English, as where a schema of `zod` is made.
+ */
+export function inWords<Schema extends AnySchema>(schema: Schema): Schema {
+  if (z.config().localeError === undefined) z.config(english());
+  return schema;
+}
+
+/** A schema like this one with a description, as `schema.describe(description)` of `zod` gives it. */
+export function described<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
+  const copy = z.clone(schema);
+  z.globalRegistry.add(copy, { description });
+  return copy;
+}
