@@ -42,8 +42,11 @@ function knownClass(className: string, source: string | undefined): PersonaClass
   }
 }
 
-const wireSchema = z.object({ _metadata: z.object({ className: z.string() }) });
+const classNameSchema = z.pipe(
+  z.object({ _metadata: z.object({ className: z.string() }) }),
+  z.transform(({ _metadata: metadata }) => metadata.className),
+);
 
 function classNameOf(json: unknown): string | undefined {
-  return wireSchema.safeParse(json).data?._metadata.className;
+  return classNameSchema.safeParse(json).data;
 }

@@ -71,8 +71,11 @@ function chooseClass<Class extends LoadableClass>(
   });
 }
 
-const wireSchema = z.object({ _metadata: z.object({ className: z.string() }) });
+const classNameSchema = z.pipe(
+  z.object({ _metadata: z.object({ className: z.string() }) }),
+  z.transform(({ _metadata: metadata }) => metadata.className),
+);
 
 function classNameOf(json: unknown): string | undefined {
-  return wireSchema.safeParse(json).data?._metadata.className;
+  return classNameSchema.safeParse(json).data;
 }

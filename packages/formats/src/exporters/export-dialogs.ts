@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { createByName, type Dialog, type DialogSource, lookUp } from "@sdialog/core";
 import { makeFolder, unmakeFolder, toFileError } from "@sdialog/core/fs";
 import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
-import * as z from "zod";
+import { $ZodObject } from "zod/v4/core";
 import { dialogsOf, repeatable } from "../dialog-source.ts";
 import {
   type ChatMessageOptions,
@@ -104,8 +104,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
   const { out, format, split, template, rejected, tokenizer } = options;
   const entry = lookUp("exporter", format);
   // The tokenizer also counts, for whatever format: only some write with it.
-  const writesTokens =
-    entry.schema instanceof z.core.$ZodObject && "tokenizer" in entry.schema._zod.def.shape;
+  const writesTokens = entry.schema instanceof $ZodObject && "tokenizer" in entry.schema._zod.def.shape;
   const own = Object.fromEntries(
     Object.entries({ template, rejected, ...(writesTokens ? { tokenizer } : {}) }).filter(
       ([, value]) => value !== undefined,

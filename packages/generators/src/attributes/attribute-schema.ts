@@ -1,7 +1,7 @@
 import type { AttributeShape } from "@sdialog/core";
 import type { JsonSchema } from "@sdialog/llm";
 import * as z from "zod/mini";
-import { $ZodDefault, $ZodNullable, $ZodOptional, $ZodPrefault, $ZodType } from "zod/v4/core";
+import { $ZodDefault, $ZodNullable, $ZodOptional, $ZodPrefault, type $ZodType } from "zod/v4/core";
 
 /**
  * What the model is asked for: an object with exactly these attributes, none of them empty by default or null.
