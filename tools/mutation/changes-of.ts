@@ -31,6 +31,9 @@ export interface SampledChanges {
 const runElsewhere =
   /\/(?:page-script|report-script|score-worker|local-worker|speak-worker|comparison-thread|worker-process|array-task)\.ts$/;
 
+/** What runs only with a model of one's own, without which its tests are skipped. */
+const needsModel = /\/backends\/llama\/(?:erase-from|llama-engine|reply-logprobs)\.ts$/;
+
 const options = { plugins: null, excludedMutations: [], ignorers: [] };
 /** The instrumenter logs what it does; nobody needs that here. */
 const quiet = new Proxy({} as ConstructorParameters<typeof Instrumenter>[0], {
@@ -105,6 +108,7 @@ function changeOf({ id, fileName, location, mutatorName, replacement }: Mutant):
 
 function reasonToLeaveOut(mutant: Mutant, source: ts.SourceFile): string | undefined {
   if (runElsewhere.test(mutant.fileName)) return "run elsewhere";
+  if (needsModel.test(mutant.fileName)) return "run with a model only";
   if (mutant.status === "Ignored") return "marked as equivalent";
   const [start, end] = [mutant.location.start, mutant.location.end].map(({ line, column }) =>
     source.getPositionOfLineAndCharacter(line, column),

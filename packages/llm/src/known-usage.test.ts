@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChatModel } from "./chat-model.ts";
+import { countOf, isUntold, sumOfCounts, toldCount } from "./known-usage.ts";
 import { defineChatModel } from "./define-chat-model.ts";
 import { resolveModel } from "./resolve-model.ts";
 import { withBudget } from "./middleware/with-budget.ts";
@@ -73,4 +74,42 @@ it("a model is the same however often it is resolved, and a sound result is left
   expect(await resolveModel(own)).toBe(model);
   expect(await resolveModel(model)).toBe(model);
   expect((await model.generate(request)).usage).toEqual({ inputTokens: 1, outputTokens: 2, calls: 1 });
+});
+
+it.each<[unknown, number | undefined]>([
+  [0, 0],
+  [7, 7],
+  [1e9, 1e9],
+  [1e9 + 1, undefined],
+  ["12", 12],
+  ["", undefined],
+  ["many", undefined],
+  [-1, undefined],
+  [1.5, undefined],
+  [Infinity, undefined],
+  [null, undefined],
+  [true, undefined],
+  [[7], undefined],
+])("of %j, the count is %j", (told, count) => {
+  expect(countOf(told)).toBe(count);
+  const warnings: string[] = [];
+  expect(
+    toldCount("outputTokens", told, (setting, message) => void warnings.push(`${setting}: ${message}`)),
+  ).toBe(count ?? 0);
+  expect(warnings.map((each) => each.slice(0, 24))).toEqual(
+    count === undefined ? ["usage: the server counte"] : [],
+  );
+});
+
+it("costs may have a fraction, and what is untold is no part of a sum", () => {
+  const warn = () => expect.fail("warned");
+  expect([toldCount("cost", 0.25, warn), toldCount("cost", "0.5", warn)]).toEqual([0.25, 0.5]);
+  expect([undefined, null, "", 0, "0"].map(isUntold)).toEqual([true, true, true, false, false]);
+  expect([
+    sumOfCounts(),
+    sumOfCounts(undefined, null, ""),
+    sumOfCounts(1, undefined, "2"),
+    sumOfCounts(0),
+  ]).toEqual([undefined, undefined, 3, 0]);
+  expect(sumOfCounts(1, "many")).toBeNaN();
 });

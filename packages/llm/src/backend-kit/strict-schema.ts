@@ -5,7 +5,6 @@ import type { JsonSchema } from "../message.ts";
  * required, none of the keywords it refuses.
  */
 export function isStrictSchema(schema: unknown): boolean {
-  if (Array.isArray(schema)) return schema.every(isStrictSchema);
   if (typeof schema !== "object" || schema === null) return true;
   const node = schema as JsonSchema;
   if (refused.some((keyword) => keyword in node)) return false;

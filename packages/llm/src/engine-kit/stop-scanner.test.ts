@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { StopScanner } from "./stop-scanner.ts";
 
@@ -27,5 +28,35 @@ describe("StopScanner", () => {
 
   it("ignores empty stop strings", () => {
     expect(scan([""], ["text"])).toEqual({ text: "text", stopped: false });
+  });
+
+  it("holds back nothing but the longest beginning of a stop string, and finds what indexOf finds", () => {
+    const letters = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 12 });
+    const stops = fc.array(fc.constantFrom("ab", "abc", "ca", "bb", "aab"), { maxLength: 3 });
+    fc.assert(
+      fc.property(letters, stops, (pieces, wanted) => {
+        const scanner = new StopScanner(wanted);
+        let [said, shown] = ["", ""];
+        for (const piece of pieces) {
+          const step = scanner.push(piece);
+          said += piece;
+          shown += step.text;
+          const met = Math.min(...wanted.map((stop) => said.indexOf(stop)).filter((at) => at !== -1));
+          expect(step.stopped).toBe(met !== Infinity);
+          if (step.stopped) {
+            expect(shown).toBe(said.slice(0, met));
+            return;
+          }
+          const held = said.slice(shown.length);
+          const begun = Array.from({ length: said.length + 1 }, (_, at) => said.slice(at)).find(
+            (end) => end === "" || wanted.some((stop) => stop.startsWith(end)),
+          );
+          expect([shown + held, held]).toEqual([said, begun]);
+        }
+        expect(shown + scanner.flush()).toBe(said);
+        expect(scanner.flush()).toBe("");
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { scriptedModel } from "../testing/index.ts";
+import { coerceToSchema } from "./coerce-to-schema.ts";
 import { generateObject } from "./generate-object.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
 
@@ -47,4 +48,34 @@ it("states the schema in words on wish, and in every correction", async () => {
 it("keeps the words in which a model refuses", async () => {
   const refusing = scriptedModel([{ text: "I cannot judge\nthis.", finishReason: "content_filter" }]);
   await expect(generateObject(refusing, { schema, messages })).rejects.toThrow("I cannot judge this.");
+});
+
+const object = { type: "object", properties: { n: { type: "integer" }, on: { type: "boolean" } } };
+it.each<[unknown, object, unknown]>([
+  [" -4.50 ", { type: "number" }, -4.5],
+  ["a4", { type: "number" }, "a4"],
+  ["4a", { type: "number" }, "4a"],
+  ["4.", { type: "number" }, "4."],
+  ["12", { type: "integer" }, 12],
+  [true, { type: "number" }, true],
+  [" TRUE ", { type: "boolean" }, true],
+  ["no", { type: "boolean" }, false],
+  [0, { type: "boolean" }, false],
+  [2, { type: "boolean" }, 2],
+  ["maybe", { type: "boolean" }, "maybe"],
+  [4, { type: "string" }, "4"],
+  [true, { type: "string" }, true],
+  [["1", "x"], { type: "array", items: { type: "integer" } }, [1, "x"]],
+  [["1"], { type: "array" }, ["1"]],
+  ["1", { type: "array", items: { type: "integer" } }, "1"],
+  [{ n: "1", on: "yes", more: "2" }, object, { n: 1, on: true, more: "2" }],
+  [[{ n: "1" }], object, { n: 1 }],
+  [[{ n: "1" }, { n: "2" }], object, [{ n: "1" }, { n: "2" }]],
+  [[], object, []],
+  [{ toString: "1" }, object, { toString: "1" }],
+  ["x", object, "x"],
+  [{ n: "1" }, { type: "object" }, { n: "1" }],
+  ["1", {}, "1"],
+])("%j for %j is read as %j", (value, wanted, read) => {
+  expect(coerceToSchema(value, wanted as never)).toEqual(read);
 });

@@ -10,7 +10,7 @@ import { headline, testsSection } from "./tests-section.ts";
 
 interface Made {
   readonly p?: number;
-  readonly better?: "higher" | "lower";
+  readonly better?: "higher" | "lower" | undefined;
   readonly extremes?: boolean;
   readonly sample?: readonly number[];
   readonly more?: object;
