@@ -8,9 +8,14 @@ import { providerOf } from "./provider-of.ts";
  * SHA-256 over everything that can change the answer: the model, where it is reached, messages, tools, schema,
  * settings, seed and backend options; not the signal and the session. The dialogue's seed matters only for a pool.
  *
- * @returns 64 hexadecimal digits
+ * @returns 64 hexadecimal digits; nothing for a request whose backend options hold functions: what a function does is not
+ *   known, and two that look the same may differ, so that no answer can stand for that of another call
  */
-export function requestKey(model: Pick<ChatModel, "id" | "fingerprint">, request: ChatRequest): string {
+export function requestKey(
+  model: Pick<ChatModel, "id" | "fingerprint">,
+  request: ChatRequest,
+): string | undefined {
+  if (holdsFunction(request.backendOptions)) return undefined;
   const { signal: _signal, session: _session, dialogueSeed, ...rest } = request;
   const messages = rest.messages.map(asWritten);
   const identity = {
@@ -20,6 +25,12 @@ export function requestKey(model: Pick<ChatModel, "id" | "fingerprint">, request
     dialogueSeed: providerOf(model.id) === "pool" ? dialogueSeed : undefined,
   };
   return contentHash(identity);
+}
+
+function holdsFunction(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value))
+    return typeof value === "function";
+  return Object.values(value).some(holdsFunction);
 }
 
 /** With no more of what providers want back than is kept of an answer: one that was kept asks as the first one did. */

@@ -24,7 +24,15 @@ export function journaledModel(
     dialogueSeed: options.dialogueSeed,
     ...request,
   });
-  const nameOf = (request: ChatRequest): string => calls.next(requestKey(model, request).slice(0, 32));
+  const nameOf = (request: ChatRequest): string => {
+    const key = requestKey(model, request);
+    if (key !== undefined) return calls.next(key.slice(0, 32));
+    // Nothing stands for a call like this: it is made anew each time, and what each time cost is kept.
+    let name: string;
+    do name = calls.next("unknown");
+    while (journal.find(name) !== undefined);
+    return name;
+  };
   const record = (call: string, startedAt: number, result: ChatResult): void =>
     journal.add({ call, result, milliseconds: Math.round(performance.now() - startedAt) });
 

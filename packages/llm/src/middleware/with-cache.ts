@@ -41,8 +41,10 @@ export function withCache(options: CacheOptions): ModelMiddleware {
   checkArguments("withCache", arguments, 1);
   checkOptions("withCache", options, cacheOptionNames);
   const file = (key: string): string => join(options.directory, key.slice(0, 2), `${key}.json`);
-  const cacheable = ({ seed, temperature, backendOptions }: ChatRequest): boolean =>
-    (options.unseeded === true || seed !== undefined || temperature === 0) && !holdsFunction(backendOptions);
+  const keyOf = (model: ChatModel, request: ChatRequest): string | undefined =>
+    options.unseeded === true || request.seed !== undefined || request.temperature === 0
+      ? requestKey(model, request)
+      : undefined;
 
   /** The answer kept under `key`, or a function that keeps one. */
   async function lookUp(key: string): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
@@ -66,13 +68,15 @@ export function withCache(options: CacheOptions): ModelMiddleware {
   return (model: ChatModel) =>
     wrapModel(model, {
       async generate(request, next) {
-        if (!cacheable(request)) return next(request);
-        const { hit, keep } = await lookUp(requestKey(model, request));
+        const key = keyOf(model, request);
+        if (key === undefined) return next(request);
+        const { hit, keep } = await lookUp(key);
         return hit ?? keep(await next(request));
       },
       async *stream(request, next) {
-        if (!cacheable(request)) return yield* next(request);
-        const { hit, keep } = await lookUp(requestKey(model, request));
+        const key = keyOf(model, request);
+        if (key === undefined) return yield* next(request);
+        const { hit, keep } = await lookUp(key);
         if (hit !== undefined) return yield* streamOf(Promise.resolve(hit));
         for await (const chunk of next(request))
           yield chunk.type === "finish" ? { type: "finish", result: await keep(chunk.result) } : chunk;
@@ -129,13 +133,6 @@ interface Entry {
 
 function warning(message: string): ModelWarning {
   return { setting: "cache", message };
-}
-
-/** What a function does is not known, and two that look the same may differ. */
-function holdsFunction(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value))
-    return typeof value === "function";
-  return Object.values(value).some(holdsFunction);
 }
 
 function errorCode(error: unknown): string {

@@ -64,6 +64,12 @@ function replayed(id: string, entries: readonly RecordingEntry[], file: string):
   async function generate(request: ChatRequest): Promise<ChatResult> {
     request.signal?.throwIfAborted();
     const key = requestKey({ id, fingerprint }, request);
+    if (key === undefined)
+      throw new ModelError("no recorded call stands for one whose backend options hold functions", {
+        kind: "not_recorded",
+        model: id,
+        hint: "What a function does is not known. Steer along directions, or ask the model itself.",
+      });
     const call = waiting.get(key)?.shift();
     if (call?.result !== undefined) return call.result;
     if (call?.error !== undefined) {

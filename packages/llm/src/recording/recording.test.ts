@@ -48,6 +48,22 @@ describe("withRecording and readRecording", () => {
     await expect(replay.generate(ask("known"))).rejects.toThrow(/that many times/);
   });
 
+  it("refuses calls that are steered by functions, recorded or played: nobody knows what one does", async () => {
+    const steered = (change: () => unknown) => ({
+      ...ask("known"),
+      backendOptions: { local: { steer: [{ change }] } },
+    });
+    const model = withRecording(file)(scriptedModel(["one", "two"]));
+    await expect(model.generate(steered(() => 1))).rejects.toMatchObject({
+      code: "invalid_argument",
+      message: "a call whose backend options hold functions cannot be recorded",
+    });
+    await model.generate(ask("known"));
+    const replay = (await readRecording(file)).model();
+    await expect(replay.generate(steered(() => 2))).rejects.toMatchObject({ kind: "not_recorded" });
+    expect((await replay.generate(ask("known"))).text).toBe("one");
+  });
+
   it("keeps models apart and asks which one is meant", async () => {
     const record = withRecording(file);
     await record(scriptedModel(["A"], { id: "x:a" })).generate(ask("q"));

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { contentHash } from "@sdialog/core";
+import { contentHash, InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -19,7 +19,7 @@ import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
  * record what the provider did, retries included.
  *
  * @param file where to append; made when missing
- * @throws InvalidArgumentError from a call whose result holds what JSON cannot
+ * @throws InvalidArgumentError from a call whose result holds what JSON cannot, or whose backend options hold functions
  */
 export function withRecording(file: string): ModelMiddleware {
   checkArguments("withRecording", arguments, 1);
@@ -34,7 +34,12 @@ export function withRecording(file: string): ModelMiddleware {
       model.fingerprint === undefined ? undefined : { sha256: contentHash(model.fingerprint) };
     append({ type: "model", model: id, capabilities, notice, fingerprint });
     return aroundCalls(model, (request) => {
-      const call = { type: "call", model: id, key: requestKey({ id, fingerprint }, request) } as const;
+      const key = requestKey({ id, fingerprint }, request);
+      if (key === undefined)
+        throw new InvalidArgumentError("a call whose backend options hold functions cannot be recorded", {
+          hint: "What a function does is not known, so that no recording could stand for it. Steer along directions, or without the recording.",
+        });
+      const call = { type: "call", model: id, key } as const;
       return {
         succeeded(result) {
           const written = knownResult(result);

@@ -1,0 +1,37 @@
+import { collectStream } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { Journal } from "./journal.ts";
+import { CallCounter, journaledModel } from "./journaled-model.ts";
+
+const messages = [{ role: "user" as const, content: "Hello" }];
+const steeredBy = (change: () => unknown) => ({
+  messages,
+  seed: 1,
+  backendOptions: { local: { steer: [{ change }] } },
+});
+/** As a task that begins, or begins again: calls are counted from the first. */
+const tried = (journal: Journal, replies: string[]) =>
+  journaledModel(scriptedModel(replies), { journal, calls: new CallCounter(), dialogueSeed: 1 });
+
+describe("journaledModel", () => {
+  it("answers a call from the journal when it is made again", async () => {
+    const journal = new Journal();
+    await tried(journal, ["first"]).generate({ messages, seed: 1 });
+    const again = tried(new Journal([], journal.entries), []);
+    expect((await again.generate({ messages, seed: 1 })).text).toBe("first");
+  });
+
+  it("makes a call that is steered by a function anew, and keeps what each one cost", async () => {
+    const journal = new Journal();
+    const first = tried(journal, ["up", "down"]);
+    await first.generate(steeredBy(() => 1));
+    await first.generate(steeredBy(() => -1));
+
+    const resumed = new Journal([], journal.entries);
+    const again = tried(resumed, ["left", "right"]);
+    expect((await again.generate(steeredBy(() => 2))).text).toBe("left");
+    expect((await collectStream("x", again.stream(steeredBy(() => 1)))).text).toBe("right");
+    expect(resumed.unreported.map(({ result }) => result.text)).toEqual(["up", "down", "left", "right"]);
+  });
+});
