@@ -13,6 +13,8 @@ export { isSameMoment, momentsIn } from "./facts/moments-in.ts";
 export type { Moment } from "./facts/moments-in.ts";
 export { allWordings, bareText, phraseFinder, phrases } from "./facts/phrase-finder.ts";
 export type { PhraseFinder, Phrases } from "./facts/phrase-finder.ts";
+export { valueKind } from "./facts/value-kind.ts";
+export type { ValueKind } from "./facts/value-kind.ts";
 export { servingForms } from "./facts/serving-forms.ts";
 export { servingPhrases } from "./facts/serving-phrases.ts";
 export { holmAdjusted } from "./holm-adjusted.ts";

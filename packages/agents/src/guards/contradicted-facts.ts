@@ -1,13 +1,16 @@
 import { factsAsked, factsTold, type Facts, type Turn } from "@sdialog/core";
-import { allWordings, bareText, factKind, factWordings } from "@sdialog/core/internal";
+import { allWordings, bareText, factKind, factWordings, valueKind } from "@sdialog/core/internal";
+import { type Measure, otherMeasure } from "./other-measure.ts";
+import { aroundValues, evading, leadIn, placing } from "./answer-words.ts";
+import { isOtherName, type SaidWord } from "./other-name.ts";
 
 /** What a message is compared with. */
 export interface ContradictionMoment {
   readonly facts: Facts;
-  /** Everything the speaker knows or has heard: what stands there contradicts nothing. */
-  readonly known: readonly string[];
+  /** What the speaker was told besides. */
+  readonly told: readonly string[];
   readonly speaker: string;
-  /** The conversation before the message. */
+  /** The conversation before the message: what stands there contradicts nothing. */
   readonly turns: readonly Turn[];
 }
 
@@ -17,59 +20,112 @@ const mostWords = 4;
 /** How each fact is told, found out once. */
 interface Told {
   readonly name: string;
+  readonly wordings: readonly string[];
+  /** What its values are compared as; by their words where it says nothing. */
+  readonly measure: Measure | undefined;
   readonly isPerson: boolean;
+  readonly isPlace: boolean;
+  /** Told in so many words that a word more or less says nothing. */
+  readonly isTale: boolean;
   readonly cues: readonly (readonly string[])[];
 }
 
 /**
  * What a message says where it tells a fact that is known to be another: behind "my name is" or "the colour is", or as
- * the whole answer to a question for that fact. Answers that tell nothing ("I don't know", "why?") are none.
+ * the answer to a question for that fact. What is measured (a date, a time, an amount) is compared as such, whatever it
+ * is written in; names by the words that distinguish them, so that "San Diego" is not San Jose. Answers that tell nothing
+ * ("I don't know", "why?") are none, nor is what the others said.
  */
 export function contradictedFacts(text: string, moment: ContradictionMoment): readonly string[] {
-  const { facts, known, speaker, turns } = moment;
+  const { facts, told, speaker, turns } = moment;
   const comparable = comparableFacts(facts);
   if (comparable.length === 0) return [];
-  const clauses = clausesOf(text);
   const last = turns.at(-1);
-  const asked = last === undefined || last.speaker === speaker ? [] : factsAsked(last.text, facts).names;
-  const told = factsTold(text, facts);
-  const knownWords = bareText(known.join(" ")).split(" ");
-  return comparable.flatMap(({ name, isPerson, cues }) => {
-    if (told.includes(name)) return [];
-    const answer = asked.length === 1 && asked[0] === name && !text.includes("?") ? answerIn(clauses) : [];
-    const values = [
-      ...cues.map((cue) => valueBehind(clauses, cue)),
-      ...(isPerson ? clauses.map((clause) => introduced(clause, asked.includes(name))) : []),
-      answer,
-    ];
-    const wrong = values.find((value) => value.length > 0 && isOther(value, knownWords, isPerson));
-    return wrong === undefined ? [] : [wrong.map(({ said }) => said).join(" ")];
+  const question = last === undefined || last.speaker === speaker ? "" : last.text;
+  const { names: asked, possible } = factsAsked(question, facts);
+  const tells = factsTold(text, facts);
+  const said = turns.map((turn) => turn.text);
+  const clauses = clausesOf(text);
+  return comparable.flatMap((fact) => {
+    const { name, wordings, measure } = fact;
+    if (tells.includes(name)) return [];
+    const isAnswer = asked.includes(name) && !text.includes("?");
+    // A question that could be meant for another fact is answered by that one, too.
+    const others = possible.flatMap((one) => factWordings(facts[one] as Facts[string]));
+    if (measure !== undefined) {
+      const known = [...others, ...told, ...(measure === "count" ? [question] : said)];
+      const other = isAnswer
+        ? otherMeasure(text, { measure, wordings, known, about: `${name} ${question}` })
+        : undefined;
+      return other === undefined ? [] : [other];
+    }
+    return otherNames(clauses, fact, {
+      isAnswer: isAnswer && asked.length === 1,
+      isAsked: asked.includes(name),
+      known: [...told, ...said, ...others],
+    });
   });
+}
+
+/** What stands where a fact is told by words, when it is another. */
+function otherNames(
+  clauses: readonly Clause[],
+  { wordings, isPerson, isPlace, isTale, cues }: Told,
+  { isAnswer, isAsked, known }: { isAnswer: boolean; isAsked: boolean; known: readonly string[] },
+): readonly string[] {
+  const values = [
+    ...cues.map((cue) => valueBehind(clauses, cue)),
+    ...(isPerson ? clauses.map((clause) => introduced(clause, isAsked)) : []),
+    isAnswer ? answerIn(clauses) : [],
+    isAnswer && isPlace ? placeIn(clauses) : [],
+  ].filter((value) => value.length > 0);
+  const wrong = values.find((value) => isOtherName(value, { wordings, known, isPerson, isTale }));
+  return wrong === undefined ? [] : [wrong.map(({ said }) => said).join(" ")];
 }
 
 const comparables = new WeakMap<Facts, readonly Told[]>();
 
-/** The facts whose values are a few words; codes and numbers are compared as such. */
+/** The facts whose values are a few words, or an amount; codes and long numbers are compared as such. */
 function comparableFacts(facts: Facts): readonly Told[] {
   let found = comparables.get(facts);
   if (found === undefined) {
     found = Object.entries(facts).flatMap(([name, fact]) => {
-      const words = factWordings(fact);
-      if (words.some((one) => /\p{N}.*\p{N}|@/u.test(one) || wordsOf(one).length > mostWords)) return [];
-      const kind = factKind([name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))]);
-      return [{ name, isPerson: kind?.name === "person", cues: cuesOf(name, kind?.cues ?? []) }];
+      const wordings = factWordings(fact);
+      const called = [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))];
+      const measure = measureOf(fact, called);
+      if (
+        measure === undefined &&
+        wordings.some((one) => /\p{N}.*\p{N}|@/u.test(one) || wordsOf(one).length > mostWords)
+      )
+        return [];
+      const kind = factKind(called);
+      return [
+        {
+          name,
+          wordings,
+          measure,
+          isPerson: kind?.name === "person",
+          isPlace: kind?.answers.includes("place") === true && wordings.every((one) => /^\p{Lu}/u.test(one)),
+          isTale: kind?.answers.includes("cause") === true,
+          cues: cuesOf(name, kind?.cues ?? []),
+        },
+      ];
     });
     comparables.set(facts, found);
   }
   return found;
 }
 
-interface Word {
-  readonly said: string;
-  readonly bare: string;
+/** A number with a word behind it is one of a fact that is counted: "two nights". */
+function measureOf(fact: Facts[string], called: readonly string[]): Measure | undefined {
+  const kind = valueKind(fact);
+  if (kind === "date" || kind === "time") return kind;
+  if (kind === "count" || kind === "money") return "count";
+  const counted = factKind(called)?.answers.some((asked) => asked === "count" || asked === "duration");
+  return kind === "text" && counted === true ? "count" : undefined;
 }
 
-type Clause = readonly Word[];
+type Clause = readonly SaidWord[];
 
 function clausesOf(text: string): readonly Clause[] {
   return text
@@ -114,69 +170,42 @@ function introduced(clause: Clause, isAsked: boolean): Clause {
 
 /** The value in an answer that is nothing else; no words when it is evaded, or says more. */
 function answerIn(clauses: readonly Clause[]): Clause {
-  const left = clauses.map(fewWords).filter((clause) => clause.length > 0);
-  return left.length === 1 && left[0] !== undefined && clauses.flat().length <= 10 ? left[0] : [];
+  if (clauses.flat().length > 12) return [];
+  const left = clauses.map(withoutLeadIn).filter((clause) => clause.length > 0);
+  const all = left.flat();
+  return left.length <= 2 && all.length <= mostWords ? all : [];
+}
+
+/** The only name behind a preposition in a sentence: "I'm looking for a dentist in San Jose". */
+function placeIn(clauses: readonly Clause[]): Clause {
+  if (
+    clauses.flat().length > 15 ||
+    clauses.flat().some(({ bare }) => evading.has(bare) && !bare.startsWith("i"))
+  )
+    return [];
+  const names = clauses.flatMap((clause) =>
+    clause.flatMap((_, at): Clause[] => {
+      if (!placing.has(clause[at - 1]?.bare ?? "")) return [];
+      const end = clause.findIndex(({ said }, place) => place >= at && !/^\p{Lu}/u.test(said));
+      return end === at ? [] : [clause.slice(at, end === -1 ? clause.length : end)];
+    }),
+  );
+  return names.length === 1 && (names[0] as Clause).length <= 3 ? (names[0] as Clause) : [];
+}
+
+/** What follows "I'd like to go to", when it is a name; the whole clause where nothing of the kind leads in. */
+function withoutLeadIn(clause: Clause): Clause {
+  const words = leadIn
+    .exec(clause.map(({ bare }) => `${bare} `).join(""))?.[0]
+    .trim()
+    .split(" ").length;
+  if (words === undefined) return fewWords(clause);
+  const rest = fewWords(clause.slice(words));
+  return rest.some(({ said }) => /^[\p{Lu}\p{N}]/u.test(said)) ? rest : [];
 }
 
 /** A clause without what stands around a value, when at most three words are left and none of them tells or evades. */
 function fewWords(clause: Clause): Clause {
-  const rest = clause.filter(({ bare }) => !around.has(bare));
+  const rest = clause.filter(({ bare }) => !aroundValues.has(bare));
   return rest.length <= 3 && !clause.some(({ bare }) => evading.has(bare)) ? rest : [];
 }
-
-/** Whether a value shares no word with what is known; of a name, any word of its own makes it another. */
-function isOther(value: Clause, known: readonly string[], isPerson: boolean): boolean {
-  const isKnown = ({ bare }: Word): boolean => known.some((word) => isLike(bare, word));
-  const names = value.filter(({ said, bare }) => /^\p{Lu}/u.test(said) && !titles.has(bare));
-  if (isPerson) return (names.length > 0 ? names : value).some((word) => !isKnown(word));
-  return !value.some(isKnown);
-}
-
-/** The same word in another form ("bleu", "bleue"), or number ("four", "4"). */
-function isLike(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [count, other] = [counts.get(a) ?? a, counts.get(b) ?? b];
-  if (count === other) return true;
-  const shorter = Math.min(a.length, b.length);
-  return (
-    shorter >= 3 &&
-    Math.max(a.length, b.length) - shorter <= 2 &&
-    a.slice(0, shorter - 1) === b.slice(0, shorter - 1)
-  );
-}
-
-const counts = new Map(
-  [
-    "one ein eine un una",
-    "two zwei deux dos",
-    "three drei trois tres",
-    "four vier quatre cuatro",
-    "five funf cinq cinco",
-    "six sechs seis",
-    "seven sieben sept siete",
-    "eight acht huit ocho",
-    "nine neun neuf nueve",
-    "ten zehn dix diez",
-  ].flatMap((words, index) => words.split(" ").map((word) => [word, String(index + 1)] as const)),
-);
-
-const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-
-const titles = set("mr mrs ms miss dr herr frau monsieur madame m mme senor senora don dona sr sra");
-
-/** Stands around a value and is none. */
-const around = set(
-  `it its it's is was that thats would be the a an in from at on of to for with by yes yeah yep sure well oh um uh ok okay right please thanks so just
-  here my name es ist das die der den dem ein eine lautet war in aus am im von mit fur ja also ah ahm bitte danke gerne mein meine name
-  c cest est etait le la les un une a au en de du des pour avec oui euh bien voila merci svp mon ma nom moi
-  es era el los las una con para si claro pues bueno vale gracias mi nombre soy`,
-);
-
-/** Tells that a question is evaded, or that something else is said. */
-const evading = set(
-  `i you we they he she not no nope none nothing dont cant wont doesnt isnt know sorry why what which how who when where moment wait second sec check look later never
-  remember forgot idea matter whatever something someone need want tell told said already rather private again help still before just if because anything same any different
-  ich du sie wir er nicht nein kein keine keinen nichts weiss warum wozu wieso was wie wer moment gleich spater egal vergessen schon leider leid tut entschuldigung brauche will hilfe wenn weil ihnen dir
-  je tu vous nous il elle pas non aucun aucune rien sais pourquoi quoi comment qui instant plus tard deja desole desolee besoin veux aide si parce
-  yo tu usted nosotros no nada ningun ninguna se por que como quien momento luego tarde ya siento lamento necesito quiero ayuda porque`,
-);

@@ -1,4 +1,6 @@
-import { isSameMoment, momentsIn } from "@sdialog/core/internal";
+import { momentsIn } from "@sdialog/core/internal";
+import { withDigits } from "./number-words.ts";
+import { isSameTime, saidMoments } from "./said-moments.ts";
 
 /**
  * What names one thing among many in a text and stands in none of the known ones: addresses, codes, dates, times of day,
@@ -8,14 +10,15 @@ import { isSameMoment, momentsIn } from "@sdialog/core/internal";
 export function identifiersBeyond(text: string, known: readonly string[]): readonly string[] {
   const knownText = known.join("\n");
   const all = knownOf(knownText);
-  const knownMoments = momentsIn(knownText);
+  const knownMoments = saidMoments(withDigits(knownText));
   const beyond: string[] = [];
   let rest = text;
   for (const moment of momentsIn(text)) {
     const said = text.slice(moment.start, moment.end);
-    if (!knownMoments.some((one) => isSameMoment(one, moment))) {
+    if (!knownMoments.some((one) => isSameTime(one, moment.readings) === true)) {
       // A number is only taken for a date or a time when it is not known as something else.
-      if (wordsWithDigits(said).every((word) => isKnown(word, all))) continue;
+      const words = wordsWithDigits(said);
+      if (words.length > 0 && words.every((word) => isKnown(word, all))) continue;
       beyond.push(said);
     }
     rest = `${rest.slice(0, moment.start)}${" ".repeat(said.length)}${rest.slice(moment.end)}`;

@@ -21,8 +21,8 @@ const noInventedFactsOptionNames: OptionNames<NoInventedFactsOptions> = { facts:
 
 /**
  * Finds what a simulated user says that it cannot know: numbers, codes, dates and addresses that stand neither in its
- * facts nor in what it was told, and that nobody said before; and another name, town, colour or the like where it tells
- * one that it knows ("Bob Miller" of Ann Smith). The dialogue counts them as `invented_fact`. Both are patterns, in
+ * facts nor in what it was told, and that nobody said before; and another name, town, colour, date, time or amount where it
+ * tells one that it knows ("Bob Miller" of Ann Smith, "two nights" of 3). The dialogue counts them as `invented_fact`. Both are patterns, in
  * English, German, French and Spanish: what contradicts a fact of many words is not found.
  */
 export function noInventedFacts(options: NoInventedFactsOptions): Guard {
@@ -34,7 +34,7 @@ export function noInventedFacts(options: NoInventedFactsOptions): Guard {
     name: "no-invented-facts",
     check(text, { speaker, state }) {
       const known = [...own, ...state.turns.map((turn) => turn.text)];
-      const contradicted = contradictedFacts(text, { facts, known, speaker, turns: state.turns });
+      const contradicted = contradictedFacts(text, { facts, told, speaker, turns: state.turns });
       const invented = [...identifiersBeyond(text, known), ...contradicted];
       if (invented.length === 0) return passed;
       return {

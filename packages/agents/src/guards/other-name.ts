@@ -1,0 +1,110 @@
+import { plainLetters, withDigits } from "./number-words.ts";
+
+/** A word as it was written, and without case, accents and apostrophes. */
+export interface SaidWord {
+  readonly said: string;
+  readonly bare: string;
+}
+
+/** What a name is compared with. */
+export interface KnownNames {
+  /** The ways to say what is the case. */
+  readonly wordings: readonly string[];
+  /** What else may be said. */
+  readonly known: readonly string[];
+  /** Of somebody's name any word that is not known makes it another's. */
+  readonly isPerson: boolean;
+  /** Told in sentences, in which other words say the same. */
+  readonly isTale: boolean;
+}
+
+/**
+ * Whether a name is another than the known one: it shares no word with it, or says another where they differ ("San
+ * Diego" of San Jose, "Pixel 8" of Pixel 7). A shorter form, a longer one, initials and a slip of a letter are the same.
+ */
+export function isOtherName(
+  value: readonly SaidWord[],
+  { wordings, known, isPerson, isTale }: KnownNames,
+): boolean {
+  const said = tellingWords(value.map((word) => word.said).join(" "));
+  const names = wordings.map(tellingWords);
+  if (said.length === 0 || names.some((name) => isSameName(said, name))) return false;
+  const own = names.flat();
+  const heard = tellingWords(known.join("\n"));
+  const heardText = ` ${heard.join(" ")} `;
+  const isKnown = (word: string): boolean =>
+    isIn(own)(word) || (/\p{N}/u.test(word) ? heardText.includes(` ${said.join(" ")} `) : isIn(heard)(word));
+  if (isPerson) {
+    const capitals = tellingWords(value.flatMap((word) => (isCapital(word.said) ? word.said : [])).join(" "));
+    return (capitals.length > 0 ? capitals : said).some((word) => !isKnown(word));
+  }
+  if (!said.some(isIn(own))) return !said.some(isKnown);
+  if (isTale) return false;
+  const beyond = value.filter((word) => tellingWords(word.said).some((one) => !isKnown(one)));
+  // Beside a part of a name, small letters only describe: "the Hilton downtown".
+  const describes =
+    wordings.every(isCapital) &&
+    value.some((word) => isCapital(word.said)) &&
+    !beyond.some((word) => isCapital(word.said) || /\p{N}/u.test(word.said));
+  return beyond.length > 0 && !describes;
+}
+
+const isIn = (words: readonly string[]) => (word: string) => words.some((other) => isLike(word, other));
+
+const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text);
+
+/** One name holds the other, or is made of its initials. */
+function isSameName(a: readonly string[], b: readonly string[]): boolean {
+  return (
+    holds(a, b) ||
+    holds(b, a) ||
+    [a, b].some((words, side) => {
+      const other = [b, a][side] as readonly string[];
+      return words.some((word) => word.length >= 2 && word.startsWith(initials(other)) && other.length >= 2);
+    })
+  );
+}
+
+const holds = (all: readonly string[], some: readonly string[]): boolean =>
+  some.every((word) => all.some((other) => isLike(word, other)));
+
+const initials = (words: readonly string[]): string => words.map((word) => word[0]).join("");
+
+/** The words that distinguish a name, its numbers as digits. */
+function tellingWords(text: string): readonly string[] {
+  return (withDigits(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !titles.has(word));
+}
+
+/** The same word in another form ("bleu", "bleue"), or with a letter amiss ("gray", "Koeln"). */
+function isLike(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [shorter, longer] = [a, b].map(plainLetters).toSorted((x, y) => x.length - y.length) as [
+    string,
+    string,
+  ];
+  if (shorter.length < 3 || /\p{N}/u.test(longer) || longer.length - shorter.length > 2) return false;
+  return (
+    (shorter.length >= 3 && longer.length > shorter.length && longer.startsWith(shorter.slice(0, -1))) ||
+    (shorter.length >= 4 && isOneSlip(shorter, longer))
+  );
+}
+
+/** Whether one letter is another, missing, or swapped with the next. */
+function isOneSlip(shorter: string, longer: string): boolean {
+  let at = 0;
+  while (at < shorter.length && shorter[at] === longer[at]) at++;
+  const rest = longer.slice(at + 1);
+  if (longer.length > shorter.length) return rest === shorter.slice(at);
+  return (
+    rest === shorter.slice(at + 1) ||
+    (shorter[at] === longer[at + 1] &&
+      shorter[at + 1] === longer[at] &&
+      longer.slice(at + 2) === shorter.slice(at + 2))
+  );
+}
+
+const titles: ReadonlySet<string> = new Set(
+  "mr mrs ms miss dr doctor prof the of and a herr frau monsieur madame m mme senor senora don dona sr sra der die das und le la les et de el los las y".split(
+    " ",
+  ),
+);

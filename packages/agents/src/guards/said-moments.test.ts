@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { withDigits } from "./number-words.ts";
+import { isSameTime, saidMoments } from "./said-moments.ts";
+
+describe("dates and times in words", () => {
+  it.each([
+    ["half past seven", "7:30 pm", true],
+    ["Um halb acht", "19:30", true],
+    ["quarter to 6 in the evening", "17:45", true],
+    ["quarter to 6 in the evening", "5:45 am", false],
+    ["à huit heures du soir", "20h00", true],
+    ["une heure et demie", "13:30", true],
+    ["a las tres y media", "15:30", true],
+    ["a las nueve menos cuarto", "8:45", true],
+    ["ten past nine", "9:20", false],
+    ["noon", "12 pm", true],
+    ["the sixth of May", "May 6", true],
+    ["the 6th", "5 May", false],
+    ["in June", "12 June", true],
+    ["in July", "12 June", false],
+    ["Montag", "lunes", true],
+    ["next Friday", "Saturday", false],
+    ["Friday", "12 June", undefined],
+    ["tomorrow", "mañana", true],
+    ["am Morgen", "tomorrow", undefined],
+    ["today", "übermorgen", false],
+  ])("%j and %j: %j", (a, b, expected) => {
+    const [one, other] = [a, b].map((text) => saidMoments(withDigits(text))[0] ?? []) as [never, never];
+    expect(isSameTime(one, other)).toBe(expected);
+  });
+});
