@@ -29,9 +29,17 @@ export async function heard<In, Result>(
   source: AsyncGenerator<In, Result, void>,
   take: (value: In) => void | Promise<void>,
 ): Promise<Result> {
-  // Nothing is passed on, so that the first step is the last.
-  const relayed = relay(source, async function* (value): AsyncGenerator<never> {
-    await take(value);
-  });
-  return (await relayed.next()).value;
+  let ended = false;
+  try {
+    for (;;) {
+      const step = await source.next();
+      if (step.done === true) {
+        ended = true;
+        return step.value;
+      }
+      await take(step.value);
+    }
+  } finally {
+    if (!ended) await source.return(undefined as Result);
+  }
 }

@@ -52,6 +52,7 @@ export function checkChatRequest(owner: string, request: ChatRequest): void {
 /** What else a message holds, such as pictures, would be lost on the way. */
 function checkMessages(messages: readonly Message[]): void {
   for (const message of messages)
-    if (!Object.keys(message ?? {}).every((name) => Object.hasOwn(messageNames, name)))
-      checkOptions("A message", message as MessageFields, messageNames, "Models are shown texts only.");
+    for (const name in message)
+      if (!Object.hasOwn(messageNames, name))
+        checkOptions("A message", message as MessageFields, messageNames, "Models are shown texts only.");
 }

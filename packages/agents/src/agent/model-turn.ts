@@ -87,7 +87,10 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       messages: [...thread],
       ...(tools.length === 0 ? {} : { tools: tools.map(definition), toolChoice: mayCall ? "auto" : "none" }),
     };
-    const result = yield* apart(options.hear(streamed(options, request)), said.join(paragraph));
+    // Of a message that nobody hears before it is there, nothing has to be kept from anybody while it comes.
+    const result = options.live
+      ? yield* apart(options.hear(streamed(options.model, request)), said.join(paragraph))
+      : await options.model.generate(request);
     usage = addUsage(usage, result.usage);
     // Only words can be half said: a call that was cut is answered with an error, and made again.
     if (result.text.trim() !== "" && cutShort(result) !== undefined) cut ??= result.finishReason;
@@ -175,10 +178,9 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
 
 /** One call of the model, and its words as they come. */
 async function* streamed(
-  { model, live }: ModelTurnOptions,
+  model: ChatModel,
   request: ChatRequest,
 ): AsyncGenerator<ReplyEvent, ChatResult, void> {
-  if (!live) return model.generate(request);
   for await (const chunk of model.stream(request)) {
     if (chunk.type === "finish") return chunk.result;
     if (chunk.type === "discard") yield { type: "discard", reason: "what looked like speech was reasoning" };

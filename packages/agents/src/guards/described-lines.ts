@@ -16,10 +16,37 @@ interface LabelledLine {
  * Neither is what people answer who are asked for it, `Name: Leo` and `City: Bern`, before there are three such lines.
  *
  * @param descriptions as the speaker's prompt holds them, of the person and of the situation
+ * @param words the text's {@link plainWords}, for who has them already
  */
-export function findDescribed(text: string, descriptions: readonly string[]): string | undefined {
-  const described = descriptions.flatMap((each) => each.split("\n"));
-  return findLabelled(text, described) ?? findSentence(text, described);
+export function findDescribed(
+  text: string,
+  descriptions: readonly string[],
+  words = plainWords(text),
+): string | undefined {
+  let described = read.get(descriptions);
+  if (described === undefined) read.set(descriptions, (described = readDescriptions(descriptions)));
+  return findLabelled(text, described.labelled) ?? findSentence(words, described.sentences);
+}
+
+/** What of descriptions nobody recites, as words. */
+interface Described {
+  readonly labelled: readonly LabelledLine[];
+  /** Long sentences that speak to the speaker, `You sell …`; others are what people say: of a task, `I want to make a reservation at …`. */
+  readonly sentences: readonly { readonly sentence: string; readonly words: string }[];
+}
+
+/** A speaker's descriptions are the same in all of a conversation. */
+const read = new WeakMap<readonly string[], Described>();
+
+function readDescriptions(descriptions: readonly string[]): Described {
+  const lines = descriptions.flatMap((each) => each.split("\n"));
+  return {
+    labelled: lines.flatMap(labelledLine),
+    sentences: lines
+      .flatMap((line) => line.split(/(?<=[.!?;])\s+/u))
+      .map((sentence) => ({ sentence, words: plainWords(sentence) }))
+      .filter(({ words }) => /^your? /u.test(words) && words.split(" ").length >= fewestWords),
+  };
 }
 
 /** A description of a persona as a dialogue records it, for a speaker whose prompt is not known. */
@@ -36,9 +63,8 @@ function isPlain(value: unknown): value is string | number {
   return typeof value === "number" || (typeof value === "string" && value.trim() !== "");
 }
 
-function findLabelled(text: string, described: readonly string[]): string | undefined {
-  if (!colon.test(text)) return undefined;
-  const known = described.flatMap(labelledLine);
+function findLabelled(text: string, known: readonly LabelledLine[]): string | undefined {
+  if (known.length === 0 || !colon.test(text)) return undefined;
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const answers = new Set<string>();
   for (const [index, line] of lines.entries()) {
@@ -98,16 +124,8 @@ function withoutYour(label: string): [label: string, isOfPrompt: boolean] {
   return label.startsWith("your ") ? [label.slice("your ".length), true] : [label, false];
 }
 
-/**
- * The first long sentence of a description that speaks to the speaker, `You sell …`, and is said word for word. Others are
- * what people say: of a task, `I want to make a reservation at …`.
- */
-function findSentence(text: string, described: readonly string[]): string | undefined {
-  const words = ` ${plainWords(text)} `;
-  return described
-    .flatMap((line) => line.split(/(?<=[.!?;])\s+/u))
-    .find((sentence) => {
-      const plain = plainWords(sentence);
-      return /^your? /u.test(plain) && plain.split(" ").length >= fewestWords && words.includes(` ${plain} `);
-    });
+/** The first of the sentences that is said word for word. */
+function findSentence(words: string, sentences: Described["sentences"]): string | undefined {
+  const said = ` ${words} `;
+  return sentences.find((one) => said.includes(` ${one.words} `))?.sentence;
 }

@@ -27,8 +27,12 @@ export function noLeak(): Guard {
           fault: "leaked_template",
           detail: "tokens of a chat template",
         };
+      const words = plainWords(text);
       const recited =
-        findHeading(text) ?? findRecited(text) ?? findInstruction(text) ?? findDescribed(text, descriptions);
+        findHeading(text) ??
+        findRecited(text, words) ??
+        findInstruction(words) ??
+        findDescribed(text, descriptions, words);
       if (recited !== undefined) {
         const detail = `recites its instructions: ${recited.trim().slice(0, 80)}`;
         return { pass: false, reason: "role_leak", fault: "leaked_prompt", detail };
@@ -46,9 +50,8 @@ export function noLeak(): Guard {
   };
 }
 
-/** The first of an agent's instructions that the text says word for word. */
-function findInstruction(text: string): string | undefined {
-  const words = plainWords(text);
+/** The first of an agent's instructions that a text of these words says word for word. */
+function findInstruction(words: string): string | undefined {
   const found = plainInstructions.findIndex((instruction) => words.includes(instruction));
   return instructionsOfAgents[found];
 }

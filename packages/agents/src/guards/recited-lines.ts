@@ -14,15 +14,16 @@ let known: { readonly count: number; readonly recitable: Recitable } | undefined
  * The first line or sentence of a text that is one of a prompt's. They are read out of the templates of all prompts there
  * are, those of other packages included, so that a new template is known by itself.
  *
+ * @param words the text's {@link plainWords}
  * @returns the line, or the words of the sentence; nothing when the text recites none
  */
-export function findRecited(text: string): string | undefined {
+export function findRecited(text: string, words: string): string | undefined {
   const { headings, sentences } = recitable();
-  const heading = text
-    .split("\n")
-    .find((line) => line.includes(":") && headings.has(plainWords(line.slice(0, line.indexOf(":")))));
+  const lines = text.includes(":") ? text.split("\n") : [];
+  const heading = lines.find(
+    (line) => line.includes(":") && headings.has(plainWords(line.slice(0, line.indexOf(":")))),
+  );
   if (heading !== undefined) return heading;
-  const words = plainWords(text);
   return sentences.find((sentence) => words.includes(sentence));
 }
 

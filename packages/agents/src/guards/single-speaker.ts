@@ -1,4 +1,5 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { Turn } from "@sdialog/core";
 import { ownWords, paragraph, withoutOwnName } from "../own-words.ts";
 import { type Guard, type GuardMoment, passed } from "./guard.ts";
 
@@ -18,11 +19,10 @@ const singleSpeakerOptionNames: OptionNames<SingleSpeakerOptions> = { others: tr
  */
 export function singleSpeaker(options: SingleSpeakerOptions = {}): Guard {
   checkArguments("singleSpeaker", arguments, 1);
-  const { others: known = [] } = checkOptions("singleSpeaker", options, singleSpeakerOptionNames);
+  const { others: named = [] } = checkOptions("singleSpeaker", options, singleSpeakerOptionNames);
   const namesIn = ({ speaker, state }: GuardMoment): readonly string[] => {
-    const names = new Set([speaker, ...state.participants.map(({ name }) => name), ...known]);
-    for (const turn of state.turns) if (turn.speaker !== null) names.add(turn.speaker);
-    return [...names];
+    const participants = state.participants.map(({ name }) => name);
+    return [...new Set([speaker, ...participants, ...named, ...speakersOf(state.turns)])];
   };
   return {
     name: "single-speaker",
@@ -48,4 +48,23 @@ export function singleSpeaker(options: SingleSpeakerOptions = {}): Guard {
       return { ...mend, fault: "double_turn", detail: "reply to itself cut off" };
     },
   };
+}
+
+/** Who has spoken in the turns that were looked through: they are the same list in all of a conversation, and only more. */
+interface Speakers {
+  readonly names: Set<string>;
+  count: number;
+  last: Turn | undefined;
+}
+
+const known = new WeakMap<readonly Turn[], Speakers>();
+
+/** Whoever has spoken. Turns are looked through once, and again where some were taken back. */
+function speakersOf(turns: readonly Turn[]): ReadonlySet<string> {
+  const before = known.get(turns);
+  const isContinued = before !== undefined && turns[before.count - 1] === before.last;
+  const speakers = isContinued ? before : { names: new Set<string>(), count: 0, last: undefined };
+  for (const { speaker } of turns.slice(speakers.count)) if (speaker !== null) speakers.names.add(speaker);
+  known.set(turns, Object.assign(speakers, { count: turns.length, last: turns.at(-1) }));
+  return speakers.names;
 }

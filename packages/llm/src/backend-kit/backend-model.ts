@@ -29,6 +29,11 @@ export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities"
   readonly options: BackendOptions;
   /** What `backendFetch` knows of the headers that were sent. Default: only what is in the options. */
   readonly secrets?: Secrets | undefined;
+  /**
+   * Whether `generate` ends a call without a signal by itself after {@link defaultTimeoutMs}, body and all. Default: no, and
+   * every call is given a signal.
+   */
+  readonly endsWholeCalls?: boolean | undefined;
   /** Calls the provider once and fills `reply`. Yields nothing that matters. */
   generate(request: ChatRequest, reply: ReplyBuilder): Promise<Iterable<ChatChunk>>;
   /** Calls the provider and yields the chunks `reply` makes of the pieces. */
@@ -46,7 +51,10 @@ export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities"
   failure(error: unknown): ProviderFailure | undefined;
 }
 
-const tenMinutes = 600_000;
+/** How long a call may take that nobody has set a limit. */
+export const defaultTimeoutMs = 600_000;
+/** For SDKs with a clock of their own, where the call's signal ends it: the longest time that a timer can be set to. */
+export const longestTimeoutMs = 2 ** 31 - 1;
 
 /**
  * A chat model over a provider's SDK: checks what is asked for, enforces the time limit, tells a complete reply from
@@ -158,15 +166,17 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     },
   };
   const { timeoutMs } = parts.options;
-  const timed = withTimeout({ totalMs: timeoutMs ?? tenMinutes })(model);
+  const timed = withTimeout({ totalMs: timeoutMs ?? defaultTimeoutMs })(model);
   // The default limit is for calls that nobody else has set one.
-  const chosen = (request: ChatRequest): ChatModel => {
+  const chosen = (request: ChatRequest, endsItself = false): ChatModel => {
     checkChatRequest(`A request to ${id}`, request);
-    return timeoutMs === undefined && hasTimeLimit(request.signal) ? model : timed;
+    const { signal } = request;
+    const isLimited = hasTimeLimit(signal) || (endsItself && signal === undefined);
+    return timeoutMs === undefined && isLimited ? model : timed;
   };
   return usageIsKnown({
     ...model,
-    generate: async (request) => chosen(request).generate(request),
+    generate: async (request) => chosen(request, parts.endsWholeCalls).generate(request),
     stream: (request) => chosen(request).stream(request),
   });
 }

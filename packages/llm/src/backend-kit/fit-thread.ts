@@ -27,7 +27,7 @@ export function fitThread(thread: readonly Message[], rules: ThreadRules): Fitte
   const notes = new Set<string>();
   const note = (message: string): void => void notes.add(message);
   const paired = pairToolResults(withWords(thread, note), rules.toolIds, note);
-  let messages = rules.system === "start" ? systemFirst(paired) : paired;
+  let messages: readonly Message[] = rules.system === "start" ? systemFirst(paired) : paired;
   const first = messages.findIndex(({ role }) => role !== "system");
   if (first === -1 ? rules.begins === "user" || messages.length === 0 : wantsOpener(messages[first], rules)) {
     const at = first === -1 ? messages.length : first;
@@ -51,9 +51,10 @@ function wantsOpener(first: Message | undefined, { begins }: ThreadRules): boole
 }
 
 /** No provider takes empty texts; Bedrock counts white space as empty. */
-function withWords(messages: readonly Message[], note: (message: string) => void): Message[] {
+function withWords(messages: readonly Message[], note: (message: string) => void): readonly Message[] {
+  if (messages.every(hasWords)) return messages;
   return messages.flatMap((message): Message[] => {
-    if (message.content.trim() !== "") return [message];
+    if (hasWords(message)) return [message];
     switch (message.role) {
       case "system":
         return [];
@@ -69,6 +70,10 @@ function withWords(messages: readonly Message[], note: (message: string) => void
         return [];
     }
   });
+}
+
+function hasWords({ content }: Message): boolean {
+  return /\S/.test(content);
 }
 
 /** One instruction at the start, if any. */

@@ -12,7 +12,8 @@ export function pairToolResults(
   messages: readonly Message[],
   toolIds: RegExp | undefined,
   note: (message: string) => void,
-): Message[] {
+): readonly Message[] {
+  if (!messages.some((message) => message.role === "tool" || "toolCalls" in message)) return messages;
   const claimed = new Set<Message>();
   const ids = new Set<string>();
   const freshId = (id: string): string => {

@@ -88,8 +88,8 @@ export class Secrets {
   noteSent(headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) {
       const before = this.#sent.get(name) ?? [];
-      const isHarmless = harmlessHeader.test(name.toLowerCase()) && !this.#chosen.has(value);
-      if (before.at(-1) === value || isHarmless) continue;
+      if (before.at(-1) === value) continue;
+      if (harmlessHeader.test(name.toLowerCase()) && !this.#chosen.has(value)) continue;
       this.#sent.set(name, [...before.filter((other) => other !== value), value].slice(-remembered));
       if (!before.includes(value)) this.#isNew();
     }

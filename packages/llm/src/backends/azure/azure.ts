@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { longestTimeoutMs } from "../../backend-kit/backend-model.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
@@ -83,7 +84,7 @@ async function connect(
     defaultHeaders: withoutEnvironmentHeaders("OPENAI_CUSTOM_HEADERS", options.headers),
     maxRetries: 0,
     logLevel: "off",
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    timeout: options.timeoutMs ?? longestTimeoutMs,
     ...(options.client as object | undefined),
     fetch: fetch,
   });

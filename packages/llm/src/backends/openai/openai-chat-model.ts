@@ -1,8 +1,8 @@
 import type { OpenAI } from "openai";
-import { backendModel } from "../../backend-kit/backend-model.ts";
+import { backendModel, defaultTimeoutMs } from "../../backend-kit/backend-model.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
-import type { ChatModel, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
+import type { ChatModel, ChatRequest, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
 import type { OpenAIConnection } from "./openai-connection.ts";
 import { openaiFailure } from "./openai-failure.ts";
 import { readCompletion, readCompletionStream } from "./openai-reply.ts";
@@ -30,6 +30,11 @@ function capabilitiesOf(model: string): ModelCapabilities {
   };
 }
 
+/** What ends a call that takes too long: its signal, or else the SDK's clock, which costs less than a signal does. */
+function endOf({ signal }: ChatRequest, { timeout }: OpenAI): { signal: AbortSignal } | { timeout: number } {
+  return signal === undefined ? { timeout: Math.min(timeout, defaultTimeoutMs) } : { signal };
+}
+
 /** A chat model over the chat completions protocol. */
 export function openaiChatModel(connection: OpenAIConnection): ChatModel {
   const { id, client, options, secrets, compatible, fingerprint, model } = connection;
@@ -42,11 +47,13 @@ export function openaiChatModel(connection: OpenAIConnection): ChatModel {
     thread: compatible ? threads.compatible : threads.openai,
     options,
     secrets,
+    endsWholeCalls: true,
     failure: openaiFailure,
     async generate(request, reply) {
-      const body = openaiRequest(request, connection);
-      const response = await refused.send({ ...body, stream: false as const }, reply, (kept) =>
-        client.chat.completions.create(kept, { signal: request.signal }).asResponse(),
+      const body = { ...openaiRequest(request, connection), stream: false };
+      // `chat.completions.create` looks at every value of the body as it is written, in case that a stream is asked for.
+      const response = await refused.send(body, reply, (kept) =>
+        client.post("/chat/completions", { body: kept, ...endOf(request, client) }).asResponse(),
       );
       return readCompletion((await answerOf(response)) as OpenAI.ChatCompletion, reply, id);
     },

@@ -1,6 +1,7 @@
 import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { longestTimeoutMs } from "../../backend-kit/backend-model.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
@@ -85,7 +86,7 @@ export async function connect(
       : { ...options.headers },
     maxRetries: 0,
     logLevel: "off",
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    timeout: options.timeoutMs ?? longestTimeoutMs,
     ...options.client,
     fetch: fetch,
   });

@@ -50,6 +50,7 @@ export class RefusedFields {
   }
 
   #without<Body extends object>(body: Body, reply: ReplyBuilder): Body {
+    if (this.#refused.size === 0) return body;
     const left = Object.keys(body).filter((field) => this.#refused.has(field));
     for (const field of left)
       reply.warn(dispensable[field] as string, `the server refuses the field "${field}", which was left out`);
