@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import { nextSubstitutes } from "@sdialog/generators/plan";
 import type { TodoTask } from "../work/executor.ts";
-import { AppendFile } from "../store/append-file.ts";
 import { readFailures } from "../store/read-failures.ts";
 import { readRows } from "../store/read-rows.ts";
 import { storeFiles } from "../store/row-checks.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { storeError } from "../errors/store-error.ts";
 import type { RunPlan } from "../work/run-plan.ts";
 
 /** A line of `substitutes.jsonl`: what a task is made of in a round. */
@@ -61,17 +59,7 @@ export async function beginRound(store: RunStore, next: readonly TodoTask[]): Pr
     const round = roundOf(latest.get(keyOf({ variant, index }))) + 1;
     return { variant, index, round, substitute };
   });
-  try {
-    const file = await AppendFile.open(join(store.folder, storeFiles.substitutes));
-    try {
-      await file.append(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw storeError(error, store.folder);
-  }
+  await store.addSubstitutes(rows);
 }
 
 function roundOf(given: Given | undefined): number {

@@ -3,19 +3,20 @@ import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Manifest, manifestName, readManifestBeside } from "../store/manifest.ts";
-import { type Damage, DamagedLines } from "../store/damage.ts";
-import { readRows } from "../store/read-rows.ts";
+import type { Damage } from "../store/damage.ts";
 import { findOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
-import { readIndexListing } from "../store/index-listing.ts";
-import { onceEach, usageGone, usageSize } from "../store/read-usage.ts";
+import { findLosses } from "../store/find-losses.ts";
+import { findMissingResults } from "../store/find-missing-results.ts";
+import { withMissing } from "../store/mend-folder.ts";
+import { onceEach } from "../store/read-usage.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { lockFile, notAFile, readSmallFile } from "../store/small-file.ts";
 import { RunStore } from "../store/run-store.ts";
 import { refuseLinksBeside, type Trust } from "../work/run-reach.ts";
-import { mendRows, setFileAside } from "../store/set-aside.ts";
+import { findDamagedLines, mendRows, setFileAside } from "../store/set-aside.ts";
 import { type Shard, shardFolder, shardsFolder, shardsOf } from "../store/shard-folders.ts";
 import { acquireWriterLock, isLockName, type WaitOptions, waitOptionNames } from "../store/writer-lock.ts";
 
@@ -75,19 +76,17 @@ async function checkRows(folder: string, manifest: Manifest): Promise<readonly D
   for (const [name, check] of rowFiles(manifest)) {
     if (odd.has(name)) continue;
     const path = join(folder, name);
-    const damaged = new DamagedLines();
-    for await (const _ of readRows(path, check, { onDamage: damaged.add }));
-    damage.push(...(await findTorn(path)), ...damaged.list());
+    damage.push(...(await findTorn(path)), ...(await findDamagedLines(path, check)).list());
   }
-  if (odd.has(manifest.results) || odd.has(storeFiles.index)) return damage;
+  const losses = await findLosses(folder, manifest);
+  if (odd.has(manifest.results) || odd.has(storeFiles.index)) return [...damage, ...losses];
   const results = join(folder, manifest.results);
   damage.push(...(await findTorn(results)));
   const { size } = await stat(results).catch(() => ({ size: 0 }));
   const check = rowChecks(manifest).results;
   const found = await readResultIndex(join(folder, storeFiles.index), results, size, check);
-  const listing = await readIndexListing(folder, manifest, found, size);
-  damage.push(...usageGone(await usageSize(folder), { results: size, listed: listing.usage }));
-  return [...damage, ...found.damaged.list(), ...listing.damage, ...found.damagedIndex];
+  const missing = await findMissingResults(folder, manifest, found, size);
+  return [...damage, ...withMissing(losses, missing), ...found.damaged.list(), ...found.damagedIndex];
 }
 
 /** The files of a run that hold rows beside its results, and what their rows must be. */

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
 import { type Damage, DamagedLines } from "../store/damage.ts";
-import { readIndexListing } from "../store/index-listing.ts";
+import { findLosses } from "../store/find-losses.ts";
+import { findMissingResults } from "../store/find-missing-results.ts";
+import { withMissing } from "../store/mend-folder.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { findOddFiles } from "../store/refuse-odd-files.ts";
@@ -58,6 +60,7 @@ export async function readStates(folder: string) {
     // What stands in the place of a file holds nothing; those of the run itself are refused before.
     const odd = new Set((shard === undefined ? [] : await findOddFiles(source)).map(({ name }) => name));
     const results = join(source, manifest.results);
+    const losses = await findLosses(source, manifest);
     if (odd.has(manifest.results) || odd.has(storeFiles.index)) continue;
     const size = await stat(results).then(
       ({ size: bytes }) => bytes,
@@ -73,8 +76,8 @@ export async function readStates(folder: string) {
     const indexPath = join(source, storeFiles.index);
     const survey = await readResultIndex(indexPath, results, size, checks.results);
     const { entries, damaged: damagedResults } = survey;
-    const listing = await readIndexListing(source, manifest, survey, size);
-    damage.push(...damaged.list(), ...damagedResults.list(), ...listing.damage);
+    const missing = await findMissingResults(source, manifest, survey, size);
+    damage.push(...damaged.list(), ...damagedResults.list(), ...withMissing(losses, missing));
     for (const { variant, index } of entries) states.set(variant, index, "done");
   }
   return { manifest, states, damage, failures };

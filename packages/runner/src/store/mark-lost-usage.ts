@@ -1,10 +1,11 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { type TaskId, taskId } from "../task/task-id.ts";
-import type { LostResult } from "./index-listing.ts";
+import { taskId, type TaskId } from "../task/task-id.ts";
 import type { Manifest } from "./manifest.ts";
 import { openFresh } from "./own-file.ts";
+import { readFailures } from "./read-failures.ts";
 import { readRows } from "./read-rows.ts";
+import type { IndexEntry } from "./result-index.ts";
 import { type RowChecks, storeFiles } from "./row-checks.ts";
 import type { UsageRow } from "./rows.ts";
 
@@ -12,24 +13,21 @@ import type { UsageRow } from "./rows.ts";
 const blockLength = 1024 * 1024;
 
 /**
- * Marks what the calls used whose results were lost, so that the same calls count anew when they are made again. Those that
- * are kept are not made again.
+ * Marks what calls used of which nothing is left, no result and no reply, so that the same calls count anew when they are
+ * made again. It takes what is there for the whole truth: what was lost may have been any file.
+ *
+ * @param done where the results lie that are there
  */
 export async function markLostUsage(
   folder: string,
   { variants }: Manifest,
   checks: RowChecks,
-  lost: readonly LostResult[],
+  done: readonly IndexEntry[],
 ): Promise<void> {
   const tasks = new Set(
-    lost.map(({ variant, index }) => taskId(variant, variants[variant]?.identity ?? "", index).key),
+    done.map(({ variant, index }) => taskId(variant, variants[variant]?.identity ?? "", index).key),
   );
-  const kept = new Set<string>();
-  for await (const { row } of readRows<{ task: TaskId; call: string }>(
-    join(folder, storeFiles.partial),
-    checks.partial,
-  ))
-    kept.add(`${row.task.key} ${row.call}`);
+  const kept = await keptCalls(folder, checks);
   const path = join(folder, storeFiles.usage);
   const times = new Map<string, number>();
   // Made anew, and so never through a link.
@@ -39,7 +37,7 @@ export async function markLostUsage(
     for await (const { row } of readRows<UsageRow>(path, checks.usage)) {
       const { task, call, lost: before } = row;
       if (before !== undefined) times.set(task, before);
-      const isLost = before === undefined && tasks.has(task) && !kept.has(`${task} ${call}`);
+      const isLost = before === undefined && !tasks.has(task) && !kept.has(`${task} ${call}`);
       text += `${JSON.stringify(isLost ? { ...row, lost: (times.get(task) ?? 0) + 1 } : row)}\n`;
       if (text.length < blockLength) continue;
       await file.appendFile(text);
@@ -51,4 +49,16 @@ export async function markLostUsage(
     await file.close();
   }
   await rename(`${path}.new`, path);
+}
+
+/** The calls that are not made again, since what came of them is there. */
+async function keptCalls(folder: string, checks: RowChecks): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
+  const onDamage = (): void => undefined;
+  const partial = join(folder, storeFiles.partial);
+  for await (const { row } of readRows<{ task: TaskId; call: string }>(partial, checks.partial, { onDamage }))
+    kept.add(`${row.task.key} ${row.call}`);
+  for await (const { task, journal } of readFailures(folder, checks.failures, { onDamage }))
+    for (const { call } of journal) kept.add(`${task.key} ${call}`);
+  return kept;
 }

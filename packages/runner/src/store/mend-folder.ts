@@ -6,10 +6,13 @@ import { type Manifest, manifestName, readManifest } from "./manifest.ts";
 import type { Damage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
-import { type IndexListing, readIndexListing } from "./index-listing.ts";
+import { findLosses } from "./find-losses.ts";
+import { findMissingResults } from "./find-missing-results.ts";
+import { markLostUsage } from "./mark-lost-usage.ts";
+import { mendSmallFiles } from "./mend-small-files.ts";
 import { readResultIndex, type ResultSurvey } from "./result-index.ts";
 import { ofAnotherRun, type RowChecks, storeFiles } from "./row-checks.ts";
-import { setAside, setFileAside } from "./set-aside.ts";
+import { findDamagedLines, mendRows, setAside, setFileAside } from "./set-aside.ts";
 
 /** The manifest that is there; one that is damaged is set aside, since the one that is wanted can stand in for it. */
 export async function presentManifest(
@@ -54,28 +57,55 @@ export async function refuseOtherRun(
   });
 }
 
-/** Finds where the results lie, after everything that is not one has been set aside. */
-export async function mendResults(
+/**
+ * Sets aside everything that is damaged, and finds where the results lie.
+ *
+ * @returns what was wrong, too
+ */
+export async function mendFolder(
   folder: string,
   manifest: Manifest,
   checks: RowChecks,
-  damage: Damage[],
-): Promise<{ readonly survey: ResultSurvey; readonly listing: IndexListing }> {
-  const path = join(folder, manifest.results);
+): Promise<{ readonly survey: ResultSurvey; readonly damage: readonly Damage[] }> {
+  const path = (name: string): string => join(folder, name);
+  const results = path(manifest.results);
+  // Before anything is cut off.
+  const losses = await findLosses(folder, manifest);
+  const damage = [...(await mendSmallFiles(folder))];
+  for (const name of ["failures", "substitutes", "partial", "usage"] as const)
+    damage.push(...(await repairTail(path(storeFiles[name]))).damage);
   let end = 0;
   const look = async (): Promise<ResultSurvey> => {
-    const tail = await repairTail(path);
+    const tail = await repairTail(results);
     damage.push(...tail.damage);
     end = tail.length;
-    return readResultIndex(join(folder, storeFiles.index), path, tail.length, checks.results);
+    return readResultIndex(path(storeFiles.index), results, end, checks.results);
   };
   const found = await look();
-  const listing = await readIndexListing(folder, manifest, found, end);
-  damage.push(...found.damagedIndex, ...listing.damage);
-  if (found.damaged.isEmpty) return { survey: found, listing };
-  damage.push(...found.damaged.list());
-  await setAside(path, found.damaged.bytes);
+  const missing = await findMissingResults(folder, manifest, found, end);
+  const damaged = new Map([[results, found.damaged]]);
+  for (const name of ["failures", "substitutes", "partial"] as const)
+    damaged.set(path(storeFiles[name]), await findDamagedLines(path(storeFiles[name]), checks[name]));
+  const lost = withMissing(losses, missing);
+  if (lost.length > 0 || [...damaged.values()].some(({ isEmpty }) => !isEmpty)) {
+    // It is written anew, and what is damaged in it is not to go unseen.
+    damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
+    await markLostUsage(folder, manifest, checks, found.entries);
+  }
+  damage.push(...lost, ...found.damagedIndex);
+  // Not before what is lost with them is marked: who goes on after a process that was killed finds them again.
+  for (const [file, lines] of damaged) {
+    damage.push(...lines.list());
+    if (!lines.isEmpty) await setAside(file, lines.bytes);
+  }
+  if (found.damaged.isEmpty) return { survey: found, damage };
   // Where the others lie has changed.
-  await rm(join(folder, storeFiles.index), { force: true });
-  return { survey: await look(), listing };
+  await rm(path(storeFiles.index), { force: true });
+  return { survey: await look(), damage };
+}
+
+/** What is lost, with the results that are missing by their number, where that is known, instead of their bytes. */
+export function withMissing(losses: readonly Damage[], missing: readonly Damage[]): readonly Damage[] {
+  const files = new Set(missing.map(({ file }) => file));
+  return [...missing, ...losses.filter(({ file }) => !files.has(file))];
 }

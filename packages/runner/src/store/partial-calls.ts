@@ -3,11 +3,8 @@ import type { JournalEntry } from "@sdialog/generators/plan";
 import type { TaskId } from "../task/task-id.ts";
 import { AppendFile } from "./append-file.ts";
 import { openFresh } from "./own-file.ts";
-import type { Damage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
-import { repairTail } from "./repair-tail.ts";
 import type { RowCheck } from "./row-checks.ts";
-import { mendRows } from "./set-aside.ts";
 
 /** A file is rewritten when it is larger than this, and twice as large as what it must hold. */
 const compactAbove = 8 * 1024 * 1024;
@@ -37,14 +34,8 @@ export class PartialCalls {
     this.#file = file;
   }
 
-  /** Opens the file, and sets aside what is not a call of this run. */
-  static async open(
-    path: string,
-    check: RowCheck,
-    onDamage: (damage: Damage) => void,
-  ): Promise<PartialCalls> {
-    const { damage } = await repairTail(path);
-    for (const one of [...damage, ...(await mendRows(path, check))]) onDamage(one);
+  /** Opens the file, in which everything is a call of this run. */
+  static async open(path: string, check: RowCheck): Promise<PartialCalls> {
     const file = await AppendFile.open(path);
     try {
       const calls = new PartialCalls(path, file);
@@ -95,19 +86,26 @@ export class PartialCalls {
     await this.#file.append(text);
   }
 
-  /** Drops what belongs to finished tasks, when there is much of it. */
-  async tidy(): Promise<void> {
-    if (this.#file.size > Math.max(compactAbove, 2 * this.#compactedSize)) await this.compact();
+  /** Length of the file, in bytes. */
+  get size(): number {
+    return this.#file.size;
   }
 
-  /** Drops what belongs to finished tasks. */
-  async compact(): Promise<void> {
+  /** Drops what belongs to finished tasks, when there is much of it. @param announce as in {@link PartialCalls.compact} */
+  async tidy(announce: (size: number) => Promise<void>): Promise<void> {
+    if (this.#file.size > Math.max(compactAbove, 2 * this.#compactedSize)) await this.compact(announce);
+  }
+
+  /** Drops what belongs to finished tasks. @param announce is told how long the file is about to be */
+  async compact(announce: (size: number) => Promise<void>): Promise<void> {
     const kept = [...this.#begun.values()].flatMap(({ task, entries }) =>
       entries.map((entry) => line(task, entry)),
     );
     this.#queue = [];
+    const text = Buffer.from(kept.join(""));
     const rest = await openFresh(`${this.#path}.new`);
-    await rest.writeFile(kept.join("")).finally(() => rest.close());
+    await rest.writeFile(text).finally(() => rest.close());
+    await announce(text.length);
     await rename(`${this.#path}.new`, this.#path);
     const fresh = await AppendFile.open(this.#path);
     const old = this.#file;
@@ -116,12 +114,15 @@ export class PartialCalls {
     this.#compactedSize = this.#file.size;
   }
 
-  /** @param assertOwn throws when the file may not be written to any more */
-  async close(assertOwn: () => Promise<void>): Promise<void> {
+  /**
+   * @param assertOwn throws when the file may not be written to any more
+   * @param announce as in {@link PartialCalls.compact}
+   */
+  async close(assertOwn: () => Promise<void>, announce: (size: number) => Promise<void>): Promise<void> {
     try {
       await assertOwn();
       await this.flush();
-      await this.compact();
+      await this.compact(announce);
     } finally {
       await this.#file.close();
     }

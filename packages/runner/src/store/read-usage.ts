@@ -1,6 +1,5 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Damage, LineDamage } from "./damage.ts";
+import type { LineDamage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
 import { type RowCheck, rowChecks, storeFiles } from "./row-checks.ts";
 import type { UsageRow } from "./rows.ts";
@@ -39,35 +38,4 @@ export function onceEach(of: RowCheck): RowCheck {
     seen.add(key);
     return undefined;
   };
-}
-
-/** How long the record of what calls used is, in bytes; nothing when there is none. */
-export async function usageSize(folder: string): Promise<number | undefined> {
-  return stat(join(folder, storeFiles.usage)).then(
-    ({ size }) => size,
-    () => undefined,
-  );
-}
-
-/**
- * The damage that a run with results has whose usage is gone, or of which a part is.
- *
- * @param size what {@link usageSize} found
- * @param listed how long it must be, as the index says
- */
-export function usageGone(
-  size: number | undefined,
-  { results, listed }: { readonly results: number; readonly listed: number },
-): readonly Damage[] {
-  const file = storeFiles.usage;
-  // Where the results are gone, too, the index still tells that there was something.
-  if (size === undefined && (results > 0 || listed > 0))
-    return [{ file, problem: "is gone: what the calls of finished tasks used is not known any more" }];
-  if (size === undefined || size >= listed) return [];
-  return [
-    {
-      file,
-      problem: `lacks ${listed - size} of the ${listed} bytes that it had when the last result was recorded: what calls of finished tasks used is not known any more`,
-    },
-  ];
 }

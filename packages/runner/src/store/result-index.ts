@@ -10,8 +10,6 @@ import { TaskBytes } from "./task-bytes.ts";
 export interface IndexEntry extends Span {
   readonly variant: number;
   readonly index: number;
-  /** How long the record of what calls used was, in bytes, when the result was added to the index. */
-  readonly usage?: number | undefined;
 }
 
 /** What a file of results holds. */
@@ -26,8 +24,8 @@ export interface ResultSurvey {
   readonly damagedIndex: readonly Damage[];
 }
 
-export function formatIndexEntry({ variant, index, offset, length, usage }: IndexEntry): string {
-  return `${[variant, index, offset, length, ...(usage === undefined ? [] : [usage])].join(" ")}\n`;
+export function formatIndexEntry({ variant, index, offset, length }: IndexEntry): string {
+  return `${variant} ${index} ${offset} ${length}\n`;
 }
 
 /**
@@ -106,7 +104,7 @@ export function onlyOnce(check: RowCheck): RowCheck {
   };
 }
 
-/** Five whole numbers have fewer digits and blanks. */
+/** Four whole numbers have fewer digits and blanks. */
 const longestEntry = 80;
 /** The shortest line of a result is longer. */
 const leastResult = 2;
@@ -128,9 +126,9 @@ export class StoredIndex {
   async *entries(): AsyncGenerator<IndexEntry> {
     let offset = 0;
     for await (const { bytes, line, length: own } of readLines(this.#path, { longest: longestEntry })) {
-      const [variant = NaN, index = NaN, at = NaN, length = NaN, usage] =
+      const [variant = NaN, index = NaN, at = NaN, length = NaN] =
         bytes?.toString("latin1").split(" ").map(Number) ?? [];
-      const isPlace = [variant, index, usage ?? 0].every(Number.isInteger);
+      const isPlace = [variant, index].every(Number.isInteger);
       if (!isPlace || at !== offset || !(Number.isInteger(length) && length > leastResult)) {
         this.damage.push({
           file: basename(this.#path),
@@ -141,7 +139,7 @@ export class StoredIndex {
       }
       // A torn last result was cut off: its entry goes, the others stay.
       if (offset + length > this.#end) return;
-      yield { variant, index, offset, length, usage };
+      yield { variant, index, offset, length };
       offset += length;
       this.length += own;
     }

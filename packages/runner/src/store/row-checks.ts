@@ -8,6 +8,7 @@ export const storeFiles = {
   usage: "usage.jsonl",
   substitutes: "substitutes.jsonl",
   index: "index.txt",
+  lengths: "lengths.txt",
   partial: "partial.calls",
   log: "log.txt",
 } as const;

@@ -8,14 +8,12 @@ import { AppendFile } from "./append-file.ts";
 import { readFailures } from "./read-failures.ts";
 import { type Manifest, readManifest, type Variant, writeManifest } from "./manifest.ts";
 import { PartialCalls } from "./partial-calls.ts";
-import { mendResults, presentManifest, refuseOtherRun } from "./mend-folder.ts";
+import { mendFolder, presentManifest, refuseOtherRun } from "./mend-folder.ts";
 import { type Damage, DamagedLines } from "./damage.ts";
-import { mendSmallFiles } from "./mend-small-files.ts";
-import { markLostUsage } from "./mark-lost-usage.ts";
-import { usageGone, usageSize } from "./read-usage.ts";
+import { sizesOf } from "./find-losses.ts";
+import { type Lengths, LengthsFile } from "./lengths-file.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
-import { repairTail } from "./repair-tail.ts";
-import { reportedCalls } from "./reported-calls.ts";
+import { ReportedCalls } from "./reported-calls.ts";
 import { formatIndexEntry, type IndexEntry } from "./result-index.ts";
 import { rowChecks, type RowChecks, storeFiles } from "./row-checks.ts";
 import { failureRow, resultLine, usageRows } from "./rows.ts";
@@ -70,12 +68,15 @@ export class RunStore {
   readonly checks: RowChecks;
   readonly #files: Files;
   readonly #partial: PartialCalls;
+  readonly #lengths: LengthsFile;
   readonly #lock: WriterLock;
   readonly #syncEveryMs: number;
   /** Model calls that failed tasks had finished, for their next try. */
   readonly #failedCalls: ReadonlyMap<string, FailedTask>;
   /** Calls whose usage is recorded, though a killed process did not come to record their task. */
-  readonly #reported: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #reported: ReportedCalls;
+  /** Length of the file of substitutes, in bytes. */
+  #substitutes: number;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #syncedAt = performance.now();
@@ -88,10 +89,12 @@ export class RunStore {
     states: TaskStates;
     files: Files;
     partial: PartialCalls;
+    lengths: LengthsFile;
+    substitutes: number;
     lock: WriterLock;
     syncEveryMs: number;
     failed: ReadonlyMap<string, FailedTask>;
-    reported: ReadonlyMap<string, ReadonlySet<string>>;
+    reported: ReportedCalls;
     damage: readonly Damage[];
     checks: RowChecks;
   }) {
@@ -100,6 +103,8 @@ export class RunStore {
     this.states = parts.states;
     this.#files = parts.files;
     this.#partial = parts.partial;
+    this.#lengths = parts.lengths;
+    this.#substitutes = parts.substitutes;
     this.#lock = parts.lock;
     this.#syncEveryMs = parts.syncEveryMs;
     this.#failedCalls = parts.failed;
@@ -150,23 +155,13 @@ export class RunStore {
   ): Promise<RunStore> {
     const path = (name: string): string => join(folder, name);
     const checks = rowChecks(manifest);
-    damage.push(...(await mendSmallFiles(folder)));
-    const usedBytes = await usageSize(folder);
-    const { survey, listing } = await mendResults(folder, manifest, checks, damage);
-    for (const name of ["failures", "usage", "substitutes"] as const) {
-      damage.push(...(await repairTail(path(storeFiles[name]))).damage);
-      if (name !== "usage") damage.push(...(await mendRows(path(storeFiles[name]), checks[name])));
-    }
-    damage.push(...usageGone(usedBytes, { results: survey.entries.length, listed: listing.usage }));
-    if (listing.lost.length > 0) {
-      // It is written anew, and what is damaged in it is not to go unseen.
-      damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
-      await markLostUsage(folder, manifest, checks, listing.lost);
-    }
+    const { survey, damage: mended } = await mendFolder(folder, manifest, checks);
+    damage.push(...mended);
     const damagedUsage = new DamagedLines();
-    const reported = await reportedCalls(path(storeFiles.usage), checks.usage, damagedUsage.add);
+    const usagePath = path(storeFiles.usage);
+    const reported = await ReportedCalls.read(usagePath, checks.usage, damagedUsage.add);
     // The whole file is read only when there is a reason to: it is the longest of all.
-    if (!damagedUsage.isEmpty) damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
+    if (!damagedUsage.isEmpty) damage.push(...(await mendRows(usagePath, checks.usage)));
     const states = new TaskStates(manifest.variants);
     const failed = new Map<string, FailedTask>();
     for await (const record of readFailures(folder, checks.failures)) {
@@ -176,22 +171,20 @@ export class RunStore {
     for (const { variant, index } of survey.entries) states.set(variant, index, "done");
     const files = await openFiles(folder, manifest);
     try {
-      // It lists how long the record of what calls used is: where that has become shorter, it says so from now on.
-      const isKept = files.usage.size >= listing.usage;
-      const [known, length] = isKept ? [survey.known, survey.indexLength] : [0, 0];
-      if (files.index.size > length) await files.index.truncate(length);
-      const usage = files.usage.size;
-      const entries = survey.entries.slice(known).map((one) => formatIndexEntry({ ...one, usage }));
-      await files.index.append(entries.join(""));
-      const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial, (one) =>
-        damage.push(one),
-      );
+      const { known, indexLength } = survey;
+      if (files.index.size > indexLength) await files.index.truncate(indexLength);
+      await files.index.append(survey.entries.slice(known).map(formatIndexEntry).join(""));
+      const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial);
+      const { substitutes = 0 } = await sizesOf(folder, manifest.results);
+      const lengths = await LengthsFile.open(folder, lengthsOf(files, partial.size, substitutes));
       const store = new RunStore({
         folder,
         manifest,
         states,
         files,
         partial,
+        lengths,
+        substitutes,
         lock,
         syncEveryMs,
         failed,
@@ -312,9 +305,10 @@ export class RunStore {
     await usage.append(records.map((record) => usageRows(this.#unreported(record))).join(""));
     await failures.append(records.map(failureRow).join(""));
     await results.append(lines.join(""));
-    await index.append(places.map((one) => formatIndexEntry({ ...one, usage: usage.size })).join(""));
+    await index.append(places.map(formatIndexEntry).join(""));
+    await this.#measure(this.#partial.size);
     for (const { task } of records) this.#partial.forget(task);
-    await this.#partial.tidy();
+    await this.#partial.tidy((size) => this.#measure(size));
     if (performance.now() - this.#syncedAt < this.#syncEveryMs) return;
     const synced = this.#sync();
     if (this.#syncEveryMs === 0) await synced;
@@ -323,9 +317,30 @@ export class RunStore {
   }
 
   /** The record with those of its calls whose usage is not recorded yet. */
-  #unreported({ task, calls }: TaskRecord): Pick<TaskRecord, "task" | "calls"> {
-    const known = this.#reported.get(task.key);
-    return { task, calls: known === undefined ? calls : calls.filter(({ call }) => !known.has(call)) };
+  #unreported(record: TaskRecord): Pick<TaskRecord, "task" | "calls"> {
+    return { task: record.task, calls: this.#reported.without(record) };
+  }
+
+  /** Writes down how long the files are. @param partial how long the file of unfinished calls is, or is about to be */
+  async #measure(partial: number): Promise<void> {
+    await this.#lengths.write(lengthsOf(this.#files, partial, this.#substitutes));
+  }
+
+  /** Adds rows to the file of substitutes; resolves when they are safe. @throws StoreError */
+  async addSubstitutes(rows: readonly object[]): Promise<void> {
+    try {
+      const file = await AppendFile.open(join(this.folder, storeFiles.substitutes));
+      try {
+        await file.append(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+        await file.sync();
+        this.#substitutes = file.size;
+      } finally {
+        await file.close();
+      }
+      await this.#measure(this.#partial.size);
+    } catch (error) {
+      throw storeError(error, this.folder);
+    }
   }
 
   #sync(): Promise<void> {
@@ -334,6 +349,7 @@ export class RunStore {
     this.#syncing = this.#syncing.then(async () => {
       if (!(await results.isInPlace())) throw folderGone(this.folder);
       await Promise.all([results.sync(), failures.sync(), usage.sync()]);
+      await this.#lengths.sync();
     });
     return this.#syncing;
   }
@@ -357,7 +373,12 @@ export class RunStore {
     // Each is ended, whatever became of those before it.
     const ends = [
       () => this.flush(),
-      () => this.#partial.close(() => this.#lock.assertHeld()),
+      () =>
+        this.#partial.close(
+          () => this.#lock.assertHeld(),
+          (size) => this.#measure(size),
+        ),
+      () => this.#lengths.close(),
       () => closeAll(this.#files),
       () => this.#lock.release(),
     ];
@@ -365,6 +386,11 @@ export class RunStore {
     for (const end of ends) await end().catch((error: unknown) => problems.push(error));
     if (problems.length > 0) throw storeError(problems[0], this.folder);
   }
+}
+
+function lengthsOf({ results, index, failures, usage }: Files, partial: number, substitutes: number): Lengths {
+  const [held, listed, failed, used] = [results.size, index.size, failures.size, usage.size];
+  return { results: held, index: listed, failures: failed, usage: used, partial, substitutes };
 }
 
 /** All of them, or none. */

@@ -11,10 +11,16 @@ export function damagedName(path: string): string {
   return `${path}.damaged`;
 }
 
-/** Sets the damaged lines of a file of rows aside. @returns what was wrong with them */
-export async function mendRows(path: string, check: RowCheck): Promise<readonly Damage[]> {
+/** Reads every line of a file of rows. @returns those that are none */
+export async function findDamagedLines(path: string, check: RowCheck): Promise<DamagedLines> {
   const damaged = new DamagedLines();
   for await (const _ of readRows(path, check, { onDamage: damaged.add }));
+  return damaged;
+}
+
+/** Sets the damaged lines of a file of rows aside. @returns what was wrong with them */
+export async function mendRows(path: string, check: RowCheck): Promise<readonly Damage[]> {
+  const damaged = await findDamagedLines(path, check);
   if (!damaged.isEmpty) await setAside(path, damaged.bytes);
   return damaged.list();
 }

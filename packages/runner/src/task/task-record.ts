@@ -26,6 +26,8 @@ interface Finished {
   readonly substitute?: number | undefined;
   /** Model calls made since the last record of this task. */
   readonly calls: readonly CallUsage[];
+  /** Whether it was kept elsewhere and may have been recorded before: of calls that are known nothing is counted again. */
+  readonly isCopy?: boolean | undefined;
 }
 
 /** How a task ended. */

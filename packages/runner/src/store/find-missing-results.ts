@@ -7,43 +7,32 @@ import { storeFiles } from "./row-checks.ts";
 import { TaskBytes } from "./task-bytes.ts";
 import { TaskStates } from "./task-states.ts";
 
-/** What the index of a run lists beside where its results lie. */
-export interface IndexListing {
-  /** The tasks whose results it lists and the file of results does not hold. */
-  readonly lost: readonly LostResult[];
-  /** What is wrong with the file of results, by that. */
-  readonly damage: readonly Damage[];
-  /** The least length of the record of what calls used, in bytes. */
-  readonly usage: number;
-}
-
-/** A task whose result is not there any more. */
-export interface LostResult {
-  readonly variant: number;
-  readonly index: number;
+interface Absent {
+  /** Where its line ended, in bytes. */
+  readonly end: number;
+  readonly isDamaged: boolean;
 }
 
 /**
  * Compares what the index lists with the results that were found: it is written after them, so that what it lists was there.
  *
  * @param end how much of the results file was looked at, in bytes; what was added since is not missed
+ * @returns what is wrong with the file of results, by that
  */
-export async function readIndexListing(
+export async function findMissingResults(
   folder: string,
   { results, variants }: Pick<Manifest, "results" | "variants">,
   { entries, damaged }: Pick<ResultSurvey, "entries" | "damaged">,
   end: number,
-): Promise<IndexListing> {
+): Promise<readonly Damage[]> {
   const tasks = new TaskStates(variants);
   const known = new TaskBytes();
   for (const { variant, index } of entries) known.set(variant, index, 1);
-  const absent: (LostResult & { readonly end: number; readonly isDamaged: boolean })[] = [];
-  let usage = 0;
+  const absent: Absent[] = [];
   // How many of the results that are there were passed, and how far they lie from where they were.
   let [passed, moved] = [0, 0];
   const stored = new StoredIndex(join(folder, storeFiles.index), Number.POSITIVE_INFINITY);
-  for await (const { variant, index, offset, length, usage: recorded = 0 } of stored.entries()) {
-    usage = Math.max(usage, recorded);
+  for await (const { variant, index, offset, length } of stored.entries()) {
     const found = entries[passed];
     if (found?.variant === variant && found.index === index) {
       moved = found.offset - offset;
@@ -53,20 +42,13 @@ export async function readIndexListing(
     known.set(variant, index, 1);
     // Most of its line is there, and damaged; lines that somebody added in its place are shorter.
     const isDamaged = 2 * damaged.bytes.within({ offset: offset + moved, length }) > length;
-    absent.push({ variant, index, end: offset + length, isDamaged });
+    absent.push({ end: offset + length, isDamaged });
   }
   const path = join(folder, results);
   const { size } = await stat(path).catch(() => ({ size: 0 }));
-  const lost = absent.filter((one) => one.end <= end || one.end > size);
   // Those whose lines are there and damaged are told of by their lines.
-  const count = lost.filter(({ isDamaged }) => !isDamaged).length;
-  const damage: Damage[] = [];
-  if (count > 0) {
-    const what = count === 1 ? "1 result that is" : `${count} results that are`;
-    damage.push({
-      file: basename(path),
-      problem: `lacks ${what} listed in ${storeFiles.index} and not there`,
-    });
-  }
-  return { lost, damage, usage };
+  const count = absent.filter((one) => !one.isDamaged && (one.end <= end || one.end > size)).length;
+  if (count === 0) return [];
+  const what = count === 1 ? "1 result that is" : `${count} results that are`;
+  return [{ file: basename(path), problem: `lacks ${what} listed in ${storeFiles.index} and not there` }];
 }
