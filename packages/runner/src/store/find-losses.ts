@@ -48,8 +48,8 @@ async function lossesOf(
     return measured.flatMap((name) => {
       const [had, size] = [known.value[name], sizes[name]];
       if (had <= (size ?? 0)) return [];
-      const what = size === undefined ? `is gone, with its ${had} bytes` : `lacks ${had - size} of its ${had} bytes`;
-      return [{ file: fileOf(name, results), problem: `${what}: ${consequences[name]}` }];
+      const problem = `${howShort(had, size)}: ${consequences[name]}`;
+      return [{ file: fileOf(name, results), problem }];
     });
   }
   // A run that was killed before it began has none.
@@ -58,6 +58,11 @@ async function lossesOf(
   const what = known?.problem ?? "is not there, as in runs of earlier versions";
   const problem = `${what}: whether other files have lost anything cannot be told`;
   return [{ file: storeFiles.lengths, problem }];
+}
+
+function howShort(had: number, size: number | undefined): string {
+  if (size === undefined) return `is gone, and had ${had} bytes`;
+  return size === 0 ? `is empty, and had ${had} bytes` : `lacks ${had - size} of its ${had} bytes`;
 }
 
 /** How long the files are; nothing for those that are not there. */

@@ -145,13 +145,13 @@ describe("a finished run", () => {
     expect(found).toEqual(new Set(["dialogues.jsonl", "usage.jsonl"]));
   });
   it.each([
-    ["emptied", () => ""],
-    ["cut to whole lines", (text: string) => lines(text).slice(0, 3).join("")],
-  ])("whose usage is %s says so, once", async (_, cut) => {
+    ["emptied", /^is empty, and had \d+ bytes: /, () => ""],
+    ["cut to whole lines", /^lacks \d+ of its \d+ bytes: /, (text: string) => lines(text).slice(0, 3).join("")],
+  ])("whose usage is %s says so, once", async (_, said, cut) => {
     const out = await copyOfFolder(finished);
     const path = join(out, "usage.jsonl");
     await writeFile(path, cut(await readFile(path, "utf8")));
-    const problem = expect.stringMatching(/^lacks \d+ of the \d+ bytes/) as string;
+    const problem = expect.stringMatching(said) as string;
     expect(await checkRun(out)).toEqual([{ file: "usage.jsonl", problem }]);
     expect(await repairRun(out)).toEqual([{ file: "usage.jsonl", problem }]);
     expect(await checkRun(out)).toEqual([]);

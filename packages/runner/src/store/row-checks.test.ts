@@ -11,6 +11,8 @@ import { runStatus } from "../runs/run-status.ts";
 import { copyOfFolder } from "../testing/copy-of-folder.ts";
 import { dialogContents } from "../testing/dialog-contents.ts";
 import { echoModel } from "../testing/echo-model.ts";
+import { sizesOf } from "./find-losses.ts";
+import { writeLengths } from "./lengths-file.ts";
 import { formatIndexEntry } from "./result-index.ts";
 
 const models = () => ({ "echo:1": echoModel() });
@@ -56,6 +58,8 @@ async function changed(change: (row: Row) => unknown): Promise<string> {
     offset += length;
   }
   await writeFile(join(copy, "index.txt"), index);
+  const { failures = 0, partial = 0, substitutes = 0, usage = 0 } = await sizesOf(copy, results);
+  await writeLengths(copy, { results: offset, index: index.length, failures, partial, substitutes, usage });
   return copy;
 }
 
@@ -65,7 +69,7 @@ it("leaves what a run wrote itself", async () => {
   expect(await runStatus(copy)).toMatchObject({ done: 4, damage: [] });
 });
 
-describe.each(Object.entries(changes))("a result that is %s, under an index that fits", (_, change) => {
+describe.each(Object.entries(changes))("a result that is %s, under an index and lengths that fit", (_, change) => {
   it("counts for nothing, and is refused by whoever reads the run", async () => {
     const copy = await changed(change);
     const found = { file: results, line: 1, problem: expect.any(String) as string };

@@ -4,17 +4,14 @@ import { Journal } from "@sdialog/generators/plan";
 import { folderGone, storeError } from "../errors/store-error.ts";
 import { type TaskId, taskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
-import { AppendFile } from "./append-file.ts";
 import { readFailures } from "./read-failures.ts";
 import { type Manifest, readManifest, type Variant, writeManifest } from "./manifest.ts";
-import { PartialCalls } from "./partial-calls.ts";
 import { mendFolder, presentManifest, refuseOtherRun } from "./mend-folder.ts";
 import { type Damage, DamagedLines } from "./damage.ts";
-import { sizesOf } from "./find-losses.ts";
-import { type Lengths, LengthsFile } from "./lengths-file.ts";
 import { refuseOddFiles } from "./refuse-odd-files.ts";
 import { ReportedCalls } from "./reported-calls.ts";
 import { formatIndexEntry, type IndexEntry } from "./result-index.ts";
+import { RunFiles } from "./run-files.ts";
 import { rowChecks, type RowChecks, storeFiles } from "./row-checks.ts";
 import { failureRow, resultLine, usageRows } from "./rows.ts";
 import { sameRun } from "./same-run.ts";
@@ -41,13 +38,6 @@ const openOptionNames: OptionNames<OpenOptions> = { ...storeOptionNames, ...wait
 
 type FailedTask = Extract<TaskRecord, { status: "failed" }>;
 
-interface Files {
-  readonly results: AppendFile;
-  readonly index: AppendFile;
-  readonly failures: AppendFile;
-  readonly usage: AppendFile;
-}
-
 interface Waiting {
   readonly record: TaskRecord;
   readonly resolve: () => void;
@@ -66,17 +56,13 @@ export class RunStore {
   /** The damage that was found and mended when the folder was opened. */
   readonly damage: readonly Damage[];
   readonly checks: RowChecks;
-  readonly #files: Files;
-  readonly #partial: PartialCalls;
-  readonly #lengths: LengthsFile;
+  readonly #files: RunFiles;
   readonly #lock: WriterLock;
   readonly #syncEveryMs: number;
   /** Model calls that failed tasks had finished, for their next try. */
   readonly #failedCalls: ReadonlyMap<string, FailedTask>;
   /** Calls whose usage is recorded, though a killed process did not come to record their task. */
   readonly #reported: ReportedCalls;
-  /** Length of the file of substitutes, in bytes. */
-  #substitutes: number;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #syncedAt = performance.now();
@@ -87,10 +73,7 @@ export class RunStore {
     folder: string;
     manifest: Manifest;
     states: TaskStates;
-    files: Files;
-    partial: PartialCalls;
-    lengths: LengthsFile;
-    substitutes: number;
+    files: RunFiles;
     lock: WriterLock;
     syncEveryMs: number;
     failed: ReadonlyMap<string, FailedTask>;
@@ -102,9 +85,6 @@ export class RunStore {
     this.manifest = parts.manifest;
     this.states = parts.states;
     this.#files = parts.files;
-    this.#partial = parts.partial;
-    this.#lengths = parts.lengths;
-    this.#substitutes = parts.substitutes;
     this.#lock = parts.lock;
     this.#syncEveryMs = parts.syncEveryMs;
     this.#failedCalls = parts.failed;
@@ -169,40 +149,26 @@ export class RunStore {
       states.set(record.task.variant, record.task.index, "failed");
     }
     for (const { variant, index } of survey.entries) states.set(variant, index, "done");
-    const files = await openFiles(folder, manifest);
-    try {
-      const { known, indexLength } = survey;
-      if (files.index.size > indexLength) await files.index.truncate(indexLength);
-      await files.index.append(survey.entries.slice(known).map(formatIndexEntry).join(""));
-      const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial);
-      const { substitutes = 0 } = await sizesOf(folder, manifest.results);
-      const lengths = await LengthsFile.open(folder, lengthsOf(files, partial.size, substitutes));
-      const store = new RunStore({
-        folder,
-        manifest,
-        states,
-        files,
-        partial,
-        lengths,
-        substitutes,
-        lock,
-        syncEveryMs,
-        failed,
-        reported,
-        damage,
-        checks,
-      });
-      store.#forgetRecorded();
-      return store;
-    } catch (error) {
-      await closeAll(files);
-      throw error;
-    }
+    const files = await RunFiles.open(folder, manifest.results, survey, checks);
+    const store = new RunStore({
+      folder,
+      manifest,
+      states,
+      files,
+      lock,
+      syncEveryMs,
+      failed,
+      reported,
+      damage,
+      checks,
+    });
+    store.#forgetRecorded();
+    return store;
   }
 
   /** Tasks whose end is recorded, and with it what they used, need no calls kept. */
   #forgetRecorded(): void {
-    for (const task of this.#partial.tasks()) if (this.#isRecorded(task)) this.#partial.forget(task);
+    for (const task of this.#files.partial.tasks()) if (this.#isRecorded(task)) this.#files.partial.forget(task);
   }
 
   /** Done, or failed with all of these calls behind it; a failed task with newer calls was being tried again. */
@@ -210,7 +176,7 @@ export class RunStore {
     const state = this.states.get(task.variant, task.index);
     if (state !== "failed") return state === "done";
     const known = new Set(this.#failedCalls.get(task.key)?.journal.map(({ call }) => call));
-    return this.#partial.of(task).every(({ call }) => known.has(call));
+    return this.#files.partial.of(task).every(({ call }) => known.has(call));
   }
 
   /** The id of a task of this run. */
@@ -225,8 +191,8 @@ export class RunStore {
   /** The model calls that `task` has finished already; further ones are kept as they come. */
   journal(task: TaskId): Journal {
     const failed = this.#failedCalls.get(task.key)?.journal ?? [];
-    return new Journal(failed, this.#partial.of(task), (entry) => {
-      this.#partial.add(task, entry);
+    return new Journal(failed, this.#files.partial.of(task), (entry) => {
+      this.#files.partial.add(task, entry);
       void this.#write().catch(() => undefined);
     });
   }
@@ -254,11 +220,11 @@ export class RunStore {
   async #rounds(): Promise<void> {
     // What ends within a moment goes into one write. Finished model calls must not wait: whoever is killed would pay twice.
     await new Promise((resolve) =>
-      this.#partial.hasNews ? setImmediate(resolve) : setTimeout(resolve, gatherMs),
+      this.#files.partial.hasNews ? setImmediate(resolve) : setTimeout(resolve, gatherMs),
     );
     let batch: Waiting[] = [];
     try {
-      while (this.#waiting.length > 0 || this.#partial.hasNews) {
+      while (this.#waiting.length > 0 || this.#files.partial.hasNews) {
         if (this.#failure !== undefined) throw this.#failure;
         batch = this.#takeWaiting();
         await this.#writeBatch(batch.map(({ record }) => record));
@@ -301,14 +267,14 @@ export class RunStore {
     await this.#lock.assertHeld();
     // The order in which they are written says what a process that is killed in between leaves behind: calls that are
     // kept, then what they used, then what they came to. Whoever goes on finds every call, and counts none twice.
-    await this.#partial.flush();
+    await this.#files.partial.flush();
     await usage.append(records.map((record) => usageRows(this.#unreported(record))).join(""));
     await failures.append(records.map(failureRow).join(""));
     await results.append(lines.join(""));
     await index.append(places.map(formatIndexEntry).join(""));
-    await this.#measure(this.#partial.size);
-    for (const { task } of records) this.#partial.forget(task);
-    await this.#partial.tidy((size) => this.#measure(size));
+    await this.#files.measure();
+    for (const { task } of records) this.#files.partial.forget(task);
+    await this.#files.tidy();
     if (performance.now() - this.#syncedAt < this.#syncEveryMs) return;
     const synced = this.#sync();
     if (this.#syncEveryMs === 0) await synced;
@@ -321,35 +287,19 @@ export class RunStore {
     return { task: record.task, calls: this.#reported.without(record) };
   }
 
-  /** Writes down how long the files are. @param partial how long the file of unfinished calls is, or is about to be */
-  async #measure(partial: number): Promise<void> {
-    await this.#lengths.write(lengthsOf(this.#files, partial, this.#substitutes));
-  }
-
   /** Adds rows to the file of substitutes; resolves when they are safe. @throws StoreError */
   async addSubstitutes(rows: readonly object[]): Promise<void> {
-    try {
-      const file = await AppendFile.open(join(this.folder, storeFiles.substitutes));
-      try {
-        await file.append(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
-        await file.sync();
-        this.#substitutes = file.size;
-      } finally {
-        await file.close();
-      }
-      await this.#measure(this.#partial.size);
-    } catch (error) {
+    await this.#files.addSubstitutes(rows).catch((error: unknown) => {
       throw storeError(error, this.folder);
-    }
+    });
   }
 
   #sync(): Promise<void> {
-    const { results, failures, usage } = this.#files;
+    const { results } = this.#files;
     this.#syncedAt = performance.now();
     this.#syncing = this.#syncing.then(async () => {
       if (!(await results.isInPlace())) throw folderGone(this.folder);
-      await Promise.all([results.sync(), failures.sync(), usage.sync()]);
-      await this.#lengths.sync();
+      await this.#files.sync();
     });
     return this.#syncing;
   }
@@ -373,43 +323,11 @@ export class RunStore {
     // Each is ended, whatever became of those before it.
     const ends = [
       () => this.flush(),
-      () =>
-        this.#partial.close(
-          () => this.#lock.assertHeld(),
-          (size) => this.#measure(size),
-        ),
-      () => this.#lengths.close(),
-      () => closeAll(this.#files),
+      () => this.#files.close(() => this.#lock.assertHeld()),
       () => this.#lock.release(),
     ];
     const problems: unknown[] = [];
     for (const end of ends) await end().catch((error: unknown) => problems.push(error));
     if (problems.length > 0) throw storeError(problems[0], this.folder);
   }
-}
-
-function lengthsOf({ results, index, failures, usage }: Files, partial: number, substitutes: number): Lengths {
-  const [held, listed, failed, used] = [results.size, index.size, failures.size, usage.size];
-  return { results: held, index: listed, failures: failed, usage: used, partial, substitutes };
-}
-
-/** All of them, or none. */
-async function openFiles(folder: string, { results }: Manifest): Promise<Files> {
-  const { index, failures, usage } = storeFiles;
-  const opened = await Promise.allSettled(
-    [results, index, failures, usage].map((name) => AppendFile.open(join(folder, name))),
-  );
-  const files = opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const refused = opened.find((one) => one.status === "rejected");
-  if (refused !== undefined) {
-    await closeAll(files);
-    throw refused.reason;
-  }
-  const [first, second, third, fourth] = files as [AppendFile, AppendFile, AppendFile, AppendFile];
-  return { results: first, index: second, failures: third, usage: fourth };
-}
-
-/** Closes every file, those after one that refuses too. */
-async function closeAll(files: Files | readonly AppendFile[]): Promise<void> {
-  await Promise.allSettled(Object.values<AppendFile>({ ...files }).map((file) => file.close()));
 }

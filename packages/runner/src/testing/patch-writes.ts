@@ -13,7 +13,7 @@ export interface DiskWrite {
 
 type Method = (this: unknown, ...args: unknown[]) => Promise<unknown>;
 
-const ofHandles = ["appendFile", "writeFile", "truncate", "sync", "datasync"] as const;
+const ofHandles = ["appendFile", "writeFile", "write", "truncate", "sync", "datasync"] as const;
 const ofPaths = ["writeFile", "appendFile", "rename", "rm", "mkdir", "utimes"] as const;
 
 /**
@@ -50,9 +50,12 @@ function patch(
     const half = async (): Promise<unknown> => {
       const written = args[data];
       const bytes = typeof written === "string" ? Buffer.from(written) : written;
-      if (!/^(?:write|append)File$/.test(name) || !Buffer.isBuffer(bytes)) return undefined;
-      const part = args.with(data, bytes.subarray(0, Math.floor(bytes.length / 2)));
-      return original.apply(this, part);
+      if (!Buffer.isBuffer(bytes)) return undefined;
+      const length = Math.floor(bytes.length / 2);
+      // Of a buffer, with how much of it and where.
+      if (name === "write") return original.apply(this, args.with(2, length));
+      if (!/^(?:write|append)File$/.test(name)) return undefined;
+      return original.apply(this, args.with(data, bytes.subarray(0, length)));
     };
     return around({ name, whole, half });
   }
