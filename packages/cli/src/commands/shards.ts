@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { visibleText } from "@sdialog/core/internal";
 import { Command, InvalidArgumentError } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -57,12 +58,14 @@ export function mergeCommand(terminal: Terminal): Command {
         sources: string[],
         { json = false, trust }: { json?: boolean; trust?: boolean },
       ) => {
-        const { mergeRuns } = await import("@sdialog/runner");
+        const { describeDamage, mergeRuns } = await import("@sdialog/runner");
         const [into, ...from] = [target, ...sources].map((folder) => resolve(terminal.cwd, folder));
         const summary = await mergeRuns(into as string, from, {
           signal: terminal.signal,
           trust: trustOf(terminal, trust),
         });
+        for (const damage of summary.damage)
+          terminal.err.write(`${terminal.color.yellow(visibleText(describeDamage(damage)))}\n`);
         if (json) return printJson(terminal, summary);
         printLine(
           terminal,

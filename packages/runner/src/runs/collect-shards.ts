@@ -1,5 +1,8 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { pathExists } from "@sdialog/core/fs";
+import { findLosses, sizesOf } from "../store/find-losses.ts";
+import { writeLengths } from "../store/lengths-file.ts";
 import { storeFiles } from "../store/row-checks.ts";
 import { type Shard, shardFolder } from "../store/shard-folders.ts";
 import type { RunStore } from "../store/run-store.ts";
@@ -24,9 +27,14 @@ export async function collectShards(
       notice(
         `${source}: ${describeDamage(damage)}; ${countOfDamage(damage) === 1 ? "its task is" : "their tasks are"} done again`,
       );
+    for (const lost of await findLosses(source, store.manifest))
+      notice(`${source}: ${describeDamage(lost)}; what calls used whose results are lost is not counted`);
     await mergeInto(store, source, record, { failedAgain, onDamage });
     await store.flush();
-    // The index first: it says of the others what they must hold.
+    // Before they are gone: what goes from here is not lost.
+    const { partial = 0, substitutes = 0 } = await sizesOf(source, store.manifest.results);
+    if (await pathExists(source))
+      await writeLengths(source, { results: 0, index: 0, failures: 0, usage: 0, partial, substitutes });
     const moved = [storeFiles.index, store.manifest.results, storeFiles.failures, storeFiles.usage];
     for (const name of moved) await rm(join(source, name), { force: true });
   }

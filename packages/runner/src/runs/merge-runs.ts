@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { Damage } from "../store/damage.ts";
+import { findLosses } from "../store/find-losses.ts";
 import { readFailures } from "../store/read-failures.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
 import { type ReadRowsOptions, readRows } from "../store/read-rows.ts";
@@ -23,6 +25,8 @@ export interface MergeSummary {
   readonly added: number;
   /** Results that were there already. */
   readonly skipped: number;
+  /** What was damaged in the target, and mended, and what the sources have lost; those begin with their folder. */
+  readonly damage: readonly Damage[];
 }
 
 /**
@@ -41,14 +45,19 @@ export async function mergeRuns(
 ): Promise<MergeSummary> {
   checkOptions("mergeRuns", options, mergeRunsOptionNames);
   requireArguments("mergeRuns", arguments, 2);
-  let summary: MergeSummary = { added: 0, skipped: 0 };
+  let summary: MergeSummary = { added: 0, skipped: 0, damage: [] };
   for (const source of sources) {
     const manifest = await readManifest(source);
     await refuseLinks(target, manifest.results, options.trust);
     const store = await RunStore.open(target, manifest, { signal: options.signal });
     try {
+      const lost = (await findLosses(source, manifest)).map((one) => ({ ...one, file: join(source, one.file) }));
       const { added, skipped } = await mergeInto(store, source, (record) => store.append(record), options);
-      summary = { added: summary.added + added, skipped: summary.skipped + skipped };
+      summary = {
+        added: summary.added + added,
+        skipped: summary.skipped + skipped,
+        damage: [...summary.damage, ...store.damage, ...lost],
+      };
     } finally {
       await store.close();
     }
@@ -68,7 +77,7 @@ export async function mergeInto(
   source: string,
   record: (record: TaskRecord) => Promise<void>,
   options: MergeOptions = {},
-): Promise<MergeSummary> {
+): Promise<Pick<MergeSummary, "added" | "skipped">> {
   const { states, manifest } = store;
   const usage = new RecordedUsage(source);
   const path = join(source, manifest.results);
@@ -93,14 +102,14 @@ export async function mergeInto(
     const { attempts, substitute, ...id } = task;
     const calls = await usage.take(id.key);
     if (states.get(id.variant, id.index) === "done") skipped++;
-    else await add({ status: "done", task: id, attempts, substitute, data, calls });
+    else await add({ status: "done", task: id, attempts, substitute, data, calls, isCopy: true });
   }
   await Promise.all(writing);
   writing = [];
   for await (const failed of readFailures(source, checks.failures, { onDamage })) {
     const state = states.get(failed.task.variant, failed.task.index);
     if (state === "done" || (state === "failed" && options.failedAgain !== true)) continue;
-    await add({ ...failed, calls: await usage.take(failed.task.key) });
+    await add({ ...failed, calls: await usage.take(failed.task.key), isCopy: true });
   }
   await Promise.all(writing);
   return { added, skipped };

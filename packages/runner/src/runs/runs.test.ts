@@ -38,8 +38,8 @@ describe("parts of a run", () => {
     expect(await runStatus(cut)).toMatchObject({ done: 9, pending: 0 });
     const folders = shards.map((shard) => shardFolder(cut, shard));
     const target = join(folder, "merged");
-    expect(await mergeRuns(target, [cut, ...folders])).toEqual({ added: 9, skipped: 0 });
-    expect(await mergeRuns(target, [cut, ...folders])).toEqual({ added: 0, skipped: 9 });
+    expect(await mergeRuns(target, [cut, ...folders])).toEqual({ added: 9, skipped: 0, damage: [] });
+    expect(await mergeRuns(target, [cut, ...folders])).toEqual({ added: 0, skipped: 9, damage: [] });
     expect(await dialogContents(target)).toEqual(await dialogContents(whole));
     expect((await readFile(join(target, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(18);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -9,6 +9,7 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
+import type { RunListener } from "../../runs/run-event.ts";
 import { readStates, runStatus } from "../../runs/run-status.ts";
 import { readFailures } from "../../store/read-failures.ts";
 import { queueRunId } from "./postgres-executor.ts";
@@ -39,6 +40,20 @@ describe("postgresExecutor", () => {
     expect(summary).toMatchObject({ done: 30, failed: 0, pending: 0, end: "complete" });
     expect(await dialogContents(there)).toEqual(await dialogContents(here));
     expect((await readFile(join(there, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(120);
+  });
+
+  it("makes results anew that are lost after an interruption, and counts their calls again", async () => {
+    const out = await temporaryFolder();
+    const stop = new AbortController();
+    const postgres = { ...recipe, count: 12, executor: "postgres" };
+    const onEvent: RunListener = ({ type }) => void (type === "task" && stop.abort());
+    const models = { "echo:1": echoModel(5) };
+    const cut = await runRecipe(postgres, { out, models, signal: stop.signal, onEvent });
+    expect(cut).toMatchObject({ end: "cancelled", done: expect.toSatisfy((done: number) => done > 0) as number });
+    await writeFile(join(out, "dialogues.jsonl"), "");
+    expect(await resumeRun(out, { models, trust: true })).toMatchObject({ end: "complete", done: 12 });
+    const used = (await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n");
+    expect(used).toHaveLength((12 + cut.done) * 4);
   });
 
   it("goes on after an interruption from the last model calls", async () => {

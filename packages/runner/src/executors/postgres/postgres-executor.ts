@@ -98,6 +98,8 @@ async function collect(database: QueueDatabase, run: string, work: Work): Promis
   const patienceMs = work.plan.recipe.postgres.patienceSeconds * 1000;
   // What came back after the process that had asked for it was gone needs no second try, whatever came of it.
   const early = new Set<string>();
+  // Jobs that are over keep others of their task out, should what came of it be lost. What they came to is collected next.
+  await patiently(() => database.boss.deleteStoredJobs(queueName(run)), signal, patienceMs);
   await drain(database, run, { ...work, record: recordNews(work, early) }, new Map());
   const outstanding = new Map<string, TodoTask>();
   const todo = without(work.todo(), early);
@@ -118,7 +120,7 @@ function recordNews(work: Work, tries: Set<string>): Work["record"] {
     const known = new Set(work.store.journal(record.task).reported.map(({ call }) => call));
     if (record.calls.some(({ call }) => !known.has(call)))
       tries.add(tryOf({ key: record.task.key, substitute: record.substitute }));
-    return work.record(record);
+    return work.record({ ...record, isCopy: true });
   };
 }
 
