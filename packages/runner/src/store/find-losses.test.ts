@@ -1,0 +1,153 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SDialogError } from "@sdialog/core";
+import { ModelError } from "@sdialog/llm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { resumeRun } from "../run/resume-run.ts";
+import { retryFailed } from "../run/retry-failed.ts";
+import { runRecipe } from "../run/run-recipe.ts";
+import { checkRun } from "../runs/check-run.ts";
+import type { RunListener } from "../runs/run-event.ts";
+import { runStatus } from "../runs/run-status.ts";
+import { dialogContents } from "../testing/dialog-contents.ts";
+import { echoModel } from "../testing/echo-model.ts";
+import { RunStore } from "./run-store.ts";
+
+const recipe = {
+  kind: "dialogues",
+  count: 6,
+  seed: 7,
+  model: "echo:1",
+  maxTurns: 4,
+  concurrency: 2,
+  personas: [{ name: "Alice" }, { name: "Bob", role: ["customer", "tourist"] }],
+};
+const names = [
+  "dialogues.jsonl",
+  "index.txt",
+  "failures.jsonl",
+  "usage.jsonl",
+  "partial.calls",
+  "substitutes.jsonl",
+  "lengths.txt",
+  "manifest.json",
+] as const;
+type Name = (typeof names)[number];
+
+/** A run with something in each of its files: what is done, what has failed, and what was begun. */
+const held = new Map<Name, string>();
+let whole: readonly string[];
+let folder: string;
+let copies = 0;
+afterAll(() => rm(folder, { recursive: true, force: true }));
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sdialog-losses-"));
+  await runRecipe(recipe, { out: join(folder, "whole"), models: { "echo:1": echoModel() } });
+  whole = await dialogContents(join(folder, "whole"));
+  const out = join(folder, "begun");
+  const stop = new AbortController();
+  let asked = 0;
+  const echo = echoModel(2);
+  const model: typeof echo = {
+    ...echo,
+    generate(request) {
+      asked++;
+      if (asked === 4) throw new ModelError("no", { kind: "invalid_request", model: "echo:1" });
+      if (asked >= 14) stop.abort();
+      return echo.generate(request);
+    },
+  };
+  await runRecipe(recipe, { out, models: { "echo:1": model }, signal: stop.signal });
+  const store = await RunStore.open(out);
+  await store.addSubstitutes([{ variant: 0, index: 5, round: 1, substitute: 1 }]);
+  await store.close();
+  for (const name of names) held.set(name, await readFile(join(out, name), "utf8"));
+  expect([...held.values()].every((text) => text !== "")).toBe(true);
+  expect(await checkRun(out)).toEqual([]);
+});
+
+const ways: Readonly<Record<string, (text: string) => string | undefined>> = {
+  emptied: () => "",
+  deleted: () => undefined,
+  "cut in half": (text) => text.slice(0, Math.floor(text.length / 2)),
+  garbage: () => "\u0000\u0001 nothing \uFFFD\n[[[\n{\n",
+  null: () => "null\n",
+};
+
+async function copyWithout(lost: readonly Name[], how: (text: string) => string | undefined): Promise<string> {
+  const out = join(folder, `${copies++}`);
+  await mkdir(out);
+  for (const [name, text] of held) {
+    const left = lost.includes(name) ? how(text) : text;
+    if (left !== undefined) await writeFile(join(out, name), left);
+  }
+  return out;
+}
+
+/** All sets of them but the empty one. */
+function* subsets(of: readonly Name[]): Generator<readonly Name[]> {
+  for (let set = 1; set < 2 ** of.length; set++) yield of.filter((_, at) => (set >> at) % 2 === 1);
+}
+
+/** What must be named: without a manifest nothing else is read, and without lengths a loss beside them may go unseen. */
+function mustBeNamed(lost: readonly Name[]): readonly Name[] {
+  const first = (["manifest.json", "lengths.txt"] as const).find((name) => lost.includes(name));
+  return first === undefined ? lost : [first];
+}
+
+const callsIn = (text: string) => text.split("\n").filter((line) => line.startsWith("{")).length;
+
+describe.each(Object.entries(ways))("files of a run that are %s", (_, how) => {
+  it("are named by the check, whichever they are", async () => {
+    // What the manifest is lost with is not read without it.
+    const sets = [...subsets(names.slice(0, -1)), ["manifest.json"] as const, names];
+    for (const lost of sets) {
+      const out = await copyWithout(lost, how);
+      const found = await checkRun(out).then(
+        (damage) => damage.map(({ file }) => file),
+        // A folder without a manifest is no run.
+        (error: unknown) => (SDialogError.isInstance(error) && error.code === "store_missing" ? ["manifest.json"] : []),
+      );
+      expect(found, lost.join()).toEqual(expect.arrayContaining([...mustBeNamed(lost)]));
+      await rm(out, { recursive: true });
+    }
+  });
+
+  const few = [...subsets(names)].filter(({ length }) => length === 1 || length >= names.length - 1);
+  it.each([
+    ["resumed", resumeRun],
+    ["retried", retryFailed],
+  ] as const)("are told of when the run is %s, which counts every call it makes", async (what, goOn) => {
+    for (const lost of few) {
+      const out = await copyWithout(lost, how);
+      const model = echoModel();
+      const notices: string[] = [];
+      const onEvent: RunListener = (event) => void (event.type === "notice" && notices.push(event.message));
+      const place = `${what} without ${lost.join()}`;
+      const ended = await goOn(out, { models: { "echo:1": model }, onEvent }).catch((error: unknown) => error);
+      if (lost.includes("manifest.json")) {
+        expect(SDialogError.isInstance(ended), place).toBe(true);
+        continue;
+      }
+      for (const name of mustBeNamed(lost))
+        expect(notices, place).toContainEqual(expect.stringContaining(`mended: ${name}`));
+      const { done, failed } = await runStatus(out);
+      const made = await dialogContents(out);
+      expect(made, place).toHaveLength(done);
+      expect(new Set(made).size, place).toBe(done);
+      expect(made.every((dialog) => whole.includes(dialog)), place).toBe(true);
+      expect(await checkRun(out), place).toEqual([]);
+      if (what === "resumed") expect(done + failed, place).toBe(6);
+      if (lost.includes("usage.jsonl")) continue;
+      const counted = callsIn(await readFile(join(out, "usage.jsonl"), "utf8"));
+      const waiting = callsIn(await readFile(join(out, "partial.calls"), "utf8"));
+      const before = callsIn(held.get("usage.jsonl") ?? "");
+      const kept = lost.includes("partial.calls") ? 0 : callsIn(held.get("partial.calls") ?? "");
+      // What a file that was cut still holds is kept, too.
+      const least = before + kept + model.calls();
+      expect(counted + waiting, place).toBeGreaterThanOrEqual(least);
+      if (!lost.includes("partial.calls")) expect(counted + waiting, place).toBe(least);
+    }
+  });
+});
