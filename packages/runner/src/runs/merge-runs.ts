@@ -51,7 +51,10 @@ export async function mergeRuns(
     await refuseLinks(target, manifest.results, options.trust);
     const store = await RunStore.open(target, manifest, { signal: options.signal });
     try {
-      const lost = (await findLosses(source, manifest)).map((one) => ({ ...one, file: join(source, one.file) }));
+      const lost = (await findLosses(source, manifest)).map((one) => ({
+        ...one,
+        file: join(source, one.file),
+      }));
       const { added, skipped } = await mergeInto(store, source, (record) => store.append(record), options);
       summary = {
         added: summary.added + added,

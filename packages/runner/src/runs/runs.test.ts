@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dialogContents } from "../testing/dialog-contents.ts";
 import { echoModel } from "../testing/echo-model.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { checkRun } from "./check-run.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { listRuns, showRun } from "./list-runs.ts";
 import { mergeInto, mergeRuns } from "./merge-runs.ts";
@@ -62,6 +63,26 @@ describe("parts of a run", () => {
     await expect(mergeRuns(a, [b])).rejects.toMatchObject({ code: "store_another_run" });
     await expect(runShard(a, { index: 3, of: 3 })).rejects.toMatchObject({ code: "invalid_argument" });
   });
+});
+
+it("results that are merged again after a loss are told of, and count no call twice", async () => {
+  const folder = await temporaryFolder();
+  const [source, target] = [join(folder, "source"), join(folder, "target")];
+  await runRecipe(recipe, { out: source, models });
+  await mergeRuns(target, [source]);
+  const calls = async () => (await readFile(join(target, "usage.jsonl"), "utf8")).trim().split("\n").length;
+  await writeFile(join(target, "dialogues.jsonl"), "");
+  const { added, damage } = await mergeRuns(target, [source]);
+  expect(added).toBe(9);
+  expect(damage).toEqual([expect.objectContaining({ file: "dialogues.jsonl" })]);
+  expect(await calls()).toBe(18);
+  // What a source has lost is told of, too.
+  await writeFile(join(source, "usage.jsonl"), "");
+  expect((await mergeRuns(target, [source])).damage).toEqual([
+    expect.objectContaining({ file: join(source, "usage.jsonl") }),
+  ]);
+  expect(await calls()).toBe(18);
+  expect(await checkRun(target)).toEqual([]);
 });
 
 describe("listRuns and compareRuns", () => {

@@ -75,7 +75,10 @@ const ways: Readonly<Record<string, (text: string) => string | undefined>> = {
   null: () => "null\n",
 };
 
-async function copyWithout(lost: readonly Name[], how: (text: string) => string | undefined): Promise<string> {
+async function copyWithout(
+  lost: readonly Name[],
+  how: (text: string) => string | undefined,
+): Promise<string> {
   const out = join(folder, `${copies++}`);
   await mkdir(out);
   for (const [name, text] of held) {
@@ -107,7 +110,8 @@ describe.each(Object.entries(ways))("files of a run that are %s", (_, how) => {
       const found = await checkRun(out).then(
         (damage) => damage.map(({ file }) => file),
         // A folder without a manifest is no run.
-        (error: unknown) => (SDialogError.isInstance(error) && error.code === "store_missing" ? ["manifest.json"] : []),
+        (error: unknown) =>
+          SDialogError.isInstance(error) && error.code === "store_missing" ? ["manifest.json"] : [],
       );
       expect(found, lost.join()).toEqual(expect.arrayContaining([...mustBeNamed(lost)]));
       await rm(out, { recursive: true });
@@ -125,7 +129,9 @@ describe.each(Object.entries(ways))("files of a run that are %s", (_, how) => {
       const notices: string[] = [];
       const onEvent: RunListener = (event) => void (event.type === "notice" && notices.push(event.message));
       const place = `${what} without ${lost.join()}`;
-      const ended = await goOn(out, { models: { "echo:1": model }, onEvent }).catch((error: unknown) => error);
+      const ended = await goOn(out, { models: { "echo:1": model }, onEvent }).catch(
+        (error: unknown) => error,
+      );
       if (lost.includes("manifest.json")) {
         expect(SDialogError.isInstance(ended), place).toBe(true);
         continue;
@@ -136,7 +142,10 @@ describe.each(Object.entries(ways))("files of a run that are %s", (_, how) => {
       const made = await dialogContents(out);
       expect(made, place).toHaveLength(done);
       expect(new Set(made).size, place).toBe(done);
-      expect(made.every((dialog) => whole.includes(dialog)), place).toBe(true);
+      expect(
+        made.every((dialog) => whole.includes(dialog)),
+        place,
+      ).toBe(true);
       expect(await checkRun(out), place).toEqual([]);
       if (what === "resumed") expect(done + failed, place).toBe(6);
       if (lost.includes("usage.jsonl")) continue;

@@ -12,7 +12,8 @@ type Measured = keyof Lengths;
 const consequences: Readonly<Record<Measured, string>> = {
   results: "what it held is made again when the run goes on",
   index: "it is made again from the results",
-  failures: "tasks whose failures it held count as never tried, which resume does again and retry-failed does not",
+  failures:
+    "tasks whose failures it held count as never tried, which resume does again and retry-failed does not",
   usage: "what calls of finished tasks used is not known any more",
   partial: "calls of unfinished tasks are made again, and what they used is not known any more",
   substitutes: "what took the place of refused tasks is not known any more, and may do so again",

@@ -85,7 +85,9 @@ function lineOf(number: number, lengths: Lengths): string {
 function parsed(line: string): { readonly number: number; readonly lengths: Lengths } | undefined {
   const words = line.trimEnd().split(" ");
   const number = Number(words[0]?.slice(1));
-  const lengths = Object.fromEntries(measured.map((name, at) => [name, Number(words[2 + 2 * at])])) as Lengths;
+  const lengths = Object.fromEntries(
+    measured.map((name, at) => [name, Number(words[2 + 2 * at])]),
+  ) as Lengths;
   const isWhole = [number, ...Object.values(lengths)].every(Number.isSafeInteger);
   return isWhole && lineOf(number, lengths).trimEnd() === line.trimEnd() ? { number, lengths } : undefined;
 }

@@ -146,7 +146,11 @@ describe("a finished run", () => {
   });
   it.each([
     ["emptied", /^is empty, and had \d+ bytes: /, () => ""],
-    ["cut to whole lines", /^lacks \d+ of its \d+ bytes: /, (text: string) => lines(text).slice(0, 3).join("")],
+    [
+      "cut to whole lines",
+      /^lacks \d+ of its \d+ bytes: /,
+      (text: string) => lines(text).slice(0, 3).join(""),
+    ],
   ])("whose usage is %s says so, once", async (_, said, cut) => {
     const out = await copyOfFolder(finished);
     const path = join(out, "usage.jsonl");

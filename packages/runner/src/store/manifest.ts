@@ -18,7 +18,8 @@ const mostTogether = 100_000_000;
 export const mostManifestBytes = 64 * 1024 * 1024;
 
 /** Names that are a run's own, in which no results may lie. */
-const taken = /^(?:manifest|failures|usage|index|lengths|partial|substitutes|log)\.|^writer-|\.(?:new|lock|damaged)$/;
+const taken =
+  /^(?:manifest|failures|usage|index|lengths|partial|substitutes|log)\.|^writer-|\.(?:new|lock|damaged)$/;
 
 const variantSchema = z.object({
   /** What a sweep set for this variant. */

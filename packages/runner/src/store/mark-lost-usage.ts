@@ -54,11 +54,14 @@ export async function markLostUsage(
 /** The calls that are not made again, since what came of them is there. */
 async function keptCalls(folder: string, checks: RowChecks): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
-  const onDamage = (): void => undefined;
   const partial = join(folder, storeFiles.partial);
-  for await (const { row } of readRows<{ task: TaskId; call: string }>(partial, checks.partial, { onDamage }))
+  for await (const { row } of readRows<{ task: TaskId; call: string }>(partial, checks.partial, {
+    onDamage: passOver,
+  }))
     kept.add(`${row.task.key} ${row.call}`);
-  for await (const { task, journal } of readFailures(folder, checks.failures, { onDamage }))
+  for await (const { task, journal } of readFailures(folder, checks.failures, { onDamage: passOver }))
     for (const { call } of journal) kept.add(`${task.key} ${call}`);
   return kept;
 }
+
+function passOver(): void {}

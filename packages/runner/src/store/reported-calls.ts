@@ -43,13 +43,14 @@ export class ReportedCalls {
   without({ task: { key }, calls, isCopy = false }: TaskRecord): readonly CallUsage[] {
     const known = this.#calls.get(key);
     return calls.filter(
-      (one) => known?.has(one.call) !== true && !(isCopy && this.#lost.has(withoutLoss({ task: key, ...one }))),
+      (one) =>
+        known?.has(one.call) !== true && !(isCopy && this.#lost.has(withoutLoss({ task: key, ...one }))),
     );
   }
 }
 
-function withoutLoss({ lost: _, ...row }: UsageRow): string {
-  return JSON.stringify(row);
+function withoutLoss(row: UsageRow): string {
+  return JSON.stringify({ ...row, lost: undefined });
 }
 
 /** Where the first whole line of the last `bytes` of a file begins. */

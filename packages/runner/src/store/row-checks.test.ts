@@ -69,28 +69,31 @@ it("leaves what a run wrote itself", async () => {
   expect(await runStatus(copy)).toMatchObject({ done: 4, damage: [] });
 });
 
-describe.each(Object.entries(changes))("a result that is %s, under an index and lengths that fit", (_, change) => {
-  it("counts for nothing, and is refused by whoever reads the run", async () => {
-    const copy = await changed(change);
-    const found = { file: results, line: 1, problem: expect.any(String) as string };
-    expect(await checkRun(copy)).toEqual([found]);
-    expect(await runStatus(copy)).toMatchObject({ done: 3, pending: 1, damage: [found] });
-    await expect(Array.fromAsync(readSource(copy))).rejects.toMatchObject({ code: "data_format", line: 1 });
-    const dialogs = await openDialogs(copy);
-    await expect(dialogs.get(0)).rejects.toMatchObject({ code: "data_format" });
-    await dialogs.close();
-  });
+describe.each(Object.entries(changes))(
+  "a result that is %s, under an index and lengths that fit",
+  (_, change) => {
+    it("counts for nothing, and is refused by whoever reads the run", async () => {
+      const copy = await changed(change);
+      const found = { file: results, line: 1, problem: expect.any(String) as string };
+      expect(await checkRun(copy)).toEqual([found]);
+      expect(await runStatus(copy)).toMatchObject({ done: 3, pending: 1, damage: [found] });
+      await expect(Array.fromAsync(readSource(copy))).rejects.toMatchObject({ code: "data_format", line: 1 });
+      const dialogs = await openDialogs(copy);
+      await expect(dialogs.get(0)).rejects.toMatchObject({ code: "data_format" });
+      await dialogs.close();
+    });
 
-  it("is set aside, and its task is done again when the run goes on", async () => {
-    const resumed = await changed(change);
-    expect(await resumeRun(resumed, { models: models() })).toMatchObject({ end: "complete", done: 4 });
-    const repaired = await changed(change);
-    expect(await repairRun(repaired)).toContainEqual(expect.objectContaining({ file: results, line: 1 }));
-    await resumeRun(repaired, { models: models() });
-    for (const out of [resumed, repaired]) {
-      expect(await readdir(out)).toContain(`${results}.damaged`);
-      expect(await dialogContents(out)).toEqual(contents);
-      expect(await checkRun(out)).toEqual([]);
-    }
-  });
-});
+    it("is set aside, and its task is done again when the run goes on", async () => {
+      const resumed = await changed(change);
+      expect(await resumeRun(resumed, { models: models() })).toMatchObject({ end: "complete", done: 4 });
+      const repaired = await changed(change);
+      expect(await repairRun(repaired)).toContainEqual(expect.objectContaining({ file: results, line: 1 }));
+      await resumeRun(repaired, { models: models() });
+      for (const out of [resumed, repaired]) {
+        expect(await readdir(out)).toContain(`${results}.damaged`);
+        expect(await dialogContents(out)).toEqual(contents);
+        expect(await checkRun(out)).toEqual([]);
+      }
+    });
+  },
+);

@@ -168,7 +168,8 @@ export class RunStore {
 
   /** Tasks whose end is recorded, and with it what they used, need no calls kept. */
   #forgetRecorded(): void {
-    for (const task of this.#files.partial.tasks()) if (this.#isRecorded(task)) this.#files.partial.forget(task);
+    for (const task of this.#files.partial.tasks())
+      if (this.#isRecorded(task)) this.#files.partial.forget(task);
   }
 
   /** Done, or failed with all of these calls behind it; a failed task with newer calls was being tried again. */

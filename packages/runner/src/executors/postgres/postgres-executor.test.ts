@@ -49,7 +49,10 @@ describe("postgresExecutor", () => {
     const onEvent: RunListener = ({ type }) => void (type === "task" && stop.abort());
     const models = { "echo:1": echoModel(5) };
     const cut = await runRecipe(postgres, { out, models, signal: stop.signal, onEvent });
-    expect(cut).toMatchObject({ end: "cancelled", done: expect.toSatisfy((done: number) => done > 0) as number });
+    expect(cut).toMatchObject({
+      end: "cancelled",
+      done: expect.toSatisfy((done: number) => done > 0) as number,
+    });
     await writeFile(join(out, "dialogues.jsonl"), "");
     expect(await resumeRun(out, { models, trust: true })).toMatchObject({ end: "complete", done: 12 });
     const used = (await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n");
