@@ -111,6 +111,7 @@ describe("sdialog run", () => {
     expect(JSON.parse((await runInMemory(["merge", "copy", "whole", "--json"], { cwd })).out)).toEqual({
       added: 4,
       skipped: 0,
+      damage: [],
     });
     const listed = JSON.parse((await runInMemory(["runs", "list", "--json"], { cwd })).out) as {
       done: number;
