@@ -2,6 +2,7 @@ import { checkOptions, loadPeer, publicAddress } from "@sdialog/core/internal";
 import type * as Sdk from "microsoft-cognitiveservices-speech-sdk";
 import { mostBytes, TooLargeError } from "../http/bounded-bytes.ts";
 import { environment } from "../http/environment.ts";
+import { inTime } from "../http/in-time.ts";
 import { pcmSamples } from "../http/pcm-samples.ts";
 import { remoteSpeechModel } from "../http/remote-speech-model.ts";
 import { SpeechError } from "../speech-error.ts";
@@ -47,10 +48,11 @@ export async function azureSpeech(region = "", options: SpeechOptions = {}): Pro
     capabilities: { wordTimes: true, rate: true, pitch: true, repeatable: "no" },
     ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     mostCharacters: 3000,
-    async voices() {
+    timeoutMs,
+    async voices(ended) {
       const synthesizer = new sdk.SpeechSynthesizer(reach("http"), null as never);
       try {
-        const { voices, errorDetails } = await inTime(synthesizer.getVoicesAsync(""), timeoutMs);
+        const { voices, errorDetails } = await inTime(() => synthesizer.getVoicesAsync(""), undefined, ended);
         if (errorDetails) throw failure(errorDetails);
         return voices.map(({ shortName, locale, secondaryLocaleList = [], gender }): Voice => ({
           name: shortName,
@@ -72,9 +74,10 @@ export async function azureSpeech(region = "", options: SpeechOptions = {}): Pro
       config.setProperty(sdk.PropertyId.SpeechServiceResponse_RequestWordBoundary, "true");
       const synthesizer = new sdk.SpeechSynthesizer(config, null as never);
       try {
+        // The SDK itself waits without end.
         return await inTime(
-          spoken(synthesizer, sdk, text, request, mostBytes(maxResponseBytes)),
-          timeoutMs,
+          () => spoken(synthesizer, sdk, text, request, mostBytes(maxResponseBytes)),
+          undefined,
           request.signal,
         );
       } finally {
@@ -146,18 +149,4 @@ function ssmlOf(text: string, { voice, language, rate = 1, pitch = 0 }: SpeechRe
 function failure(details: string): Error {
   const status = /(?:response|status ?code|error)\D{0,12}\b([45]\d\d)\b/i.exec(details)?.[1];
   return Object.assign(new Error("refused"), status === undefined ? {} : { status: Number(status) });
-}
-
-/** What comes in time; the SDK itself waits without end. */
-async function inTime<Value>(
-  pending: Promise<Value>,
-  timeoutMs: number,
-  signal?: AbortSignal,
-): Promise<Value> {
-  const ended = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]);
-  return new Promise((resolve, reject) => {
-    const end = (): void => reject(ended.reason as Error);
-    ended.addEventListener("abort", end);
-    pending.then(resolve, reject).finally(() => ended.removeEventListener("abort", end));
-  });
 }

@@ -51,8 +51,12 @@ export async function elevenlabsSpeech(model = "", options: SpeechOptions = {}):
     capabilities: { wordTimes: true, rate: true, pitch: false, repeatable: "no" },
     ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     mostCharacters: 5000,
-    async voices() {
-      const { voices } = await client.voices.getAll();
+    timeoutMs,
+    async voices(ended) {
+      const { voices } = await client.voices.getAll(
+        {},
+        ended === undefined ? {} : { abortSignal: ended },
+      );
       return voices.map(({ voiceId, labels = {} }): Voice => ({
         name: voiceId,
         languages: [],

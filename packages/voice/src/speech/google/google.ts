@@ -14,7 +14,11 @@ const plain = /Chirp|Journey/;
 
 /** What of the client's authentication is used here. */
 interface GoogleAuth {
-  getClient(): Promise<{ getRequestHeaders(url?: string): Promise<Headers> }>;
+  getClient(): Promise<GoogleAccount>;
+}
+
+interface GoogleAccount {
+  getRequestHeaders(url?: string): Promise<Headers>;
 }
 
 /**
@@ -64,6 +68,8 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
       },
     } as never,
   });
+  // The SDK signs in beside its calls, where nobody catches what goes wrong: a call begins once that is done.
+  const signIn = (): Promise<void> => signedIn(id, auth, () => client.initialize());
   let spoken: ReadonlyMap<string, string> = new Map();
   return remoteSpeechModel({
     id,
@@ -71,8 +77,10 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
     ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     // 5,000 bytes are taken at once, the marks between words among them.
     mostCharacters: 1000,
+    timeoutMs,
     async voices() {
-      const [{ voices = [] }] = await client.listVoices({}, { timeout: timeoutMs });
+      await signIn();
+      const [{ voices = [] }] = await client.listVoices({}, { timeout: timeoutMs, retry: null as never });
       const own = (voices ?? []).filter(({ name }) => name?.startsWith(prefix) === true);
       spoken = new Map(own.map(({ name, languageCodes }) => [name ?? "", languageCodes?.[0] ?? "en-US"]));
       return own.map(({ name, languageCodes, ssmlGender }): Voice => ({
@@ -82,6 +90,7 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
       }));
     },
     async say(text, { voice, rate = 1, pitch = 0, signal }) {
+      await signIn();
       const words = plain.test(voice) ? [] : wordsOf(text);
       const warnings: SpeechWarning[] =
         plain.test(voice) && pitch !== 0
@@ -125,6 +134,28 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
 interface Timepoint {
   readonly markName?: string | null;
   readonly timeSeconds?: number | null;
+}
+
+/** Signs in, with whatever the SDK finds. @throws SpeechError `authentication` where it finds nothing that can be used */
+async function signedIn(model: string, auth: GoogleAuth, begin: () => Promise<unknown>): Promise<void> {
+  const problem = (message: string): SpeechError =>
+    new SpeechError(message, {
+      kind: "authentication",
+      model,
+      hint: "Set GOOGLE_API_KEY or GOOGLE_APPLICATION_CREDENTIALS, pass `apiKey`, or sign in with gcloud.",
+    });
+  const account = await auth.getClient().catch(() => {
+    throw problem("no credentials were found");
+  });
+  try {
+    await account.getRequestHeaders();
+    await begin();
+  } catch (error) {
+    // Requests that were not answered say nothing about the credentials.
+    const { name, status } = error as { readonly name?: string; readonly status?: number };
+    const unanswered = status === undefined ? name === "GaxiosError" : status >= 500;
+    throw unanswered ? error : problem("its credentials cannot be used");
+  }
 }
 
 function keyAuth(apiKey: string): GoogleAuth & { readonly universeDomain?: string } {

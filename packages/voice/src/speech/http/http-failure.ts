@@ -13,6 +13,13 @@ export function httpFailure(model: string, error: unknown): SDialogError {
   if (SpeechError.isInstance(error)) return error;
   if (SDialogError.isInstance(error) && error.code === "data_format")
     return new SpeechError(`the answer is not audio: ${error.message}`, { kind: "malformed_audio", model });
+  // The AWS SDK looks for credentials in its own places, and says by this name that it has found none.
+  if (error instanceof Error && error.name === "CredentialsProviderError")
+    return new SpeechError("no credentials were found", {
+      kind: "authentication",
+      model,
+      hint: "Set the environment variables, or write the files, that the provider's SDK reads.",
+    });
   const status = statusOf(error);
   if (status === undefined) {
     const timedOut = error instanceof Error && /time(?:d )?-?out/i.test(`${error.name} ${error.message}`);

@@ -4,22 +4,26 @@ import { SpeechError } from "../speech-error.ts";
 import type { SpeechModel, SpeechRequest, SpeechResult, SpeechWarning, Voice } from "../speech-model.ts";
 import { splitText } from "../split-text.ts";
 import { httpFailure } from "./http-failure.ts";
+import { inTime } from "./in-time.ts";
 
 /** A speech model behind a provider's SDK: what differs from one to the other. */
 export interface RemoteSpeech extends Pick<SpeechModel, "id" | "capabilities" | "fingerprint"> {
   /** What the provider takes at once, in UTF-16 units; longer texts are said in parts. */
   readonly mostCharacters: number;
-  voices(): Promise<readonly Voice[]>;
+  /** Longest time one call may take, in milliseconds: SDKs try again, sign in and connect beyond the times they are given. */
+  readonly timeoutMs?: number;
+  /** @param ended when nobody waits any longer */
+  voices(ended?: AbortSignal): Promise<readonly Voice[]>;
   /** Says a part of the text. Whatever it throws becomes a SpeechError without anything the provider quotes. */
   say(text: string, request: SpeechRequest): Promise<Omit<SpeechResult, "warnings"> & Partial<SpeechResult>>;
 }
 
 /** The model of a provider: requests are checked, long texts said in parts, failures told without keys. */
 export function remoteSpeechModel(remote: RemoteSpeech): SpeechModel {
-  const { id, capabilities, fingerprint, mostCharacters } = remote;
+  const { id, capabilities, fingerprint, mostCharacters, timeoutMs } = remote;
   let known: Promise<readonly Voice[]> | undefined;
   const voices = (): Promise<readonly Voice[]> => {
-    known ??= remote.voices().catch((error: unknown) => {
+    known ??= inTime((ended) => remote.voices(ended), timeoutMs).catch((error: unknown) => {
       known = undefined;
       throw httpFailure(id, error);
     });
@@ -39,7 +43,14 @@ export function remoteSpeechModel(remote: RemoteSpeech): SpeechModel {
       try {
         const parts = splitText(text, mostCharacters);
         const results: SpeechResult[] = [];
-        for (const part of parts) results.push({ warnings: [], ...(await remote.say(part, request)) });
+        for (const part of parts) {
+          const said = await inTime(
+            (ended) => remote.say(part, { ...request, signal: ended }),
+            timeoutMs,
+            signal,
+          );
+          results.push({ warnings: [], ...said });
+        }
         const joined = joinedResults(text, parts, results);
         return { ...joined, warnings: [...warnings(request, remote), ...onlyOnce(joined.warnings)] };
       } catch (error) {

@@ -19,6 +19,8 @@ export interface OpenAISpeechOptions extends SpeechOptions {
   readonly voices?: readonly Voice[] | undefined;
 }
 
+const usualTimeoutMs = 60_000;
+
 /** OpenAI's voices, which speak every language it knows. How they sound is said in its guide to speech. */
 const openaiVoices: readonly Voice[] = [
   { name: "alloy", languages: [], gender: "female" },
@@ -46,6 +48,7 @@ export async function openaiSpeech(model = "", options: OpenAISpeechOptions = {}
     capabilities: { wordTimes: false, rate: true, pitch: false, repeatable: "no" },
     ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     mostCharacters: 4096,
+    timeoutMs: options.timeoutMs ?? usualTimeoutMs,
     voices: () => Promise.resolve(voices),
     async say(input, { voice, rate = 1, signal }) {
       const body = { model: named, voice, input, response_format: "wav" as const };
@@ -60,7 +63,7 @@ export async function openaiSpeech(model = "", options: OpenAISpeechOptions = {}
 
 async function connect(
   id: string,
-  { apiKey, baseURL: given, timeoutMs = 60_000, maxResponseBytes }: OpenAISpeechOptions,
+  { apiKey, baseURL: given, timeoutMs = usualTimeoutMs, maxResponseBytes }: OpenAISpeechOptions,
 ): Promise<OpenAI> {
   const baseURL = given ?? environment("OPENAI_BASE_URL");
   const { OpenAI } = await loadPeer("The openai engine", "openai", () => import("openai"));

@@ -45,8 +45,12 @@ export async function pollySpeech(model = "", options: PollyOptions = {}): Promi
     ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     // 3,000 are billed at once; markup is not counted.
     mostCharacters: 2900,
-    async voices() {
-      const { Voices = [] } = await client.send(new DescribeVoicesCommand({ Engine: engine }));
+    timeoutMs,
+    async voices(ended) {
+      const { Voices = [] } = await client.send(
+        new DescribeVoicesCommand({ Engine: engine }),
+        ended === undefined ? {} : { abortSignal: ended },
+      );
       return Voices.flatMap(({ Id, Gender, LanguageCode, AdditionalLanguageCodes = [] }): Voice[] =>
         Id === undefined
           ? []
