@@ -2,7 +2,9 @@ import { type Dialog, Random, type Seed } from "@sdialog/core";
 import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { SpeechError } from "../speech/speech-error.ts";
 import type { SpeechStyle, Voice } from "../speech/speech-model.ts";
+import { type Accent, withAccent } from "./language-tag.ts";
 import { type VoiceTraits, voiceTraits } from "./voice-traits.ts";
+import { hasAccent, isNear } from "./voice-accents.ts";
 
 /** The voice of a speaker. */
 export interface CastVoice extends Required<SpeechStyle> {
@@ -10,7 +12,7 @@ export interface CastVoice extends Required<SpeechStyle> {
   /** BCP 47 tag of what the speaker speaks. */
   readonly language: string;
   /** What was not found as the persona wants it: `["accent", "gender"]`. */
-  readonly missed: readonly ("language" | "accent" | "gender" | "age" | "distinct")[];
+  readonly missed: readonly ("language" | "accent" | "gender" | "age" | "distinct" | "other languages")[];
 }
 
 /** How the voices of a dialogue are chosen. */
@@ -72,8 +74,13 @@ function castVoice(
   taken: ReadonlySet<string>,
   { model, language: usual = "en", chosen = {}, unspoken = "error", seed = 0 }: CastOptions,
 ): CastVoice {
-  const { unknownLanguage } = traits;
-  const wanted = traits.language ?? usual;
+  const { unknownLanguage, otherLanguages = [] } = traits;
+  // An accent without a language is one of the usual language.
+  const { tag: wanted, accent } =
+    traits.language === undefined
+      ? withAccent(usual, traits.accent)
+      : { tag: traits.language, accent: traits.accent };
+  const unheard = otherLanguages.length === 0 ? [] : ["other languages" as const];
   const style = styleOf(traits);
   const own = Object.hasOwn(chosen, speaker) ? chosen[speaker] : undefined;
   if (own !== undefined) {
@@ -83,7 +90,7 @@ function castVoice(
       ...style,
       voice: own,
       language: wanted,
-      missed: unknownLanguage === undefined ? [] : ["language"],
+      missed: [...(unknownLanguage === undefined ? [] : ["language" as const]), ...unheard],
     };
   }
   let language = wanted;
@@ -101,16 +108,24 @@ function castVoice(
       hint: "Use another engine, or let such speakers have a voice of another language (unspoken: fallback).",
     });
   // The best voices first: those that miss least of what is wanted, in this order of importance.
-  const scored = able.map((voice) => ({ voice, missed: missedBy(voice, traits, language, taken) }));
-  const least = Math.min(...scored.map(({ missed }) => cost(missed)));
-  const best = scored.filter(({ missed }) => cost(missed) === least);
+  const scored = able.map((voice) => {
+    const missed = missedBy(voice, traits, { language, accent }, taken);
+    return { voice, missed, cost: cost(missed) - (isNear(voice, language) ? 0.5 : 0) };
+  });
+  const least = Math.min(...scored.map((candidate) => candidate.cost));
+  const best = scored.filter((candidate) => candidate.cost === least);
   const names = best.map(({ voice }) => voice.name).toSorted();
   const voice = new Random(seed).fork("voice", speaker, JSON.stringify(traits)).pick(names);
   const missed = best.find((candidate) => candidate.voice.name === voice)?.missed ?? [];
-  return { ...style, voice, language, missed: isSpoken ? missed : ["language", ...missed] };
+  return {
+    ...style,
+    voice,
+    language,
+    missed: [...(isSpoken ? [] : ["language" as const]), ...missed, ...unheard],
+  };
 }
 
-const costs = { distinct: 1, age: 2, accent: 4, gender: 8, language: 16 } as const;
+const costs = { "other languages": 0, distinct: 1, age: 2, accent: 4, gender: 8, language: 16 } as const;
 
 function cost(missed: CastVoice["missed"]): number {
   return missed.reduce((sum, what) => sum + costs[what], 0);
@@ -119,17 +134,12 @@ function cost(missed: CastVoice["missed"]): number {
 function missedBy(
   voice: Voice,
   { gender, age }: VoiceTraits,
-  language: string,
+  { language, accent }: { readonly language: string; readonly accent: Accent | undefined },
   taken: ReadonlySet<string>,
 ): CastVoice["missed"] {
   const ageGroup = age === undefined ? undefined : age < 13 ? "child" : age >= 65 ? "elderly" : "adult";
-  // A language without a region is meant as most people speak it: English as in the United States.
-  const likely = language.includes("-") ? language : new Intl.Locale(language).maximize();
-  const full = typeof likely === "string" ? likely : `${likely.language}-${likely.region}`;
-  const [own] = voice.languages;
-  const accented = own === undefined || own === language || own === full;
   return [
-    ...(accented ? [] : ["accent" as const]),
+    ...(hasAccent(voice, language, accent) ? [] : ["accent" as const]),
     ...(gender !== undefined && voice.gender !== undefined && voice.gender !== gender
       ? ["gender" as const]
       : []),

@@ -1,4 +1,4 @@
-import { accentRegion, languageTag } from "./language-tag.ts";
+import { type Accent, accentDescribed, accentNamed, statedLanguages, withAccent } from "./language-tag.ts";
 
 /** What can be heard of a person. What is not said is left open. */
 export interface VoiceTraits {
@@ -6,6 +6,10 @@ export interface VoiceTraits {
   readonly language?: string | undefined;
   /** What the language is called, where that is said and not understood. */
   readonly unknownLanguage?: string | undefined;
+  /** An accent that is not in the language's tag: of another language, of one that is not said, or one that is not understood. */
+  readonly accent?: Accent | undefined;
+  /** BCP 47 tags of what a person speaks besides. */
+  readonly otherLanguages?: readonly string[] | undefined;
   readonly gender?: "female" | "male" | undefined;
   /** In years. */
   readonly age?: number | undefined;
@@ -45,21 +49,36 @@ const decades = [
 export function voiceTraits(persona: unknown): VoiceTraits {
   const attribute = (name: string): string => {
     const value = (persona as Readonly<Record<string, unknown>> | null | undefined)?.[name];
-    return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+    return [value]
+      .flat()
+      .filter((part) => typeof part === "string" || typeof part === "number")
+      .join(", ")
+      .trim();
   };
   const stated = attribute("language");
-  const language = languageTag(stated);
-  const accent = accentRegion(`${attribute("accent")} ${attribute("voice_characteristics")}`);
+  const { tag, accent: foreign, others } = statedLanguages(stated);
+  const accent = accentOf(attribute("accent"), attribute("voice_characteristics")) ?? foreign;
+  const spoken = tag === undefined ? { tag, accent } : withAccent(tag, accent);
   const gender = attribute("gender");
   return {
-    language:
-      language === undefined || language.includes("-") || accent === undefined
-        ? language
-        : `${language}-${accent}`,
-    ...(language === undefined && stated !== "" ? { unknownLanguage: stated } : {}),
+    language: spoken.tag,
+    ...(tag === undefined && stated !== "" ? { unknownLanguage: stated } : {}),
+    ...(spoken.accent === undefined ? {} : { accent: spoken.accent }),
+    ...(others.length === 0 ? {} : { otherLanguages: others }),
     gender: female.test(gender) ? "female" : male.test(gender) ? "male" : undefined,
     age: ageIn(attribute("age")),
   };
+}
+
+/** Words by which people say that there is none. */
+const noAccent = /^(?:no(?:ne| accent| discernible accent)?|neutral|standard|normal|regular|native|unknown|n\/?a|-)?$/i;
+
+/** The accent of a person. @returns an empty one for one that is not understood */
+function accentOf(named: string, described: string): Accent | undefined {
+  const own = named.replace(/\s*\baccent$/i, "");
+  if (noAccent.test(own)) return accentDescribed(described);
+  const { region, language } = accentNamed(named) ?? {};
+  return { region, language };
 }
 
 function ageIn(text: string): number | undefined {

@@ -41,7 +41,8 @@ function languageTag(name: string): string {
   try {
     return new Intl.Locale(tag).toString();
   } catch {
-    const [region, accent] = rest;
-    return accent === undefined ? language : `${language}-${region?.toUpperCase()}-x-${accent}`;
+    // Cherokee as it is written with signs of its own; how it is written is not heard.
+    const [region, accent] = rest.filter((part) => !/^Q[a-x]{3}$/.test(part));
+    return accent === undefined || accent === "x" ? language : `${language}-${region?.toUpperCase()}-x-${accent}`;
   }
 }
