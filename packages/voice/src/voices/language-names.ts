@@ -171,7 +171,13 @@ function namesInEnglishAndItself(): (readonly [string | undefined, string])[] {
       [own, code],
       // "kurdî (kurmancî)", "қазақ тілі": the name alone is enough.
       [own?.replace(/\s*\(.*/, ""), code],
-      [own?.split(" ").filter((word) => !languageWords.test(word)).join(" "), code],
+      [
+        own
+          ?.split(" ")
+          .filter((word) => !languageWords.test(word))
+          .join(" "),
+        code,
+      ],
     ] as const;
   });
 }

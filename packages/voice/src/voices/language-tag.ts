@@ -66,7 +66,9 @@ export function accentNamed(text: string): Accent | undefined {
 export function accentDescribed(text: string): Accent | undefined {
   const words = wordsOf(text);
   const names = namesIn(words);
-  return names.find((name) => isAccent(name, words, names)) ?? names.find(({ language }) => language === undefined);
+  return (
+    names.find((name) => isAccent(name, words, names)) ?? names.find(({ language }) => language === undefined)
+  );
 }
 
 /** A language with an accent: in its tag where the language is at home in the region, else apart. */
@@ -75,8 +77,10 @@ export function withAccent(
   accent: Accent | undefined,
 ): { readonly tag: string; readonly accent?: Accent } {
   const [code = ""] = tag.split("-");
-  if (accent?.region !== undefined && isSpokenIn(code, accent.region)) return { tag: `${code}-${accent.region}` };
-  if (accent?.language?.split("-")[0] === code) return { tag: accent.language === code ? tag : accent.language };
+  if (accent?.region !== undefined && isSpokenIn(code, accent.region))
+    return { tag: `${code}-${accent.region}` };
+  if (accent?.language?.split("-")[0] === code)
+    return { tag: accent.language === code ? tag : accent.language };
   return accent === undefined
     ? { tag }
     : { tag, accent: { region: accent.region, language: accent.language } };
@@ -130,7 +134,9 @@ function languagesIn(clause: string): FoundLanguage[] {
   const region = regionByCode(clause);
   return [
     { ...withAccent(head.language, qualifier ?? (region === undefined ? undefined : { region })), rank },
-    ...rest.flatMap(({ language }) => (language === undefined ? [] : [{ tag: language, rank: "lesser" as const }])),
+    ...rest.flatMap(({ language }) =>
+      language === undefined ? [] : [{ tag: language, rank: "lesser" as const }],
+    ),
   ];
 }
 

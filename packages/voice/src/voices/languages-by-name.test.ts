@@ -8,39 +8,127 @@ import { voiceTraits } from "./voice-traits.ts";
 const model = await espeak();
 const voices = await model.voices();
 
-const cast = (persona: object, language = "en") => {
+const cast = (persona: Readonly<Record<string, unknown>>, language = "en") => {
   const dialog = new Dialog({ turns: [{ speaker: "Ann", text: "Hi" }], personas: { Ann: persona } });
-  const { voice, language: tag, missed } = castVoices(dialog, voices, { model: "espeak", language }).get("Ann")!;
+  const {
+    voice,
+    language: tag,
+    missed,
+  } = castVoices(dialog, voices, { model: "espeak", language }).get("Ann")!;
   return [voice.replace(/\+.*/, ""), tag, ...missed];
 };
 
 /** What people call the languages of eSpeak's voices, in English and in themselves. */
 const called: Readonly<Record<string, string>> = {
-  af: "Afrikaans", am: "Amharic, አማርኛ", an: "Aragonese", ar: "Arabic, العربية", as: "Assamese, অসমীয়া",
-  az: "Azerbaijani, Azeri, azərbaycan", ba: "Bashkir, башҡорт", be: "Belarusian, беларуская", bg: "Bulgarian, български",
-  bn: "Bengali, Bangla, বাংলা", bpy: "Bishnupriya Manipuri, Bishnupriya", bs: "Bosnian, bosanski", ca: "Catalan, català, Valencian",
-  chr: "Cherokee, ᏣᎳᎩ", zh: "Mandarin, Chinese, Mandarin Chinese, Standard Chinese, Chinese (Mandarin), Putonghua, 中文, 普通话, 汉语, 國語", cs: "Czech, čeština",
-  cv: "Chuvash, чӑваш", cy: "Welsh, Cymraeg", da: "Danish, dansk", de: "German, Deutsch", el: "Greek, Ελληνικά, Modern Greek",
-  en: "English", es: "Spanish, español, espanol, castellano", et: "Estonian, eesti", eu: "Basque, euskara, Euskera", fa: "Persian, Farsi, فارسی",
-  fi: "Finnish, suomi", fo: "Faroese, føroyskt", fr: "French, français, francais", ga: "Irish, Gaeilge, Irish Gaelic",
-  gd: "Scottish Gaelic, Gàidhlig, Scots Gaelic", gn: "Guarani, Guaraní", grc: "Ancient Greek, Classical Greek", gu: "Gujarati, ગુજરાતી",
-  hak: "Hakka, Hakka Chinese, 客家话", haw: "Hawaiian, ʻŌlelo Hawaiʻi, 'Olelo Hawai'i", he: "Hebrew, עברית", hi: "Hindi, हिन्दी",
-  hr: "Croatian, hrvatski", ht: "Haitian Creole, Haitian, Kreyòl, kreyòl ayisyen", hu: "Hungarian, magyar", hy: "Armenian, հայերեն",
-  hyw: "Western Armenian", id: "Indonesian, Bahasa Indonesia, Indonesia", is: "Icelandic, íslenska", it: "Italian, italiano",
-  ja: "Japanese, 日本語", ka: "Georgian, ქართული", kaa: "Karakalpak, Kara-Kalpak", kk: "Kazakh, қазақ тілі, қазақша",
-  kl: "Greenlandic, Kalaallisut", kn: "Kannada, ಕನ್ನಡ", ko: "Korean, 한국어, 한국말", kok: "Konkani, कोंकणी", ku: "Kurdish, Kurmanji, kurdî",
-  ky: "Kyrgyz, Kirghiz, кыргызча", la: "Latin, lingua Latina", lb: "Luxembourgish, Lëtzebuergesch", lt: "Lithuanian, lietuvių",
-  ltg: "Latgalian", lv: "Latvian, latviešu", mi: "Māori, Maori, te reo Māori", mk: "Macedonian, македонски", ml: "Malayalam, മലയാളം",
-  mr: "Marathi, मराठी", ms: "Malay, Bahasa Melayu, Melayu", mt: "Maltese, Malti", mto: "Totontepec Mixe", my: "Burmese, Myanmar, မြန်မာ",
-  no: "Norwegian, norsk", nb: "Bokmål, Norwegian Bokmål, norsk bokmål", nci: "Nahuatl, Classical Nahuatl", ne: "Nepali, नेपाली",
-  nl: "Dutch, Nederlands", nog: "Nogai, Nogay", om: "Oromo, Afaan Oromo", or: "Odia, Oriya, ଓଡ଼ିଆ", pa: "Punjabi, Panjabi, ਪੰਜਾਬੀ",
-  pap: "Papiamento, Papiamentu", pl: "Polish, polski, język polski", pt: "Portuguese, português, portugues", qu: "Quechua, Runasimi, Kichwa",
-  quc: "K'iche', K’iche’, Quiché, Kʼicheʼ", ro: "Romanian, română, Moldovan", ru: "Russian, русский", sd: "Sindhi, سنڌي", shn: "Shan",
-  si: "Sinhala, Sinhalese, සිංහල", sk: "Slovak, slovenčina", sl: "Slovenian, Slovene, slovenščina", smj: "Lule Sami",
-  sq: "Albanian, shqip", sr: "Serbian, српски, srpski", sv: "Swedish, svenska", sw: "Swahili, Kiswahili", ta: "Tamil, தமிழ்",
-  te: "Telugu, తెలుగు", th: "Thai, ไทย", ti: "Tigrinya, ትግርኛ", tk: "Turkmen, türkmen dili, türkmençe", tn: "Tswana, Setswana",
-  tr: "Turkish, Türkçe, turkce", tt: "Tatar, татар, татарча", ug: "Uyghur, Uighur, ئۇيغۇرچە", uk: "Ukrainian, українська",
-  ur: "Urdu, اردو", uz: "Uzbek, o‘zbek, o'zbekcha", vi: "Vietnamese, Tiếng Việt, tieng viet", yue: "Cantonese, Chinese (Cantonese), Cantonese Chinese, 粵語, 廣東話",
+  af: "Afrikaans",
+  am: "Amharic, አማርኛ",
+  an: "Aragonese",
+  ar: "Arabic, العربية",
+  as: "Assamese, অসমীয়া",
+  az: "Azerbaijani, Azeri, azərbaycan",
+  ba: "Bashkir, башҡорт",
+  be: "Belarusian, беларуская",
+  bg: "Bulgarian, български",
+  bn: "Bengali, Bangla, বাংলা",
+  bpy: "Bishnupriya Manipuri, Bishnupriya",
+  bs: "Bosnian, bosanski",
+  ca: "Catalan, català, Valencian",
+  chr: "Cherokee, ᏣᎳᎩ",
+  zh: "Mandarin, Chinese, Mandarin Chinese, Standard Chinese, Chinese (Mandarin), Putonghua, 中文, 普通话, 汉语, 國語",
+  cs: "Czech, čeština",
+  cv: "Chuvash, чӑваш",
+  cy: "Welsh, Cymraeg",
+  da: "Danish, dansk",
+  de: "German, Deutsch",
+  el: "Greek, Ελληνικά, Modern Greek",
+  en: "English",
+  es: "Spanish, español, espanol, castellano",
+  et: "Estonian, eesti",
+  eu: "Basque, euskara, Euskera",
+  fa: "Persian, Farsi, فارسی",
+  fi: "Finnish, suomi",
+  fo: "Faroese, føroyskt",
+  fr: "French, français, francais",
+  ga: "Irish, Gaeilge, Irish Gaelic",
+  gd: "Scottish Gaelic, Gàidhlig, Scots Gaelic",
+  gn: "Guarani, Guaraní",
+  grc: "Ancient Greek, Classical Greek",
+  gu: "Gujarati, ગુજરાતી",
+  hak: "Hakka, Hakka Chinese, 客家话",
+  haw: "Hawaiian, ʻŌlelo Hawaiʻi, 'Olelo Hawai'i",
+  he: "Hebrew, עברית",
+  hi: "Hindi, हिन्दी",
+  hr: "Croatian, hrvatski",
+  ht: "Haitian Creole, Haitian, Kreyòl, kreyòl ayisyen",
+  hu: "Hungarian, magyar",
+  hy: "Armenian, հայերեն",
+  hyw: "Western Armenian",
+  id: "Indonesian, Bahasa Indonesia, Indonesia",
+  is: "Icelandic, íslenska",
+  it: "Italian, italiano",
+  ja: "Japanese, 日本語",
+  ka: "Georgian, ქართული",
+  kaa: "Karakalpak, Kara-Kalpak",
+  kk: "Kazakh, қазақ тілі, қазақша",
+  kl: "Greenlandic, Kalaallisut",
+  kn: "Kannada, ಕನ್ನಡ",
+  ko: "Korean, 한국어, 한국말",
+  kok: "Konkani, कोंकणी",
+  ku: "Kurdish, Kurmanji, kurdî",
+  ky: "Kyrgyz, Kirghiz, кыргызча",
+  la: "Latin, lingua Latina",
+  lb: "Luxembourgish, Lëtzebuergesch",
+  lt: "Lithuanian, lietuvių",
+  ltg: "Latgalian",
+  lv: "Latvian, latviešu",
+  mi: "Māori, Maori, te reo Māori",
+  mk: "Macedonian, македонски",
+  ml: "Malayalam, മലയാളം",
+  mr: "Marathi, मराठी",
+  ms: "Malay, Bahasa Melayu, Melayu",
+  mt: "Maltese, Malti",
+  mto: "Totontepec Mixe",
+  my: "Burmese, Myanmar, မြန်မာ",
+  no: "Norwegian, norsk",
+  nb: "Bokmål, Norwegian Bokmål, norsk bokmål",
+  nci: "Nahuatl, Classical Nahuatl",
+  ne: "Nepali, नेपाली",
+  nl: "Dutch, Nederlands",
+  nog: "Nogai, Nogay",
+  om: "Oromo, Afaan Oromo",
+  or: "Odia, Oriya, ଓଡ଼ିଆ",
+  pa: "Punjabi, Panjabi, ਪੰਜਾਬੀ",
+  pap: "Papiamento, Papiamentu",
+  pl: "Polish, polski, język polski",
+  pt: "Portuguese, português, portugues",
+  qu: "Quechua, Runasimi, Kichwa",
+  quc: "K'iche', K’iche’, Quiché, Kʼicheʼ",
+  ro: "Romanian, română, Moldovan",
+  ru: "Russian, русский",
+  sd: "Sindhi, سنڌي",
+  shn: "Shan",
+  si: "Sinhala, Sinhalese, සිංහල",
+  sk: "Slovak, slovenčina",
+  sl: "Slovenian, Slovene, slovenščina",
+  smj: "Lule Sami",
+  sq: "Albanian, shqip",
+  sr: "Serbian, српски, srpski",
+  sv: "Swedish, svenska",
+  sw: "Swahili, Kiswahili",
+  ta: "Tamil, தமிழ்",
+  te: "Telugu, తెలుగు",
+  th: "Thai, ไทย",
+  ti: "Tigrinya, ትግርኛ",
+  tk: "Turkmen, türkmen dili, türkmençe",
+  tn: "Tswana, Setswana",
+  tr: "Turkish, Türkçe, turkce",
+  tt: "Tatar, татар, татарча",
+  ug: "Uyghur, Uighur, ئۇيغۇرچە",
+  uk: "Ukrainian, українська",
+  ur: "Urdu, اردو",
+  uz: "Uzbek, o‘zbek, o'zbekcha",
+  vi: "Vietnamese, Tiếng Việt, tieng viet",
+  yue: "Cantonese, Chinese (Cantonese), Cantonese Chinese, 粵語, 廣東話",
 };
 
 describe("every language of eSpeak", () => {
@@ -59,12 +147,11 @@ describe("every language of eSpeak", () => {
     },
   );
 
-  it.each(voices.flatMap(({ languages }) => languages).filter((tag, index, all) => all.indexOf(tag) === index))(
-    "%s is a tag",
-    (tag) => {
-      expect(cast({ language: tag }).slice(2)).toEqual([]);
-    },
-  );
+  it.each(
+    voices.flatMap(({ languages }) => languages).filter((tag, index, all) => all.indexOf(tag) === index),
+  )("%s is a tag", (tag) => {
+    expect(cast({ language: tag }).slice(2)).toEqual([]);
+  });
 });
 
 describe("a language with its accent, and several", () => {
@@ -130,14 +217,20 @@ describe("a language with its accent, and several", () => {
     expect(cast({ language: text }).slice(1)).toEqual([tag, ...missed]);
   });
 
-  it.each(["Klingon", "Elvish", "American Sign Language", "tlh", "xx", "xx-YY", "whatever he likes", "Simlish (native)"])(
-    "%s is nothing that is known",
-    (text) => expect(statedLanguages(text).tag).toBeUndefined(),
-  );
+  it.each([
+    "Klingon",
+    "Elvish",
+    "American Sign Language",
+    "tlh",
+    "xx",
+    "xx-YY",
+    "whatever he likes",
+    "Simlish (native)",
+  ])("%s is nothing that is known", (text) => expect(statedLanguages(text).tag).toBeUndefined());
 });
 
 describe("an accent", () => {
-  it.each<readonly [object, string, ...string[]]>([
+  it.each<readonly [Readonly<Record<string, unknown>>, string, ...string[]]>([
     [{ accent: "Scottish" }, "en-GB-scotland"],
     [{ accent: "a Scottish accent" }, "en-GB-scotland"],
     [{ accent: "British" }, "en-GB"],
@@ -166,7 +259,10 @@ describe("an accent", () => {
 
   it("that a voice has is taken, though it is of another language", () => {
     const french = { name: "french", languages: ["en-FR"], gender: "male" as const };
-    const dialog = new Dialog({ turns: [{ speaker: "Ann", text: "Hi" }], personas: { Ann: { accent: "French" } } });
+    const dialog = new Dialog({
+      turns: [{ speaker: "Ann", text: "Hi" }],
+      personas: { Ann: { accent: "French" } },
+    });
     expect(castVoices(dialog, [...voices, french], { model: "x" }).get("Ann")).toMatchObject({
       voice: "french",
       language: "en",

@@ -24,15 +24,17 @@ export function hasAccent(voice: Voice, language: string, accent: Accent | undef
 export function isNear(voice: Voice, language: string): boolean {
   const { language: code, region } = new Intl.Locale(language);
   if (region === undefined) return false;
-  const wider = [`${code}-${region}`, ...(code === "es" && region !== "ES" ? ["es-419"] : [])].map(shortest);
-  return accentsOf(voice).some((accent) => wider.includes(accent));
+  const wider = new Set([`${code}-${region}`, ...(code === "es" && region !== "ES" ? ["es-419"] : [])].map(shortest));
+  return accentsOf(voice).some((accent) => wider.has(accent));
 }
 
 /** The accents of a voice, the first of its tags before all: others that are wider only say what it speaks. */
 function accentsOf({ languages }: Voice): string[] {
   const [first = "und", ...others] = languages;
   const nearer = others.filter((tag) => tag.startsWith(`${first}-`));
-  const elsewhere = others.filter((tag) => tag.includes("-") && !first.startsWith(tag) && !nearer.includes(tag));
+  const elsewhere = others.filter(
+    (tag) => tag.includes("-") && !first.startsWith(tag) && !nearer.includes(tag),
+  );
   return [...(nearer.length === 0 ? [first] : nearer), ...elsewhere].map(shortest);
 }
 

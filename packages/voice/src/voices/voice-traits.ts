@@ -71,7 +71,8 @@ export function voiceTraits(persona: unknown): VoiceTraits {
 }
 
 /** Words by which people say that there is none. */
-const noAccent = /^(?:no(?:ne| accent| discernible accent)?|neutral|standard|normal|regular|native|unknown|n\/?a|-)?$/i;
+const noAccent =
+  /^(?:no(?:ne| accent| discernible accent)?|neutral|standard|normal|regular|native|unknown|n\/?a|-)?$/i;
 
 /** The accent of a person. @returns an empty one for one that is not understood */
 function accentOf(named: string, described: string): Accent | undefined {

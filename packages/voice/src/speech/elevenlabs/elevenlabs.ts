@@ -53,10 +53,7 @@ export async function elevenlabsSpeech(model = "", options: SpeechOptions = {}):
     mostCharacters: 5000,
     timeoutMs,
     async voices(ended) {
-      const { voices } = await client.voices.getAll(
-        {},
-        ended === undefined ? {} : { abortSignal: ended },
-      );
+      const { voices } = await client.voices.getAll({}, ended === undefined ? {} : { abortSignal: ended });
       return voices.map(({ voiceId, labels = {} }): Voice => ({
         name: voiceId,
         languages: [],

@@ -43,6 +43,8 @@ function languageTag(name: string): string {
   } catch {
     // Cherokee as it is written with signs of its own; how it is written is not heard.
     const [region, accent] = rest.filter((part) => !/^Q[a-x]{3}$/.test(part));
-    return accent === undefined || accent === "x" ? language : `${language}-${region?.toUpperCase()}-x-${accent}`;
+    return accent === undefined || accent === "x"
+      ? language
+      : `${language}-${region?.toUpperCase()}-x-${accent}`;
   }
 }
