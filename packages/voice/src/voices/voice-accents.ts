@@ -24,7 +24,9 @@ export function hasAccent(voice: Voice, language: string, accent: Accent | undef
 export function isNear(voice: Voice, language: string): boolean {
   const { language: code, region } = new Intl.Locale(language);
   if (region === undefined) return false;
-  const wider = new Set([`${code}-${region}`, ...(code === "es" && region !== "ES" ? ["es-419"] : [])].map(shortest));
+  const wider = new Set(
+    [`${code}-${region}`, ...(code === "es" && region !== "ES" ? ["es-419"] : [])].map(shortest),
+  );
   return accentsOf(voice).some((accent) => wider.has(accent));
 }
 
