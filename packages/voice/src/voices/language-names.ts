@@ -170,7 +170,7 @@ function namesInEnglishAndItself(): (readonly [string | undefined, string])[] {
       [english(code), code],
       [own, code],
       // "kurdî (kurmancî)", "қазақ тілі": the name alone is enough.
-      [own?.replace(/\s*\(.*/, ""), code],
+      [own?.split(" (")[0], code],
       [
         own
           ?.split(" ")

@@ -76,7 +76,7 @@ const noAccent =
 
 /** The accent of a person. @returns an empty one for one that is not understood */
 function accentOf(named: string, described: string): Accent | undefined {
-  const own = named.replace(/\s*\baccent$/i, "");
+  const own = named.replace(/\baccent$/i, "").trim();
   if (noAccent.test(own)) return accentDescribed(described);
   const { region, language } = accentNamed(named) ?? {};
   return { region, language };
