@@ -65,6 +65,31 @@ export class InspectedToken {
   }
 
   /**
+   * How much the model looked at each token from this position: one share per position from the first of the prompt up to
+   * this one, together 1.
+   *
+   * @param site a captured path of attention weights, `model.layers.4.attention_weights`, or the name given to it; may be
+   *   left out when only one site was captured
+   * @param head one head, from 0 on. Default: the mean of all of them
+   * @throws InvalidArgumentError when it was not captured here, is something else, or has no such head
+   */
+  attention(site?: string, head?: number): Float32Array {
+    const capture = this.#captureOf(site);
+    const { heads } = capture;
+    if (heads === undefined)
+      throw new InvalidArgumentError(`${capture.site} holds activations, not attention weights`, {
+        hint: 'Give the inspector a target such as "model.layers.4.attention_weights".',
+      });
+    if (head !== undefined && !(Number.isInteger(head) && head >= 0 && head < heads))
+      throw new InvalidArgumentError(`There is no head ${head}: there are ${heads}, counted from 0`);
+    const weights = this.activation(site);
+    return Float32Array.from({ length: this.position + 1 }, (_, at) => {
+      const looks = weights.subarray(at * heads, (at + 1) * heads);
+      return head === undefined ? looks.reduce((sum, weight) => sum + weight, 0) / heads : (looks[head] ?? 0);
+    });
+  }
+
+  /**
    * The most probable candidates for this token, before temperature and truncation; natural probabilities. Only for
    * tokens of a reply.
    * @throws InvalidArgumentError when the inspector was not asked for them

@@ -107,6 +107,27 @@ describe("looking", () => {
     expect(token.activation("mid")).toEqual(token.activation("layers.3.post_attention_layernorm"));
   });
 
+  it("tells how much each token was looked at, by all heads and by one", async () => {
+    const target = { looks: "model.layers.2.attention_weights", state: "model.layers.2" };
+    const inspector = new Inspector({ target });
+    const { text } = await inspector.wrap(model).generate(request);
+    expect(text).toBe((await model.generate(request)).text);
+    const { tokens, prompt, captures } = inspector.response(0);
+    const heads = captures.find(({ site }) => site === target.looks)?.heads ?? 0;
+    expect(heads).toBeGreaterThan(1);
+    for (const token of [prompt.at(3)!, ...tokens]) {
+      const all = token.attention("looks");
+      expect(all).toHaveLength(token.position + 1);
+      expect(all.reduce((sum, weight) => sum + weight)).toBeCloseTo(1, 2);
+      const each = Array.from({ length: heads }, (_, head) => token.attention("looks", head));
+      for (const [at, weight] of all.entries())
+        expect(each.reduce((sum, looks) => sum + looks[at]!, 0) / heads).toBeCloseTo(weight, 5);
+    }
+    const token = inspector.response(0).token(0);
+    expect(() => token.attention("looks", heads)).toThrow(`There is no head ${heads}: there are ${heads}`);
+    expect(() => token.attention("state")).toThrow("holds activations, not attention weights");
+  });
+
   it("finds messages, and instructions among them, in the prompt", async () => {
     const inspector = new Inspector({ target: "model.layers.0", tokens: "prompt" });
     const instruction = "Offer a piece of cake.";

@@ -26,7 +26,13 @@ function resultSchema({ object, field }: Holding) {
   const number = field(z.custom<number>((value) => typeof value === "number"));
   const token = { token: text, logprob: number };
   const seen = field(z.array(object({ id: number, text })));
-  const activations = { request: number, site: text, width: number, positions: field(z.array(z.number())) };
+  const activations = {
+    request: number,
+    site: text,
+    width: number,
+    heads: number,
+    positions: field(z.array(z.number())),
+  };
   return object({
     text,
     thinking: text,

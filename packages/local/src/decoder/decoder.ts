@@ -1,3 +1,4 @@
+import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-common";
 import { countsPositions } from "../onnx/counts-positions.ts";
 import { type CacheOutput, cutInputs, exposeNewKeys } from "../onnx/expose-new-keys.ts";
@@ -11,6 +12,7 @@ import { SiteMap } from "../sites/site-map.ts";
 import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
 import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
 import { type CacheArray, cacheArray, type CacheShape, copyRows, type NewRows } from "./key-value-cache.ts";
+import { attentionWeights } from "./attention-weights.ts";
 import { assertDecoder, cacheShape } from "./assert-decoder.ts";
 import { createSession, type SessionOptions } from "../runtime/create-session.ts";
 import { floats } from "./floats.ts";
@@ -50,7 +52,10 @@ export interface DecoderOutput {
   logits(row: number): Float32Array;
   /** A row's new keys and values, one entry per tensor. */
   newRows(row: number): readonly NewRows[];
-  /** The activations of a captured site for the tokens a row was fed, [tokens, width], after any steering. */
+  /**
+   * The activations of a captured site for the tokens a row was fed, [tokens, width], after any steering. Attention weights
+   * come as [tokens, all positions so far, heads].
+   */
   activations(site: string, row: number): Float32Array;
 }
 
@@ -140,11 +145,29 @@ export class Decoder {
         }),
       activations: (site, row) => {
         const tensor = outputs[this.#captured(site)] as ort.Tensor;
+        if (this.#hooks.attention.has(site))
+          return attentionWeights(tensor, row, rows[row] as DecoderRow, (position, cached) =>
+            this.#column(position, { cached, capacity, beforeFed: (tensor.dims[3] ?? 0) - fed }),
+          );
         const stride = tensor.size / rows.length;
         const length = (stride / fed) * (lengths[row] ?? fed);
         return floats(tensor.data as CacheArray, row * stride, row * stride + length);
       },
     };
+  }
+
+  /** Where in its mask and attention a row's position stands. */
+  #column(
+    position: number,
+    {
+      cached,
+      capacity,
+      beforeFed,
+    }: { readonly cached: number; readonly capacity: number; readonly beforeFed: number },
+  ): number {
+    if (this.#cacheOutputs[0]?.rows === "cut") return position;
+    if (position >= cached) return beforeFed + position - cached;
+    return this.#countsDistances ? capacity - cached + position : position;
   }
 
   #captured(site: string): string {
@@ -245,16 +268,26 @@ interface GraphHooks {
   readonly sites: SiteMap | undefined;
   /** Tensors by site name. */
   readonly captured: ReadonlyMap<string, string>;
+  /** The captured sites that are attention weights. */
+  readonly attention: ReadonlySet<string>;
   /** Inputs by tensor, in the order of computation: the output of one module may be the input of the next. */
   readonly steered: ReadonlyMap<string, SteeringInputs>;
 }
 
 function addHooks(graph: OnnxGraph, { hooks, model }: DecoderOptions): GraphHooks {
-  if (hooks === undefined) return { sites: undefined, captured: new Map(), steered: new Map() };
+  if (hooks === undefined)
+    return { sites: undefined, captured: new Map(), attention: new Set(), steered: new Map() };
   const sites = new SiteMap(graph, model);
   const find = (wanted: readonly Site[]): readonly GraphSite[] =>
     wanted.flatMap((site) => sites.resolve(site));
   const [steer, capture] = [inOrder(graph, find(hooks.steer)), find(hooks.capture)];
+  const weights = steer.find(({ isAttention }) => isAttention);
+  if (weights !== undefined)
+    throw new ModelError(`${weights.path} can be looked at, but not steered`, {
+      kind: "invalid_request",
+      model,
+      hint: "Steer the layer, or what its attention returns.",
+    });
   const steered = new Map<string, SteeringInputs>();
   for (const site of steer) {
     if (!steered.has(site.tensor)) steered.set(site.tensor, steerSite(graph, site));
@@ -262,7 +295,8 @@ function addHooks(graph: OnnxGraph, { hooks, model }: DecoderOptions): GraphHook
     captureSite(graph, site);
   }
   const captured = new Map(capture.map((site) => [siteName(site), captureSite(graph, site)]));
-  return { sites, captured, steered };
+  const attention = new Set(capture.filter(({ isAttention }) => isAttention).map(siteName));
+  return { sites, captured, attention, steered };
 }
 
 /** Sites in the order in which the graph, as it came, computes them. */

@@ -1,4 +1,5 @@
 import type { DecoderOutput } from "../decoder/decoder.ts";
+import { type GraphSite, siteName } from "../sites/site.ts";
 import { firstSelected, isSelected } from "../steering/token-selector.ts";
 import type { CapturedActivations } from "./hook-data.ts";
 import type { CaptureRequest } from "./hook-request.ts";
@@ -8,6 +9,9 @@ interface Log {
   readonly site: string;
   readonly positions: number[];
   rows: Float32Array[];
+  readonly isAttention: boolean;
+  /** How many heads looked, once any did; only of attention weights. */
+  heads?: number;
 }
 
 /** Collects what was asked for from pass after pass, and nothing else. */
@@ -18,18 +22,24 @@ export class ActivationLog {
 
   /**
    * @param requests what to keep
-   * @param resolve full names of the sites a request is about
+   * @param resolve the sites a request is about
    * @param promptLength tokens of the prompt
    */
   constructor(
     requests: readonly CaptureRequest[],
-    resolve: (request: CaptureRequest) => readonly string[],
+    resolve: (request: CaptureRequest) => readonly GraphSite[],
     promptLength: number,
   ) {
     this.#requests = requests;
     this.#promptLength = promptLength;
     this.#logs = requests.flatMap((each, request) =>
-      resolve(each).map((site) => ({ request, site, positions: [], rows: [] })),
+      resolve(each).map((site) => ({
+        request,
+        site: siteName(site),
+        isAttention: site.isAttention === true,
+        positions: [],
+        rows: [],
+      })),
     );
   }
 
@@ -52,6 +62,7 @@ export class ActivationLog {
       if (positions.length === 0) continue;
       const all = output.activations(log.site, row);
       const width = all.length / fed;
+      if (log.isAttention) log.heads = width / (first + fed);
       for (const position of positions) {
         log.positions.push(position);
         const start = (position - first) * width;
@@ -62,13 +73,14 @@ export class ActivationLog {
 
   /** Everything kept. */
   captures(): readonly CapturedActivations[] {
-    return this.#logs.map(({ request, site, positions, rows }) => {
-      const width = rows[0]?.length ?? 0;
+    return this.#logs.map(({ request, site, positions, rows, heads }) => {
+      // Of later tokens more can be attended to.
+      const width = Math.max(0, ...rows.map(({ length }) => length));
       const data = new Float32Array(width * rows.length);
       const divisor = this.#requests[request]?.reduce === "mean" ? positions.length : 1;
       for (const [index, row] of rows.entries())
         data.set(divisor === 1 ? row : row.map((x) => x / divisor), index * width);
-      return { request, site, width, positions, data };
+      return { request, site, width, positions, data, ...(heads === undefined ? {} : { heads }) };
     });
   }
 }
@@ -77,5 +89,8 @@ function reduced(log: Log, row: Float32Array, reduce: CaptureRequest["reduce"]):
   const [sum] = log.rows;
   if (reduce === "none") log.rows.push(row);
   else if (reduce === "last" || sum === undefined) log.rows = [row];
-  else log.rows = [sum.map((value, index) => value + (row[index] as number))];
+  else {
+    const [longer, other] = row.length > sum.length ? [row, sum] : [sum, row];
+    log.rows = [longer.map((value, index) => value + (other[index] ?? 0))];
+  }
 }

@@ -22,6 +22,11 @@ export interface CapturedActivations {
   readonly positions: readonly number[];
   /** One row of `width` numbers per position, or a single row when they were reduced. */
   readonly data: Float32Array;
+  /**
+   * Only of attention weights, whose rows are [positions, heads]: how much each head looks at each position from the first
+   * on, 0 for later ones.
+   */
+  readonly heads?: number | undefined;
   /** For each row, what the model would say next from here; only when asked for, and for the rows it was asked for. */
   readonly lens?: readonly (readonly LikelyToken[] | undefined)[] | undefined;
 }

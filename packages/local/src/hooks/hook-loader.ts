@@ -1,7 +1,6 @@
 import type { Decoder, DecoderOptions } from "../decoder/decoder.ts";
 import type { Reply } from "../generate/reply.ts";
 import type { ChangeRows } from "../steering/change-rows.ts";
-import { siteName } from "../sites/site.ts";
 import { SteeringPlan } from "../steering/steering-plan.ts";
 import { isSelected } from "../steering/token-selector.ts";
 import type { TextTokenizer } from "../tokens/text-tokenizer.ts";
@@ -52,7 +51,7 @@ export class HookLoader {
       log:
         capture.length === 0
           ? undefined
-          : new ActivationLog(capture, ({ site, side }) => found(site, side).map(siteName), promptLength),
+          : new ActivationLog(capture, ({ site, side }) => found(site, side), promptLength),
     };
   }
 

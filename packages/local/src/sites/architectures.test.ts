@@ -79,6 +79,34 @@ describe.each(table)("a %s written by the %s", (name, tool, reference) => {
     expect(said).toEqual(reference.greedy);
   });
 
+  it("shows how its heads attend, in one pass as token by token", async () => {
+    const site = { path: "layers.1.attention_weights", side: "output" } as const;
+    const decoder = await open(name, tool, [site]);
+    const [found] = decoder.resolve(site).map(siteName) as [string];
+    const output = await decoder.run({ rows: prompt, keep: false, capture: [found] });
+    const whole = output.activations(found, 0);
+    const { length } = facts.prompt;
+    const heads = whole.length / length / length;
+    const cache = new KeyValueCache(decoder.cacheShape);
+    for (const [at, token] of facts.prompt.entries()) {
+      const past = cache.length === 0 ? undefined : cache;
+      const step = await decoder.run({
+        rows: [{ tokens: [token], cached: at }],
+        past,
+        keep: true,
+        capture: [found],
+      });
+      const weights = step.activations(found, 0);
+      expect(weights).toHaveLength((at + 1) * heads);
+      const start = at * length * heads;
+      expect(largest(weights, Array.from(whole.subarray(start, start + weights.length)))).toBeLessThan(
+        tolerance,
+      );
+      expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(heads, 2);
+      cache.append([token], step.newRows(0));
+    }
+  });
+
   it("shows the states of its residual stream, and what the lens makes of the last is what it says", async () => {
     const decoder = await open(name, tool, [residual]);
     const sites = decoder.resolve(residual);

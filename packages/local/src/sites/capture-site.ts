@@ -1,3 +1,4 @@
+import { graphNode } from "../onnx/graph-node.ts";
 import { outputValue } from "../onnx/graph-value.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { unpack } from "./packed-sites.ts";
@@ -8,13 +9,25 @@ import type { GraphSite } from "./site.ts";
  * @returns the name of the output
  */
 export function captureSite(graph: OnnxGraph, site: GraphSite): string {
-  const { tensor, sumOf } = site;
+  const { tensor, sumOf, weightsOf } = site;
   unpack(graph, site);
   if (sumOf !== undefined) {
     graph.nodes = graph.nodes.map((node) =>
       // A fused norm gives its sum only when asked.
       node.name === sumOf && node.operator.startsWith("Skip") && !node.outputs[3]
         ? { ...node, outputs: [node.outputs[0] as string, "", "", tensor] }
+        : node,
+    );
+  }
+  if (weightsOf !== undefined) {
+    graph.nodes = graph.nodes.map((node) =>
+      node.name === weightsOf && !node.outputs[3]
+        ? {
+            ...node,
+            outputs: [...Array.from({ length: 3 }, (_, at) => node.outputs[at] ?? ""), tensor],
+            // After the softmax, not before it.
+            rest: [node.rest, graphNode("", [], [], { qk_output: 2 }).rest],
+          }
         : node,
     );
   }

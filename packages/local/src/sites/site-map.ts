@@ -2,6 +2,7 @@ import { nearestName } from "@sdialog/core/internal";
 import { ModelError } from "@sdialog/llm";
 import { holdsSubgraph } from "../onnx/graph-node.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { attentionSites } from "./attention-sites.ts";
 import { fusedSites, isFused } from "./fused-sites.ts";
 import { type NodeScope, scopeFromMetadata, scopeFromName } from "./node-scope.ts";
 import { packedSites } from "./packed-sites.ts";
@@ -20,6 +21,8 @@ export class SiteMap {
   readonly #packed: SiteFinder["find"];
   /** `model.layers`, `transformer.h`. */
   readonly #layersPath: string;
+  /** Attention weights, by the path of their site. */
+  readonly #attention: ReadonlyMap<string, GraphSite>;
   /** Found by how sums follow each other, whatever nodes are called; left out where it cannot be followed. */
   readonly #stream: StreamSites | undefined;
 
@@ -29,6 +32,7 @@ export class SiteMap {
     const named = namedSites(graph);
     this.#layersPath = layersPathOf(named?.finder) ?? usualLayers;
     this.#stream = streamSites(graph, this.#layersPath, named?.scopeOf);
+    this.#attention = new Map(attentionSites(graph, this.#layersPath).map((site) => [site.path, site]));
     if (named === undefined && this.#stream === undefined) throw nameless(graph, model);
     this.#finder = named?.finder ?? { style: "structure", paths: [], find: () => undefined };
     this.#packed = packedSites(graph, (site) => this.#finder.find(site));
@@ -53,7 +57,7 @@ export class SiteMap {
       { length: this.#stream?.layers ?? 0 },
       (_, index) => `${this.#layersPath}.${index}`,
     );
-    return [...new Set([...this.#finder.paths, ...layers])];
+    return [...new Set([...this.#finder.paths, ...layers, ...this.#attention.keys()])];
   }
 
   /**
@@ -73,6 +77,8 @@ export class SiteMap {
 
   /** Optimizers fuse nodes and drop their names, but cannot change how the stream runs through the layers. */
   #find(site: Site): GraphSite | undefined {
+    const attention = this.#attention.get(site.path);
+    if (attention !== undefined) return site.side === "output" ? attention : undefined;
     const [, list, kind, index, inside] = layerPath.exec(site.path) ?? [];
     if (index !== undefined && inside === undefined && `${list}.${kind}` === this.#layersPath) {
       const state = this.#stream?.layer(Number(index), site.side);

@@ -16,6 +16,12 @@ export interface GraphSite extends Site {
    * until it is asked for. Left out: the tensor is there.
    */
   readonly sumOf?: string | undefined;
+  /**
+   * Attention weights, [batch, heads, positions, all positions so far], which can only be looked at. Left out: activations.
+   */
+  readonly isAttention?: true | undefined;
+  /** Name of the node that computes a whole attention, and gives the weights in it when asked to. */
+  readonly weightsOf?: string | undefined;
   /** Where the tensor has to be taken out of a packed one before it is there. */
   readonly partOf?: Packing | undefined;
 }
