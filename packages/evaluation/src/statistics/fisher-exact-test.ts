@@ -19,6 +19,7 @@ export function fisherExactTest(
   const most = Math.min(yes, ofFirst);
   // Logarithms of chances up to a common factor, each from the one before.
   const chances = [0];
+  // Stryker disable next-line EqualityOperator: one table more has the chance 0
   for (let k = least; k < most; k++) {
     const ratio = ((ofFirst - k) * (yes - k)) / ((k + 1) * (ofSecond - yes + k + 1));
     chances.push((chances.at(-1) as number) + Math.log(ratio));
