@@ -41,6 +41,19 @@ describe("attributes", () => {
     });
   });
 
+  it.each([[[]], ["Ana"], [null], [7]])("take metadata as an object, not as %j", (metadata) => {
+    expect(() => new Teacher({}, metadata as never)).toThrow(/metadata as an object/);
+  });
+
+  it("have no description where none was given, however the schema is wrapped", () => {
+    class Wrapped extends defineAttributes("Wrapped", {
+      plain: z.string().default(""),
+      deep: z.string().describe("inside").nullable().optional().default(null),
+      outer: z.string().nullable().default(null).describe("outside"),
+    }) {}
+    expect(Wrapped.descriptions()).toEqual({ plain: "", deep: "inside", outer: "outside" });
+  });
+
   it("refuse what their class does not know, naming what was probably meant", () => {
     expect(() => new Teacher({ subjcet: "maths" } as never)).toThrow(
       'Teacher has no attribute "subjcet" (did you mean "subject"?)',

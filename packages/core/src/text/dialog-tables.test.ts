@@ -120,3 +120,23 @@ describe("tables of many dialogues", () => {
     expect(lines).toEqual([4]);
   });
 });
+
+it.each([
+  ["speaker,text,created_at", 'times taken from the column "created_at"'],
+  ["speaker,text,time", undefined],
+  ["speaker,text,mood", undefined],
+])("says where times are from a column of another name: %s", async (header, said) => {
+  const notes: string[] = [];
+  await read(`${header}\nA,x,9:00\n`, { onNote: (note) => void notes.push(note) });
+  expect(notes).toEqual(said === undefined ? [] : [said]);
+});
+
+it.each([
+  ["speaker,text,time,time", { time: "9:00", time_2: "1" }],
+  ["speaker,text,mood,time", { mood: "9:00", time: "1" }],
+  ["speaker,text,,", { column_3: "9:00", column_4: "1" }],
+  ["speaker,text,mood,mood", { mood: "9:00", mood_2: "1" }],
+])("gives every column of %s a key of its own", async (header, keys) => {
+  const [dialog] = await read(`${header}\nA,x,9:00,1\n`);
+  expect(dialog?.turns).toEqual([{ speaker: "A", text: "x", ...keys }]);
+});

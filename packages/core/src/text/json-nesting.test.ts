@@ -27,6 +27,19 @@ describe("isNestedTooDeep", () => {
   });
 });
 
+it.each([
+  ["[]", mostNesting],
+  ["{}", mostNesting],
+  ["[{}]", mostNesting - 1],
+  ['{"a": [1, {}, 2], "b": "]]"}', mostNesting - 2],
+])("what was closed is not counted any more: %s within %i lists", (inner, depth) => {
+  const beside = Array.from({ length: 300 }, () => inner).join(", ");
+  const within = (lists: number) => "[".repeat(lists) + beside + "]".repeat(lists);
+  const own = mostNesting - depth + 1;
+  expect(isNestedTooDeep(within(mostNesting - own))).toBe(false);
+  expect(isNestedTooDeep(within(mostNesting - own + 1))).toBe(true);
+});
+
 it("a dialogue that nothing could write again is refused when it is read", () => {
   const text = `{"turns": [], "extra": ${nested(200_000)}}`;
   expect(() => parseDialogJson(text, "x.json")).toThrow(DataFormatError);
