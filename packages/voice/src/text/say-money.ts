@@ -1,36 +1,9 @@
 import { counted, negativeOf } from "./counted.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
-import type { Counted } from "./spoken-words.ts";
-import { ends, type WrittenForm } from "./written-form.ts";
+import { crowns, currencies, signAfter, signBefore } from "./currency-signs.ts";
+import { type Scale, scaleAt } from "./say-scales.ts";
+import type { WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, type WrittenNumber } from "./written-number.ts";
-
-/** Sign or code → code by ISO 4217. */
-const currencies: Readonly<Record<string, string>> = {
-  US$: "USD",
-  R$: "BRL",
-  C$: "CAD",
-  A$: "AUD",
-  $: "USD",
-  "€": "EUR",
-  "£": "GBP",
-  "¥": "JPY",
-  "₹": "INR",
-  "₩": "KRW",
-  "₽": "RUB",
-  "₺": "TRY",
-  "₴": "UAH",
-  "₪": "ILS",
-  "₫": "VND",
-  "฿": "THB",
-  zł: "PLN",
-  Kč: "CZK",
-};
-const codes = "USD|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|CNY|BRL|MXN";
-/** Crowns by the language that they are written in. */
-const crowns: Readonly<Record<string, string>> = { sv: "SEK", da: "DKK", nb: "NOK", no: "NOK" };
-const moneySigns = String.raw`(?:US|R|C|A)?\$|[€£¥₹₩₽₺₴₪₫฿]`;
-const signBefore = new RegExp(String.raw`([-−]?)(${moneySigns}|(?:${codes})(?=\s?\d))\s?([-−]?)(?=\d)`, "uy");
-const signAfter = new RegExp(String.raw`\s?(${moneySigns}|(?:${codes}|zł|Kč|kr)${ends})`, "uy");
 
 /** An amount of money: `$5.20`, `5,20 €`, `-£3`, `USD 20`, `$1.5 million`, `5 Mio. €`. */
 export const amountOfMoney: WrittenForm = (text, at, language) => {
@@ -98,70 +71,3 @@ function currencyName(code: string, count: number, isFull: boolean, { tag, words
   });
   return format.formatToParts(count).find(({ type }) => type === "currency")?.value ?? code;
 }
-
-interface Scale {
-  readonly length: number;
-  /** A number, and what it is multiplied by. */
-  said(number: string, whole: number): string;
-}
-
-const lettersNext = /\s?(\p{L}{1,3}\.?)/uy;
-
-/**
- * Thousands, millions: written out after a blank, or short for it. One letter is that of an amount of money only: a 4K television,
- * seat 14B.
- *
- * @param money where the sign of a currency is looked for
- */
-function scaleAt(
-  text: string,
-  at: number,
-  language: SpokenLanguage,
-  money: "before" | "after" | "nowhere",
-): Scale | undefined {
-  const { words, numbers } = language;
-  if (words === undefined) return undefined;
-  const written = execAt(scalePattern(words.scaleWords), text, at);
-  if (written !== undefined)
-    return { length: written[0].length, said: (number) => words.counted(number, written[1] as string) };
-  const letters = execAt(lettersNext, text, at);
-  if (letters === undefined || /[\p{L}\p{N}]/u.test(text[at + letters[0].length] ?? "")) return undefined;
-  for (const short of [letters[1] as string, (letters[1] as string).replace(/\.$/u, "")]) {
-    const scale: Counted | undefined = words.scales[short.toLowerCase()];
-    if (scale === undefined) continue;
-    if (short.length === 1) {
-      if (money === "nowhere" || (money === "after" && /[mb]/.test(short))) continue;
-      const signNext = matchAt(signAfter, text, at + letters[0].length) !== undefined;
-      if (!signNext && (money === "after" || /^\s/u.test(letters[0]))) continue;
-    }
-    const length = letters[0].length - ((letters[1] as string).length - short.length);
-    const thousand = short.toLowerCase() === "k";
-    return {
-      length,
-      said: (number, whole) =>
-        thousand && whole > 0 && number === numbers.toCardinal(whole)
-          ? numbers.toCardinal(1000 * whole)
-          : words.counted(number, scale[whole === 1 ? 0 : 1]),
-    };
-  }
-  return undefined;
-}
-
-const scalePatterns = new Map<string, RegExp>();
-
-function scalePattern(scaleWords: string): RegExp {
-  const known = scalePatterns.get(scaleWords) ?? new RegExp(String.raw`\s(${scaleWords})${ends}`, "uy");
-  scalePatterns.set(scaleWords, known);
-  return known;
-}
-
-/** A number with millions written short: `3 Mio.`, `2.5bn`. */
-export const scaledNumber: WrittenForm = (text, at, language) => {
-  const number = numberAt(text, at, language);
-  const scale = number === undefined ? undefined : scaleAt(text, at + number.length, language, "nowhere");
-  if (number === undefined || scale === undefined) return undefined;
-  return {
-    length: number.length + scale.length,
-    said: scale.said(sayNumber(number, language), Number(number.whole)),
-  };
-};

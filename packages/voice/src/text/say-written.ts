@@ -1,5 +1,6 @@
 import { handleOrTag, code, digitGroups, dottedNumbers, mailAddress, webAddress } from "./say-addresses.ts";
-import { amountOfMoney, scaledNumber } from "./say-money.ts";
+import { amountOfMoney } from "./say-money.ts";
+import { scaledNumber } from "./say-scales.ts";
 import { countOfNoun } from "./say-counts.ts";
 import { feetAndInches, numberTimes, quantity } from "./say-quantities.ts";
 import { dateInDigits, dateWithName } from "./say-dates.ts";

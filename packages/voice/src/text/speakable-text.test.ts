@@ -5,6 +5,39 @@ import { speakableText } from "./speakable-text.ts";
 /** Language → what is written → what is said. */
 const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   en: {
+    "150K people came": "one hundred fifty thousand people came",
+    "It has 500K views.": "It has five hundred thousand views.",
+    "about 85k-100k a year": "about eighty-five thousand to one hundred thousand a year",
+    "We have 2M users": "We have two million users",
+    "It is worth 1.5B.": "It is worth one point five billion.",
+    "They sold 20M copies in 3M homes": "They sold twenty million copies in three million homes",
+    "10K steps a day": "ten thousand steps a day",
+    "He has 2k followers": "He has two thousand followers",
+    "8K subscribers": "eight thousand subscribers",
+    "a 70B-parameter model and 7B parameters":
+      "a seventy billion-parameter model and seven billion parameters",
+    "7B people live here": "seven billion people live here",
+    "Our audience is 12M.": "Our audience is twelve million.",
+    "1M-2M visitors": "one million to two million visitors",
+    "250K+ downloads": "two hundred fifty thousand plus downloads",
+    "1.2K likes": "one point two thousand likes",
+    "from 50K to 75K": "from fifty thousand to seventy-five thousand",
+    "40k miles on it": "forty thousand miles on it",
+    "about 300M people": "about three hundred million people",
+    "3.5M in sales": "three point five million in sales",
+    "5K people": "five thousand people",
+    "seat 14B, row 5K, gate 10K": "seat one four B, row five K, gate one zero K",
+    "a 4K TV, a 4K-monitor, 8K video, 4K cameras":
+      "a four K TV, a four K-monitor, eight K video, four K cameras",
+    "my 401k, a 401K plan": "my four zero one k, a four zero one K plan",
+    "a 5K run and a 10K race": "a five K run and a one zero K race",
+    "18K gold": "one eight K gold",
+    "Room 101B and apartment 204M": "Room one zero one B and apartment two zero four M",
+    "flight BA12B, COVID-19": "flight B A one two B, COVID nineteen",
+    "bus 12M": "bus one two M",
+    "You are in 14B.": "You are in one four B.",
+    "I live in 12B, near 3A.": "I live in one two B, near three A.",
+    "a 12V socket, 5G, 3D": "a twelve volts socket, five G, three D",
     "**Hi!** I paid $5.20 on 2024-03-05 at 2:30 pm.":
       "Hi! I paid five dollars twenty on March fifth, twenty twenty-four at two thirty p. m.",
     "It is *really* 3.14, 1,234, -5 or 50%!":
@@ -59,6 +92,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "On 03/04/2021 for £3 and £0.01": "On third April twenty twenty-one for three pounds and one penny",
   },
   de: {
+    "150K Follower und 2M Nutzer, Sitz 14B, 20 m, 5m":
+      "einhundertfünfzigtausend Follower und zwei Millionen Nutzer, Sitz eins vier B, zwanzig Meter, fünf Meter",
     "Dr. Meier wohnt z. B. in Nr. 5, zahlt 1.234,50 € am 5.3.2024 um 14:30 Uhr.":
       "Doktor Meier wohnt zum Beispiel in Nummer fünf, zahlt eintausendzweihundertvierunddreißig Euro fünfzig am fünften März zweitausendvierundzwanzig um vierzehn Uhr dreißig.",
     "Der 3. Versuch im 2. Stock, der 5. Mai, am 24.12., 1984":
@@ -79,6 +114,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "null komma fünf und drei komma eins vier, eintausendfünfhundert Kilometer, zwanzig Quadratmeter, fünfzig bis sechzig Prozent, neunziger, null eins sieben eins, zwei drei vier fünf sechs sieben acht",
   },
   fr: {
+    "150K vues, 2M d'abonnés, siège 14B":
+      "cent cinquante mille vues, deux millions d'abonnés, siège un quatre B",
     "Ça coûte 12,50 € à 15:00, 20 km.": "Ça coûte douze euros cinquante à quinze heures, vingt kilomètres.",
     "Le 1er mai, 2e étage, 1re place, 05/03/2024, n° 5":
       "Le premier mai, deuxième étage, première place, cinq mars deux mille vingt-quatre, numéro cinq",
@@ -90,6 +127,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "huit heures, quatorze heures trente, une heure, vingt et une livres, mille cinq cents euros cinquante, deux millions d'euros, vingt mètres carrés, zéro six, un deux, trois quatre, cinq six, sept huit",
   },
   es: {
+    "150K personas, 2M de usuarios, asiento 14B":
+      "ciento cincuenta mil personas, dos millones de usuarios, asiento uno cuatro B",
     "Son 5 € y 3,5 kg, Sr. López.": "Son cinco euros y tres punto cinco kilogramos, señor López.",
     "El 1 de mayo de 2024, 1.º, 3er, 2ª, a las 14:30 y a la 1:00":
       "El uno de mayo de dos mil veinticuatro, primero, tercer, segunda, a las catorce y treinta y a la una en punto",
@@ -101,6 +140,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "veintiún euros, veintiuna libras, doscientas libras, dos millones de euros, una hora, nueve uno dos, tres cuatro cinco, seis siete ocho",
   },
   it: {
+    "150K persone, 2M utenti": "centocinquantamila persone, due milioni utenti",
     "Il 1 maggio 2024, 2º piano, 3ª volta, alle 14.30":
       "Il primo maggio duemilaventiquattro, secondo piano, terza volta, alle quattordici e trenta",
     "1 ora, 1 giorno, 1 anno, 1 settimana, 1 amica, 1 o 2":
@@ -110,6 +150,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "un euro, una sterlina, millecinquecento euro e cinquanta, novantanove centesimi, un'ora, signora Bianchi",
   },
   pt: {
+    "150K pessoas, 2M de usuários": "cento e cinquenta mil pessoas, dois milhões de usuários",
     "1 de maio de 2024, 1º andar, 2ª vez, às 14h30, às 2:00":
       "primeiro de maio de dois mil e vinte e quatro, primeiro andar, segunda vez, às catorze e trinta, às duas horas",
     "1 hora, 2 horas, 1 dia, 2 pessoas, 200 pessoas, 2 dias, 1 ou 2":

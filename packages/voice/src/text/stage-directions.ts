@@ -1,3 +1,5 @@
+import { stageWords } from "./stage-words.ts";
+
 /**
  * What people do rather than say, as scripts write it, by language: whole forms, after which more may be told of it (`laughs
  * and nods`). A stem would take `Zucker` for who shrugs, and `Ricardo` for who laughs.
@@ -27,14 +29,14 @@ const sounds: Readonly<Record<string, string>> = {
 
 /** Words beside them that say how, and pronouns of what one does to oneself. */
 const manners =
-  /^(?:an?|long|short|brief|soft|softly|quiet|quietly|nervous|nervously|slightly|ein|eine|kurze?s?|langes?|leises?|nervöses?|sich|une?|longue?|courte?|doucement|nerveux|se|un|una|larg[ao]|corta|lunga|breve|nervios[ao]s?|nervos[ao]|si|uma?|longa|curta|een|korte|zich|kort|en|ett|lång|sig)$/u;
+  /^(?:an?|long|short|brief|soft|softly|quiet|quietly|nervous|nervously|slightly|ein|eine|kurze?s?|langes?|leises?|nervöses?|sich|une?|longue?|courte?|doucement|nerveux|se|un|una|larg[ao]|corta|lunga|breve|nervios[ao]s?|nervos[ao]|si|uma?|longa|curta|een|korte|zich|kort|en|ett|lång|sig|dybt|dypt|tungt|stille|lavt|højt|høyt|nervøst|тихо|громко|нервно|грустно|тяжело|глубоко|горько|весело|нервово|важко|глибоко|сумно|cicho|głośno|nerwowo|ciężko|głęboko|smutno|tiše|potichu|hlasitě|nervózně|zhluboka|hlboko|hiljaa|syvään|hermostuneesti|halkan|mélyet|mélyen|idegesen|hafifçe|derin|gergin|încet|adânc|nervos)$/u;
 
 const patterns = new Map<string, { readonly doing: RegExp; readonly sound: RegExp }>();
 
 function patternsOf(language: string): { readonly doing: RegExp; readonly sound: RegExp } {
   const known = patterns.get(language);
   if (known !== undefined) return known;
-  const [doing, sound] = [doings[language] ?? "(?!)", sounds[language] ?? "(?!)"];
+  const [doing, sound] = [doings[language] ?? "(?!)", sounds[language] ?? stageWords[language] ?? "(?!)"];
   const made = {
     doing: new RegExp(`^(?:${doing})(?: |$)`, "u"),
     sound: new RegExp(`^(?:${sound})$`, "u"),
@@ -48,16 +50,16 @@ function patternsOf(language: string): { readonly doing: RegExp; readonly sound:
  * `sound`, what is heard by itself (`eine lange Pause`, `sigh`).
  */
 export function stageDirection(text: string, language: string): "doing" | "sound" | undefined {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const first = words.findIndex((word) => !manners.test(word));
   if (first === -1) return undefined;
   const done = words.slice(first).join(" ");
-  const heard = words.filter((word) => !manners.test(word)).join(" ");
-  const [base = "en"] = language.split("-");
+  const heard = [words, words.filter((word) => !manners.test(word))].map((left) => left.join(" "));
+  const base = baseOf(language);
   // Scripts have English directions in any language.
   const known = [base, "en"].map(patternsOf);
   if (known.some(({ doing }) => doing.test(done))) return "doing";
-  return known.some(({ sound }) => sound.test(heard)) ? "sound" : undefined;
+  return known.some(({ sound }) => heard.some((part) => sound.test(part))) ? "sound" : undefined;
 }
 
 /**
@@ -70,10 +72,49 @@ export function isSetOffDirection(inner: string, before: string, after: string, 
   const [earlier, later] = [before.trimEnd(), after.trimStart()];
   const begins = /(?:^|[.!?…:"”»)\]*—–])$/u.test(earlier) || before.slice(earlier.length).includes("\n");
   const ends =
-    /^(?:$|[.!?…,;:"“«([*—–]|\p{Lu})/u.test(later) ||
+    /^(?:$|[.!?…,;:"“«([*—–。！？]|[\p{Lu}\p{Lo}])/u.test(later) ||
     after.slice(0, after.length - later.length).includes("\n");
   if (kind === "sound") return begins && ends;
   // A stressed word has a capital at the beginning of a sentence: "*sighs* fine, then".
   if (begins) return ends || /^\P{Lu}/u.test(inner);
   return after.trim() === "" || (/[,;]$/u.test(earlier) && ends);
+}
+
+/** Where a sentence has ended, in any script. */
+const ended = /(?:^|[.!?…。！？؟।:"”»」』）)*—–])$/u;
+const goesOnAfter = /^[,.;:!?…)、，。；：！？؟।]/u;
+/** What is counted, named or asked for in brackets is said. */
+const ordinary = /[\d\p{N}@#/=:?!"“„«%&+<>]|^\p{Lu}{2,}$|^[第一二三四五六七八九十百]+$|^.$/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u;
+/** Words with which people begin what they say in brackets, rather than do. */
+const said =
+  /^(?:i|you|he|she|it|we|they|this|that|these|the|a|an|my|your|and|or|but|so|if|when|as|not|no|yes|ok|okay|just|also|only|maybe|perhaps|hopefully|actually|well|sorry|please|thanks|thank|optional|again|btw|lol|haha|in|at|for|from|of|with|about|see|note|e|i|ich|du|er|sie|es|wir|und|oder|aber|also|nur|auch|nicht|ja|nein|der|die|das|ein|eine|je|tu|il|elle|nous|vous|et|ou|mais|le|la|les|un|une|non|oui|yo|tú|él|ella|y|o|pero|el|los|sí|io|lui|lei|e|ma|però|eu|ele|ela|mas|os|as|não|sim|ik|jij|hij|zij|wij|en|of|maar|het|de|een|nee|jag|han|hon|vi|och|eller|men|den|det|nej)(?!\p{L})/iu;
+
+/**
+ * Whether `(…)` is a direction: a form that is known; or a few words that stand where a sentence of their own would, at the beginning, at
+ * the end or between two sentences. Where directions have a list here, those begin in lower case, before what begins with a capital.
+ */
+export function isBracketedDirection(
+  inner: string,
+  before: string,
+  after: string,
+  language: string,
+): boolean {
+  if (stageDirection(inner, language) !== undefined) return true;
+  const [text, earlier, later] = [inner.trim(), before.trimEnd(), after.trimStart()];
+  const isApart =
+    (ended.test(earlier) || before.slice(earlier.length).includes("\n")) &&
+    !goesOnAfter.test(later) &&
+    !ordinary.test(text);
+  const words = text.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  const isShort = unspaced.test(text) ? text.length <= 10 : words.length <= 5;
+  if (!isApart || !isShort || words.length === 0) return false;
+  if (!(baseOf(language) in doings)) return true;
+  return /^\p{Ll}/u.test(text) && /^["“„«'‘]?\p{Lu}/u.test(later) && !said.test(text);
+}
+
+function baseOf(language: string): string {
+  const [base = "en"] = language.split("-");
+  return base === "no" ? "nb" : base === "bs" ? "hr" : base === "yue" ? "zh" : base === "ms" ? "id" : base;
 }

@@ -1,4 +1,4 @@
-import { isSetOffDirection, stageDirection } from "./stage-directions.ts";
+import { isBracketedDirection, isSetOffDirection, stageDirection } from "./stage-directions.ts";
 
 /** What was not spoken of a text, and why. */
 export interface Unspoken {
@@ -37,7 +37,7 @@ const elements =
   /^\/?(?:a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|speak|voice|break|prosody|emphasis|say-as|phoneme|audio|lang)(?![\w-])/iu;
 
 /**
- * Leaves out what is written and not said: code, images, emoji, stage directions (`*sighs*`, `[pause]`, `(laughs)`), and the
+ * Leaves out what is written and not said: code, images, emoji, stage directions (`*sighs*`, `[pause]`, `(laughs)`, `（笑）`), and the
  * marks of Markdown and HTML around what is said.
  */
 export function stripMarkup(written: string, language: string): StrippedText {
@@ -83,8 +83,14 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/(``?)([^`\n]+)\1/g, "$2")
     .replaceAll(/~~([^~\n]*)~~/g, "$1")
     .replaceAll(/\[[^\]\n]{1,80}\]/g, leaveOut("stage-direction"))
-    .replaceAll(/\([^()\n]{1,60}\)/g, (part) =>
-      stageDirection(part.slice(1, -1), language) === undefined ? part : leaveOut("stage-direction")(part),
+    .replaceAll(/［[^［］\n]{1,80}］/gu, leaveOut("stage-direction"))
+    .replaceAll(/【([^【】\n]{1,60})】/gu, (part: string, inner: string) =>
+      stageDirection(inner, language) === undefined ? part : leaveOut("stage-direction")(part),
+    )
+    .replaceAll(/\([^()\n]{1,60}\)|（[^（）\n]{1,60}）/gu, (part: string, at: number, whole: string) =>
+      isBracketedDirection(part.slice(1, -1), whole.slice(0, at), whole.slice(at + part.length), language)
+        ? leaveOut("stage-direction")(part)
+        : part,
     )
     .replaceAll(/(?<!\d\s?)\*([^*\n]{1,120})\*/gu, (part: string, inner: string, at: number, whole: string) =>
       (standsAlone(whole, at, part.length) && !spoken.test(inner)) ||
@@ -105,7 +111,7 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/([^\s.!?…:;,])\s*\n\s*\n\s*/g, "$1. ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/([.!?…])(?: ?\.){1,10}(?=\s|$)/g, "$1")
-    .replaceAll(/ ([,.!?;:])/g, "$1")
+    .replaceAll(/ ([,.!?;:。！？、，；：।؟،])/g, "$1")
     .replaceAll(/,{2,9}/g, ",")
     .replace(/^\s*[:;,]\s*/u, "")
     .trim();

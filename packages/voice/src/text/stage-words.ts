@@ -1,0 +1,31 @@
+/**
+ * What people do rather than say, in languages whose directions nobody writes with whole sentences here: the usual forms of laughing,
+ * sighing, smiling, nodding, coughing, crying, whispering and pausing, by language.
+ */
+export const stageWords: Readonly<Record<string, string>> = {
+  ar: "يضحك|تضحك|ضحك|ضاحكا|ضاحكة|ضحكة|يبتسم|تبتسم|مبتسما|مبتسمة|ابتسامة|يتنهد|تتنهد|تنهيدة|تنهد|صمت|يصمت|تصمت|يسعل|تسعل|سعال|يبكي|تبكي|بكاء|يهمس|تهمس|يومئ|تصفيق|موسيقى|وقفة|استراحة",
+  bg: "смях|смее се|смеейки се|засмива се|въздъхва|въздиша|въздишка|усмихва се|усмивка|кима|кашля|плаче|шепне|мълчи|мълчание|тишина|пауза|аплодисменти|музика",
+  cs: "smích|směje se|zasměje se|se směje|se smíchem|vzdech|vzdychne|vzdychá|povzdech|povzdechne si|si povzdechne|usmívá se|usměje se|úsměv|s úsměvem|přikývne|přikyvuje|kýve|kašle|zakašle|pláče|šeptá|šeptem|mlčí|ticho|pauza|odmlka|odmlčí se|potlesk|hudba",
+  da: "griner|ler|latter|smågriner|fniser|sukker|suk|smiler|smil|nikker|hoster|rømmer sig|græder|hulker|hvisker|hviskende|tøver|stilhed|tavshed|pause|bifald|klapsalver|musik|trækker på skuldrene|ryster på hovedet",
+  el: "γέλιο|γέλια|γελάει|γελά|γελώντας|αναστενάζει|αναστεναγμός|χαμογελά|χαμογελάει|χαμόγελο|χαμογελώντας|γνέφει|βήχει|βήχας|κλαίει|ψιθυρίζει|ψιθυριστά|σιωπή|σιωπά|παύση|χειροκρότημα|μουσική",
+  fa: "می خندد|میخندد|می‌خندد|خنده|خندان|با خنده|آه|آه می کشد|آه می‌کشد|لبخند|لبخند می زند|لبخند می‌زند|با لبخند|سرفه|سکوت|مکث|گریه|گریه می کند|گریه می‌کند|زمزمه|تشویق|موسیقی",
+  fi: "nauraa|naurua|nauru|nauraen|naurahtaa|naurahtaen|hihittää|huokaa|huokaus|huokaisee|huokaisten|hymyilee|hymyillen|hymy|nyökkää|nyökyttää|yskii|yskäisee|itkee|nyyhkyttää|kuiskaa|kuiskaten|epäröi|hiljaisuus|tauko|suosionosoituksia|aplodit|musiikkia|kohauttaa olkapäitään|kohauttaa hartioitaan|pudistaa päätään",
+  he: "צוחק|צוחקת|צחוק|נאנח|נאנחת|אנחה|מחייך|מחייכת|חיוך|בחיוך|מהנהן|מהנהנת|משתעל|משתעלת|שיעול|בוכה|לוחש|לוחשת|שתיקה|שקט|הפסקה|מחיאות כפיים|מוזיקה",
+  hi: "हँसता है|हंसता है|हँसती है|हंसती है|हँसते हुए|हंसते हुए|हँसकर|हंसकर|हँसी|हंसी|मुस्कुराता है|मुस्कुराती है|मुस्कुराते हुए|मुस्कुराकर|मुस्कान|आह|आह भरता है|आह भरती है|आह भरते हुए|खाँसता है|खांसता है|खाँसी|खांसी|रोते हुए|रोता है|रोती है|फुसफुसाते हुए|खामोशी|चुप्पी|विराम|तालियाँ|तालियां|संगीत|सिर हिलाता है|सिर हिलाती है",
+  hr: "smijeh|smije se|nasmije se|kroz smijeh|uzdah|uzdahne|uzdiše|osmijeh|osmjehne se|smiješi se|kima|klima|kašlje|kašalj|plače|šapće|šapuće|šapatom|šuti|tišina|stanka|pauza|pljesak|glazba",
+  hu: "nevet|nevetés|nevetve|nevetgél|felnevet|kuncog|sóhajt|sóhaj|sóhajtva|felsóhajt|mosolyog|elmosolyodik|mosolyogva|mosoly|bólint|bólogat|köhög|köhint|sír|zokog|suttog|suttogva|habozik|hallgat|csend|szünet|taps|zene|vállat von|megvonja a vállát|megrázza a fejét",
+  id: "tertawa|tertawa kecil|tawa|terkekeh|menghela napas|menghela nafas|mendesah|tersenyum|senyum|mengangguk|batuk|berbatuk|menangis|terisak|berbisik|berdehem|diam|hening|jeda|tepuk tangan|musik|mengangkat bahu|menggeleng",
+  ja: "笑|笑い|笑う|笑って|笑いながら|爆笑|苦笑|苦笑い|微笑|微笑む|微笑んで|にっこり|ため息|溜息|ためいき|沈黙|間|咳|咳払い|咳をする|泣|泣く|泣きながら|涙|うなずく|頷く|頷いて|囁く|ささやく|小声で|拍手|音楽|汗|無言|照れ|困惑|驚いて|驚く|肩をすくめる|首を振る",
+  ko: "웃음|웃으며|웃으면서|웃는다|웃고|웃음소리|미소|미소 지으며|미소를 지으며|미소지으며|미소짓는다|한숨|한숨을 쉬며|한숨 쉬며|한숨을 쉰다|침묵|잠시 침묵|정적|기침|헛기침|기침하며|울며|울면서|운다|흐느끼며|속삭이며|속삭인다|고개를 끄덕이며|끄덕이며|고개를 끄덕인다|고개를 젓는다|박수|음악|잠시 멈춤|멈칫|머뭇거리며|망설이며|어깨를 으쓱하며",
+  nb: "ler|latter|småler|fniser|humrer|sukker|sukk|smiler|smil|nikker|hoster|kremter|gråter|hulker|hvisker|hviskende|nøler|stillhet|taushet|pause|applaus|musikk|trekker på skuldrene|rister på hodet",
+  pl: "śmieje się|śmiejąc się|się śmieje|zaśmiał się|śmiech|śmiechy|ze śmiechem|chichocze|chichot|wzdycha|wzdychając|westchnienie|uśmiecha się|uśmiechając się|uśmiech|z uśmiechem|kiwa głową|kręci głową|potakuje|kaszle|chrząka|odchrząkuje|płacze|szlocha|szepcze|szeptem|waha się|milczy|milczenie|cisza|pauza|brawa|oklaski|muzyka|wzrusza ramionami",
+  ro: "râde|râzând|râs|râsete|chicotește|oftează|oftând|oftat|suspină|zâmbește|zâmbind|zâmbet|dă din cap|tușește|tuse|plânge|plângând|șoptește|șoptind|ezită|tace|tăcere|liniște|pauză|aplauze|muzică|ridică din umeri",
+  ru: "смех|смеется|смеётся|смеются|смеясь|со смехом|усмехается|усмехаясь|усмешка|хихикает|хихикая|хохочет|вздыхает|вздыхая|вздох|вздохнул|вздохнула|улыбается|улыбаясь|улыбка|с улыбкой|кивает|кивая|кивок|кашляет|кашель|откашливается|плачет|плача|всхлипывает|рыдает|шепчет|шепотом|шёпотом|молчит|молчание|тишина|пауза|задумывается|задумчиво|запинается|аплодисменты|музыка|неразборчиво|пожимает плечами|качает головой|зевает|подмигивает",
+  sk: "smiech|smeje sa|zasmeje sa|so smiechom|vzdych|vzdychne|vzdychá|povzdychne si|usmieva sa|usmeje sa|úsmev|s úsmevom|prikývne|prikyvuje|kašle|plače|šepká|šeptom|mlčí|ticho|pauza|potlesk|hudba",
+  sr: "смех|смеје се|насмеје се|кроз смех|уздах|уздахне|осмех|осмехне се|клима|кашље|плаче|шапуће|ћути|тишина|пауза|smeh|smeje se|nasmeje se|kroz smeh|uzdah|uzdahne|osmeh|klima|kašlje|plače|šapuće|ćuti|tišina|pauza",
+  th: "หัวเราะ|หัวเราะเบาๆ|ยิ้ม|ถอนหายใจ|เงียบ|ไอ|กระแอม|ร้องไห้|กระซิบ|พยักหน้า|ส่ายหน้า|ปรบมือ|ดนตรี|หยุดคิด",
+  tr: "güler|gülüyor|gülerek|gülüş|gülüşmeler|kahkaha|kahkaha atar|kıkırdar|kıkırdayarak|iç çeker|içini çeker|iç çekerek|iç çekiyor|iç çekiş|gülümser|gülümsüyor|gülümseyerek|gülümseme|başını sallar|başını sallayarak|öksürür|öksürerek|öksürük|ağlar|ağlıyor|ağlayarak|fısıldar|fısıldayarak|fısıltıyla|duraksar|duraklar|susar|sessizlik|duraklama|alkış|alkışlar|müzik|omuz silker|omuzlarını silker|esner",
+  uk: "сміх|сміється|сміються|сміючись|зі сміхом|усміхається|усміхаючись|посміхається|посміхаючись|усмішка|посмішка|хихикає|зітхає|зітхаючи|зітхання|зітхнув|зітхнула|киває|киваючи|кашляє|кашель|плаче|плачучи|схлипує|шепоче|пошепки|мовчить|мовчання|тиша|пауза|оплески|музика|знизує плечима|хитає головою|позіхає",
+  vi: "cười|cười lớn|cười nhẹ|mỉm cười|thở dài|im lặng|ho|hắng giọng|khóc|thì thầm|gật đầu|lắc đầu|vỗ tay|nhạc|ngập ngừng|nhún vai",
+  zh: "笑|笑声|大笑|微笑|苦笑|轻笑|偷笑|傻笑|笑着|笑着说|叹气|叹息|叹了口气|叹了一口气|沉默|停顿|咳嗽|咳|清嗓子|清了清嗓子|哭|哭泣|流泪|低声|小声|轻声|耳语|点头|点了点头|摇头|摇了摇头|耸肩|鼓掌|掌声|音乐|犹豫|打哈欠|眨眼|思考|想了想|笑聲|輕笑|嘆氣|嘆息|嘆了口氣|清嗓|點頭|搖頭|聳肩|掌聲|音樂|低聲|小聲|輕聲|猶豫",
+};
