@@ -93,7 +93,8 @@ const complaint =
   /(?<!\p{L})(?:too|zu|trop|demasiado|troppo|demais|слишком) (?!kind|good|generous|sweet|nice|late)\p{L}|太(?!好|棒|感|谢|謝)/iu;
 /** A word of a script without spaces, wherever it stands. */
 const unspacedWord = new RegExp(unspaced.source.slice(0, -1), "u");
-const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+/** Made when it is first needed: that takes longer than all else here. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** What stands before the word, as far as it lets it be a signal. */
 export interface StopOpening {
@@ -202,6 +203,7 @@ function isShort(sentence: string, most = fewWords): boolean {
 /** How many words there are, in scripts without spaces as well. */
 function wordsIn(sentence: string): number {
   if (!unspacedWord.test(sentence)) return sentence.split(/\s+/u).length;
+  segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
   return [...segmenter.segment(sentence)].filter(({ isWordLike }) => isWordLike === true).length;
 }
 

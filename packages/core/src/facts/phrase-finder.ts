@@ -28,14 +28,18 @@ export function allWordings(list: Phrases): readonly string[] {
 export type PhraseFinder = (text: string) => boolean;
 
 /**
+ * Made when it is first asked: lists are long, and few of them are looked for in every process.
+ *
  * @param except phrases that are none of these although they hold one: "how can I help my …"
  */
 export function phraseFinder(list: Phrases, except: Phrases = []): PhraseFinder {
-  const found = anyOf(list);
-  const excepted = except.length === 0 ? undefined : anyOf(except);
+  let made: { readonly found: RegExp; readonly excepted: RegExp | undefined } | undefined;
   return (text) => {
+    made ??= { found: anyOf(list), excepted: except.length === 0 ? undefined : anyOf(except) };
     const bare = bareText(text);
-    return (excepted === undefined ? bare : bare.replaceAll(excepted, ". ")).search(found) !== -1;
+    return (
+      (made.excepted === undefined ? bare : bare.replaceAll(made.excepted, ". ")).search(made.found) !== -1
+    );
   };
 }
 

@@ -3,7 +3,6 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { fetchTransport } from "./fetch-transport.ts";
 import { HttpRefusalError, redirectRefused, redirectWithoutTarget } from "./http-refusal-error.ts";
 import { HttpResponse } from "./http-response.ts";
-import { nodeTransport } from "./node-transport.ts";
 import { responseLimit } from "./response-limit.ts";
 import type { StreamWatch } from "./stream-watch.ts";
 import type { Fetch, IncomingAnswer, OutgoingRequest, Transport } from "./transport.ts";
@@ -41,6 +40,10 @@ const guardedFetchOptionNames: OptionNames<GuardedFetchOptions> = {
 };
 
 const mostRedirects = 5;
+
+/** Loaded when the first request is sent: `node:http` brings all of Node's own `fetch` along. */
+const nodeTransport: Transport = async (request) =>
+  (await import("./node-transport.ts")).nodeTransport(request);
 
 /** Bun and Deno have clients of their own under the names of Node's; a browser has nothing but its `fetch`. */
 const ownTransport: Transport = transportOf(
