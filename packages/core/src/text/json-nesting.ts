@@ -20,6 +20,8 @@ export function surveyJson(json: string): JsonSurvey {
   let hasLongNumber = false;
   for (let at = 0; at < json.length; at++) {
     const character = json.charCodeAt(at);
+    // Most of what stands outside strings, where somebody has indented it.
+    if (character <= blank) continue;
     if (character >= zero && character <= nine) {
       if (++digits === longNumber) hasLongNumber = true;
       continue;
@@ -51,4 +53,4 @@ function endOfString(json: string, start: number): number {
 
 /** Every whole number of fewer digits is held exactly. */
 const longNumber = 16;
-const [quote, backslash, bracket, brace, zero, nine] = [0x22, 0x5c, 0x5b, 0x7b, 0x30, 0x39];
+const [blank, quote, backslash, bracket, brace, zero, nine] = [0x20, 0x22, 0x5c, 0x5b, 0x7b, 0x30, 0x39];
