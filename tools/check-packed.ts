@@ -1,5 +1,6 @@
 // Packs every package as it would be published, installs the tarballs with npm, pnpm and both Yarns into empty projects,
-// with npm also without a network, and runs a dialogue there in every Node on the path, Bun, Deno and workerd. What
+// with npm also without a network, and runs a dialogue there in every Node on the path, Bun, Deno and workerd, and bundles
+// them for a page. What
 // `sdialog new` writes is packed in the first project and used by its names in the second. Needs the packages built.
 import { execFileSync } from "node:child_process";
 import {
@@ -15,6 +16,12 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, delimiter, join, resolve } from "node:path";
+import {
+  bundleWithEsbuild,
+  bundleWithVite,
+  type Manifest as PageManifest,
+  pageEntries,
+} from "./page-bundle.ts";
 import { talkInWorkerd } from "./talk-in-workerd.ts";
 import { compileAgainstNewPackages, packNewPackages, useNewPackages } from "./check-new-packages.ts";
 
@@ -66,6 +73,8 @@ for (const [manager, install, run] of [
       );
     await talkInWorkerd(folder, join(workplace, "workerd"));
     console.log("✓ workerd: two agents talk, and one with a chatbot");
+    await bundleForPage(folder);
+    console.log("✓ esbuild, vite: everything that can be in a page");
     newPackages = packNewPackages(folder);
     console.log(`✓ sdialog new: packed ${Object.keys(newPackages).join(", ")}`);
   } else {
@@ -121,6 +130,19 @@ function denoCommand(): string | undefined {
     ...(process.env["PATH"] ?? "").split(delimiter),
   ];
   return folders.map((folder) => join(folder, "deno")).find((command) => existsSync(command));
+}
+
+/** @throws Error when a bundler complains about anything that a page may import, as the packages are installed */
+async function bundleForPage(folder: string): Promise<void> {
+  const entries = Object.keys(tarballs).flatMap((name) =>
+    pageEntries(
+      JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8")) as PageManifest,
+    ),
+  );
+  for (const bundle of [bundleWithEsbuild, bundleWithVite]) {
+    const { complaints } = await bundle(entries, { from: folder });
+    if (complaints.length > 0) throw new Error(`${bundle.name}:\n${complaints.join("\n")}`);
+  }
 }
 
 function pack(): Readonly<Record<string, string>> {

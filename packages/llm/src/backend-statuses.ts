@@ -31,10 +31,11 @@ const backendStatusOptionNames: OptionNames<BackendStatusOptions> = { timeoutMs:
  */
 export function backendStatuses(options: BackendStatusOptions = {}): Promise<BackendStatus[]> {
   const { timeoutMs = 2000 } = checkOptions("backendStatuses", options, backendStatusOptionNames);
+  const { resolve } = createRequire(import.meta.url);
   return Promise.all(
     listBackends().map(async (backend) => {
       const { name, packages, capabilities } = backend;
-      const installed = packages.every(isInstalled);
+      const installed = packages.every((each) => isInstalled(each, resolve));
       const reachable =
         backend.address === undefined ? installed : await answers(backend.address(), timeoutMs);
       return { name, package: packages.join(" "), installed, reachable, capabilities };
@@ -42,11 +43,9 @@ export function backendStatuses(options: BackendStatusOptions = {}): Promise<Bac
   );
 }
 
-const require = createRequire(import.meta.url);
-
-function isInstalled(name: string): boolean {
+function isInstalled(name: string, resolve: NodeJS.RequireResolve): boolean {
   try {
-    require.resolve(name);
+    resolve(name);
     return true;
   } catch (error) {
     // A package for `import` only is there, although `require` may not have it.

@@ -1,5 +1,4 @@
 import { extname } from "node:path";
-import { TextDecoder } from "node:util";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { lookUp, registered } from "../registry/registry.ts";
 import type { Entry } from "../registry/registry-kinds.ts";

@@ -2,7 +2,6 @@ import { createContext, Script } from "node:vm";
 
 /** Milliseconds. A template takes a few; one that loops would stop everything, since nothing else runs meanwhile. */
 export const longestMs = 2000;
-const called = new Script("render()");
 
 /**
  * Gives a function that is ended when it takes longer than {@link longestMs}.
@@ -10,6 +9,7 @@ const called = new Script("render()");
  * @throws Error with code `ERR_SCRIPT_EXECUTION_TIMEOUT` then, as {@link isTimeout} tells
  */
 export function inTime<Input, Output>(run: (input: Input) => Output): (input: Input) => Output {
+  const called = new Script("render()");
   const context = createContext({});
   return (input) => {
     context["render"] = () => run(input);

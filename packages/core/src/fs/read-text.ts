@@ -14,10 +14,17 @@ export interface ReadTextOptions {
   readonly encoding?: string | undefined;
 }
 
-// A third of what the handles of `node:fs/promises` cost, which counts where a corpus is thousands of small files: what may
-// wait for a disk is left to another thread, and what the system knows of an open file is asked of it straight away.
-const openFile = promisify(open);
-const readFrom = promisify(read);
+let made: ReturnType<typeof makeFileCalls> | undefined;
+
+/**
+ * A third of what the handles of `node:fs/promises` cost, which counts where a corpus is thousands of small files: what may
+ * wait for a disk is left to another thread, and what the system knows of an open file is asked of it straight away. Made
+ * when they are first wanted: a page loads this file, too, where there is nothing to make them of.
+ */
+// oxlint-disable-next-line typescript/explicit-function-return-type -- what promisify makes of overloads has no shorter name
+function makeFileCalls() {
+  return { openFile: promisify(open), readFrom: promisify(read) };
+}
 
 const readTextOptionNames: OptionNames<ReadTextOptions> = { encoding: true };
 
@@ -71,6 +78,7 @@ async function readStart(
   length: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly whole: boolean }> {
   try {
+    const { openFile, readFrom } = (made ??= makeFileCalls());
     // Without waiting: a named pipe would wait for somebody to write to it.
     const file = await openFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {

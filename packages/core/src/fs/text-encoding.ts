@@ -1,4 +1,3 @@
-import { TextDecoder } from "node:util";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 

@@ -49,8 +49,8 @@ export async function* readInteractions(folder: string): AsyncGenerator<Interact
 
 /** Whether a folder holds interactions: its index says so. */
 export async function isInteractionFolder(folder: string): Promise<boolean> {
+  const file = path.join(folder, indexName);
   try {
-    const file = path.join(folder, indexName);
     const index = parseJson(await readText(file), file);
     return typeof index === "object" && index !== null && "interactions" in index && "count" in index;
   } catch {

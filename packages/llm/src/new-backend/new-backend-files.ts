@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
 
-// Beside `src` and beside `dist`: as far above this file in either.
-const folder = fileURLToPath(new URL("../../templates/backend/", import.meta.url));
 const suffix = ".template";
 
 /**
@@ -23,6 +21,8 @@ export async function newBackendFiles(name: string): Promise<Readonly<Record<str
     __IDENTIFIER__: camel,
     __ENVIRONMENT__: kebab.replaceAll("-", "_").toUpperCase(),
   };
+  // Beside `src` and beside `dist`: as far above this file in either.
+  const folder = fileURLToPath(new URL(/* @vite-ignore */ "../../templates/backend/", import.meta.url));
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(suffix));
   const contents = paths.toSorted().map(async (path) => {
     const template = await readFile(join(folder, path), "utf8");

@@ -70,7 +70,7 @@ const repetitionWindow = 64;
 const endOfForm = "\n".repeat(4);
 export const usualContext = 4096;
 /** Threads meet at a barrier after every operation: one that has no processor keeps all others turning. */
-const usualThreads = Math.max(1, Math.floor(availableParallelism() / 2));
+const usualThreads = (): number => Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** A GGUF model in memory that answers requests. */
 export class LlamaEngine {
@@ -89,7 +89,7 @@ export class LlamaEngine {
   /** @throws ModelError when the file is no model, or does not fit into memory */
   static async load(parts: LlamaParts): Promise<LlamaEngine> {
     const { llama, file, options } = parts;
-    const { sessions = 4, gpuLayers, threads = usualThreads } = options;
+    const { sessions = 4, gpuLayers, threads = usualThreads() } = options;
     const model = await llama.loadModel({
       modelPath: file.path,
       ...(gpuLayers === undefined ? {} : { gpuLayers }),
@@ -330,7 +330,7 @@ export class LlamaEngine {
   async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<EmbeddedTexts> {
     this.#embeddings ??= this.#model.createEmbeddingContext({
       contextSize: this.#contextLength,
-      threads: this.#parts.options.threads ?? usualThreads,
+      threads: this.#parts.options.threads ?? usualThreads(),
     });
     const context = await this.#embeddings;
     const vectors: (readonly number[])[] = [];

@@ -1,0 +1,74 @@
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, vi } from "vitest";
+import { bundleWithEsbuild, bundleWithVite, type Manifest, optionalPeers, pageEntries } from "./page-bundle.ts";
+
+const root = join(import.meta.dirname, "..");
+const manifests = globSync("packages/*/package.json", { cwd: root })
+  .sort()
+  .map((path) => JSON.parse(readFileSync(join(root, path), "utf8")) as Manifest);
+const entries = manifests.flatMap(pageEntries);
+const form = { from: root, conditions: ["@sdialog/source"], without: manifests.flatMap(optionalPeers) };
+
+const flow = { kind: "sdialog-flow", embedding: "m", roles: "speaker", nodes: [], edges: [], paths: [] };
+
+/** Bundled for a page, which has none of Node's modules, and run. */
+async function loaded(files: Readonly<Record<string, string>>): Promise<Readonly<Record<string, any>>> {
+  const folder = mkdtempSync(join(tmpdir(), "page-"));
+  writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
+  for (const [name, code] of Object.entries(files)) writeFileSync(join(folder, name), code);
+  // The worker of a page listens to it.
+  vi.stubGlobal("addEventListener", () => undefined);
+  try {
+    const page: unknown = await import(pathToFileURL(join(folder, "page.js")).href);
+    return (page as { readonly all: Readonly<Record<string, any>> }).all;
+  } finally {
+    vi.unstubAllGlobals();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("a page of all that can be in one", () => {
+  it("has every package that makes dialogues", () => {
+    for (const name of ["core", "core/fs", "llm", "personas", "orchestrators", "agents", "generators"])
+      expect(entries).toContain(`@sdialog/${name}`);
+    for (const name of ["evaluation", "flow", "formats", "realism", "local/web"])
+      expect(entries).toContain(`@sdialog/${name}`);
+  });
+
+  it("bundles with Vite without a complaint", async () => {
+    const { files, complaints } = await bundleWithVite(entries, form);
+    expect(complaints).toEqual([]);
+    expect(files).toHaveProperty(["page.js"]);
+  });
+
+  it("bundles with esbuild without a complaint, and what needs Node says so when it is called", async () => {
+    const { files, complaints } = await bundleWithEsbuild(entries, form);
+    expect(complaints).toEqual([]);
+    const all = await loaded(files);
+    expect(Object.keys(all)).toEqual(entries);
+
+    const { Dialog, SDialogError } = all["@sdialog/core"];
+    const dialog = Dialog.from({ turns: [{ speaker: "Ann", text: "Hi." }] });
+    const calls: Readonly<Record<string, () => unknown>> = {
+      loadDialog: () => all["@sdialog/core/fs"].loadDialog("some.json"),
+      saveDialog: () => all["@sdialog/core/fs"].saveDialog(dialog, "some.json"),
+      readText: () => all["@sdialog/core/fs"].readText("some.txt"),
+      pathExists: () => all["@sdialog/core/fs"].pathExists("some.txt"),
+      backendStatuses: () => all["@sdialog/llm"].backendStatuses(),
+      newBackendFiles: () => all["@sdialog/llm/backend-kit"].newBackendFiles("mine"),
+      filesIn: () => all["@sdialog/generators/fs"].filesIn(".").read("some.txt"),
+      readInteractions: () => all["@sdialog/generators/fs"].readInteractions("folder").next(),
+      isInteractionFolder: () => all["@sdialog/generators/fs"].isInteractionFolder("folder"),
+      flowToHtml: () => all["@sdialog/flow"].flowToHtml(all["@sdialog/flow"].flowFromJson(flow, { id: "m" })),
+      exportDialogs: () => all["@sdialog/formats"].exportDialogs([dialog], { format: "sharegpt", out: "out" }),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const error: unknown = await Promise.resolve().then(call).catch((thrown: unknown) => thrown);
+      expect(SDialogError.isInstance(error), `${name}: ${String(error)}`).toBe(true);
+      expect(error).toMatchObject({ code: "needs_node", hint: expect.stringContaining("server") });
+    }
+  });
+});
