@@ -2,8 +2,21 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type * as Core from "@sdialog/core";
+import type * as CoreFiles from "@sdialog/core/fs";
+import type * as FlowPackage from "@sdialog/flow";
+import type * as Formats from "@sdialog/formats";
+import type * as GeneratorFiles from "@sdialog/generators/fs";
+import type * as Llm from "@sdialog/llm";
+import type * as BackendKit from "@sdialog/llm/backend-kit";
 import { describe, expect, it, vi } from "vitest";
-import { bundleWithEsbuild, bundleWithVite, type Manifest, optionalPeers, pageEntries } from "./page-bundle.ts";
+import {
+  bundleWithEsbuild,
+  bundleWithVite,
+  type Manifest,
+  optionalPeers,
+  pageEntries,
+} from "./page-bundle.ts";
 
 const root = join(import.meta.dirname, "..");
 const manifests = globSync("packages/*/package.json", { cwd: root })
@@ -12,10 +25,26 @@ const manifests = globSync("packages/*/package.json", { cwd: root })
 const entries = manifests.flatMap(pageEntries);
 const form = { from: root, conditions: ["@sdialog/source"], without: manifests.flatMap(optionalPeers) };
 
+const embedding: Llm.EmbeddingModel = {
+  id: "m",
+  specVersion: 1,
+  embed: () => Promise.reject(new Error("nothing is embedded here")),
+};
 const flow = { kind: "sdialog-flow", embedding: "m", roles: "speaker", nodes: [], edges: [], paths: [] };
 
+/** What of a page is called here. */
+interface Page {
+  readonly "@sdialog/core": typeof Core;
+  readonly "@sdialog/core/fs": typeof CoreFiles;
+  readonly "@sdialog/flow": typeof FlowPackage;
+  readonly "@sdialog/formats": typeof Formats;
+  readonly "@sdialog/generators/fs": typeof GeneratorFiles;
+  readonly "@sdialog/llm": typeof Llm;
+  readonly "@sdialog/llm/backend-kit": typeof BackendKit;
+}
+
 /** Bundled for a page, which has none of Node's modules, and run. */
-async function loaded(files: Readonly<Record<string, string>>): Promise<Readonly<Record<string, any>>> {
+async function loaded(files: Readonly<Record<string, string>>): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), "page-"));
   writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
   for (const [name, code] of Object.entries(files)) writeFileSync(join(folder, name), code);
@@ -23,12 +52,21 @@ async function loaded(files: Readonly<Record<string, string>>): Promise<Readonly
   vi.stubGlobal("addEventListener", () => undefined);
   try {
     const page: unknown = await import(pathToFileURL(join(folder, "page.js")).href);
-    return (page as { readonly all: Readonly<Record<string, any>> }).all;
+    return (page as { readonly all: Page }).all;
   } finally {
     vi.unstubAllGlobals();
     rmSync(folder, { recursive: true });
   }
 }
+
+it("passes nothing on in a file that a browser has another in the place of: the build would look through it", () => {
+  for (const { name, browser = {} } of manifests)
+    for (const file of Object.keys(browser).filter((key) => key.startsWith("./src/"))) {
+      const text = readFileSync(join(root, "packages", name.replace("@sdialog/", ""), file), "utf8");
+      expect(text, file).not.toMatch(/^export .* from "\./m);
+      expect(Object.keys(browser)).toContain(file.replace("/src/", "/dist/").replace(/\.ts$/, ".mjs"));
+    }
+});
 
 describe("a page of all that can be in one", () => {
   it("has every package that makes dialogues", () => {
@@ -62,11 +100,14 @@ describe("a page of all that can be in one", () => {
       filesIn: () => all["@sdialog/generators/fs"].filesIn(".").read("some.txt"),
       readInteractions: () => all["@sdialog/generators/fs"].readInteractions("folder").next(),
       isInteractionFolder: () => all["@sdialog/generators/fs"].isInteractionFolder("folder"),
-      flowToHtml: () => all["@sdialog/flow"].flowToHtml(all["@sdialog/flow"].flowFromJson(flow, { id: "m" })),
-      exportDialogs: () => all["@sdialog/formats"].exportDialogs([dialog], { format: "sharegpt", out: "out" }),
+      flowToHtml: () => all["@sdialog/flow"].flowToHtml(all["@sdialog/flow"].flowFromJson(flow, embedding)),
+      exportDialogs: () =>
+        all["@sdialog/formats"].exportDialogs([dialog], { format: "sharegpt", out: "out" }),
     };
     for (const [name, call] of Object.entries(calls)) {
-      const error: unknown = await Promise.resolve().then(call).catch((thrown: unknown) => thrown);
+      const error: unknown = await Promise.resolve()
+        .then(call)
+        .catch((thrown: unknown) => thrown);
       expect(SDialogError.isInstance(error), `${name}: ${String(error)}`).toBe(true);
       expect(error).toMatchObject({ code: "needs_node", hint: expect.stringContaining("server") });
     }

@@ -5,6 +5,7 @@ import { createLogger, build as vite } from "vite";
 /** What is read of a package.json. */
 export interface Manifest {
   readonly name: string;
+  readonly browser?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
@@ -80,7 +81,10 @@ export async function bundleWithEsbuild(
     logLimit: 0,
   }).catch((error: BuildFailure) => ({ outputFiles: [], errors: error.errors, warnings: error.warnings }));
   const complaints = [...errors, ...warnings].map(({ text, location }) => `${location?.file}: ${text}`);
-  return { files: Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])), complaints };
+  return {
+    files: Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
+    complaints,
+  };
 }
 
 /** Bundles all that the entries export as `vite build` does. */
@@ -122,7 +126,9 @@ export async function bundleWithVite(
     },
   }).catch((error: unknown) => complain(String(error)));
   const output = built === undefined || !("output" in built) ? [] : built.output;
-  const chunks = output.flatMap((part) => (part.type === "chunk" ? [[part.fileName, part.code] as const] : []));
+  const chunks = output.flatMap((part) =>
+    part.type === "chunk" ? [[part.fileName, part.code] as const] : [],
+  );
   return { files: Object.fromEntries(chunks), complaints };
 }
 

@@ -7,7 +7,11 @@ const absent = (name) =>
   function notInABrowser() {
     const error = Object.assign(
       new Error(`${name} needs Node: files, processes and sockets are not to be had in a browser`),
-      { name: "SDialogError", code: "needs_node", hint: "Do this on a server, and send its result to the page." },
+      {
+        name: "SDialogError",
+        code: "needs_node",
+        hint: "Do this on a server, and send its result to the page.",
+      },
     );
     throw Object.defineProperty(error, mark, { value: true });
   };

@@ -54,7 +54,7 @@ describe.skipIf(noBrowser !== undefined)("playground", () => {
     const added = (await filled()).filter((value) => !before.includes(value));
     expect(added.length).toBeGreaterThan(0);
     await card.getByText("System prompt").click();
-    const prompt = card.locator("pre.prompt");
+    const prompt = card.getByRole("group", { name: "System prompt" });
     await prompt.getByText("Downtown cafe").waitFor();
     const told = (await prompt.textContent()) ?? "";
     expect(added.some((value) => told.includes(value))).toBe(true);
@@ -82,13 +82,42 @@ describe.skipIf(noBrowser !== undefined)("playground", () => {
     expect(await page.getByLabel("First utterance").first().inputValue()).toBe("2");
   });
 
-  it.each(["cast", "stage", "library", "evaluate", "inspect", "runs"])(
-    "has an accessible %s view",
-    async (view) => {
-      await fixture.show(view);
-      expect(await axeViolations(fixture.page)).toEqual([]);
-    },
-  );
+  const opened = new Set<string>();
+  describe.each([
+    { device: "laptop", width: 1280, height: 800 },
+    { device: "phone", width: 390, height: 844 },
+  ])("on a $device", (size) => {
+    it.each(["cast", "stage", "library", "evaluate", "inspect", "runs"])(
+      "has an accessible %s view, whatever is unfolded and whichever window opens",
+      async (view) => {
+        const { page, show } = fixture;
+        await page.setViewportSize(size);
+        await show(view);
+        expect(await axeViolations(page)).toEqual([]);
+        for (const button of await page.locator("button[aria-haspopup=dialog]:enabled").all()) {
+          // The keys are the same wherever one is.
+          if (view !== "cast" && (await button.textContent()) === "Keys") continue;
+          await button.click();
+          const window = page.locator("dialog[open]");
+          await window.waitFor();
+          expect(await axeViolations(page, "dialog[open]")).toEqual([]);
+          opened.add(`${size.device}: ${await window.getAttribute("id")}`);
+          await page.keyboard.press("Escape");
+          await window.waitFor({ state: "detached" });
+        }
+      },
+    );
+
+    it("opened every window", async () => {
+      const ids = new Set<string | null>();
+      for (const view of ["cast", "library"]) {
+        await fixture.show(view);
+        for (const window of await fixture.page.locator("dialog").all())
+          ids.add(await window.getAttribute("id"));
+      }
+      expect([...ids].filter((id) => !opened.has(`${size.device}: ${id}`))).toEqual([]);
+    });
+  });
 
   it("asks nobody else for anything, and makes no error", () => {
     expect(fixture.complaints).toEqual([]);

@@ -35,7 +35,8 @@ import { starCommand } from "./commands/star.ts";
 import { exitMeanings, exitStatus } from "./terminal/exit-status.ts";
 import { reportError, reportInterruption } from "./terminal/report-error.ts";
 import { wholeNumber } from "./terminal/whole-number.ts";
-import type { Terminal } from "./terminal/terminal.ts";
+import { printNote, type Terminal } from "./terminal/terminal.ts";
+import { fitted } from "./terminal/prose.ts";
 
 /** A command of the program; it loads what it needs when it is run. */
 export type CommandFactory = (terminal: Terminal) => Command;
@@ -117,8 +118,11 @@ export function createProgram(terminal: Terminal): Command {
     .showHelpAfterError("(add --help for help)")
     .addHelpText("after", `\nExit status of every command:\n${exitLines()}`)
     .configureOutput({
-      writeOut: (text) => terminal.out.write(text),
-      writeErr: (text) => terminal.err.write(text),
+      writeOut: (text) => terminal.out.write(fitted(text, terminal.columns)),
+      writeErr: (text) => terminal.err.write(fitted(text, terminal.columns)),
+      // As wide as commander's own where there is no terminal.
+      getOutHelpWidth: () => terminal.columns ?? 80,
+      getErrHelpWidth: () => terminal.columns ?? 80,
     });
   for (const [heading, group] of Object.entries(commands))
     for (const command of group) program.addCommand(command(terminal).helpGroup(heading));
@@ -137,7 +141,7 @@ export function createProgram(terminal: Terminal): Command {
     for (const name of imports) known.push(await importModule(name, terminal.cwd));
     action.setOptionValue("import", known);
     const onRetry = retryNotices((message) =>
-      terminal.err.write(`${terminal.color.yellow(visibleText(message))}\n`),
+      printNote(terminal, terminal.color.yellow(visibleText(message))),
     );
     const { maxResponseBytes } = action.opts<{ maxResponseBytes?: number }>();
     configure({

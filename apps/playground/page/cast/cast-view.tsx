@@ -21,10 +21,10 @@ export function CastView() {
         <button type="button" onClick={resetScene}>
           Start over
         </button>
-        <button type="button" onClick={showMakeMany}>
+        <button type="button" aria-haspopup="dialog" onClick={showMakeMany}>
           Make many
         </button>
-        <button type="button" onClick={() => showCode(scene.value)}>
+        <button type="button" aria-haspopup="dialog" onClick={() => showCode(scene.value)}>
           Show as code
         </button>
         <button type="button" class="main" onClick={() => go("stage")}>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { ScrollingText } from "../parts/scrolling-text.tsx";
 import { api } from "../state/api.ts";
 import { attempt } from "../state/messages.ts";
 import { scene } from "../state/scene.ts";
@@ -14,7 +15,7 @@ export function PromptPreview({ index }: { readonly index: number }) {
   return (
     <details onToggle={(event) => (event.currentTarget.open ? void look() : undefined)}>
       <summary>System prompt</summary>
-      <pre class="prompt">{prompt}</pre>
+      <ScrollingText name="System prompt" text={prompt} />
     </details>
   );
 }

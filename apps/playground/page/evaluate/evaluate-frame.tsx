@@ -45,6 +45,7 @@ export function EvaluateFrame({ progress, actions, report, program, choices, chi
         )}
         <button
           type="button"
+          aria-haspopup="dialog"
           disabled={program === null}
           onClick={() => program !== null && void showProgram(...program)}
         >

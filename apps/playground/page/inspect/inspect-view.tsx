@@ -30,7 +30,7 @@ export function InspectView() {
         <button type="button" class="main" disabled={message.trim() === ""} onClick={() => void look()}>
           Look inside
         </button>
-        <button type="button" onClick={() => void showInspectionCode()}>
+        <button type="button" aria-haspopup="dialog" onClick={() => void showInspectionCode()}>
           Show as code
         </button>
       </div>

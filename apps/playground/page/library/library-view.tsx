@@ -58,7 +58,7 @@ export function LibraryView() {
         <button type="button" onClick={() => void loadSources()}>
           Refresh
         </button>
-        <button type="button" onClick={() => void showAgreement()}>
+        <button type="button" aria-haspopup="dialog" onClick={() => void showAgreement()}>
           Agreement
         </button>
       </div>

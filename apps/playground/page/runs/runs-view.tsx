@@ -135,7 +135,11 @@ function RunDetails({ run }: { readonly run: RunView }) {
             Go on
           </button>
         )}
-        <button type="button" onClick={() => void showProgram("code/run", { path: run.path })}>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => void showProgram("code/run", { path: run.path })}
+        >
           Show as code
         </button>
         <button

@@ -34,7 +34,7 @@ export function App() {
         <button type="button" class="plain" onClick={nextTheme}>
           Theme: {theme.value}
         </button>
-        <button type="button" class="plain" onClick={showKeyboardHelp}>
+        <button type="button" class="plain" aria-haspopup="dialog" onClick={showKeyboardHelp}>
           Keys
         </button>
       </header>

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Scene } from "../../src/protocol/scene.ts";
 import type { Origin } from "../../src/protocol/stage.ts";
 import { Modal, openModal } from "../parts/modal.tsx";
+import { ScrollingText } from "../parts/scrolling-text.tsx";
 import { api } from "../state/api.ts";
 import { attempt, tell } from "../state/messages.ts";
 
@@ -23,9 +24,7 @@ export function showProgram(path: string, body: unknown): Promise<void> {
 export function CodeWindow() {
   return (
     <Modal id="code" title="The same in TypeScript">
-      <pre class="code" tabIndex={0}>
-        {code.value}
-      </pre>
+      <ScrollingText name="Program" text={code.value} />
       <button type="button" class="main" onClick={() => void attempt(copy)}>
         Copy
       </button>

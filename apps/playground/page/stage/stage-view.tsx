@@ -35,7 +35,11 @@ export function StageView() {
         <button type="button" disabled={take === undefined} onClick={() => void attempt(clearStage)}>
           Clear
         </button>
-        <button type="button" onClick={() => showCode(take?.scene ?? scene.value, take?.from)}>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => showCode(take?.scene ?? scene.value, take?.from)}
+        >
           Show as code
         </button>
       </div>

@@ -8,7 +8,7 @@ import { type Progress, startProgress } from "../terminal/progress.ts";
 import { promptFiles, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { formatTable } from "../terminal/table.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
@@ -158,11 +158,12 @@ class Watch {
   }
 
   take(event: CalibrationEvent): void {
-    const { err, color } = this.#terminal;
+    const { color } = this.#terminal;
     if (event.type === "mixture") {
       const { alignment, coverage } = event.fit;
-      err.write(
-        `${color.dim(`round ${event.round}: alignment ${alignment.toFixed(3)}, coverage ${coverage.toFixed(3)} on the half that is fitted to`)}\n`,
+      printNote(
+        this.#terminal,
+        `${color.dim(`round ${event.round}: alignment ${alignment.toFixed(3)}, coverage ${coverage.toFixed(3)} on the half that is fitted to`)}`,
       );
     }
     if (event.type === "comparison") {
@@ -174,7 +175,7 @@ class Watch {
     const happened = event.event;
     if (happened.type === "notice" && !this.#notices.has(happened.message)) {
       this.#notices.add(happened.message);
-      err.write(`${color.yellow(visibleText(happened.message))}\n`);
+      printNote(this.#terminal, color.yellow(visibleText(happened.message)));
     }
     if (happened.type === "start")
       this.#bar = startProgress(this.#terminal, event.candidate, happened.progress.total, "conversations");

@@ -8,8 +8,9 @@ import { builtInPersonas, Persona } from "@sdialog/personas";
 import { Command } from "commander";
 import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { colored } from "../terminal/own-colors.ts";
-import { printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { flowingText } from "../terminal/flowing-text.ts";
 
 interface ChatOptions extends PromptFlags {
   readonly model: string;
@@ -40,7 +41,7 @@ async function chat(terminal: Terminal, options: ChatOptions): Promise<void> {
   const model = await resolveModel(options.model);
   const agent = await agentOf(terminal, options);
   const talk = agent.chat({ seed: options.seed });
-  if (model.notice !== undefined) terminal.err.write(`${color.yellow(model.notice)}\n`);
+  if (model.notice !== undefined) printNote(terminal, color.yellow(model.notice));
   const lines = createInterface({
     input: terminal.input,
     output: terminal.interactive ? terminal.screen.out : undefined,
@@ -86,13 +87,14 @@ async function agentOf(terminal: Terminal, options: ChatOptions): Promise<Agent>
 
 /** Prints the answer as it comes. @returns whether the agent has ended the conversation */
 async function answer(terminal: Terminal, talk: Chat, name: string, line: string): Promise<boolean> {
-  terminal.out.write(`${terminal.color.magenta(visibleText(name))} `);
+  const flow = flowingText(terminal);
+  flow.write(`${terminal.color.magenta(visibleText(name))} `);
   let ended = false;
   for await (const event of talk.stream(line, { signal: terminal.signal })) {
-    if (event.type === "delta" && event.channel === "text") terminal.out.write(visibleText(event.delta));
-    if (event.type === "discard") terminal.out.write(terminal.color.dim(` (${event.reason})\n`));
+    if (event.type === "delta" && event.channel === "text") flow.write(visibleText(event.delta));
+    if (event.type === "discard") flow.write(terminal.color.dim(` (${event.reason})\n`));
     if (event.type === "reply") ended = event.draft.stop !== undefined;
   }
-  terminal.out.write("\n");
+  flow.write("\n");
   return ended;
 }

@@ -6,7 +6,7 @@ import { startCounter } from "../terminal/progress.ts";
 import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
 import { formatTable } from "../terminal/table.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
@@ -135,8 +135,9 @@ async function compare(
     } as const;
     const saved = await savePlots(comparison, folder, asked).catch((error: unknown) => {
       if (options.plotsAs !== undefined || !(error instanceof MissingPackageError)) throw error;
-      terminal.err.write(
-        `Letters in the pictures are text, which looks as the fonts at hand do: ${error.message}\n`,
+      printNote(
+        terminal,
+        `Letters in the pictures are text, which looks as the fonts at hand do: ${error.message}`,
       );
       return savePlots(comparison, folder, { ...asked, text: "text" });
     });

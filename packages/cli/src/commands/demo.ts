@@ -12,6 +12,7 @@ import { formatTable } from "../terminal/table.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { flowingText } from "../terminal/flowing-text.ts";
 
 interface DemoOptions {
   readonly model: string;
@@ -103,7 +104,8 @@ async function watch(
   events: AsyncIterable<ConversationEvent>,
   visible: boolean,
 ): Promise<Dialog> {
-  const { color, out } = terminal;
+  const { color } = terminal;
+  const flow = flowingText(terminal);
   let dialog = new Dialog();
   let streamed = "";
   for await (const event of events) {
@@ -113,20 +115,20 @@ async function watch(
       streamed = "";
     } else if (event.type === "delta" && event.channel === "text") {
       // The name comes with the first word: a speaker may also end the conversation without one.
-      if (streamed === "") out.write(`${speakerName(terminal, event.speaker)} `);
+      if (streamed === "") flow.write(`${speakerName(terminal, event.speaker)} `);
       streamed += event.delta;
-      out.write(visibleText(event.delta));
+      flow.write(visibleText(event.delta));
     } else if (event.type === "discard") {
       streamed = "";
-      out.write(color.dim(` (${event.reason}; once more)\n`));
+      flow.write(color.dim(` (${event.reason}; once more)\n`));
     } else if (event.type === "turn") {
       // A guard may have mended the message after it was streamed.
-      out.write(
+      flow.write(
         streamed.trim() === event.turn.text ? "\n" : `${color.dim(" →")} ${visibleText(event.turn.text)}\n`,
       );
     }
   }
-  if (visible) out.write(color.dim(`\n(${dialog.length} turns, ended by ${dialog.stopReason})\n`));
+  if (visible) flow.write(color.dim(`\n(${dialog.length} turns, ended by ${dialog.stopReason})\n`));
   return dialog;
 }
 

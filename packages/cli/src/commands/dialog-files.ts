@@ -4,7 +4,7 @@ import type { Dialog, DialogSource } from "@sdialog/core";
 import type { StarFilter } from "@sdialog/datasets-star";
 import type { LoadDialogsOptions } from "@sdialog/core/fs";
 import { type ReadFlags, readOptions } from "../terminal/read-flags.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { printNote, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 
 /**
@@ -74,13 +74,13 @@ async function* starDialogs({ folder, which }: PartOfStar): AsyncGenerator<Dialo
 }
 
 /** Tells what was mended or guessed in a file, once however often it is read, beside what the command prints. */
-function noteOnce({ err, cwd }: Terminal): (note: string, source: string) => void {
+function noteOnce(terminal: Terminal): (note: string, source: string) => void {
   const told = new Set<string>();
   return (note, source) => {
-    const line = `Note: ${source.startsWith(cwd) ? relative(cwd, source) : source}: ${note}\n`;
+    const line = `Note: ${source.startsWith(terminal.cwd) ? relative(terminal.cwd, source) : source}: ${note}`;
     if (told.has(line)) return;
     told.add(line);
-    err.write(line);
+    printNote(terminal, line);
   };
 }
 

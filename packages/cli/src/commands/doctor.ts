@@ -6,7 +6,7 @@ import { type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { examine } from "./examine.ts";
-import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 
 interface DoctorOptions extends PromptFlags {
@@ -53,7 +53,7 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
       ? await repairRun(path, {
           trust: trustOf(terminal, options.trust),
           signal: terminal.signal,
-          onNotice: (message) => terminal.err.write(`${visibleText(message)}\n`),
+          onNotice: (message) => printNote(terminal, visibleText(message)),
         })
       : [];
   const left = repair ? await checkRun(path) : found;

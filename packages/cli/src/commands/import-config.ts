@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { writeAtomic } from "@sdialog/core/fs";
 import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printJson, printLine, printVerbatim, type Terminal } from "../terminal/terminal.ts";
 
 interface ImportConfigOptions {
   readonly out?: string;
@@ -43,5 +43,6 @@ async function personagym(terminal: Terminal, file: string, options: ImportConfi
     if (note !== undefined) printLine(terminal, `${color.yellow(key)}: ${note}`);
   for (const { key, reason } of found.left) printLine(terminal, `${color.yellow(key)} left out: ${reason}`);
   for (const field of found.missing) printLine(terminal, `The recipe still needs ${color.bold(field)}.`);
-  printLine(terminal, out === undefined ? `\n${found.text}` : `Recipe: ${color.cyan(out)}`);
+  if (out === undefined) printVerbatim(terminal, `\n${found.text}`);
+  else printLine(terminal, `Recipe: ${color.cyan(out)}`);
 }

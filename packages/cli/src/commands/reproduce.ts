@@ -8,7 +8,7 @@ import { listOption } from "../terminal/list-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { convogenPage } from "./convogen-page.ts";
 import { convogenCells } from "./convogen-cells.ts";
@@ -146,8 +146,7 @@ function shown(terminal: Terminal): { readonly event: (event: RunEvent) => void;
   let bar: Progress | undefined;
   return {
     event(event) {
-      if (event.type === "notice")
-        terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
+      if (event.type === "notice") printNote(terminal, terminal.color.yellow(visibleText(event.message)));
       if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
       if (event.type === "start" || event.type === "task")
         bar?.update(event.progress.done + event.progress.failed);

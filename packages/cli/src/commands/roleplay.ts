@@ -6,7 +6,7 @@ import { Command } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { formatTable } from "../terminal/table.ts";
 import { promptFiles, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, printLine, printVerbatim, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
@@ -69,7 +69,7 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
   }
   // Variants differ in files, but most of what they leave out is the same.
   const told = new Map(imported.flatMap(({ left }) => left.map(({ key, reason }) => [key, reason])));
-  for (const [key, reason] of told) terminal.err.write(`${terminal.color.yellow(key)} left out: ${reason}\n`);
+  for (const [key, reason] of told) printNote(terminal, `${terminal.color.yellow(key)} left out: ${reason}`);
   const files = promptFiles(terminal, options);
   // All are checked before the first is begun.
   const variants = await Promise.all(
@@ -125,7 +125,7 @@ function printImported(terminal: Terminal, { mapped, left, text }: ImportedConfi
   printLine(terminal, formatTable(terminal, ["key", "in the recipe", "value"], rows));
   for (const { key, reason } of left)
     printLine(terminal, `${terminal.color.yellow(key)} left out: ${reason}`);
-  printLine(terminal, `\n${text}`);
+  printVerbatim(terminal, `\n${text}`);
 }
 
 interface Failure {

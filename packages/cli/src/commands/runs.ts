@@ -6,7 +6,7 @@ import type { TestComparison } from "@sdialog/testing";
 import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
 import { describeFindings } from "./watch-run.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { printTestComparison } from "./test-comparison.ts";
 
 interface JsonOption {
@@ -47,7 +47,7 @@ async function list(terminal: Terminal, folder: string, { json }: JsonOption): P
   if (json === true) printJson(terminal, runs);
   else printRuns(terminal, runs);
   // The others are listed all the same.
-  for (const { message } of unreadable.slice(1)) terminal.err.write(`${visibleText(message)}\n`);
+  for (const { message } of unreadable.slice(1)) printNote(terminal, visibleText(message));
   const [first] = unreadable;
   if (first !== undefined) throw first;
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { visibleText } from "@sdialog/core/internal";
 import { Command, InvalidArgumentError } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printJson, printLine, printVerbatim, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
@@ -83,6 +83,6 @@ export function schemaCommand(terminal: Terminal): Command {
     .action(async (kind?: string) => {
       const { loadKinds, recipeJsonSchema } = await import("@sdialog/runner");
       await loadKinds();
-      printLine(terminal, JSON.stringify(recipeJsonSchema(kind), null, 2));
+      printVerbatim(terminal, JSON.stringify(recipeJsonSchema(kind), null, 2));
     });
 }

@@ -9,7 +9,7 @@ import { startProgress } from "../terminal/progress.ts";
 import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
 interface StarOptions extends StarFilter {
@@ -98,7 +98,7 @@ async function generate(terminal: Terminal, options: GenerateOptions): Promise<v
   const out = resolve(terminal.cwd, options.out);
   await requireWritable(jsonFile(out, "any"), "--out");
   const model = await resolveModel(options.model);
-  if (model.notice !== undefined) terminal.err.write(`${terminal.color.yellow(model.notice)}\n`);
+  if (model.notice !== undefined) printNote(terminal, terminal.color.yellow(model.notice));
 
   const prompts = await agentPromptTexts(terminal, options);
   const wanted: (number | string)[] = [];

@@ -9,7 +9,7 @@ import { begun } from "../terminal/begun.ts";
 import { startProgress, type Progress } from "../terminal/progress.ts";
 import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -155,8 +155,7 @@ async function carryOut(
     options.only === undefined
       ? undefined
       : await failedAgain(wanted, target, isDescribed ? given : undefined, trustOf(terminal, options.trust));
-  for (const notice of again?.notices ?? [])
-    terminal.err.write(`${terminal.color.yellow(visibleText(notice))}\n`);
+  for (const notice of again?.notices ?? []) printNote(terminal, terminal.color.yellow(visibleText(notice)));
   const folder = again?.folder ?? wanted;
   // What a run records has every layer in it already.
   const loaded =
@@ -233,8 +232,7 @@ async function watch(
   let bar: Progress | undefined;
   try {
     return await begun(start, (event) => {
-      if (event.type === "notice")
-        terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
+      if (event.type === "notice") printNote(terminal, terminal.color.yellow(visibleText(event.message)));
       if (event.type === "start")
         bar = startProgress(terminal, event.name, event.progress.total, "conversations");
       if (event.type === "start" || event.type === "task")
@@ -306,7 +304,7 @@ function warnOfGoals(terminal: Terminal, { goals: { reached, missed, unjudged } 
   const which = reached + missed === 0 ? "Goals were not judged" : `${unjudged} goals were not judged`;
   const why =
     "the demonstration model cannot tell whether it got what it wanted. Name another with --model, or a judge with --judge.";
-  terminal.err.write(`${terminal.color.yellow(`${which}: ${why}`)}\n`);
+  printNote(terminal, terminal.color.yellow(`${which}: ${why}`));
 }
 
 /** What came of attackers, by name; conversations end in any order. */

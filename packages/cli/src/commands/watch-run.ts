@@ -5,7 +5,7 @@ import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
 import { begun } from "../terminal/begun.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
-import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
 /** Codes of the errors that say what a run came to, as opposed to those that kept it from being made. */
 export const runOutcomeCodes: ReadonlySet<string> = new Set([
@@ -38,8 +38,7 @@ export async function watchRun(
   const { fallsShort } = await import("@sdialog/runner");
   try {
     const summary = await begun(start, (event) => {
-      if (event.type === "notice")
-        terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
+      if (event.type === "notice") printNote(terminal, terminal.color.yellow(visibleText(event.message)));
       if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
       if (event.type === "voice") {
         if (event.done === 1) {

@@ -3,7 +3,7 @@ import { SDialogError } from "@sdialog/core";
 import { CommanderError } from "commander";
 import { exitStatus, statusOf } from "./exit-status.ts";
 import { interruption } from "./interruptions.ts";
-import { callable, type Terminal } from "./terminal.ts";
+import { printNote, callable, type Terminal } from "./terminal.ts";
 
 /**
  * Tells people what went wrong and what to do, with a stack trace only for unexpected errors.
@@ -21,14 +21,14 @@ export function reportError(terminal: Terminal, error: unknown, path?: string): 
     );
     return exitStatus.failed;
   }
-  err.write(`${color.red("Error:")} ${visibleText(error.message)}\n`);
+  printNote(terminal, `${color.red("Error:")} ${visibleText(error.message)}`);
   if (error.hint !== undefined)
-    err.write(`${color.cyan("→")} ${callable(terminal, visibleText(error.hint))}\n`);
+    printNote(terminal, `${color.cyan("→")} ${callable(terminal, visibleText(error.hint))}`);
   return statusOf(error);
 }
 
 /** Says of a command that was stopped, in whichever way it came to its end, whether it can go on. @returns the exit status */
 export function reportInterruption(terminal: Terminal, path: string | undefined): number {
-  terminal.err.write(`${callable(terminal, interruption(path))}\n`);
+  printNote(terminal, callable(terminal, interruption(path)));
   return exitStatus.interrupted;
 }

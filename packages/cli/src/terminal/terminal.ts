@@ -1,4 +1,5 @@
 import { colored, type Colors, ownColors } from "./own-colors.ts";
+import { fitted } from "./prose.ts";
 
 /** Where a command writes to, and what it may do there. */
 export interface Terminal {
@@ -79,8 +80,19 @@ function guarded(stream: NodeJS.WritableStream, hasColors: boolean): NodeJS.Writ
   return Object.create(stream, { write: { value: write } }) as NodeJS.WritableStream;
 }
 
-export function printLine(terminal: Terminal, text = ""): void {
-  terminal.out.write(`${text}\n`);
+/** Prints prose or a table, in lines no wider than the terminal. */
+export function printLine({ out, columns }: Terminal, text = ""): void {
+  out.write(`${fitted(text, columns)}\n`);
+}
+
+/** A remark beside what a command prints: a note, a warning, an error. */
+export function printNote({ err, columns }: Terminal, text: string): void {
+  err.write(`${fitted(text, columns)}\n`);
+}
+
+/** Prints a text that is copied or read by programs, in its own lines. */
+export function printVerbatim({ out }: Terminal, text: string): void {
+  out.write(`${text}\n`);
 }
 
 export function printJson(terminal: Terminal, value: unknown): void {
@@ -89,5 +101,5 @@ export function printJson(terminal: Terminal, value: unknown): void {
     /[\u007F-\u009F]/g,
     (character) => String.raw`\u` + character.charCodeAt(0).toString(16).padStart(4, "0"),
   );
-  printLine(terminal, text);
+  printVerbatim(terminal, text);
 }

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { visibleText } from "@sdialog/core/internal";
 import type { Trust } from "@sdialog/runner";
 import { Option } from "commander";
-import type { Terminal } from "./terminal.ts";
+import { printNote, type Terminal } from "./terminal.ts";
 
 /** `--trust`, of commands that go on with what a folder says. */
 export function trustOption(): Option {
@@ -18,9 +18,12 @@ export function trustOf(terminal: Terminal, trust: boolean | undefined): Trust {
 }
 
 async function ask(terminal: Terminal, reach: readonly string[]): Promise<boolean> {
-  const { color, err, input, screen, signal } = terminal;
-  const lines = reach.map((one) => `  ${visibleText(one)}\n`).join("");
-  err.write(`${color.yellow("Going on with this run would, with your permissions and keys:")}\n${lines}`);
+  const { color, input, screen, signal } = terminal;
+  const lines = reach.map((one) => `\n  ${visibleText(one)}`).join("");
+  printNote(
+    terminal,
+    `${color.yellow("Going on with this run would, with your permissions and keys:")}${lines}`,
+  );
   const questions = createInterface({ input, output: screen.err });
   try {
     const answer = await questions.question("Do you trust whoever made this folder? [y/N] ", { signal });

@@ -16,6 +16,8 @@ export interface CliRunOptions {
   readonly signal?: AbortSignal;
   /** Whether the terminal has colours. Default: false. */
   readonly colors?: boolean;
+  /** How wide the terminal is. Default: lines may be of any length. */
+  readonly columns?: number | undefined;
 }
 
 /** Runs a command line on a terminal made of memory. */
@@ -27,6 +29,7 @@ export async function runInMemory(args: readonly string[], options: CliRunOption
     ...guardedStreams(out.stream, err.stream, colors),
     interactive: false,
     color: ownColors(colors),
+    columns: options.columns,
     cwd: options.cwd,
     env: options.env ?? {},
     signal: options.signal ?? new AbortController().signal,

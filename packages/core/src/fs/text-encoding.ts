@@ -52,7 +52,7 @@ export function encodingOf(
 }
 
 /** Decodes text of an encoding, refusing what it cannot hold. @throws InvalidArgumentError for an unknown encoding */
-export function textDecoder(encoding: string): TextDecoder {
+export function textDecoder(encoding: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch (cause) {

@@ -1,5 +1,8 @@
 // Everything the engine asks of the machine it runs on. Bundlers for browsers put browser-platform.ts in its place: see
 // `browser` in package.json.
+import { loadXgrammar as load } from "./load-xgrammar.ts";
+import { openNative as open } from "./native-runtime.ts";
+import { slimModel as slim } from "./slim-model.ts";
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -8,9 +11,11 @@ import { pathToFileURL } from "node:url";
 import { DataFormatError, SDialogError } from "@sdialog/core";
 import { refuseOddFile } from "@sdialog/core/fs";
 
-export { loadXgrammar } from "./load-xgrammar.ts";
-export { slimModel } from "./slim-model.ts";
-export { openNative } from "./native-runtime.ts";
+// Names of its own: of what is merely passed on, the build imports the file it comes from, past this one, which a browser
+// has another in the place of.
+export const loadXgrammar: typeof load = load;
+export const slimModel: typeof slim = slim;
+export const openNative: typeof open = open;
 
 /** Where a file of a folder is. */
 export const fileIn: (folder: string, name: string) => string = join;
