@@ -73,7 +73,12 @@ export async function compareDialogs(
   const { model, judged = 30, seed = 0, signal, user, bot, language } = options;
   const whose = { user, bot, language };
   const spoken = (dialogs: readonly Dialog[]): readonly Dialog[] =>
-    dialogs.filter((dialog) => userTexts(dialog, whose).texts.length > 0);
+    dialogs
+      .filter((dialog) => userTexts(dialog, whose).texts.length > 0)
+      // What is drawn, and the last digit of a sum, depend on the order, which is to make no difference.
+      .map((dialog) => ({ dialog, key: JSON.stringify([dialog.id, dialog.turns.map(({ text }) => text)]) }))
+      .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+      .map(({ dialog }) => dialog);
   const [people, others] = [real && spoken(real), spoken(simulated)];
   const draw = (dialogs: readonly Dialog[], side: string): readonly Dialog[] =>
     new Random(seed).fork("judged", side).sample(dialogs, judged);

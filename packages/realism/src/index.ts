@@ -14,6 +14,7 @@ export type {
   HumanLikeness,
   RealismComparison,
   RealismSection,
+  NoInterval,
   SideCounts,
 } from "./comparison/realism-comparison.ts";
 export { coverage, mostDeviations } from "./comparison/coverage.ts";

@@ -97,16 +97,14 @@ const programs = {
   branch: conversationCode({ ...everything, turnTaking: "random" }, { dialog: before, turn: 1 }),
   addressed: conversationCode({ ...everything, turnTaking: "addressed", context: {} }),
   evaluation: evaluationCode(request, [["a.jsonl"], ["b.jsonl"]]),
-  realism: realismCode(
-    realismSchema.parse({ real: "a.jsonl", simulated: "c.csv", users: ["A", "B"] }),
-    { real: ["a.jsonl"], simulated: ["b.jsonl"] },
-    1,
-  ),
-  reference: realismCode(
-    realismSchema.parse({ real: "reference:star", simulated: "c.csv", users: ["A"] }),
-    { real: [], simulated: ["c.csv"] },
-    1,
-  ),
+  realism: realismCode(realismSchema.parse({ real: "a.jsonl", simulated: "c.csv", users: ["A", "B"] }), {
+    real: ["a.jsonl"],
+    simulated: ["b.jsonl"],
+  }),
+  reference: realismCode(realismSchema.parse({ real: "reference:star", simulated: "c.csv", users: ["A"] }), {
+    real: [],
+    simulated: ["c.csv"],
+  }),
   run: runCode([recipe], "run"),
   look: inspectionCode(lookSchema.parse(subject)),
   add: inspectionCode(steerSchema.parse({ ...subject, ...steering })),

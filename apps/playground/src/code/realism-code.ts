@@ -4,12 +4,10 @@ import { CodeFile, dataCode } from "./code-file.ts";
 /**
  * The program that compares people and simulated users, to be run in the opened folder.
  * @param files the files of both sides; nothing of people who are a reference
- * @param permutations as the page deals labels out
  */
 export function realismCode(
   { real, users, seed }: RealismRequest,
   files: { readonly real: readonly string[]; readonly simulated: readonly string[] },
-  permutations: number,
 ): string {
   const file = new CodeFile();
   const own = "@sdialog/realism";
@@ -26,7 +24,7 @@ export function realismCode(
     `const user = ${dataCode(users)};`,
     `const people = ${people};`,
     `const { fingerprints: simulated } = await ${read(files.simulated)};`,
-    `const comparison = ${file.use("compareRealism", own)}(people, simulated, { seed: ${seed}, permutations: ${permutations} });`,
+    `const comparison = ${file.use("compareRealism", own)}(people, simulated, { seed: ${seed} });`,
     "const { behaviour, humanLikeness, coverage, gaps } = comparison;",
     `console.log("behaviour", behaviour.value, "told apart", humanLikeness.auc, "coverage", coverage.value);`,
     "for (const { text } of gaps.slice(0, 3)) console.log(text);",

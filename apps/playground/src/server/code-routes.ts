@@ -13,7 +13,6 @@ import { playedScene } from "../scene/played-scene.ts";
 import { sceneConversation } from "../scene/scene-conversation.ts";
 import { realismCode } from "../code/realism-code.ts";
 import { runCode } from "../code/run-code.ts";
-import { permutations } from "./evaluate/compare-sides.ts";
 import { sourceFiles } from "./library/source-files.ts";
 import type { OpenedFolder } from "./opened-folder.ts";
 import { readOrigin } from "./origin.ts";
@@ -40,7 +39,7 @@ export function codeRoutes(folder: OpenedFolder): Hono {
     const request = await readRequest(context, realismSchema);
     const real = request.real.startsWith("reference:") ? [] : await sourceFiles(folder, request.real);
     const simulated = await sourceFiles(folder, request.simulated);
-    return context.json({ code: realismCode(request, { real, simulated }, permutations) });
+    return context.json({ code: realismCode(request, { real, simulated }) });
   });
   app.post("/inspection", async (context) => {
     const request = await readRequest(context, z.union([steerSchema, lookSchema]));

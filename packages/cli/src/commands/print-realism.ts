@@ -2,6 +2,7 @@ import type {
   CohortDiversity,
   DialogsComparison,
   GapExamples,
+  NoInterval,
   RealismComparison,
   UserSimIndex,
 } from "@sdialog/realism";
@@ -14,7 +15,8 @@ export function printRealism(
   comparison: RealismComparison,
   examples: readonly GapExamples[],
 ): void {
-  const { features, groupDetails, behaviour, humanLikeness, coverage, gaps, n, domains } = comparison;
+  const { features, groupDetails, behaviour, humanLikeness, coverage, gaps, n, domains, smallDomains } =
+    comparison;
   const { bold, dim } = terminal.color;
   const rows = Object.entries(features).map(([name, { real, simulated, alignment, ceiling, intervals }]) => [
     name,
@@ -32,6 +34,15 @@ export function printRealism(
   ]);
   const head = ["feature", `people (${n.real})`, `simulated (${n.simulated})`, "alignment", "at best"];
   printLine(terminal, formatTable(terminal, head, [...rows, ...groups]));
+  const bare = Object.entries(features).flatMap(([name, { noInterval }]) =>
+    Object.entries(noInterval).flatMap(([side, why]) =>
+      why === null ? [] : [{ why, of: `${name} (${side})` }],
+    ),
+  );
+  for (const why of new Set(bare.map((one) => one.why))) {
+    const those = bare.filter((one) => one.why === why).map(({ of }) => of);
+    printLine(terminal, dim(`Without an interval, ${noIntervalWords[why]}: ${those.join(", ")}.`));
+  }
   printLine(
     terminal,
     `${bold("Behaviour")} ${withInterval(behaviour.value, behaviour.interval)} of 1; people among themselves ${shown(behaviour.ceiling)}.`,
@@ -46,6 +57,16 @@ export function printRealism(
     printLine(terminal, dim(`What gives them away most: ${first}, ${second}, ${third}.`));
   printLine(terminal, `${bold("Coverage")} ${withInterval(coverage.value, coverage.interval)}.`);
   if (Object.keys(domains).length > 0) printLine(terminal, domainTable(terminal, domains));
+  const small = Object.entries(smallDomains).map(
+    ([name, side]) => `${name} (${side.real} / ${side.simulated})`,
+  );
+  if (small.length > 0)
+    printLine(
+      terminal,
+      dim(
+        `Fewer than ${comparison.configuration.domainSize} conversations of a side, so not compared by themselves: ${small.join(", ")}.`,
+      ),
+    );
   printLine(terminal, gaps.length === 0 ? "No feature differs beyond chance." : bold("The widest gaps:"));
   for (const { text, real, simulated } of examples) {
     printLine(terminal, `  ${text}`);
@@ -57,6 +78,12 @@ export function printRealism(
         for (const turn of turns) printLine(terminal, dim(`    ${who}: ${cut(turn)}`));
   }
 }
+
+const noIntervalWords: Readonly<Record<NoInterval, string>> = {
+  "too few conversations": "of too few conversations",
+  "the same in all conversations": "the same in all conversations",
+  "no resamples": "as nothing was drawn again",
+};
 
 /** What the words say beside the fingerprints. */
 export function printDialogsComparison(
@@ -77,7 +104,7 @@ export function printDialogsComparison(
   const rows = Object.entries(cohortWords).map(([name, words]) => {
     const of = (side: CohortDiversity | null): string => {
       const number = side?.[name as keyof typeof cohortWords];
-      return number === undefined ? "–" : withInterval(number.value, number.interval);
+      return number === undefined ? "–" : `${withInterval(number.value, number.interval)}, n = ${number.n}`;
     };
     return [words, of(real), of(simulated)];
   });

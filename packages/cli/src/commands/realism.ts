@@ -21,6 +21,7 @@ interface RealismOptions extends ReadFlags, PromptFlags {
   readonly alignment: "overlap" | "mean";
   readonly seed: number;
   readonly permutations: number;
+  readonly domainSize: number;
   readonly model?: string;
   readonly judged: number;
   readonly measured?: string;
@@ -48,7 +49,13 @@ export function realismCommand(terminal: Terminal): Command {
       "--permutations <n>",
       "rounds of the test that they can be told apart; 0 leaves out p",
       wholeNumber,
-      99,
+      39,
+    )
+    .option(
+      "--domain-size <n>",
+      "fewest conversations of each side for a domain to be compared by itself",
+      wholeNumber,
+      20,
     )
     .option("--model <backend:model>", "model that labels what turns are for, and rates the simulated users")
     .option("--judged <n>", "conversations of each side that the model is shown", wholeNumber, 30)
@@ -71,7 +78,7 @@ interface Side {
 }
 
 async function realism(terminal: Terminal, options: RealismOptions): Promise<void> {
-  const { simulated: simulatedPaths, saveReference, seed, alignment, permutations } = options;
+  const { simulated: simulatedPaths, saveReference, seed, alignment, permutations, domainSize } = options;
   if (options.user !== undefined && options.bot !== undefined)
     throw new UsageError(
       "--user and --bot are both given",
@@ -106,6 +113,7 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
     seed,
     alignment,
     permutations,
+    domainSize,
     signal: terminal.signal,
   });
   const examples = gapExamples(

@@ -86,7 +86,11 @@ export async function cohortDiversity(
   const { sampleSize = 150, seed = 0, level = 0.95, resamples = 50, language = "auto" } = options;
   const spoken = dialogs
     .map((dialog) => userTexts(dialog, options).texts)
-    .filter((texts) => texts.length > 0);
+    .filter((texts) => texts.length > 0)
+    // What is drawn, and the last digit of a sum, depend on the order, which is to make no difference.
+    .map((texts) => ({ texts, key: JSON.stringify(texts) }))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ texts }) => texts);
   if (spoken.length < 2)
     throw new InvalidArgumentError(`A cohort needs at least two users; ${spoken.length} spoke`);
   const texts = spoken.length <= sampleSize ? spoken : new Random(seed).sample(spoken, sampleSize);

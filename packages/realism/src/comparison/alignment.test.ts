@@ -3,9 +3,6 @@ import { behaviourFeatures, type FeatureName } from "../fingerprint/features.ts"
 import { alignments, groupNames } from "./alignment.ts";
 import { behaviourGaps, gapText } from "./behaviour-gaps.ts";
 import { binOf, type FeatureColumn, featureColumns, type FingerprintRow } from "./feature-columns.ts";
-import { gapExamples } from "./gap-examples.ts";
-import { Dialog } from "@sdialog/core";
-import { fingerprintDialogs } from "../fingerprint/fingerprint-dialogs.ts";
 
 type Values = Partial<Record<FeatureName, readonly (number | null)[]>>;
 
@@ -105,35 +102,4 @@ it("orders gaps by how far they are below what chance leaves, and has none where
     [behaviourFeatures[2]?.name, 0.5],
     [behaviourFeatures[3]?.name, 0.8],
   ]);
-});
-
-it("shows conversations nearest to their side's mean, long ones first, and their first turns", async () => {
-  const said = (id: string, ...texts: string[]) =>
-    new Dialog({
-      id,
-      turns: texts.flatMap((text) => [
-        { speaker: "User", text },
-        { speaker: "Bot", text: "I see." },
-      ]),
-    });
-  const dialogs = [
-    said("short", "one two three"),
-    said("far", "one", "one", "one"),
-    said("near", "one two three", "one two", "one two three four", "one two three"),
-    said("next", "one two three four five", "one two three four", "one two three four five"),
-  ];
-  const { fingerprints } = await fingerprintDialogs(dialogs, { user: "User" });
-  const side = { dialogs, fingerprints };
-  const gap = { feature: "words_per_turn", alignment: 0.2, text: "…" } as const;
-  const [found] = gapExamples([gap], null, side, { conversations: 2, turns: 3, user: "User" });
-  expect(found).toMatchObject({ ...gap, real: [] });
-  expect(found?.simulated.map(({ id, turns }) => [id, turns.length])).toEqual([
-    ["near", 3],
-    ["next", 3],
-  ]);
-  expect(found?.simulated[0]).toMatchObject({
-    value: 3,
-    turns: ["one two three", "one two", "one two three four"],
-  });
-  expect(gapExamples([gap], side, side, { user: "User" })[0]?.real).toHaveLength(1);
 });

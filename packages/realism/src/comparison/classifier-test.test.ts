@@ -75,7 +75,6 @@ describe("the classifier two-sample test", () => {
       classifierTest(points(seed, 30, 0), points(seed + 100, 30, 0), {
         trees: 25,
         permutations: seed < 20 ? 19 : 0,
-        permutationTrees: 5,
         seed,
       }),
     );
@@ -104,7 +103,6 @@ describe("the classifier two-sample test", () => {
   it("tells samples apart that are, and by what", () => {
     const test = classifierTest(points(1, 60, 4), points(2, 60, 0), {
       permutations: 19,
-      permutationTrees: 5,
       seed: 3,
     });
     expect(test?.auc).toBeGreaterThan(0.97);

@@ -42,7 +42,7 @@ const quick = { permutations: 19, resamples: 50 };
 
 describe("realism", () => {
   it("takes people for people", async () => {
-    const found = compareRealism(await rows(talks("people", 1, 60)), await rows(talks("people", 2, 60)), {
+    const found = compareRealism(await rows(talks("people", 3, 60)), await rows(talks("people", 4, 60)), {
       ...quick,
       seed: 1,
     });
@@ -127,8 +127,15 @@ describe("realism", () => {
       return new Dialog({ id, turns });
     });
     const { features } = compareRealism(await rows(same), await rows(talks("people", 1, 30)), quick);
-    for (const name of ["words_per_turn", "opening_length", "identifiers_per_turn", "verbosity_cv"] as const)
+    for (const name of [
+      "words_per_turn",
+      "opening_length",
+      "identifiers_per_turn",
+      "verbosity_cv",
+    ] as const) {
       expect(features[name].intervals.real).toBeNull();
+      expect(features[name].noInterval.real).toBe("the same in all conversations");
+    }
     // Wilson's interval of 0 and of 15 in 30, at 95 %.
     expect(features.pushback_rate.intervals.real).toMatchObject({
       low: 0,
@@ -138,6 +145,79 @@ describe("realism", () => {
       low: expect.closeTo(0.332, 3) as number,
       high: expect.closeTo(0.668, 3) as number,
     });
+  });
+
+  it("has an interval that holds it for every number of two conversations or more, or says why not", async () => {
+    const polite = (n: number) =>
+      Array.from({ length: n }, (_, id) => {
+        const turns = ["a chair please", "the blue one", "in York"].map((text) => ({
+          speaker: "User",
+          text,
+        }));
+        return new Dialog({ id, turns });
+      });
+    const sides = [
+      ...[2, 3, 4, 10, 49, 100].map((n) => [n, polite(n), talks("people", n, Math.min(n, 30))] as const),
+      ...[2, 5, 9].map((n) => [n, talks("stock", n, n), talks("people", n + 1, n + 3)] as const),
+    ];
+    for (const [n, first, second] of sides)
+      for (const [a, b] of [
+        [first, second],
+        [second, first],
+      ] as const) {
+        const found = compareRealism(await rows(a), await rows(b), {
+          permutations: 0,
+          resamples: 20,
+          seed: n,
+        });
+        const numbers: [string, number | null, { low: number; high: number } | null, string | null][] = [];
+        for (const [name, { intervals, noInterval, ...feature }] of Object.entries(found.features)) {
+          numbers.push([`${name} real`, feature.real, intervals.real, noInterval.real]);
+          numbers.push([`${name} simulated`, feature.simulated, intervals.simulated, noInterval.simulated]);
+          for (const form of ["alignment", "overlap", "meanAlignment"] as const)
+            numbers.push([`${name} ${form}`, feature[form], intervals[form], noInterval.alignment]);
+        }
+        for (const [name, of] of Object.entries({
+          ...found.groupDetails,
+          behaviour: found.behaviour,
+          coverage: found.coverage,
+        }))
+          numbers.push([name, of.value, of.interval, of.noInterval]);
+        numbers.push(["auc", found.humanLikeness.auc, found.humanLikeness.interval, null]);
+        for (const [name, value, interval, why] of numbers) {
+          if (value === null) expect([name, interval, why]).toEqual([name, null, null]);
+          else if (interval === null) expect([name, why]).toEqual([name, expect.stringMatching(/few|same/)]);
+          else
+            expect([
+              name,
+              interval.low <= value,
+              value <= interval.high,
+              Number.isFinite(interval.high - interval.low),
+            ]).toEqual([name, true, true, true]);
+        }
+      }
+    const { features } = compareRealism(await rows(polite(49)), await rows(polite(49)), quick);
+    expect(features.politeness_rate.intervals.real).toMatchObject({
+      low: expect.closeTo(0.217, 2) as number,
+    });
+  });
+
+  it("has the same digits whatever order the conversations came in", async () => {
+    const [a, b] = [await rows(talks("people", 1, 45)), await rows(talks("stock", 2, 41))];
+    const options = { permutations: 2, resamples: 5, domainSize: 20, seed: 4 };
+    const found = JSON.stringify(compareRealism(a, b, options));
+    const random = new Random(9);
+    expect(JSON.stringify(compareRealism(random.shuffle([...a]), random.shuffle([...b]), options))).toBe(
+      found,
+    );
+  });
+
+  it("says which domains are too small, with how many conversations", async () => {
+    const [a, b] = [await rows(talks("people", 1, 21)), await rows(talks("stock", 2, 30))];
+    const found = compareRealism(a, b, { permutations: 0, resamples: 2, domainSize: 11 });
+    expect(Object.keys(found.domains)).toEqual(["hotel"]);
+    expect(found.smallDomains).toEqual({ train: { real: 10, simulated: 15 } });
+    expect(found.configuration.domainSize).toBe(11);
   });
 
   it("leaves out what no list of words is there for", async () => {

@@ -2,19 +2,14 @@ import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/
 import { deriveSeed, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { halfSample, permuted } from "@sdialog/evaluation/internal";
-import { meanInterval, wilsonInterval } from "@sdialog/evaluation/statistics";
-import { behaviourFeatures, type FeatureName, featureNames } from "../fingerprint/features.ts";
+import { behaviourFeatures, featureNames } from "../fingerprint/features.ts";
 import { type AlignmentForm, alignments, binShares, groupNames } from "./alignment.ts";
 import { behaviourGaps } from "./behaviour-gaps.ts";
 import { classifierTest } from "./classifier-test.ts";
 import { coverage, within01 } from "./coverage.ts";
+import { featureMean, holding } from "./feature-mean.ts";
 import { type FeatureColumn, featureColumns, type FingerprintRow } from "./feature-columns.ts";
-import type {
-  AlignmentValue,
-  FeatureComparison,
-  RealismComparison,
-  RealismSection,
-} from "./realism-comparison.ts";
+import type { AlignmentValue, RealismComparison, RealismSection, SideCounts } from "./realism-comparison.ts";
 
 /** How simulated users are compared with people. */
 export interface CompareRealismOptions {
@@ -26,7 +21,7 @@ export interface CompareRealismOptions {
   readonly level?: number | undefined;
   /** How often the conversations are drawn again for an interval. Default: 200. */
   readonly resamples?: number | undefined;
-  /** How often the classifier's labels are dealt out at random for its p; 0 leaves it out. Default: 99. */
+  /** How often the classifier's labels are dealt out at random for its p; 0 leaves it out. Default: 39. */
   readonly permutations?: number | undefined;
   /** Most conversations of each side that classifier and coverage look at, drawn at random. Default: 1,000. */
   readonly sampleSize?: number | undefined;
@@ -52,30 +47,35 @@ type Plan = Required<{
 /**
  * How much simulated users behave like people, by the fingerprints of their conversations: what people do and how the
  * others differ, feature by feature and in four groups; whether a classifier tells them apart; how well the ones cover the
- * others; in all conversations and by domain.
+ * others; in all conversations and by domain. The order of the conversations makes no difference, to the last digit.
  *
+ * @param people fingerprints of real conversations
+ * @param users those of simulated ones
  * @throws InvalidArgumentError for a side without conversations, fingerprints of different lists of words, and options
  *   out of range
  */
 export function compareRealism(
-  real: readonly FingerprintRow[],
-  simulated: readonly FingerprintRow[],
+  people: readonly FingerprintRow[],
+  users: readonly FingerprintRow[],
   options: CompareRealismOptions = {},
 ): RealismComparison {
   const plan = planOf(checkOptions("compareRealism", options, compareRealismOptionNames));
   requireArguments("compareRealism", arguments, 2);
   for (const [side, rows] of [
-    ["real", real],
-    ["simulated", simulated],
+    ["real", people],
+    ["simulated", users],
   ] as const) {
     if (rows.length === 0) throw new InvalidArgumentError(`There is no ${side} conversation to compare`);
   }
-  const { alignment, seed, level, resamples, permutations, sampleSize } = plan;
+  const [real, simulated] = [people, users].map(inOrder) as [FingerprintRow[], FingerprintRow[]];
+  const { alignment, seed, level, resamples, permutations, sampleSize, domainSize } = plan;
   const lexicons = lexiconsOf([...real, ...simulated]);
+  const domains = domainCounts(real, simulated);
+  const isLarge = ([, n]: readonly [string, SideCounts]) => Math.min(n.real, n.simulated) >= domainSize;
   return {
     ...section(real, simulated, plan),
     domains: Object.fromEntries(
-      commonDomains(real, simulated, plan.domainSize).map((domain) => [
+      domains.filter(isLarge).map(([domain]) => [
         domain,
         section(ofDomain(real, domain), ofDomain(simulated, domain), {
           ...plan,
@@ -84,8 +84,20 @@ export function compareRealism(
         }),
       ]),
     ),
-    configuration: { alignment, seed, level, resamples, permutations, sampleSize, lexicons },
+    smallDomains: Object.fromEntries(domains.filter((domain) => !isLarge(domain))),
+    configuration: { alignment, seed, level, resamples, permutations, sampleSize, domainSize, lexicons },
   };
+}
+
+/** Sums, folds and draws depend on the order of the rows, so they have one, whatever order they came in. */
+function inOrder(rows: readonly FingerprintRow[]): FingerprintRow[] {
+  return rows
+    .map((row) => ({
+      row,
+      key: JSON.stringify([row.domain, ...featureNames.map((name) => row.features[name])]),
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ row }) => row);
 }
 
 /** The lists of words, one per language. */
@@ -108,7 +120,7 @@ function planOf(options: CompareRealismOptions): Plan {
     seed,
     level: options.level ?? 0.95,
     resamples: options.resamples ?? 200,
-    permutations: options.permutations ?? 99,
+    permutations: options.permutations ?? 39,
     sampleSize: options.sampleSize ?? 1000,
     domainSize: options.domainSize ?? 20,
   };
@@ -132,23 +144,18 @@ function planOf(options: CompareRealismOptions): Plan {
   return plan;
 }
 
-function commonDomains(
+const count = (rows: readonly FingerprintRow[], name: string): number =>
+  rows.filter(({ domain }) => domain === name).length;
+
+/** How many conversations each side has of each domain. */
+function domainCounts(
   real: readonly FingerprintRow[],
   simulated: readonly FingerprintRow[],
-  least: number,
-): string[] {
-  const [a, b] = [domainCounts(real), domainCounts(simulated)];
-  return [...a]
-    .filter(([domain, n]) => n >= least && (b.get(domain) ?? 0) >= least)
-    .map(([domain]) => domain)
-    .sort();
-}
-
-function domainCounts(rows: readonly FingerprintRow[]): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const { domain } of rows)
-    if (domain !== null && domain !== undefined) found.set(domain, (found.get(domain) ?? 0) + 1);
-  return found;
+): readonly (readonly [string, SideCounts])[] {
+  const names = new Set([...real, ...simulated].flatMap(({ domain }) => domain ?? []));
+  return [...names]
+    .sort()
+    .map((name) => [name, { real: count(real, name), simulated: count(simulated, name) }]);
 }
 
 function ofDomain(rows: readonly FingerprintRow[], domain: string): FingerprintRow[] {
@@ -166,15 +173,28 @@ function section(
     number[],
     number[],
   ];
-  const found = alignments(a, b, plan.alignment, ...indices);
-  const other = alignments(a, b, plan.alignment === "mean" ? "overlap" : "mean", ...indices);
-  const intervals = alignmentIntervals(a, b, sizes, found, plan);
+  const forms = { overlap: "overlap", mean: "mean" } as const;
+  const found = mapValues(forms, (form) => alignments(a, b, form, ...indices));
+  const intervals = mapValues(forms, (form) =>
+    alignmentIntervals(a, b, sizes, found[form], { ...plan, alignment: form }),
+  );
   const ceilings = alignmentCeilings([...real, ...simulated], sizes, plan);
-  const value = (place: number): AlignmentValue => ({
-    value: orNull(found[place]),
-    interval: intervals[place] ?? null,
-    ceiling: orNull(ceilings[place]?.mean),
-  });
+  const value = (place: number, form: AlignmentForm = plan.alignment): AlignmentValue => {
+    const number = orNull(found[form][place]);
+    const interval = number === null ? null : (intervals[form][place] ?? null);
+    const few = Math.min(...(a[place] === undefined ? sizes : [a[place].n, b[place]?.n ?? 0])) < fewestDrawn;
+    return {
+      value: number === null ? null : Math.min(1, number),
+      interval,
+      noInterval:
+        number === null || interval !== null
+          ? null
+          : plan.resamples === 0 && !few
+            ? "no resamples"
+            : "too few conversations",
+      ceiling: orNull(ceilings[place]?.mean),
+    };
+  };
   const n = { real: real.length, simulated: simulated.length };
   const firstGroup = featureNames.length;
   const groupDetails = Object.fromEntries(
@@ -185,15 +205,32 @@ function section(
     features: Object.fromEntries(
       behaviourFeatures.map(({ name, edges }, place) => {
         const [ofReal, ofSimulated] = [a[place] as FeatureColumn, b[place] as FeatureColumn];
-        const [mine, theirs] = [orNull(found[place]), orNull(other[place])];
+        const [mine, overlap, mean] = [value(place), value(place, "overlap"), value(place, "mean")];
+        const [ofPeople, ofUsers] = [
+          featureMean(ofReal, { ...plan, seed: deriveSeed(plan.seed, name, "real") }),
+          featureMean(ofSimulated, { ...plan, seed: deriveSeed(plan.seed, name, "simulated") }),
+        ];
         return [
           name,
           {
-            ...means(ofReal, ofSimulated, name, value(place), plan),
-            alignment: mine,
-            overlap: plan.alignment === "overlap" ? mine : theirs,
-            meanAlignment: plan.alignment === "mean" ? mine : theirs,
-            ceiling: value(place).ceiling,
+            real: ofPeople.mean,
+            simulated: ofUsers.mean,
+            alignment: mine.value,
+            overlap: overlap.value,
+            meanAlignment: mean.value,
+            ceiling: mine.ceiling,
+            intervals: {
+              real: ofPeople.interval,
+              simulated: ofUsers.interval,
+              alignment: mine.interval,
+              overlap: overlap.interval,
+              meanAlignment: mean.interval,
+            },
+            noInterval: {
+              real: ofPeople.noInterval,
+              simulated: ofUsers.noInterval,
+              alignment: mine.noInterval,
+            },
             n: { real: ofReal.n, simulated: ofSimulated.n },
             bins: {
               edges,
@@ -213,40 +250,14 @@ function section(
     gaps: behaviourGaps(
       a,
       b,
-      found,
+      found[plan.alignment],
       ceilings.map(({ low }) => low),
     ),
   };
 }
 
-function means(
-  real: FeatureColumn,
-  simulated: FeatureColumn,
-  name: FeatureName,
-  alignment: AlignmentValue,
-  { seed, level, resamples }: Plan,
-): Pick<FeatureComparison, "real" | "simulated" | "intervals"> {
-  const of = (column: FeatureColumn, side: string) => {
-    const numbers = [...column.values].filter((value) => !Number.isNaN(value));
-    const mean = numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
-    const units = numbers.map((one) => [one]);
-    const found = meanInterval(units, { resamples, level, seed: deriveSeed(seed, name, side) });
-    // No feature is below 0, and no share above 1.
-    const isShare = behaviourFeatures.find((feature) => feature.name === name)?.unit === "share";
-    const most = isShare ? 1 : Infinity;
-    // What never varied says nothing about how it varies; how many conversations there were still bounds a share.
-    if (isShare && numbers.length > 0 && numbers.every((one) => one === mean))
-      return { mean, interval: wilsonInterval(Math.min(1, mean) * numbers.length, numbers.length, level) };
-    const interval = found && { level, low: Math.max(0, found.low), high: Math.min(most, found.high) };
-    return { mean: orNull(mean), interval };
-  };
-  const [a, b] = [of(real, "real"), of(simulated, "simulated")];
-  return {
-    real: a.mean,
-    simulated: b.mean,
-    intervals: { real: a.interval, simulated: b.interval, alignment: alignment.interval },
-  };
-}
+/** Fewest conversations of a side that are drawn again for an interval. */
+const fewestDrawn = 4;
 
 function alignmentIntervals(
   a: readonly FeatureColumn[],
@@ -261,7 +272,9 @@ function alignmentIntervals(
     (real, simulated) => alignments(a, b, alignment, real as Uint32Array, simulated as Uint32Array),
     { resamples, level, seed: deriveSeed(seed, "alignment") },
   );
-  return intervals.map((interval) => interval && within01(interval));
+  return intervals.map(
+    (interval, place) => interval && holding(Math.min(1, found[place] as number), within01(interval)),
+  );
 }
 
 // Enough for the low end of one feature among many.
@@ -311,18 +324,39 @@ function apart(
   const n = { real: a.length, simulated: b.length };
   const test = classifierTest(a, b, { permutations, level, seed: deriveSeed(seed, "classifier") });
   const covered = coverage(a, b, { resamples, level, seed: deriveSeed(seed, "coverage") });
+  const drawnAgain = covered?.interval ?? null;
   return {
     humanLikeness: {
       auc: test?.auc ?? null,
-      interval: test?.interval ?? null,
+      interval: test && holding(test.auc, within01(test.interval)),
       p: test?.p ?? null,
       n,
       giveaways: known
         .map((feature, place) => ({ feature, importance: test?.importances[place] ?? 0 }))
         .sort((x, y) => y.importance - x.importance),
     },
-    coverage: { value: covered?.value ?? null, interval: covered?.interval ?? null, n },
+    coverage: {
+      value: covered?.value ?? null,
+      interval: covered && drawnAgain && holding(covered.value, drawnAgain),
+      noInterval:
+        covered === null || drawnAgain !== null
+          ? null
+          : resamples === 0 && Math.min(a.length, b.length) >= fewestDrawn
+            ? "no resamples"
+            : "too few conversations",
+      n,
+    },
   };
+}
+
+function mapValues<Name extends string, Value>(
+  names: Readonly<Record<Name, Name>>,
+  valueOf: (name: Name) => Value,
+): Readonly<Record<Name, Value>> {
+  return Object.fromEntries((Object.keys(names) as Name[]).map((name) => [name, valueOf(name)])) as Record<
+    Name,
+    Value
+  >;
 }
 
 function orNull(value: number | undefined): number | null {

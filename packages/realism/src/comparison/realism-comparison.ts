@@ -10,6 +10,12 @@ export interface SideCounts {
   readonly simulated: number;
 }
 
+/**
+ * Why a number has no interval: too few conversations define it; it is the same in all of them and no share, so that
+ * nothing says how it varies; or intervals were not asked for (`resamples: 0`).
+ */
+export type NoInterval = "too few conversations" | "the same in all conversations" | "no resamples";
+
 /** One feature of people and of simulated users. */
 export interface FeatureComparison {
   /** Mean over the conversations; `null` where none defines the feature. */
@@ -22,15 +28,19 @@ export interface FeatureComparison {
   readonly meanAlignment: number | null;
   /** The alignment there would be on average if both sides were of one source, with as many conversations. */
   readonly ceiling: number | null;
-  /**
-   * `null` for the mean of fewer than two conversations, and for one that is no share and the same in all of them: what
-   * has no upper end and never varied says nothing about how it varies. Of a share, the number of conversations does
-   * (Wilson's interval).
-   */
+  /** Each holds its number; of the share of what never varied, by how many conversations there were (Wilson's). */
   readonly intervals: {
     readonly real: Interval | null;
     readonly simulated: Interval | null;
     readonly alignment: Interval | null;
+    readonly overlap: Interval | null;
+    readonly meanAlignment: Interval | null;
+  };
+  /** Why a number above has no interval; `null` where it has one, or is none. */
+  readonly noInterval: {
+    readonly real: NoInterval | null;
+    readonly simulated: NoInterval | null;
+    readonly alignment: NoInterval | null;
   };
   /** Conversations that define the feature. */
   readonly n: SideCounts;
@@ -46,6 +56,8 @@ export interface FeatureComparison {
 export interface AlignmentValue {
   readonly value: number | null;
   readonly interval: Interval | null;
+  /** Why there is a value without an interval. */
+  readonly noInterval: NoInterval | null;
   /** What it would be on average if both sides were of one source. */
   readonly ceiling: number | null;
 }
@@ -55,6 +67,7 @@ export interface HumanLikeness {
   /** 0.5: it cannot; 1: always. `null` with fewer than four conversations on a side. */
   readonly auc: number | null;
   readonly interval: Interval | null;
+  /** How often labels dealt out at random give an area as large; `null` when it was not asked. */
   readonly p: number | null;
   readonly n: SideCounts;
   /** By how much of the telling rests on them; they sum to 1. */
@@ -75,6 +88,7 @@ export interface RealismSection {
     /** `null` when it is not defined, as for real conversations that are all the same. */
     readonly value: number | null;
     readonly interval: Interval | null;
+    readonly noInterval: NoInterval | null;
     readonly n: SideCounts;
   };
   /** The features in which they differ beyond chance, the widest gap first. */
@@ -85,6 +99,8 @@ export interface RealismSection {
 export interface RealismComparison extends RealismSection {
   /** The same by domain, for domains that both sides have enough conversations of; without p. */
   readonly domains: Readonly<Record<string, RealismSection>>;
+  /** Domains of which a side has too few conversations to be compared by themselves, with how many there are. */
+  readonly smallDomains: Readonly<Record<string, SideCounts>>;
   readonly configuration: {
     readonly alignment: AlignmentForm;
     readonly seed: Seed;
@@ -92,6 +108,8 @@ export interface RealismComparison extends RealismSection {
     readonly resamples: number;
     readonly permutations: number;
     readonly sampleSize: number;
+    /** Fewest conversations of each side for a domain to be compared by itself. */
+    readonly domainSize: number;
     /** The lists of words that the fingerprints were made with. */
     readonly lexicons: readonly string[];
   };

@@ -68,7 +68,7 @@ describe("the User-Sim Index", () => {
   const section = {
     groups,
     n: { real: 40, simulated: 30 },
-    behaviour: { value: 0.75, interval: { low: 0.72, high: 0.77, level }, ceiling: 0.9 },
+    behaviour: { value: 0.75, interval: { low: 0.72, high: 0.77, level }, ceiling: 0.9, noInterval: null },
   };
   const measure = (value: number, low?: number, high?: number) => ({
     value,

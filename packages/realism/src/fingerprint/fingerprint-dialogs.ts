@@ -101,7 +101,7 @@ export async function fingerprintDialogs(
 function commonest(languages: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 }
 
 /** The domain a dialogue says it is of. */

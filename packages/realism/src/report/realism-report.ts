@@ -53,7 +53,10 @@ export function renderRealismReport(
 ): string {
   checkOptions("renderRealismReport", options, realismReportOptionNames);
   const { title = "Do they behave like people?", names = ["people", "simulated"], examples = [] } = options;
-  const { configuration, n, domains } = comparison;
+  const { configuration, n, domains, smallDomains } = comparison;
+  const small = Object.entries(smallDomains).map(
+    ([name, side]) => `${name} (${side.real} / ${side.simulated})`,
+  );
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -72,6 +75,14 @@ export function renderRealismReport(
           </p>
           ${verdict(comparison)} ${gapSection(comparison, examples)} ${featureSection(comparison)}
           ${Object.keys(domains).length === 0 ? null : domainSection(domains)}
+          ${
+            small.length === 0
+              ? null
+              : html`<p class="quiet">
+                  Not compared by themselves, with fewer than ${configuration.domainSize} conversations of a
+                  side: ${small.join(", ")}.
+                </p>`
+          }
           <p class="quiet">
             Alignment is the
             ${configuration.alignment === "overlap" ? "overlap of both distributions over shared bins" : "likeness of both means"}

@@ -22,9 +22,6 @@ export interface ComparedSides {
   readonly notes: readonly string[];
 }
 
-/** How often labels are dealt out at random for the p of being told apart: enough for a page that somebody waits for. */
-export const permutations = 19;
-
 interface Side {
   readonly rows: readonly FingerprintRow[];
   /** Nothing for people who are numbers. */
@@ -53,7 +50,7 @@ export async function compareSides(
   const real = await side(people, "people");
   const simulated = await side(others, "simulated users");
   onProgress("Comparing …");
-  const comparison = await compareRealismInThread(real.rows, simulated.rows, { seed, permutations, signal });
+  const comparison = await compareRealismInThread(real.rows, simulated.rows, { seed, signal });
   const words = real.words.dialogs.length === 0 ? null : real.words;
   return {
     names: [people === "" ? "people" : people, others === "" ? "simulated" : others],
