@@ -30,8 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(cwd, { recursive: true, force: true });
 });
-const run = (...args: readonly string[]) =>
-  runInMemory(["realism", "--permutations", "9", ...args], { cwd });
+const run = (...args: readonly string[]) => runInMemory(["realism", "--permutations", "9", ...args], { cwd });
 
 interface Printed {
   readonly n: Record<string, number>;
