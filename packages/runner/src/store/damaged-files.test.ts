@@ -141,7 +141,10 @@ describe("a manifest that is gone", () => {
       code: "store_another_run",
     });
     expect(await readdir(out)).not.toContain("manifest.json");
-    expect(await runRecipe(recipe, { out, models: models() })).toMatchObject({ end: "complete" });
+    const told: string[] = [];
+    const onEvent: RunListener = (event) => void (event.type === "notice" && told.push(event.message));
+    expect(await runRecipe(recipe, { out, models: models(), onEvent })).toMatchObject({ end: "complete" });
+    expect(told).toContain("mended: manifest.json is gone, and was made again");
   });
 });
 

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { storeError } from "../errors/store-error.ts";
 import type { Damage } from "./damage.ts";
 import { isRunFolder, type Manifest } from "./manifest.ts";
 import { type Lengths, measured, readLengths } from "./lengths-file.ts";
@@ -30,12 +31,16 @@ export async function findLosses(
   folder: string,
   { results }: Pick<Manifest, "results">,
 ): Promise<readonly Damage[]> {
+  const read = (): Promise<SmallFileContent<Lengths>> =>
+    readLengths(folder).catch((error: unknown) => {
+      throw storeError(error, join(folder, storeFiles.lengths));
+    });
   for (let look = 1; ; look++) {
-    const known = await readLengths(folder);
+    const known = await read();
     const found = await lossesOf(folder, results, known);
     if (found.length === 0 || look === mostLooks) return found;
     // Whoever makes a file shorter says so first.
-    if (JSON.stringify(known) === JSON.stringify(await readLengths(folder))) return found;
+    if (JSON.stringify(known) === JSON.stringify(await read())) return found;
   }
 }
 

@@ -6,7 +6,7 @@ import { type Manifest, manifestName, readManifest } from "./manifest.ts";
 import type { Damage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
-import { findLosses } from "./find-losses.ts";
+import { findLosses, sizesOf } from "./find-losses.ts";
 import { findMissingResults } from "./find-missing-results.ts";
 import { markLostUsage } from "./mark-lost-usage.ts";
 import { mendSmallFiles } from "./mend-small-files.ts";
@@ -14,15 +14,25 @@ import { readResultIndex, type ResultSurvey } from "./result-index.ts";
 import { ofAnotherRun, type RowChecks, storeFiles } from "./row-checks.ts";
 import { findDamagedLines, mendRows, setAside, setFileAside } from "./set-aside.ts";
 
-/** The manifest that is there; one that is damaged is set aside, since the one that is wanted can stand in for it. */
+/**
+ * The manifest that is there; one that is damaged is set aside, since the one that is wanted can stand in for it.
+ *
+ * @param results file that the one that is wanted keeps its results in
+ */
 export async function presentManifest(
   folder: string,
+  results: string,
   onDamage: (damage: Damage) => void,
 ): Promise<Manifest | undefined> {
   try {
     return await readManifest(folder);
   } catch (error) {
-    if (error instanceof StoreError && error.problem === "missing") return undefined;
+    if (error instanceof StoreError && error.problem === "missing") {
+      // It is there before anything is recorded.
+      const isBegun = Object.values(await sizesOf(folder, results)).some((size = 0) => size > 0);
+      if (isBegun) onDamage({ file: manifestName, problem: "is gone, and was made again" });
+      return undefined;
+    }
     if (!(error instanceof DataFormatError)) throw error;
     onDamage(await setFileAside(join(folder, manifestName), "was not a manifest, and was made again"));
     return undefined;

@@ -111,7 +111,9 @@ export class RunStore {
       if (manifest === undefined) await readManifest(folder);
       lock = await acquireWriterLock(folder, { onDamage, onNotice, signal });
       const present =
-        manifest === undefined ? await readManifest(folder) : await presentManifest(folder, onDamage);
+        manifest === undefined
+          ? await readManifest(folder)
+          : await presentManifest(folder, manifest.results, onDamage);
       const chosen = sameRun(folder, present, manifest);
       await refuseOtherRun(folder, chosen, rowChecks(chosen), present === undefined);
       store = await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000, damage);
