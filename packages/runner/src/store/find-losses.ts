@@ -58,12 +58,17 @@ async function lossesOf(
       return [{ file: fileOf(name, results), problem }];
     });
   }
+  const isRun = await isRunFolder(folder);
   // A run that was killed before it began has none.
-  const isBegun = Object.values(sizes).some((size) => size !== undefined && size > 0);
-  if (!isBegun && !(await isRunFolder(folder))) return [];
+  if (!isRun && Object.values(sizes).every((size = 0) => size === 0)) return [];
   const what = known?.problem ?? "is not there, as in runs of earlier versions";
   const problem = `${what}: whether other files have lost anything cannot be told`;
-  return [{ file: storeFiles.lengths, problem }];
+  // Every run has the others from its beginning on.
+  const gone = measured.filter((name) => isRun && name !== "substitutes" && sizes[name] === undefined);
+  return [
+    { file: storeFiles.lengths, problem },
+    ...gone.map((name) => ({ file: fileOf(name, results), problem: `is gone: ${consequences[name]}` })),
+  ];
 }
 
 function howShort(had: number, size: number | undefined): string {
