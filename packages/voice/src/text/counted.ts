@@ -2,7 +2,8 @@ import type { SpokenLanguage } from "./spoken-language.ts";
 
 /** A number in words before its noun. */
 export function counted(number: string, noun: string, { words }: SpokenLanguage): string {
-  return words?.counted(number, noun) ?? `${number} ${noun}`;
+  const between = /\p{Script=Han}$/u.test(number) && /^\p{Script=Han}/u.test(noun) ? "" : " ";
+  return words?.counted(number, noun) ?? `${number}${between}${noun}`;
 }
 
 /** What is said with its sign before it. */

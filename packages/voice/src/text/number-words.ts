@@ -67,11 +67,33 @@ const regional: ReadonlySet<string> = new Set(["en-GB", "en-IN", "en-AU", "es-MX
 
 /** The words for numbers in a language. @param language BCP 47 tag @returns nothing when no words are known */
 export async function numberWords(language: string): Promise<NumberWords | undefined> {
-  const locale = regional.has(language) ? language : locales[language.split("-")[0] ?? ""];
+  const [base = "", region] = language.split("-");
+  const local = `${base}-${region}`;
+  const locale = regional.has(local) ? local : locales[base];
   if (locale === undefined) return undefined;
   const words = (await import(`n2words/${locale}`)) as NumberWords & Chinese;
+  if (local === "pt-BR") return respelled(words, asInBrazil);
+  // Its Ukrainian has a Latin letter that looks the same.
+  if (base === "uk") return respelled(words, (said) => said.replaceAll("i", "і"));
   // Its Chinese numerals are those of cheques, where nobody asks for others.
   return locale.startsWith("zh")
     ? { ...words, toCardinal: (value) => words.toCardinal(value, { formal: false }) }
     : words;
+}
+
+function respelled(words: NumberWords, spell: (said: string) => string): NumberWords {
+  return {
+    toCardinal: (value) => spell(words.toCardinal(value)),
+    toOrdinal: (value) => spell(words.toOrdinal(value)),
+  };
+}
+
+/** Portuguese numbers as Brazilians spell and count them: a thousand millions are a billion. */
+function asInBrazil(said: string): string {
+  return said
+    .replaceAll("dezasseis", "dezesseis")
+    .replaceAll("dezassete", "dezessete")
+    .replaceAll("dezanove", "dezenove")
+    .replace(/^um mil milhões/u, "um bilhão")
+    .replaceAll("mil milhões", "bilhões");
 }

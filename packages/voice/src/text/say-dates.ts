@@ -13,6 +13,9 @@ const numberedBefore =
 const nameBefore = /(?:^|[^\p{L}\p{N}])\p{Lu}[\p{L}\p{N}.+#-]{0,40}\s+$/u;
 /** Where a sentence goes on after a full stop, that belongs to what is before it. */
 const goesOn = /\s?[,;:)–-]|\s\p{Ll}/uy;
+/** What is written after the last date of a sentence: its full stop is the date's as well. A noun has a capital anywhere. */
+const beginsSentence =
+  /^(?:\s*$|\s+(?:Danach|Dann|Davor|Dort|Da|Das|Der|Die|Den|Dem|Dies\p{L}*|Ein\p{L}*|Es|Er|Sie|Ich|Wir|Ihr|Du|Man|Bitte|Danke|Gut|Ja|Nein|Okay|Und|Oder|Aber|Also|Auch|Ab|Am|An|Bis|Vom|Zum|Bei|Für|Im|In|Mit|Nach|Von|Vor|Ob|Wenn|Weil|Wann|Was|Wer|Wie|Wo|Warum|Welche\p{L}*|Passt|Geht|Können|Haben|Sind|Ist|Hier|Heute|Morgen|Gestern|Jetzt|Später|Nur|Noch|Nicht|Kein\p{L}*|Alle\p{L}*|Leider|Vielleicht|Natürlich|Seitdem|Sonst|Trotzdem|Deshalb)(?!\p{L}))/u;
 const twoDigits = /(0\d|\d\d)\/(0\d|\d\d)(?![\d/])/uy;
 
 /** A date in digits: `2024-03-05`, `5.3.2024`, `03/05/24`; in German and others `5.3.`, with two digits each `03/05`. */
@@ -51,7 +54,8 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
   if (day !== undefined && isDayAndMonth(text, at, day[0].length, language)) {
     const [found, d, m] = day;
     const said = dateSaid({ month: Number(m), day: Number(d) }, text.slice(0, at), language);
-    return said === undefined ? undefined : { length: found.length, said };
+    const isLast = beginsSentence.test(text.slice(at + found.length, at + found.length + 24));
+    return said === undefined ? undefined : { length: found.length, said: isLast ? `${said}.` : said };
   }
   const pair = execAt(twoDigits, text, at);
   // 24/07 may be much, and 03/04 hardly anything but a date.
@@ -115,17 +119,25 @@ function dateSaid(
   // A leap year, where none is said.
   const when = new Date(Date.UTC(year ?? 2024, month - 1, day));
   if (when.getUTCMonth() !== month - 1 || when.getUTCDate() !== day) return undefined;
-  const { tag, numbers, words } = language;
+  const { tag, numbers, sparse } = language;
   const how =
     year === undefined ? ({ day: "numeric", month: "long" } as const) : ({ dateStyle: "long" } as const);
   const parts = new Intl.DateTimeFormat(tag, { ...how, timeZone: "UTC" }).formatToParts(when);
   return parts
     .map(({ type, value }) => {
-      if (type === "day") return words?.day(day, numbers, before) ?? numbers.toCardinal(day);
-      if (type === "year") return yearSaid(year ?? 0, language);
-      return type === "literal" ? value.replaceAll(".", "") : value;
+      if (type === "day") return daySaid(day, before, language);
+      if (type === "year") return sparse?.year?.(year ?? 0, numbers) ?? yearSaid(year ?? 0, language);
+      // What is written after a year is said with it.
+      if (type === "literal")
+        return sparse?.year === undefined ? value.replaceAll(".", "") : value.replace(/\p{L}\.$/u, "");
+      return value;
     })
-    .join("");
+    .join("")
+    .trim();
+}
+
+function daySaid(day: number, before: string, { numbers, words, sparse }: SpokenLanguage): string {
+  return words?.day(day, numbers, before) ?? sparse?.day?.(day, numbers) ?? numbers.toCardinal(day);
 }
 
 const dayFirst = new Map<string, RegExp>();
@@ -135,11 +147,12 @@ const monthFirst = new Map<string, RegExp>();
 export const dateWithName: WrittenForm = (text, at, language) => {
   const { tag, dates } = language;
   if (dates.monthNames === "") return undefined;
-  const { numbers, words } = language;
-  const saidDay = (day: string): string =>
-    words?.day(Number(day), numbers, text.slice(0, at)) ?? numbers.toCardinal(day);
+  const { numbers, sparse } = language;
+  const saidDay = (day: string): string => daySaid(Number(day), text.slice(0, at), language);
   const saidYear = (y: string | undefined, join: string | undefined): string =>
-    y === undefined ? "" : `${join ?? " "}${yearSaid(Number(y), language)}`;
+    y === undefined
+      ? ""
+      : `${join ?? " "}${sparse?.year?.(Number(y), numbers) ?? yearSaid(Number(y), language)}`;
   const first = pattern(
     dayFirst,
     tag,
@@ -149,8 +162,12 @@ export const dateWithName: WrittenForm = (text, at, language) => {
   if (found !== undefined) {
     const [all, day = "", join, month, yearJoin, y] = found;
     if (Number(day) < 1 || Number(day) > 31) return undefined;
+    const more =
+      y === undefined || sparse?.afterYear === undefined
+        ? undefined
+        : matchAt(sparse.afterYear, text, at + all.length);
     return {
-      length: all.length,
+      length: all.length + (more?.length ?? 0),
       said: `${saidDay(day)}${join}${longName(month, language)}${saidYear(y, yearJoin)}`,
     };
   }

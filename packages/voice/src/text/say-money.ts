@@ -1,6 +1,6 @@
 import { counted, negativeOf } from "./counted.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
-import { crowns, currencies, signAfter, signBefore } from "./currency-signs.ts";
+import { currencyOf, signAfter, signBefore } from "./currency-signs.ts";
 import { type Scale, scaleAt } from "./say-scales.ts";
 import type { WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, type WrittenNumber } from "./written-number.ts";
@@ -19,8 +19,13 @@ export const amountOfMoney: WrittenForm = (text, at, language) => {
   const after = before === undefined ? execAt(signAfter, text, afterScale) : undefined;
   const sign = before?.[2] ?? after?.[1];
   if (sign === undefined) return undefined;
-  const code = sign === "kr" ? (crowns[language.tag.slice(0, 2)] ?? "SEK") : (currencies[sign] ?? sign);
-  const said = moneySaid(number, scale, code, sign === code || sign === "US$", language);
+  const code = currencyOf(sign === "¢" ? "$" : sign, language.tag);
+  const cent = sign === "¢" ? language.words?.cents[code] : undefined;
+  if (sign === "¢" && cent === undefined) return undefined;
+  const said =
+    cent !== undefined
+      ? counted(sayNumber(number, language), cent[number.whole === "1" ? 0 : 1], language)
+      : moneySaid(number, scale, code, sign === code || sign === "US$", language);
   return {
     length: afterScale + (after?.[0].length ?? 0) - at,
     said: negative === undefined ? said : negativeOf(said, language),
@@ -43,6 +48,9 @@ function moneySaid(
     return count(numbers.toCardinal(whole), currencyName(code, Number(whole), isFull, language));
   // A price for a litre, or a rate: not cents.
   if (decimals.length > 2) return count(sayNumber({ whole, decimals }, language), many);
+  // Where currencies are counted without words for their parts.
+  if (language.sparse?.currencies !== undefined)
+    return count(sayNumber({ whole, decimals: decimals.replace(/0{1,2}$/, "") }, language), many);
   const cents = Number(decimals.padEnd(2, "0"));
   const names = words?.cents[code];
   const centsSaid =
@@ -60,7 +68,14 @@ function moneySaid(
     .join(" ");
 }
 
-function currencyName(code: string, count: number, isFull: boolean, { tag, words }: SpokenLanguage): string {
+function currencyName(
+  code: string,
+  count: number,
+  isFull: boolean,
+  { tag, words, sparse }: SpokenLanguage,
+): string {
+  const short = sparse?.currencies?.[code];
+  if (short !== undefined) return short;
   const own = isFull ? undefined : words?.currencies[code];
   if (own !== undefined) return own[count === 1 ? 0 : 1];
   const format = new Intl.NumberFormat(tag, {

@@ -103,6 +103,12 @@ export const quantity: WrittenForm = (text, at, language) => {
   // The 1990s are no seconds.
   if (unit === "s" && join === "" && /^(?:1[1-9]|20)\d0$/.test(number.whole)) return undefined;
   if (exponent !== undefined && !/^(?:[kcm]?m|ft)$/.test(unit)) return undefined;
+  const percent = unit === "%" ? language.sparse?.percent : undefined;
+  if (percent !== undefined)
+    return {
+      length: after + all.length - at,
+      said: signed(before, `${percent}${sayNumber(number, language)}`, language),
+    };
   const count = join === "-" ? 1 : valueOf(number);
   const plain = unitName(unit, count, language);
   if (plain === undefined) return undefined;
@@ -115,6 +121,22 @@ export const quantity: WrittenForm = (text, at, language) => {
   const said = counted(sayNumber(number, language), noun, language);
   const ratio = other === undefined ? said : `${said} ${language.words?.between.per} ${other}`;
   return { length: after + all.length - at, said: signed(before, ratio, language) };
+};
+
+const percentSign = /[%٪]\s?(?=\d)/uy;
+
+/** A share with its sign before it, as in Turkish: `%20`. */
+export const percentBefore: WrittenForm = (text, at, language) => {
+  const mark = matchAt(percentSign, text, at);
+  const number = mark === undefined ? undefined : numberAt(text, at + mark.length, language);
+  if (mark === undefined || number === undefined) return undefined;
+  const said = sayNumber(number, language);
+  const { percent } = language.sparse ?? {};
+  const name = percent === undefined ? unitName("%", valueOf(number), language) : undefined;
+  return {
+    length: mark.length + number.length,
+    said: name === undefined ? `${percent}${said}` : counted(said, name, language),
+  };
 };
 
 function valueOf({ whole, decimals }: WrittenNumber): number {

@@ -5,9 +5,9 @@ import { execAt, matchAt } from "./written-number.ts";
 const patterns = new Map<string, RegExp>();
 
 /** An abbreviation that the language knows. */
-export const abbreviation: WrittenForm = (text, at, { tag, words }) => {
-  if (words === undefined) return undefined;
-  const { abbreviations } = words;
+export const abbreviation: WrittenForm = (text, at, { tag, words, sparse }) => {
+  const abbreviations = words?.abbreviations ?? sparse?.abbreviations;
+  if (abbreviations === undefined) return undefined;
   const pattern = patterns.get(tag) ?? patternOf(Object.keys(abbreviations));
   patterns.set(tag, pattern);
   const found = matchAt(pattern, text, at);
@@ -20,7 +20,8 @@ export const abbreviation: WrittenForm = (text, at, { tag, words }) => {
   if (/^(?:m|fr|es|hr)\.$/.test(short) && !/^\s+[\p{Lu}\d]/u.test(after)) return undefined;
   if (short === "st." && !/^\s*\p{Lu}/u.test(after)) return { length: found.length, said: "street" };
   const isLast = after.trim() === "" || /^\s+\p{Lu}/u.test(after);
-  const mayEnd = /^(?:etc|usw|inc|ltd|etcétera|ecc|enz|osv|o\.s\.v|m\.m)/u.test(short);
+  const mayEnd =
+    /^(?:tbsp|tsp|ee\.|jne|itd|atd|vb|etc|usw|inc|ltd|etcétera|ecc|enz|osv|o\.s\.v|m\.m)/u.test(short);
   return { length: found.length, said: isLast && mayEnd ? `${long}.` : long };
 };
 

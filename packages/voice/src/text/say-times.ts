@@ -4,7 +4,7 @@ import { execAt, matchAt } from "./written-number.ts";
 
 const clockTime = /(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])/uy;
 const hourTime = /(\d{1,2})\s?[hH]\s?(\d{2})(?![\p{L}\d])/uy;
-const dottedTime = /(\d{1,2})\.(\d{2})(?![\d.]|,\d)/uy;
+const dottedTime = /(\d{1,2})\.(\d{2})(?!\d|[.,]\d)/uy;
 const halfDay = /\s?([ap])(?:\.\s?m\.|m(?![\p{L}\d])\.?)/iuy;
 const hourOnly = /(\d{1,2})(?=\s?[ap](?:\.\s?m\.|m(?![\p{L}\d])))/iuy;
 const oneHour = /(\d{1,2})(?=\s(?:Uhr|uur|heures?|horas?)(?![\p{L}\d]))/uy;
@@ -13,17 +13,17 @@ const oneHour = /(\d{1,2})(?=\s(?:Uhr|uur|heures?|horas?)(?![\p{L}\d]))/uy;
 export const timeOfDay: WrittenForm = (text, at, language) => {
   const clock = execAt(clockTime, text, at) ?? execAt(hourTime, text, at);
   if (clock !== undefined) return clockSaid(clock[0], [clock[1], clock[2], clock[3]], text, at, language);
-  const { words } = language;
+  const { words, sparse } = language;
   const dotted = execAt(dottedTime, text, at);
-  if (dotted !== undefined && words !== undefined) {
+  if (dotted !== undefined) {
     const rest = text
       .slice(at + dotted[0].length, at + dotted[0].length + 20)
       // What stands after both of two times tells of the first as well: 9.30-17 Uhr.
       .replace(/^\s?[-–—]\s?\d{1,2}(?:\.\d{2})?(?=\D)/u, "");
     if (
-      words.clock.after.test(rest) ||
+      words?.clock.after.test(rest) === true ||
       matchAt(halfDay, rest, 0) !== undefined ||
-      words.clock.said?.test(text.slice(Math.max(0, at - 12), at))
+      (words?.clock.said ?? sparse?.clock)?.test(text.slice(Math.max(0, at - 20), at)) === true
     )
       return clockSaid(dotted[0], [dotted[1], dotted[2], undefined], text, at, language);
   }

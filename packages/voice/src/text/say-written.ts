@@ -2,8 +2,9 @@ import { handleOrTag, code, digitGroups, dottedNumbers, mailAddress, webAddress 
 import { amountOfMoney } from "./say-money.ts";
 import { scaledNumber } from "./say-scales.ts";
 import { countOfNoun } from "./say-counts.ts";
-import { feetAndInches, numberTimes, quantity } from "./say-quantities.ts";
+import { feetAndInches, numberTimes, percentBefore, quantity } from "./say-quantities.ts";
 import { dateInDigits, dateWithName } from "./say-dates.ts";
+import { spanOfNames } from "./say-spans.ts";
 import { timeOfDay } from "./say-times.ts";
 import { decade, fractionOrScore, ordinal, plainNumber } from "./say-numbers.ts";
 import { abbreviation, sign } from "./say-signs.ts";
@@ -17,12 +18,14 @@ const atBeginnings: readonly WrittenForm[] = [
   mailAddress,
   handleOrTag,
   abbreviation,
+  spanOfNames,
   dateInDigits,
   dateWithName,
   countOfNoun,
   timeOfDay,
   decade,
   amountOfMoney,
+  percentBefore,
   feetAndInches,
   digitGroups,
   quantity,

@@ -101,7 +101,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "Installieren Sie Version 2.1. Dann weiter in Abschnitt 4.2. Ende.":
       "Installieren Sie Version zwei komma eins. Dann weiter in Abschnitt vier komma zwei. Ende.",
     "Version 2.1. ist da. Vom 1.2. bis 5.3. Danach nicht. Am Montag, 7.4. Gut. Es war 1.2.–5.3. und 6.3. um drei.":
-      "Version zwei komma eins. ist da. Vom ersten Februar bis fünften März Danach nicht. Am Montag, siebten April Gut. Es war ersten Februar bis fünften März und sechsten März um drei.",
+      "Version zwei komma eins. ist da. Vom ersten Februar bis fünften März. Danach nicht. Am Montag, siebten April. Gut. Es war ersten Februar bis fünften März und sechsten März um drei.",
     "Kapitel 4.2. lesen, Rechnung 05.03.24, Python 3.11.10 kam am 5.10.21, Version 3.11.2010, heute 3.11.10, v1.2":
       "Kapitel vier komma zwei. lesen, Rechnung fünften März zweitausendvierundzwanzig, Python drei Punkt elf Punkt zehn kam am fünften Oktober zweitausendeinundzwanzig, Version drei Punkt elf Punkt zwei null eins null, heute dritten November zweitausendzehn, Version eins Punkt zwei",
     "1 Uhr, 9.15 Uhr, 1 h, 1 €, 21 €, 0,99 €, 1 Std., 2 Mio. €, 1 Mio.":

@@ -1,5 +1,6 @@
 import { type NumberWords, numberWords } from "./number-words.ts";
 import type { SpokenWords } from "./spoken-words.ts";
+import { type SparseWords, sparseWords } from "./words/sparse-words.ts";
 import { spokenWords } from "./words/words-by-language.ts";
 
 /** Everything that says how a language is written and said. */
@@ -8,6 +9,8 @@ export interface SpokenLanguage {
   readonly tag: string;
   readonly numbers: NumberWords;
   readonly words: SpokenWords | undefined;
+  /** What is known of a language without such words. */
+  readonly sparse: SparseWords | undefined;
   /** What divides thousands, and what begins decimals. */
   readonly marks: { readonly group: string; readonly decimal: string };
   readonly dates: {
@@ -45,6 +48,7 @@ async function describe(tag: string): Promise<SpokenLanguage | undefined> {
     tag,
     numbers,
     words: spokenWords(tag),
+    sparse: sparseWords(tag),
     marks: { group: mark("group", ","), decimal: mark("decimal", ".") },
     dates: {
       monthFirst: at("month") < at("day") && at("day") < at("year"),

@@ -2,7 +2,7 @@ import { isBracketedDirection, isSetOffDirection, stageDirection } from "./stage
 
 /** What was not spoken of a text, and why. */
 export interface Unspoken {
-  readonly what: "code" | "image" | "stage-direction" | "emoji" | "table" | "address";
+  readonly what: "code" | "image" | "stage-direction" | "emoji" | "address";
   readonly text: string;
 }
 
@@ -58,7 +58,7 @@ export function stripMarkup(written: string, language: string): StrippedText {
     )
     .replaceAll(/\[([^\]\n]{1,300})\]\[[^\]\n]{0,100}\]/gu, "$1")
     .replaceAll(/\$([^\s\d$][^$\n]{0,200}[\\^_{}=][^$\n]{0,200})\$/gu, "$1")
-    .replaceAll(/^.+$/gm, (line) => (isTableRow(line.trim()) ? leaveOut("table")(line) : line))
+    .replaceAll(/^.+$/gm, (line) => (isTableRow(line.trim()) ? tableRow(line.trim()) : line))
     .replaceAll(
       /<((?:https?:\/\/|mailto:)[^<>\s]{1,2000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>/giu,
       (_, address: string) => address.replace(/^mailto:/iu, ""),
@@ -120,6 +120,18 @@ export function stripMarkup(written: string, language: string): StrippedText {
 
 function isTableRow(line: string): boolean {
   return line.length > 1 && line.startsWith("|") && line.endsWith("|");
+}
+
+/** A row of a table as it is read aloud, cell by cell; what is under its heading is a line and not said. */
+function tableRow(line: string): string {
+  const cells = line
+    .slice(1, -1)
+    .split("|")
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== "");
+  if (cells.every((cell) => /^:?-+:?$/.test(cell))) return "";
+  const row = cells.join(", ");
+  return /[.!?…:]$/u.test(row) ? row : `${row}.`;
 }
 
 /** What is said, and loudly: `*Never.*`, `*Do you hear me?*` */

@@ -1,4 +1,4 @@
-import type { SpokenWords } from "../spoken-words.ts";
+import type { Counted, SpokenWords } from "../spoken-words.ts";
 
 const feminine =
   /^(?:libra|hora|milla|onza|tonelada|corona|rupia|yarda|pulgada|semana|noche|persona|vez|veces|habitaci|cosa|mesa|pregunta|opci|cita|caja|botella|página|cuenta|entrada|llamada|tarjeta|palabra|plaza|reserva|taza|casa|mujer|niña|chica|amiga|hija|hermana|mañana|tarde)/iu;
@@ -19,6 +19,10 @@ export const spanish: SpokenWords = {
     "etc.": "etcétera",
     "p. ej.": "por ejemplo",
     "aprox.": "aproximadamente",
+    "ee. uu.": "Estados Unidos",
+    "ee.uu.": "Estados Unidos",
+    "ee. uu": "Estados Unidos",
+    eeuu: "Estados Unidos",
     "tel.": "teléfono",
     "avda.": "avenida",
     "núm.": "número",
@@ -63,8 +67,18 @@ export const spanish: SpokenWords = {
   },
   nouns: new RegExp(`^(?:${masculine}|${feminines})$`, "iu"),
   feminine: agreeing,
-  currencies: { USD: ["dólar", "dólares"], GBP: ["libra", "libras"], JPY: ["yen", "yenes"] },
-  cents: { USD: ["centavo", "centavos"], EUR: ["céntimo", "céntimos"], GBP: ["penique", "peniques"] },
+  currencies: {
+    USD: ["dólar", "dólares"],
+    GBP: ["libra", "libras"],
+    JPY: ["yen", "yenes"],
+    ...pesos(["peso", "pesos"]),
+  },
+  cents: {
+    USD: ["centavo", "centavos"],
+    EUR: ["céntimo", "céntimos"],
+    GBP: ["penique", "peniques"],
+    ...pesos(["centavo", "centavos"]),
+  },
   andCents: "con",
   scales: { k: ["mil", "mil"], m: ["millón", "millones"] },
   scaleWords: "mil|mill(?:ón|ones)|billones",
@@ -89,6 +103,10 @@ export const spanish: SpokenWords = {
   oneOf: (part) => (part === "medio" ? "medio" : `un ${part}`),
   andFraction: (part) => `y ${/^(?:dos|tres) |^medio/.test(part) ? part : `un ${part}`}`,
 };
+
+function pesos(names: Counted): Readonly<Record<string, Counted>> {
+  return Object.fromEntries(["MXN", "ARS", "CLP", "COP", "CUP", "DOP", "UYU"].map((code) => [code, names]));
+}
 
 /** A number as it is counted with a feminine noun. */
 function agreeing(number: string): string {

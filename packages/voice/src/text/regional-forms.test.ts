@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { speakableText } from "./speakable-text.ts";
+
+/** Language and region → what is written → what is said there. */
+const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "pt-BR": {
+    "16 pessoas, 17 dias, 19 anos, 2016, 1000000000":
+      "dezesseis pessoas, dezessete dias, dezenove anos, dois mil e dezesseis, um bilhão",
+  },
+  pt: {
+    "16 pessoas": "dezasseis pessoas",
+  },
+  "en-GB-scotland": {
+    "123 people": "one hundred and twenty-three people",
+  },
+  "es-MX": {
+    "Cuesta $500 o $1, no US$20.": "Cuesta quinientos pesos o un peso, no veinte dólares estadounidenses.",
+    "$1,234.50 y MXN 20": "mil doscientos treinta y cuatro pesos con cincuenta y veinte pesos mexicanos",
+  },
+  "es-AR": {
+    "$500 y $1.500": "quinientos pesos y mil quinientos pesos",
+  },
+  "es-CL": {
+    "$5.000": "cinco mil pesos",
+  },
+  es: {
+    $500: "quinientos dólares",
+    "lun-vie": "lunes a viernes",
+    "en EE.UU. y EE. UU.": "en Estados Unidos y Estados Unidos.",
+    "50¢": "cincuenta centavos",
+  },
+  "es-US": {
+    $500: "quinientos dólares",
+  },
+  da: {
+    "kl. 17.30 og kl. 9": "klokken sytten tredive og klokken ni",
+    "Vi ses kl. 17.30.": "Vi ses klokken sytten tredive.",
+  },
+  fi: {
+    "klo 17.30 ja klo 9": "kello seitsemäntoista kolmekymmentä ja kello yhdeksän",
+  },
+  nb: {
+    "kl. 17.30": "klokka sytten tretti",
+  },
+  pl: {
+    "o godz. 17.30": "o godzinie siedemnaście trzydzieści",
+  },
+  ru: {
+    "05.03.2024": "пятого марта две тысячи двадцать четвёртого года",
+    "5 марта 2024 г.": "пятого марта две тысячи двадцать четвёртого года",
+    "5 марта 2024": "пятого марта две тысячи двадцать четвёртого года",
+    "3 мая, 21 июня 2023 года": "третьего мая, двадцать первого июня две тысячи двадцать третьего года",
+  },
+  uk: {
+    "05.03.2024": "п'ятого березня дві тисячі двадцять четвертого року",
+  },
+  zh: {
+    "¥120": "一百二十元",
+    "¥99.50": "九十九点五元",
+    "20%": "百分之二十",
+    "涨了3.5%": "涨了百分之三点五",
+  },
+  ja: {
+    "¥120 20%": "百二十円 二十 パーセント",
+  },
+  tr: {
+    "%20 indirim": "yüzde yirmi indirim",
+    "20% indirim": "yüzde yirmi indirim",
+  },
+  de: {
+    "%20": "zwanzig Prozent",
+    "Mo-Fr 9-17 Uhr": "Montag bis Freitag neun bis siebzehn Uhr",
+    "Mo.–Fr., Sa-So": "Montag bis Freitag, Samstag bis Sonntag",
+    "bis 5.3. Danach nicht.": "bis fünften März. Danach nicht.",
+    "am 5.3. Wir kommen.": "am fünften März. Wir kommen.",
+    "am 5.3. Urlaub nehmen": "am fünften März Urlaub nehmen",
+    "Er kam am 5.3.": "Er kam am fünften März.",
+    "ab 1.2. Bitte anrufen.": "ab ersten Februar. Bitte anrufen.",
+  },
+  en: {
+    "Open Mon-Fri, Sat–Sun.": "Open Monday to Friday, Saturday to Sunday.",
+    "Mon-Fri 9am-5pm, Jan-Mar": "Monday to Friday nine a. m. to five p. m., January to March",
+    "Mon.-Fri.": "Monday to Friday.",
+    "Sun-dried tomatoes, Mon-itor": "Sun-dried tomatoes, Mon-itor",
+    "2 tbsp sugar, 1 tsp salt, ½ tsp, 1/2 tbsp.":
+      "two tablespoons sugar, one teaspoon salt, one half teaspoon, one half tablespoon.",
+    "99¢ or 1¢": "ninety-nine cents or one cent",
+    "Look:\n| Name | Price |\n|---|---:|\n| Rose | $5 |\n| Lily | $7.50 |\nDone.":
+      "Look: Name, Price. Rose, five dollars. Lily, seven dollars fifty. Done.",
+  },
+  fr: {
+    "lun-ven": "lundi à vendredi",
+  },
+  it: {
+    "lun-ven": "lunedì a venerdì",
+  },
+  nl: {
+    "ma-vr": "maandag tot vrijdag",
+  },
+  sv: {
+    "mån-fre": "måndag till fredag",
+  },
+};
+
+describe("what is said by language and region", () => {
+  it.each(
+    Object.entries(said).flatMap(([language, table]) =>
+      Object.entries(table).map((row) => [language, ...row] as const),
+    ),
+  )("%s: %j", async (language, written, spoken) => {
+    expect(await speakableText(written, language)).toEqual({ text: spoken, unspoken: [] });
+  });
+});

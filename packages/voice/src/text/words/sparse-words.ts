@@ -1,0 +1,99 @@
+import type { NumberWords } from "../number-words.ts";
+
+/** What a language without a whole list of words says otherwise than it is written. */
+export interface SparseWords {
+  /** Abbreviation with its dots, in lower case → words. */
+  readonly abbreviations?: Readonly<Record<string, string>>;
+  /** What before `17.30` tells that it is a time. */
+  readonly clock?: RegExp;
+  /** The day of a month. */
+  readonly day?: (value: number, numbers: NumberWords) => string;
+  /** The year of a date, with what is said after it. */
+  readonly year?: (value: number, numbers: NumberWords) => string;
+  /** What may be written after the year of a date and is said with it. */
+  readonly afterYear?: RegExp;
+  /** What is said before a number for a percent sign. */
+  readonly percent?: string;
+  readonly currencies?: Readonly<Record<string, string>>;
+}
+
+const scandinavianClock = /(?:^|[^\p{L}])(?:kl\.?|klokken|klokka)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu;
+
+/** Ordinals as they stand with months: "пятого мая". */
+const genitive = (ordinal: string): string =>
+  ordinal.replace(/ет[иі]й$/u, (end) => (end === "етий" ? "етьего" : "етього")).replace(/[ыои]й$/u, "ого");
+
+const danish: SparseWords = {
+  abbreviations: {
+    "kl.": "klokken",
+    "f.eks.": "for eksempel",
+    "bl.a.": "blandt andet",
+    "ca.": "cirka",
+    "nr.": "nummer",
+  },
+  clock: scandinavianClock,
+};
+const norwegian: SparseWords = {
+  abbreviations: {
+    "kl.": "klokka",
+    "f.eks.": "for eksempel",
+    "bl.a.": "blant annet",
+    "ca.": "cirka",
+    "nr.": "nummer",
+  },
+  clock: scandinavianClock,
+};
+const chinese: SparseWords = {
+  percent: "百分之",
+  currencies: { CNY: "元", JPY: "日元", USD: "美元", EUR: "欧元" },
+};
+
+const byLanguage: Readonly<Record<string, SparseWords>> = {
+  da: danish,
+  nb: norwegian,
+  no: norwegian,
+  fi: {
+    abbreviations: { klo: "kello", "esim.": "esimerkiksi", "mm.": "muun muassa", "jne.": "ja niin edelleen" },
+    clock: /(?:^|[^\p{L}])(?:klo|kello)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
+  },
+  pl: {
+    abbreviations: {
+      "o godz.": "o godzinie",
+      "godz.": "godzina",
+      "np.": "na przykład",
+      "itd.": "i tak dalej",
+      "ok.": "około",
+      "ul.": "ulica",
+    },
+    clock: /(?:^|[^\p{L}])(?:godz\.?|godzin\p{L}+)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
+  },
+  cs: { abbreviations: { "např.": "například", "atd.": "a tak dále", "hod.": "hodin", "tj.": "to jest" } },
+  ru: {
+    abbreviations: {
+      "т. е.": "то есть",
+      "т.е.": "то есть",
+      "и т. д.": "и так далее",
+      "и т.д.": "и так далее",
+      "руб.": "рублей",
+      "ул.": "улица",
+      "напр.": "например",
+    },
+    day: (value, numbers) => genitive(numbers.toOrdinal(value)),
+    year: (value, numbers) => `${genitive(numbers.toOrdinal(value))} года`,
+    afterYear: /\s?г\.?(?![\p{L}\d])|\sгода(?!\p{L})/uy,
+  },
+  uk: {
+    abbreviations: { "напр.": "наприклад", тобто: "тобто", "грн.": "гривень", "вул.": "вулиця" },
+    day: (value, numbers) => genitive(numbers.toOrdinal(value)),
+    year: (value, numbers) => `${genitive(numbers.toOrdinal(value))} року`,
+    afterYear: /\s?р\.?(?![\p{L}\d])|\sроку(?!\p{L})/uy,
+  },
+  tr: { abbreviations: { "vb.": "ve benzeri", "vs.": "vesaire", "örn.": "örneğin" }, percent: "yüzde " },
+  zh: chinese,
+  yue: chinese,
+};
+
+/** What a language says otherwise than it is written, where it has no whole list. @param language BCP 47 tag */
+export function sparseWords(language: string): SparseWords | undefined {
+  return byLanguage[language.split("-")[0] ?? ""];
+}
