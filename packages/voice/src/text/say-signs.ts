@@ -20,8 +20,9 @@ export const abbreviation: WrittenForm = (text, at, { tag, words, sparse }) => {
   if (/^(?:m|fr|es|hr)\.$/.test(short) && !/^\s+[\p{Lu}\d]/u.test(after)) return undefined;
   if (short === "st." && !/^\s*\p{Lu}/u.test(after)) return { length: found.length, said: "street" };
   const isLast = after.trim() === "" || /^\s+\p{Lu}/u.test(after);
-  const mayEnd =
-    /^(?:tbsp|tsp|ee\.|jne|itd|atd|vb|etc|usw|inc|ltd|etcétera|ecc|enz|osv|o\.s\.v|m\.m)/u.test(short);
+  const mayEnd = /^(?:tbsp|tsp|ee\.|jne|itd|atd|vb|etc|usw|inc|ltd|etcétera|ecc|enz|osv|o\.s\.v|m\.m)/u.test(
+    short,
+  );
   return { length: found.length, said: isLast && mayEnd ? `${long}.` : long };
 };
 
