@@ -157,7 +157,7 @@ describe("a message", () => {
 
   it("keeps its keys where it was said, or with the first thing that it became", () => {
     const further = { x: 1, agent: "z", actionLabel: "l" };
-    expect(saidDialog([user("Hi", { further })]).turns[0]).toMatchObject({ text: "Hi", ...further });
+    expect(saidDialog([user("Hi", { further })]).turns?.[0]).toMatchObject({ text: "Hi", ...further });
     const silent = saidDialog([
       bot("", { further, calls: [{ ...call("look"), further: { y: 2 } }, call("book")] }),
     ]);
@@ -189,7 +189,7 @@ describe("a message", () => {
       bot("Yes", { ...(time === undefined ? {} : { time }), thought: "hm" }),
     ]);
     expect(events?.map((event) => event["timestamp"])).toEqual([timestamp, timestamp]);
-    expect(turns[0]?.["time"]).toBe(time);
+    expect(turns?.[0]?.["time"]).toBe(time);
   });
 });
 

@@ -32,6 +32,11 @@ describe("a secret that is told", () => {
   });
 });
 
+it("is found where an escape stands before letters that could be digits of it", () => {
+  for (const text of ["\\u0044EAD-7734-BEEF", "\\u{44}EAD-7734-BEEF", "\\x44EAD-7734-BEEF"])
+    expect([text, leakIn(`It is ${text}.`, "DEAD-7734-BEEF")]).toEqual([text, { form: "escapes" }]);
+});
+
 describe("what tells no secret", () => {
   it.each([
     ["strong", "Opal and kite are two words, 7734 is a number"],

@@ -99,16 +99,21 @@ function hexadecimal(text: string): readonly string[] {
 
 /** Escapes of addresses, HTML, JavaScript and C, in place. */
 function unescaped(text: string): string {
-  return text
-    .replaceAll(/(?:%[0-9a-f]{2}){1,1000}/gi, (bytes) =>
-      Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"),
-    )
-    .replaceAll(/&#x([0-9a-f]{1,6});?/gi, (_, code: string) => character(Number.parseInt(code, 16)))
-    .replaceAll(/&#(\d{1,7});?/g, (_, code: string) => character(Number(code)))
-    .replaceAll(/\\u\{?([0-9a-f]{4,6})\}?/gi, (_, code: string) => character(Number.parseInt(code, 16)))
-    .replaceAll(/\\x([0-9a-f]{2})/gi, (_, code: string) => character(Number.parseInt(code, 16)))
-    .replaceAll(/\\([0-7]{3})/g, (_, code: string) => character(Number.parseInt(code, 8)))
-    .replaceAll(/U\+([0-9a-f]{4,6})/gi, (_, code: string) => character(Number.parseInt(code, 16)));
+  return (
+    text
+      .replaceAll(/(?:%[0-9a-f]{2}){1,1000}/gi, (bytes) =>
+        Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"),
+      )
+      .replaceAll(/&#x([0-9a-f]{1,6});?/gi, (_, code: string) => character(Number.parseInt(code, 16)))
+      .replaceAll(/&#(\d{1,7});?/g, (_, code: string) => character(Number(code)))
+      // Four digits without braces: in `\u0053AVE` the A is a letter.
+      .replaceAll(/\\u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))/gi, (_, braced?: string, bare?: string) =>
+        character(Number.parseInt(braced ?? bare ?? "", 16)),
+      )
+      .replaceAll(/\\x([0-9a-f]{2})/gi, (_, code: string) => character(Number.parseInt(code, 16)))
+      .replaceAll(/\\([0-7]{3})/g, (_, code: string) => character(Number.parseInt(code, 8)))
+      .replaceAll(/U\+([0-9a-f]{4,6})/gi, (_, code: string) => character(Number.parseInt(code, 16)))
+  );
 }
 
 /** Numbers of characters, one after the other: `84 85 76`. */
