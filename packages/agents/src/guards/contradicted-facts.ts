@@ -170,7 +170,10 @@ function introduced(clause: Clause, isAsked: boolean): Clause {
 
 /** The value in an answer that is nothing else; no words when it is evaded, or says more. */
 function answerIn(clauses: readonly Clause[]): Clause {
-  if (clauses.flat().length > 12) return [];
+  // Whoever says something else besides tells nothing by the rest: "I took it all day. Maybe that is the problem."
+  const evades = (clause: Clause): boolean =>
+    clause.length > 1 && leadIn.exec(bareOf(clause)) === null && clause.some(({ bare }) => evading.has(bare));
+  if (clauses.flat().length > 12 || clauses.some(evades)) return [];
   const left = clauses.map(withoutLeadIn).filter((clause) => clause.length > 0);
   const all = left.flat();
   return left.length <= 2 && all.length <= mostWords ? all : [];
@@ -192,6 +195,8 @@ function placeIn(clauses: readonly Clause[]): Clause {
   );
   return names.length === 1 && (names[0] as Clause).length <= 3 ? (names[0] as Clause) : [];
 }
+
+const bareOf = (clause: Clause): string => clause.map(({ bare }) => `${bare} `).join("");
 
 /** What follows "I'd like to go to", when it is a name; the whole clause where nothing of the kind leads in. */
 function withoutLeadIn(clause: Clause): Clause {

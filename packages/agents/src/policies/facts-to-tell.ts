@@ -17,9 +17,15 @@ export interface FactsToTell {
   readonly now: readonly string[];
   /**
    * Whatever would be an answer to a question so far, if not to what was meant by it: to tell it is no fault. To an open
-   * question everything is an answer, in the message that follows it.
+   * question everything is an answer, in the message that follows it, and to an offer what it offers: "We have trains to
+   * Berlin and Hamburg."
    */
   readonly answering: readonly string[];
+}
+
+/** The facts whose values the other side has just said: to take one of them discloses nothing. */
+function offered(last: Turn | undefined, agent: string, facts: Facts): readonly string[] {
+  return last === undefined || last.speaker === agent ? [] : factsTold(last.text, facts);
 }
 
 /**
@@ -50,7 +56,14 @@ export function factsToTell(
     told,
     allowed,
     answering:
-      last?.open === true ? Object.keys(facts) : [...new Set(heard.flatMap(({ possible }) => possible))],
+      last?.open === true
+        ? Object.keys(facts)
+        : [
+            ...new Set([
+              ...heard.flatMap(({ possible }) => possible),
+              ...offered(turns.at(-1), agent, facts),
+            ]),
+          ],
     now: allowed.slice(0, own.length === 0 ? Math.max(perMessage, opening) : perMessage),
   };
 }

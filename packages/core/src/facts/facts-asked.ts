@@ -51,11 +51,11 @@ export function factsAsked(text: string, facts: Facts): Asked {
 }
 
 const asks =
-  /\?|？|\b(?:please|provide|tell me|give me|let me know|share|enter|need|require|confirm|specify|describe|state|bitte|nennen|geben sie|brauche|benötige|teilen sie|veuillez|donne[zr]|indique[zr]|précise[zr]|besoin|por favor|d[ií]game|dime|indique|necesito|proporcione)\b/iu;
+  /\?|？|\b(?:please|pls|plz|provide|tell me|give me|gimme|let me know|lmk|share|enter|need|require|confirm|specify|describe|state|bitte|nennen|geben sie|brauche|benötige|teilen sie|veuillez|donne[zr]|indique[zr]|précise[zr]|besoin|por favor|d[ií]game|dime|indique|necesito|proporcione)\b/iu;
 
 /** How a question or a request begins. */
 const begins =
-  /^[\s,¿¡]*(?:(?:and|so|ok(?:ay)?|sure|then|und|et|y|also|dann|alors|entonces)[\s,]+)*(?:(?:at|in|on|for|from|to|under|by|since|um|an|auf|für|von|aus|bei|mit|in|zu|seit|unter|à|a|de|en|pour|par|dans|depuis|sous|para|con|desde|por|hacia)\s+)?(?:what|which|when|where|who|whom|whose|how|why|was|welche[rsmn]?|wann|wohin|woher|wo|wer|wen|wem|wie|warum|worum|quel(?:le)?s?|quand|où|d['’]où|qui|combien|comment|pourquoi|qué|cuál(?:es)?|cuándo|a?dónde|quién|cuánt[oa]s?|cómo|(?:can|could|may|might|would|will|do|does|did|is|are|was|were|have|has)\s+(?:you|i|we|it|there|this|that|the|your)|please|tell|give|let me know|share|enter|i(?:['’]ll| will)? need|we(?:['’]ll| will)? need|könn(?:te|ten|en)|nennen|geben|bitte|pouvez|pourriez|puis|veuillez|puede|podría|me\s+(?:da|dice|puede)|dígame|indique)(?![\p{L}])/iu;
+  /^[\s,¿¡]*(?:(?:and|so|ok(?:ay)?|sure|then|und|et|y|also|dann|alors|entonces)[\s,]+)*(?:(?:at|in|on|for|from|to|under|by|since|um|an|auf|für|von|aus|bei|mit|in|zu|seit|unter|à|a|de|en|pour|par|dans|depuis|sous|para|con|desde|por|hacia)\s+)?(?:what|which|when|where|who|whom|whose|how|why|(?:what|when|where|who|how)['’]?s|wats|wht|was|welche[rsmn]?|wann|wohin|woher|wo|wer|wen|wem|wie|warum|worum|quel(?:le)?s?|quand|où|d['’]où|qui|combien|comment|pourquoi|qué|cuál(?:es)?|cuándo|a?dónde|quién|cuánt[oa]s?|cómo|(?:can|could|may|might|would|will|do|does|did|is|are|was|were|have|has)\s+(?:you|i|we|it|there|this|that|the|your)|please|tell|give|let me know|share|enter|i(?:['’]ll| will)? need|we(?:['’]ll| will)? need|könn(?:te|ten|en)|nennen|geben|bitte|pouvez|pourriez|puis|veuillez|puede|podría|me\s+(?:da|dice|puede)|dígame|indique)(?![\p{L}])/iu;
 
 const asksAnything =
   /\b(?:more|further|additional|other|any) (?:details?|information|about|specific)|\bdetails?\b|\banything else\b|\belaborate\b|\bmore specific|\b(?:mehr|weitere|nähere) (?:angaben|details|informationen|dazu)|\bgenauer\b|\bplus de (?:détails|précisions)|\bd'autres\b|\bmás (?:detalles|información)|\balgo más\b/iu;

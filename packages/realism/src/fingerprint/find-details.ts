@@ -35,8 +35,8 @@ const capitalized = /(?<![\p{L}\p{M}'’-])\p{Lu}[\p{L}\p{M}'’-]{0,40}/gu;
  * The details of a text, without overlap.
  *
  * Names are runs of capitalised words inside a sentence where the language writes names so, and else what follows a
- * phrase such as "my name is"; a name in small letters is not found. A month or a day of the week beside a number is a
- * date.
+ * phrase such as "my name is"; a name in small letters is not found. A number beside a month is a
+ * date, and a day of the week is a name like any other: it tells one task from another as a name does.
  *
  * @param lexicon of the text's language; without one, no names are looked for
  */

@@ -51,7 +51,7 @@ export const french: Lexicon = {
     pushback_rate: phraseList(`
       ^non, ^nan, ^mais, ^faux, ^pas, ce n'est pas, c'est pas, n'est pas ce que, pas ce que, c'est faux,
       c'est incorrect, incorrect, pas correct, pas vrai, pas juste, j'ai dit, j'ai déjà, je vous ai dit,
-      je t'ai dit, je n'ai pas demandé, j'ai pas demandé, mal compris, ne marche pas, marche pas,
+      je t'ai dit, je n'ai pas demandé, j'ai pas demandé, je n'ai pas dit, j'ai pas dit, je ne voulais pas dire, ce n'est pas ce que, mal compris, ne marche pas, marche pas,
       ne fonctionne pas, fonctionne pas, n'a pas marché, ça n'aide pas, ne m'aide pas, je ne veux pas,
       je veux pas, je n'aime pas, j'aime pas, pas d'accord, vous êtes sûr, vous êtes sûre, tu es sûr,
       t'es sûr, n'a pas de sens, aucun sens, trop long, trop court, pas assez, tu as oublié,

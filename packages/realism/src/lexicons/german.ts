@@ -52,7 +52,7 @@ export const german: Lexicon = {
       ^nein, ^nee, ^nö, ^aber, ^falsch, ^nicht, ^doch, das ist nicht, das stimmt nicht, stimmt nicht,
       das ist falsch, ist falsch, nicht richtig, nicht korrekt, nicht das was, nicht was ich,
       ich habe gesagt, ich sagte, hab ich doch, habe ich doch, ich habe bereits, ich habe schon,
-      habe ich nicht gefragt, falsch verstanden, missverstanden, funktioniert nicht, geht nicht,
+      habe ich nicht gefragt, habe ich nicht gemeint, habe ich nicht gesagt, habe ich nicht bestellt, habe ich nicht gewollt, hab ich nicht gemeint, hab ich nicht gesagt, habe ich so nicht, meinte ich nicht, wollte ich nicht, falsch verstanden, missverstanden, funktioniert nicht, geht nicht,
       klappt nicht, hilft mir nicht, hilft nicht, will ich nicht, möchte ich nicht, ich will kein*,
       gefällt mir nicht, sehe ich anders, bist du sicher, sind sie sicher, ergibt keinen sinn,
       macht keinen sinn, zu lang, zu kurz, reicht nicht, du hast vergessen
@@ -73,14 +73,14 @@ export const german: Lexicon = {
     `),
     emotional_expression_rate: phraseList(`
       oh nein, oje, ohje, ach, mann, boah, wow, haha*, hehe*, lol, omg, verdammt, mist, scheiße, juhu,
-      hurra, puh, uff, nerv*, ärger*, frustrier*, wütend, sauer, enttäusch*, freue mich, freut mich,
+      hurra, puh, uff, nerv*, genervt*, ungeduldig*, verärgert*, empör*, zornig, stinksauer, ärger*, frustrier*, wütend, sauer, enttäusch*, freue mich, freut mich,
       glücklich, froh, erleichtert, traurig, besorgt, sorge mich, sorgen, angst, nervös, aufgeregt,
       gestresst, ich liebe, ich hasse, fantastisch, großartig, wunderbar, schrecklich, furchtbar,
       gott sei dank, endlich, leider, zum glück, verwirrt, verwirrend, einsam, stolz, peinlich, verzweifelt,
       satt
     `),
     accusatory_rate: phraseList(`
-      du hast nicht, sie haben nicht, du hörst nicht, sie hören nicht, ihre schuld, deine schuld, nutzlos,
+      du hast nicht, sie haben nicht, du hörst nicht, sie hören nicht, ihre schuld, deine schuld, ihr fehler, dein fehler, sie sind schuld, du bist schuld, sie irren sich, du irrst dich, sie liegen falsch, du liegst falsch, ihr service ist schlecht, ihr service ist schrecklich, ihr service ist furchtbar, ihr service ist miserabel, ihr service ist eine katastrophe, nutzlos,
       unbrauchbar, lächerlich, inakzeptabel, unverschämt, frechheit, zeitverschwendung, schlechter service,
       schlechter kundendienst, dumm, blöd, bescheuert, idiot*, unfähig, müll, quatsch, unsinn, schwachsinn,
       betrug, gelogen, warum können sie nicht, warum kannst du nicht, warum haben sie nicht,

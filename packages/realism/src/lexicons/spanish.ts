@@ -50,7 +50,7 @@ export const spanish: Lexicon = {
     pushback_rate: phraseList(`
       ^no, ^nop, ^pero, ^falso, ^incorrecto, eso no es, no es lo que, no es cierto, no es verdad,
       no es correcto, está mal, estás mal, está equivocado, te equivocas, se equivoca, ya dije, ya te dije,
-      ya le dije, dije que, no pregunté, no te pregunté, no pedí, no entendiste, no me entiendes,
+      ya le dije, dije que, no pregunté, no te pregunté, no pedí, no quise decir, no he dicho, no he pedido, no entendiste, no me entiendes,
       no funciona, no funcionó, no sirve, no me sirve, no me ayuda, no quiero, no me gusta,
       no estoy de acuerdo, estás seguro, está seguro, estás segura, no tiene sentido, demasiado largo,
       muy largo, muy corto, no es suficiente, te faltó, olvidaste
@@ -78,7 +78,7 @@ export const spanish: Lexicon = {
       confundida, solo y, orgulloso, orgullosa
     `),
     accusatory_rate: phraseList(`
-      no me escuchas, no me escucha, no escuchas, no entiendes nada, usted no entiende, su culpa, tu culpa,
+      no me escuchas, no me escucha, no escuchas, no entiendes nada, usted no entiende, su culpa, tu culpa, culpa suya, culpa tuya, culpa vuestra, culpa de ustedes, culpa de usted, error suyo, error tuyo, es su error, es tu error, servicio es terrible, servicio es horrible, servicio es malo, servicio es pésimo, servicio es un desastre,
       inútil, ridículo, ridícula, inaceptable, vergüenza, pérdida de tiempo, perder el tiempo,
       perdiendo mi tiempo, mal servicio, pésimo, pésima, el peor, la peor, estúpido, estúpida, tonto, tonta,
       idiota*, incompetente*, basura, estafa, mentira, mientes, tonterías, una broma, por qué no puede,

@@ -106,10 +106,11 @@ export async function saveRealismReport(
   await writeAtomic(path, renderRealismReport(comparison, options));
 }
 
-function verdict({ behaviour, humanLikeness, coverage }: RealismSection): Html {
+function verdict({ behaviour, humanLikeness, coverage, groups }: RealismSection): Html {
+  const missing = Object.entries(groups).flatMap(([name, value]) => (value === null ? [name] : []));
   const entries = [
     [
-      "Behaviour, of 1",
+      missing.length === 0 ? "Behaviour, of 1" : `Behaviour without ${missing.join(", ")}, of 1`,
       shown(behaviour.value),
       `${interval(behaviour.interval)}, at best ${shown(behaviour.ceiling)}`,
     ],
