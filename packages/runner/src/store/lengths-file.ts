@@ -88,6 +88,6 @@ function parsed(line: string): { readonly number: number; readonly lengths: Leng
   const lengths = Object.fromEntries(
     measured.map((name, at) => [name, Number(words[2 + 2 * at])]),
   ) as Lengths;
-  const isWhole = [number, ...Object.values(lengths)].every(Number.isSafeInteger);
+  const isWhole = [number, ...Object.values(lengths)].every((one) => Number.isSafeInteger(one) && one >= 0);
   return isWhole && lineOf(number, lengths).trimEnd() === line.trimEnd() ? { number, lengths } : undefined;
 }
