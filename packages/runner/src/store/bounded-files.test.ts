@@ -61,12 +61,8 @@ const files: Readonly<Record<string, readonly string[]>> = {
     ...part.map((name) => `shards/0-of-2/${name}`),
   ],
 };
+// What is emptied, torn or no JSON is tried in `damaged-files.test.ts`, and in every combination in `find-losses.test.ts`.
 const damages: Readonly<Record<string, (path: string, text: string) => unknown>> = {
-  empty: (path) => writeFile(path, ""),
-  torn: (path, text) =>
-    writeFile(path, (text || '{"task":{"key":"a').slice(0, Math.max(9, text.length * 0.6))),
-  garbage: (path) => writeFile(path, "\u0000\u0001 nothing \uFFFD\n[[[\n{\n"),
-  null: (path) => writeFile(path, "null\n"),
   "line breaks": (path, text) => writeFile(path, text + "\n".repeat(many)),
   "one long line": (path, text) => writeFile(path, text + "[0,".repeat(many / 3)),
   "a hole": (path, text) =>
@@ -75,13 +71,8 @@ const damages: Readonly<Record<string, (path: string, text: string) => unknown>>
   "a named pipe": (path) => execFileSync("mkfifo", [path]),
   "a link out": (path) => symlink(outside, path),
 };
-// What rows lose is tried in every combination in `find-losses.test.ts`.
-const isTriedThere = (what: string, how: string) =>
-  what === "the results" && ["empty", "torn", "garbage", "null"].includes(how);
 const cases = Object.entries(files).flatMap(([what, names]) =>
-  Object.keys(damages)
-    .filter((how) => !isTriedThere(what, how))
-    .map((how) => [what, how, names] as const),
+  Object.keys(damages).map((how) => [what, how, names] as const),
 );
 
 describe.skipIf(process.platform === "win32")("of a run", () => {

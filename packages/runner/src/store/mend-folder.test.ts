@@ -48,7 +48,7 @@ it.each(["half", "after"] as const)(
     const ended = await open(await damaged());
     const writes = ended.how === "done" ? ended.writes : 0;
     expect(writes).toBeGreaterThan(20);
-    for (let at = 1 + (fault === "half" ? 1 : 0); at <= writes; at += 2) {
+    for (let at = 1 + (fault === "half" ? 1 : 0); at <= writes; at += 4) {
       const out = await damaged();
       await disk.live(async () => (await RunStore.open(out)).close(), { at, fault });
       await buryWriters(out);
