@@ -17,7 +17,9 @@ const lessons = globSync("tutorials/[0-9][0-9]-*.ts")
 const mark = "processor time: ";
 const told = `data:text/javascript,process.on("exit", () => { const { user, system } = process.cpuUsage(); console.error("${mark}" + (user + system)); });`;
 
-console.log(`${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} at once, Node ${process.version}\n`);
+console.log(
+  `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} at once, Node ${process.version}\n`,
+);
 console.log("| lesson | seconds | of a processor |\n| --- | --: | --: |");
 let sum = 0;
 for (const lesson of lessons) {
