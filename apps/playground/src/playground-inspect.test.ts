@@ -3,6 +3,7 @@ import { loadDirection } from "@sdialog/interpretability";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations } from "../../../tools/axe-violations.ts";
 import { noBrowser } from "../../../tools/open-browser.ts";
+import type { LookView } from "./protocol/inspection.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 
 describe.skipIf(noBrowser !== undefined)("inspection", () => {
@@ -51,6 +52,43 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     await page.getByLabel("Show the prompt as well").check();
     await answered;
     await columns.nth(before + 10).waitFor();
+  });
+
+  it("colours what a layer looked at when the chosen token was written, and tells the shares", async () => {
+    const { page, show, screenshot } = fixture;
+    await show("inspect");
+    const answered = page.waitForResponse("**/api/inspect/look");
+    await page.getByLabel("Attention", { exact: true }).selectOption("of layer 2");
+    const { read, prompt, tokens } = (await (await answered).json()) as LookView;
+    expect(prompt.map(({ text }) => text)).toEqual(read);
+    for (const { looks } of [...prompt, ...tokens])
+      expect(looks.reduce((sum, share) => sum + share)).toBeCloseTo(1, 1);
+
+    const chosen = tokens[4]!;
+    // The last token of the prompt is where the first of the reply is written.
+    const columns = page.locator(".heat .token");
+    await columns.nth(prompt.length - 1 + 4).click();
+    const looks = page.getByRole("region", { name: "Looked at" });
+    await looks.getByRole("heading", { name: "Looked at when it was written" }).waitFor();
+    const most = Math.max(...chosen.looks);
+    const texts = await looks.locator("li").allTextContents();
+    expect(texts).toHaveLength(8);
+    expect(texts[0]).toMatch(new RegExp(` ${chosen.looks.indexOf(most)}\\s*${(most * 100).toFixed(1)} %$`));
+    const shade = (at: number) =>
+      columns
+        .nth(at)
+        .locator(".said-token")
+        .evaluate((said) => (said as unknown as HTMLElement).style.getPropertyValue("--look"));
+    expect(await shade(chosen.looks.indexOf(most))).toBe("45%");
+    // What comes later cannot have been looked at.
+    expect(await shade(prompt.length - 1 + 5)).toBe("0%");
+    expect(await axeViolations(page)).toEqual([]);
+    await screenshot("attention");
+    await page.getByRole("button", { name: "Show as code" }).click();
+    await page.getByText('"model.layers.2.attention_weights"').waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Attention", { exact: true }).selectOption("not shown");
+    await looks.waitFor({ state: "detached" });
   });
 
   it("steers with a slider, and sets before and after side by side", async () => {

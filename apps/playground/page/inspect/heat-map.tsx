@@ -11,14 +11,27 @@ interface HeatMapProps {
   readonly among?: readonly TokenView[] | undefined;
   /** Whether values have a sign: components along a direction, not lengths. */
   readonly signed: boolean;
+  /** The texts of the prompt, where attention is shown. */
+  readonly read?: readonly string[] | undefined;
+  /** The tokens of the reply, which stand after the prompt. */
+  readonly said?: readonly TokenView[] | undefined;
 }
 
 /**
  * A column per token, in bands as wide as the page, with a cell per layer, the first on top. A cell is as dark as the
  * activation there is strong among those of its layer, and says what the model would have said had it stopped there. The
- * token under the pointer is told in full, and stays so when it is clicked.
+ * token under the pointer is told in full, and stays so when it is clicked. Where attention is shown, the words are as dark
+ * as they were looked at when that token was written.
  */
-export function HeatMap({ title, layers, tokens, among = tokens, signed }: HeatMapProps) {
+export function HeatMap({
+  title,
+  layers,
+  tokens,
+  among = tokens,
+  signed,
+  read = [],
+  said = [],
+}: HeatMapProps) {
   const [chosen, setChosen] = useState(0);
   const [pointed, setPointed] = useState<number | null>(null);
   const scales = layers.map((_layer, at) =>
@@ -28,6 +41,7 @@ export function HeatMap({ title, layers, tokens, among = tokens, signed }: HeatM
     ),
   );
   const token = tokens[Math.min(pointed ?? chosen, tokens.length - 1)];
+  const most = Math.max(...(token?.looks ?? []));
   return (
     <div class="heat">
       <p class="quiet">
@@ -46,7 +60,9 @@ export function HeatMap({ title, layers, tokens, among = tokens, signed }: HeatM
             onFocus={() => setPointed(index)}
             onBlur={() => setPointed(null)}
           >
-            <span class="said-token">{shownToken(each.text)}</span>
+            <span class="said-token" style={{ "--look": shade(token?.looks[each.place], most) }}>
+              {shownToken(each.text)}
+            </span>
             {each.values.map((value, at) => (
               <span
                 key={at}
@@ -59,7 +75,9 @@ export function HeatMap({ title, layers, tokens, among = tokens, signed }: HeatM
           </button>
         ))}
       </div>
-      {token === undefined ? null : <TokenCard token={token} layers={layers} />}
+      {token === undefined ? null : (
+        <TokenCard token={token} layers={layers} texts={[...read, ...said.map(({ text }) => text)]} />
+      )}
     </div>
   );
 }
@@ -78,6 +96,11 @@ function Legend({ signed }: { readonly signed: boolean }) {
       )}
     </span>
   );
+}
+
+/** Shares differ by orders of magnitude: most of it often goes to the very first token. */
+function shade(share: number | undefined, most: number): string {
+  return `${Math.round(Math.sqrt((share ?? 0) / most) * 45) || 0}%`;
 }
 
 /** How strong a value is among others, 0 to 1. */

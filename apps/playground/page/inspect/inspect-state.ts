@@ -54,13 +54,16 @@ export const busy = signal(false);
 /** Whether the prompt is shown as well. It is looked into when it is. */
 export const promptShown = signal(false);
 
+/** The layer whose attention is shown, if any is. */
+export const attended = signal<string | null>(null);
+
 /** What was asked for last is shown, whatever arrives first. */
 let asking = new AbortController();
 
 export function look(): Promise<void> {
   return ask(async (abort) => {
     steered.value = null;
-    const request = { ...lookRequest(), prompt: promptShown.value };
+    const request = { ...lookRequest(), prompt: promptShown.value, attention: attended.value };
     looked.value = await api<LookView>("inspect/look", request, abort);
   });
 }
@@ -70,6 +73,11 @@ export function showPrompt(shown: boolean): void {
   if (shown && looked.value?.prompt.length === 0) void look();
 }
 
+export function showAttention(layer: string | null): void {
+  attended.value = layer;
+  void look();
+}
+
 export function steer(): Promise<void> {
   return ask(async (abort) => {
     steered.value = await api<SteerView>("inspect/steer", steerRequest(), abort);
@@ -77,7 +85,10 @@ export function steer(): Promise<void> {
 }
 
 export function showInspectionCode(): Promise<void> {
-  return showProgram("code/inspection", steered.value === null ? lookRequest() : steerRequest());
+  return showProgram(
+    "code/inspection",
+    steered.value === null ? { ...lookRequest(), attention: attended.value } : steerRequest(),
+  );
 }
 
 export function setSubject(changes: Partial<typeof subject.value>): void {
@@ -99,7 +110,7 @@ export function layers(): readonly string[] {
   return looked.value?.layers ?? steered.value?.before.layers ?? [];
 }
 
-function lookRequest(): LookRequest {
+function lookRequest(): Omit<LookRequest, "attention"> {
   const { participants } = scene.value;
   const { index, message: said, seed } = subject.value;
   const participant = participants[index] ?? participants[0];

@@ -2,12 +2,15 @@ import type { LookView } from "../../src/protocol/inspection.ts";
 import { CheckField, ChoiceField, NumberField, TextField } from "../parts/field.tsx";
 import { namesOf, scene } from "../state/scene.ts";
 import { HeatMap } from "./heat-map.tsx";
+import { shortLayer } from "./shown-token.ts";
 import {
+  attended,
   busy,
   look,
   looked,
   promptShown,
   setSubject,
+  showAttention,
   showInspectionCode,
   showPrompt,
   steered,
@@ -74,12 +77,26 @@ function Looked({ view }: { readonly view: LookView | null }) {
   return (
     <>
       <p class="reply">{view.reply}</p>
-      <CheckField label="Show the prompt as well" checked={promptShown.value} onCheck={showPrompt} />
+      <div class="shown-also">
+        <CheckField label="Show the prompt as well" checked={promptShown.value} onCheck={showPrompt} />
+        <ChoiceField
+          label="Attention"
+          hint="Colours the tokens a layer looked at when the chosen one was written"
+          value={attended.value ?? ""}
+          choices={[
+            { value: "", title: "not shown" },
+            ...view.layers.map((layer) => ({ value: layer, title: `of layer ${shortLayer(layer)}` })),
+          ]}
+          onChoice={(layer) => showAttention(layer === "" ? null : layer)}
+        />
+      </div>
       <HeatMap
         title="Activations"
         layers={view.layers}
         tokens={promptShown.value ? [...view.prompt.slice(0, -1), ...view.tokens] : view.tokens}
         signed={false}
+        read={view.read}
+        said={view.tokens}
       />
     </>
   );

@@ -20,8 +20,24 @@ export function inspectionCode(request: LookRequest | SteerRequest): string {
     "  const layers = response.captures.map(({ site }) => token.lens(site)[0]?.token);",
     "  console.log(JSON.stringify(token.text), token.top?.[0], layers);",
     "}",
-    ...("site" in request ? steeringCode(file, request) : []),
+    ...("site" in request ? steeringCode(file, request) : attentionCode(request)),
   ]);
+}
+
+function attentionCode({ attention, message, seed }: LookRequest): string[] {
+  if (attention === null) return [];
+  const target = JSON.stringify(`${attention}.attention_weights`);
+  return [
+    "",
+    `const looks = new Inspector({ target: ${target} });`,
+    `await agent.with(looks).chat({ seed: ${seed} }).respond(${JSON.stringify(message)});`,
+    "const { prompt, tokens } = looks.response(-1);",
+    "const read = [...prompt, ...tokens].map(({ text }) => text);",
+    "for (const token of tokens) {",
+    "  const shares = [...token.attention()].map((share, at) => ({ token: read[at], share }));",
+    "  console.log(JSON.stringify(token.text), shares.toSorted((one, other) => other.share - one.share).slice(0, 5));",
+    "}",
+  ];
 }
 
 function directionCode(file: CodeFile, { saved, site, positive, negative }: SteerRequest): string {

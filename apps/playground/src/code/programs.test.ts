@@ -106,7 +106,7 @@ const programs = {
     simulated: ["c.csv"],
   }),
   run: runCode([recipe], "run"),
-  look: inspectionCode(lookSchema.parse(subject)),
+  look: inspectionCode(lookSchema.parse({ ...subject, attention: "model.layers.3" })),
   add: inspectionCode(steerSchema.parse({ ...subject, ...steering })),
   ablate: inspectionCode(steerSchema.parse({ ...subject, ...steering, operation: "ablate" })),
 };

@@ -12,6 +12,8 @@ export const lookSchema = z.strictObject({
   ...subjectSchema,
   /** Whether to look into the tokens of the prompt, too: what would be said from there takes a while to compute. */
   prompt: z.boolean().optional(),
+  /** Module path of the layer whose attention is wanted, too. */
+  attention: z.string().min(1).max(200).nullable().default(null),
 });
 
 const examples = z.array(z.string().min(1)).min(1).max(50);
@@ -57,12 +59,19 @@ export type SteerRequest = z.output<typeof steerSchema>;
 /** What was seen at one token. */
 export interface TokenView {
   readonly text: string;
+  /** Where it stands, counted from the first token of the prompt. */
+  readonly place: number;
   /** What else it might have been; nothing for tokens of the prompt. */
   readonly top: readonly { readonly token: string; readonly probability: number }[];
   /** Per layer: the length of its activation, or its component along the direction looked for. */
   readonly values: readonly number[];
   /** Per layer: what the model would have said if the rest of its layers were left out, likeliest first. */
   readonly lens: readonly (readonly string[])[];
+  /**
+   * How much the layer that was asked for looked at each token when this one was chosen, or read: one share per place from
+   * the first on, over all heads. Nothing where none was asked for.
+   */
+  readonly looks: readonly number[];
 }
 
 /** A reply, looked into. */
@@ -70,6 +79,8 @@ export interface LookView {
   readonly reply: string;
   /** Module paths of the layers, first to last. */
   readonly layers: readonly string[];
+  /** The texts of the prompt's tokens, which may have been looked at; nothing where no attention was asked for. */
+  readonly read: readonly string[];
   /** Nothing where it was not asked for. */
   readonly prompt: readonly TokenView[];
   readonly tokens: readonly TokenView[];

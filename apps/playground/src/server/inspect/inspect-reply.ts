@@ -10,7 +10,14 @@ const alternatives = 8;
 
 /** Has an agent answer, and looks at every layer while it does. @throws ModelError for a model that is not local */
 export async function look(request: LookRequest, signal: AbortSignal): Promise<LookView> {
-  return lookView(await inspected(sceneAgent(request.participant), request, signal), request);
+  const agent = sceneAgent(request.participant);
+  const { attention, prompt = false } = request;
+  if (attention === null) return lookView(await inspected(agent, request, signal), { prompt });
+  // An inspector of its own, since no lens reads attention.
+  const target = `${attention}.attention_weights`;
+  const attentive = new Inspector({ target, tokens: prompt ? "all" : "generated" });
+  const response = await inspected(agent.with(attentive), request, signal);
+  return lookView(response, { prompt, attentive: attentive.response(-1) });
 }
 
 /**

@@ -6,28 +6,42 @@ interface LookViewOptions {
   readonly direction?: Direction;
   /** Whether the prompt is shown as well. */
   readonly prompt?: boolean | undefined;
+  /** The same reply with a layer's attention captured. */
+  readonly attentive?: InspectedResponse | undefined;
 }
 
 /** A reply as the page shows it. */
 export function lookView(
   response: InspectedResponse,
-  { direction, prompt = false }: LookViewOptions = {},
+  { direction, prompt = false, attentive }: LookViewOptions = {},
 ): LookView {
   const layers = response.captures.map(({ site }) => site).sort(byNumber.compare);
-  const view = (token: InspectedToken, top: TokenView["top"]): TokenView => ({
+  const view = (
+    token: InspectedToken,
+    place: number,
+    top: TokenView["top"],
+    same: InspectedToken | undefined,
+  ): TokenView => ({
     text: token.text,
+    place,
     top,
     values: layers.map((site) => {
       const activation = token.activation(site);
       return rounded(direction === undefined ? Math.hypot(...activation) : direction.project(activation));
     }),
     lens: layers.map((site) => token.lens(site).map((likely) => likely.token)),
+    looks: [...(same?.attention() ?? [])].map((share) => Number(share.toFixed(4))),
   });
   return {
     reply: response.text,
     layers,
-    prompt: prompt ? response.prompt.map((token) => view(token, [])) : [],
-    tokens: response.tokens.map((token) => view(token, token.top)),
+    read: attentive?.prompt.map(({ text }) => text) ?? [],
+    prompt: prompt
+      ? response.prompt.map((token, index) => view(token, index, [], attentive?.prompt[index]))
+      : [],
+    tokens: response.tokens.map((token, index) =>
+      view(token, response.prompt.length + index, token.top, attentive?.tokens[index]),
+    ),
   };
 }
 
