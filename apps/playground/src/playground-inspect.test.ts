@@ -78,7 +78,11 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
       columns
         .nth(at)
         .locator(".said-token")
-        .evaluate((said) => (said as unknown as HTMLElement).style.getPropertyValue("--look"));
+        .evaluate((said) =>
+          (said as unknown as { style: { getPropertyValue(name: string): string } }).style.getPropertyValue(
+            "--look",
+          ),
+        );
     expect(await shade(chosen.looks.indexOf(most))).toBe("45%");
     // What comes later cannot have been looked at.
     expect(await shade(prompt.length - 1 + 5)).toBe("0%");
