@@ -46,6 +46,16 @@ describe("speakDialogs", () => {
     expect(summary.seconds).toBeCloseTo(2 * timings.seconds, 0);
   });
 
+  it("refuses a voice of nobody, or counts it where there are many dialogues", async () => {
+    const options = { out, engine: toneSpeech(), voices: { Anne: "low" } };
+    await expect(speakDialogs([dialog("a")], options)).rejects.toThrow('"Anne" (did you mean "Ann"?)');
+    const many = ["a", "b", "c"].map((id) => dialog(id));
+    expect((await speakDialogs(many, options)).notes).toMatchObject({ voice_unused: 1 });
+    expect((await speakDialogs(many, { ...options, voices: { Ann: "low" } })).notes).not.toHaveProperty(
+      "voice_unused",
+    );
+  });
+
   it("speaks again only what is missing, damaged or changed", async () => {
     const said: string[] = [];
     const engine = toneSpeech({ before: ({ text }) => void said.push(text) });

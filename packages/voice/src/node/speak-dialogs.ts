@@ -5,6 +5,7 @@ import { checkOptions, dialogsFrom, type OptionNames } from "@sdialog/core/inter
 import { loadDialogs, makeFolder } from "@sdialog/core/fs";
 import { babbleOf, usualTalkers } from "../render/babble.ts";
 import { type SpeakOptions, speakOptionNames } from "../render/speak-options.ts";
+import { checkSpeakers, everybodyIn, unknownSpeakers } from "../voices/unknown-speakers.ts";
 import { resolveSpeechModel } from "../speech/registry.ts";
 import { FileNames } from "./file-names.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
@@ -115,7 +116,10 @@ export async function speakDialogs(
     if (item.done === true) break;
     first.push(item.value);
   }
-  const { signal, language, seed } = rest;
+  const { signal, language, seed, voices } = rest;
+  // Who is in few dialogues can be told before they are spoken, and who is in none of many behind them.
+  if (first.length < ahead) checkSpeakers(voices, first);
+  const known = new Set<string>();
   const how = babbles
     ? {
         ...rest,
@@ -140,6 +144,7 @@ export async function speakDialogs(
   try {
     for await (const dialog of followedBy(first, iterator)) {
       signal?.throwIfAborted();
+      for (const name of everybodyIn(dialog)) known.add(name);
       start(dialog);
       if (pending.size >= (threads ? most : 1)) await Promise.race(pending);
     }
@@ -149,6 +154,8 @@ export async function speakDialogs(
     await speaker.close();
   }
   signal?.throwIfAborted();
+  const unused = unknownSpeakers(voices, known).length;
+  if (unused > 0) notes["voice_unused"] = unused;
   return {
     dialogs: spoken,
     found,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -137,6 +138,9 @@ describe("FLAC", () => {
       await speakDialogs([dialog], { out, engine: toneSpeech(), format, phone: true });
     const [wav, flac] = [await readFile(join(out, "f.wav")), await readFile(join(out, "f.flac"))];
     expect(flac.length).toBeLessThan(0.7 * wav.length);
+    expect(flac.subarray(26, 42).toString("hex")).toBe(
+      createHash("md5").update(wav.subarray(44)).digest("hex"),
+    );
     expect(decoded(flac)).toEqual([
       ...new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length)),
     ]);

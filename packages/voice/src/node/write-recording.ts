@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { amplified } from "../audio/levels.ts";
 import type { Track } from "../audio/track.ts";
 import { interleaved, wavHeader } from "../audio/write-wav.ts";
@@ -7,6 +8,8 @@ import { writeBinary } from "./write-binary.ts";
 /** How a recording is kept: as it is, or packed without loss. */
 export type RecordingFormat = "wav" | "flac";
 
+/** Where in a FLAC file the MD5 of its samples stands, in bytes: by it a decoder knows that they are whole. */
+const digestAt = 26;
 /** Samples that are held at a time. */
 const size = 1 << 18;
 
@@ -30,5 +33,17 @@ export async function writeRecording(
     yield wavHeader(length, tracks.length, sampleRate);
     for await (const block of blocks()) yield new Uint8Array(block.buffer);
   }
-  await writeBinary(path, format === "wav" ? wav() : flacFrames(length, tracks.length, sampleRate, blocks()));
+  if (format === "wav") return writeBinary(path, wav());
+  const digest = createHash("md5");
+  async function* counted(): AsyncGenerator<Int16Array> {
+    for await (const block of blocks()) {
+      digest.update(new Uint8Array(block.buffer, block.byteOffset, block.byteLength));
+      yield block;
+    }
+  }
+  // The encoder writes its header before it has seen the samples, and cannot go back to it.
+  await writeBinary(path, flacFrames(length, tracks.length, sampleRate, counted()), () => ({
+    at: digestAt,
+    bytes: digest.digest(),
+  }));
 }

@@ -58,7 +58,7 @@ export async function recordDialog(
   const notes: AudioNote[] = missedNotes(cast);
   const onNote = (note: AudioNote): void => void notes.push(note);
   const segments: Segment[] = [];
-  const acoustics = acousticsOf(options, [...cast.keys()], sampleRate, random.fork("room"));
+  const acoustics = acousticsOf(options, [...cast.keys()], sampleRate, random.fork("room"), onNote);
   const heard = await newTracks(acoustics?.channels.length ?? 1, newTrack);
   const alone = options.separate?.includes("speakers") === true ? [...cast.keys()] : [];
   const stems = await newTracks(alone.length, newTrack);
@@ -117,11 +117,12 @@ function acousticsOf(
   speakers: readonly string[],
   sampleRate: number,
   random: Random,
+  onNote: (note: AudioNote) => void,
 ): Acoustics | undefined {
   if (room !== undefined && impulseResponse !== undefined)
     throw new InvalidArgumentError("A room and an impulse response exclude each other");
   if (impulseResponse !== undefined) return measuredAcoustics(impulseResponse, speakers, sampleRate);
-  return room === undefined ? undefined : roomAcoustics(room, speakers, sampleRate, random);
+  return room === undefined ? undefined : roomAcoustics(room, speakers, sampleRate, random, onNote);
 }
 
 async function newTracks(count: number, newTrack: NewTrack): Promise<Track[]> {

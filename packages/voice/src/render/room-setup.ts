@@ -7,6 +7,7 @@ import { octaveBands } from "../rooms/materials.ts";
 import { randomRoom, type RoomName, roomPreset } from "../rooms/room-presets.ts";
 import { roomResponse } from "../rooms/room-response.ts";
 import { absorptionFor, eyringTimes } from "../rooms/reverberation-time.ts";
+import type { AudioNote } from "../timeline/segment.ts";
 import { checkInside, completeRoom, type Position, type Room, type RoomOptions } from "../rooms/room.ts";
 
 /** A room, and who and what stands where in it. */
@@ -52,6 +53,7 @@ export function roomAcoustics(
   speakers: readonly string[],
   sampleRate: number,
   random: Random,
+  onNote: (note: AudioNote) => void = () => undefined,
 ): Acoustics {
   const setup = typeof given === "string" ? { room: given } : checkOptions("room", given, roomSetupNames);
   const { distance = 1, reverberation } = setup;
@@ -86,7 +88,18 @@ export function roomAcoustics(
         ),
     ]),
   );
-  for (const [speaker, place] of places) checkInside(room, place, speaker || "The speaker");
+  for (const [speaker, place] of places) {
+    checkInside(room, place, speaker || "The speaker");
+    if (setup.distance === undefined || setup.speakers?.[speaker] !== undefined) continue;
+    const [first] = microphones as readonly [Position];
+    // Walls are in the way; how high a mouth is makes no difference worth telling.
+    const apart = Math.hypot(place[0] - first[0], place[1] - first[1]);
+    if (apart < 0.95 * distance)
+      onNote({
+        what: "distance_missed",
+        message: `${speaker || "nobody"} is ${apart.toFixed(2)} m from the microphone, since the room has no place ${distance} m from it in that direction`,
+      });
+  }
   const responses = new Map(
     [...places].map(([speaker, place]) => [
       speaker,

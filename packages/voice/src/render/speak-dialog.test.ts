@@ -30,6 +30,25 @@ const speak = (options: SpeakOptions = {}, dialog = talk) =>
   speakDialog(dialog, { engine, seed: 1, ...options });
 
 describe("speakDialog", () => {
+  it("refuses a voice for somebody who is not in the dialogue, and says who may be meant", async () => {
+    await expect(speak({ voices: { "Ann Le": "low" } }, part)).rejects.toThrow(
+      'voices names nobody who speaks: "Ann Le" (did you mean "Ann Lee"?)',
+    );
+  });
+
+  it("says who is closer to the microphone than asked for, since a wall is in the way", async () => {
+    const far = await speak({ room: { room: "bathroom", distance: 20 } }, part);
+    const notes = far.timings.notes.filter(({ what }) => what === "distance_missed");
+    expect(notes.map(({ message }) => message.replace(/\d+\.\d+/, "x"))).toEqual(
+      ["Ann Lee", "Bob"].map(
+        (name) =>
+          `${name} is x m from the microphone, since the room has no place 20 m from it in that direction`,
+      ),
+    );
+    const near = await speak({ room: { room: "office", distance: 0.5 } }, part);
+    expect(near.timings.notes.filter(({ what }) => what === "distance_missed")).toEqual([]);
+  });
+
   it("is the same for the same seed, to the last sample, and another for another", async () => {
     const options = { timing: { backchannels: 6, pause: 0.3 }, noise: { snr: 10 } };
     const [first, second, other] = [

@@ -4,6 +4,7 @@ import { amplified } from "../audio/levels.ts";
 import type { MultichannelAudio } from "../audio/read-wav.ts";
 import { memoryTrack } from "../audio/track.ts";
 import { resolveSpeechModel } from "../speech/registry.ts";
+import { checkSpeakers } from "../voices/unknown-speakers.ts";
 import type { DialogTimings } from "./dialog-timings.ts";
 import { recordDialog } from "./record-dialog.ts";
 import { type SpeakOptions, speakOptionNames } from "./speak-options.ts";
@@ -25,7 +26,8 @@ export interface SpokenDialog extends MultichannelAudio {
  * await writeFile("call.wav", writeWav(spoken));
  * ```
  *
- * @throws SpeechError when the engine fails, or no voice speaks a speaker's language; MissingPackageError
+ * @throws SpeechError when the engine fails, or no voice speaks a speaker's language; MissingPackageError; InvalidArgumentError
+ * for a voice of somebody who is not in the dialogue
  */
 export async function speakDialog(dialog: Dialog, options: SpeakOptions = {}): Promise<SpokenDialog> {
   const {
@@ -34,6 +36,7 @@ export async function speakDialog(dialog: Dialog, options: SpeakOptions = {}): P
     ...rest
   } = checkOptions("speakDialog", options, speakOptionNames);
   requireArguments("speakDialog", arguments, 1);
+  checkSpeakers(rest.voices, [dialog]);
   const model = await resolveSpeechModel(engine, engineOptions);
   const { recording, timings } = await recordDialog(dialog, model, rest, memoryTrack);
   const channels = await Promise.all(

@@ -19,7 +19,7 @@ export interface SpeakOptions extends ChannelOptions {
   readonly language?: string | undefined;
   /** The voices to choose from, and what is known of them. Default: all that the engine has. */
   readonly bank?: readonly Voice[] | undefined;
-  /** Voices chosen by hand: speaker → the name of a voice. Others are chosen from the personas. */
+  /** Voices chosen by hand: speaker, who must be in the dialogue → the name of a voice. Others are chosen from the personas. */
   readonly voices?: Readonly<Record<string, string>> | undefined;
   /** What happens when no voice speaks a speaker's language. Default: `error`. */
   readonly unspoken?: "error" | "fallback" | undefined;

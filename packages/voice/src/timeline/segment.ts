@@ -35,7 +35,9 @@ export interface AudioNote {
     | "retried"
     | "clipping"
     | "loudness_missed"
-    | "noise_clipped";
+    | "noise_clipped"
+    | "distance_missed"
+    | "voice_unused";
   readonly message: string;
   /** Position among the dialogue's turns, from 0. */
   readonly turn?: number | undefined;
