@@ -1,5 +1,8 @@
 import { eld } from "eld/small";
+import { Dialog } from "@sdialog/core";
 import { expect, it } from "vitest";
+import { checkLanguage } from "../checks/language-check.ts";
+import type { CheckedConversation } from "../scenario/checked-conversation.ts";
 import { answersOfBots } from "../testing/answers-of-bots.ts";
 import { languageJudge } from "./language-judge.ts";
 import { languageCode, languages } from "./languages.ts";
@@ -69,4 +72,40 @@ it.each([
   ["de", "The table is booked for tomorrow, and the schnitzel is very good."],
 ])("is sure of sentences where %s is expected: %s", async (expected, text) => {
   expect((await languageJudge(expected))(text).is).toBe("other");
+});
+
+/** A conversation in which the bot says these lines. */
+const talk = (...lines: string[]): CheckedConversation => ({
+  dialog: new Dialog({
+    turns: lines.flatMap((text) => [
+      { speaker: "User", text: "Was ist das denn nun eigentlich für eine Bestellung gewesen?" },
+      { speaker: "Bot", text },
+    ]),
+  }),
+  bot: "Bot",
+  toolCalls: [],
+  latencies: [],
+  goalReached: null,
+  changes: null,
+});
+const english = "Your order is on its way, and it will be with you in two or three days.";
+const german = "Ihre Bestellung ist unterwegs und wird in zwei oder drei Tagen bei Ihnen sein.";
+
+it.each<[string[], boolean | null, RegExp]>([
+  [[english, english], true, /^every clear answer is in en$/],
+  [[english, "Ok."], true, /^every clear answer is in en; the language of 1 of 2 answers is unclear$/],
+  [[english, german], false, /^1 of 2 answers are in de$/],
+  [[german, "Ok.", german], false, /^2 of 3 answers are in de; the language of 1 of 3 answers is unclear$/],
+  [["Ok.", "Yes."], null, /^no answer is long enough/],
+  [
+    ["Your order is", "on its way and", "will be with you", "in two days"],
+    true,
+    /^(?:the answers together|every clear answer)/,
+  ],
+])("of the answers %j of a bot that is to speak English: %j", async (lines, passed, reason) => {
+  const verdict = await checkLanguage("en", talk(...lines));
+  expect(verdict.passed).toBe(passed);
+  expect(verdict.reason).toMatch(reason);
+  const other = passed === false ? lines.filter((line) => line === german) : [];
+  expect((verdict.evidence ?? []).map(({ quote }) => quote)).toEqual(other);
 });
