@@ -126,7 +126,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
     classifierTest: [
       rows,
       others,
-      { trees: 4, depth: 2, folds: 2, deals: 1, permutations: 1, permutationTrees: 2, seed: 1, level: 0.9 },
+      { trees: 4, depth: 2, folds: 2, deals: 1, permutations: 1, seed: 1, level: 0.9 },
     ],
     coverage: [rows, others, plan],
     evaluativeAgreement: [
