@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { namesOf } from "./exported-names.ts";
 
@@ -14,7 +14,8 @@ interface Manifest {
 }
 
 /**
- * The test files that reach any of the changed modules: those of the same folder first, then of the same package. A name that is imported from a package's entry
+ * The test files that reach any of the changed modules: those of the same folder first,
+ * then of the same package, then those that reach them over the fewest imports, and of these the smallest files. A name that is imported from a package's entry
  * point leads to the module that declares it and not to all the others behind that door: modules have no side effects.
  * Types lead nowhere. What is started as a program or a thread of its own, and backends that are looked up by name, are
  * not followed.
@@ -39,15 +40,15 @@ export function relatedTests(changed: readonly string[]): RelatedTest[] {
       (a, b) =>
         remoteness(a.file, changed) - remoteness(b.file, changed) ||
         a.distance - b.distance ||
-        a.file.localeCompare(b.file),
+        statSync(a.file).size - statSync(b.file).size,
     );
 }
 
-/** 0 in the same folder as anything changed, 1 in the same package, 2 elsewhere. */
+/** 0 in the same folder as anything changed, 1 in the same package, 2 in another, 3 where all packages are looked at. */
 function remoteness(file: string, changed: readonly string[]): number {
   if (changed.some((each) => dirname(each) === dirname(file))) return 0;
   const home = (path: string): string => path.split("/").slice(0, 2).join("/");
-  return changed.some((each) => home(each) === home(file)) ? 1 : 2;
+  return changed.some((each) => home(each) === home(file)) ? 1 : /^(?:packages|apps)\//.test(file) ? 2 : 3;
 }
 
 class ModuleGraph {
