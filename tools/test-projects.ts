@@ -1,5 +1,7 @@
-import { globSync, readFileSync } from "node:fs";
-import { sep } from "node:path";
+import { readFileSync } from "node:fs";
+// Vitest's configuration is read on Node 20, too, which has no `globSync` and no `Map.groupBy`.
+import { globSync } from "tinyglobby";
+import { readsTypeScript } from "./older-node.ts";
 
 /** Where tests are. */
 export const testFiles = [
@@ -30,13 +32,18 @@ const sharing: ReadonlySet<string> = new Set([
 const leavesTraces =
   /\bvi\b|register|configure\w*\(|process\.|globalThis|execFile|spawn|Worker|unload|release|openBrowser|performance\./;
 
+/** What starts a program or a thread from source. */
+const startsPrograms = /execPath|[a-z]InThread|threads:|nodeThread|node:worker_threads/;
+
 /** Test files by who shares a process: those of each sharing package, and all that have one of their own. */
 export function testProjects(): readonly { name: string; include: string[]; isolate: boolean }[] {
-  const files = globSync([...testFiles]).map((file) => file.split(sep).join("/"));
-  const groups = Map.groupBy(files, (file) => {
+  const groups = new Map<string, string[]>();
+  for (const file of globSync(testFiles, { expandDirectories: false })) {
+    if (!readsTypeScript && startsPrograms.test(readFileSync(file, "utf8"))) continue;
     const [, name = ""] = /^packages\/([^/]+)\//.exec(file) ?? [];
-    return sharing.has(name) && !leavesTraces.test(readFileSync(file, "utf8")) ? name : "own";
-  });
+    const group = sharing.has(name) && !leavesTraces.test(readFileSync(file, "utf8")) ? name : "own";
+    groups.set(group, [...(groups.get(group) ?? []), file]);
+  }
   return [...groups].map(([name, include]) => ({
     name,
     include: include.toSorted(),
