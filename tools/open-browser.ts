@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import chromium from "@sparticuz/chromium";
@@ -30,7 +31,7 @@ async function unpackedBrowser(): Promise<string> {
   const cache = join(import.meta.dirname, "../node_modules/.cache");
   const folder = join(cache, `chromium-${version}-${process.arch}`);
   const executable = join(folder, "chromium");
-  if (await exists(executable)) return executable;
+  if (existsSync(executable)) return executable;
   const unfinished = join(cache, randomUUID());
   await mkdir(unfinished, { recursive: true });
   try {
@@ -41,17 +42,10 @@ async function unpackedBrowser(): Promise<string> {
     });
     await rename(unfinished, folder).catch(async (error: unknown) => {
       // Another test file was faster.
-      if (!(await exists(executable))) throw error;
+      if (!existsSync(executable)) throw error;
     });
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
   return executable;
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { packageVersion } from "./version.ts";
+import { packageVersion, supportedNode } from "./version.ts";
 
-it("packageVersion is the version of the package", async () => {
+it("are what the manifest of the package says", async () => {
   const manifest = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
+    engines: { node: string };
   };
-  expect(packageVersion).toBe(manifest.version);
+  expect([packageVersion, supportedNode]).toEqual([manifest.version, manifest.engines.node]);
 });

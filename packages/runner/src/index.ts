@@ -63,6 +63,7 @@ export type {
   RowOutcome,
   TaskEstimate,
 } from "./recipe/recipe-kind.ts";
+export type { IdleFields } from "./recipe/idle-fields.ts";
 export { checkRun, type RepairOptions, repairRun } from "./runs/check-run.ts";
 export type { WaitOptions } from "./store/writer-lock.ts";
 export { compareRuns } from "./runs/compare-runs.ts";

@@ -1,6 +1,7 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { pathExists } from "@sdialog/core/fs";
 import type { LoadedRecipe, Manifest, Trust } from "@sdialog/runner";
 import { UsageError } from "../terminal/usage-error.ts";
 import { isAddress } from "./test-recipe.ts";
@@ -176,10 +177,6 @@ async function failedIn(folder: string): Promise<readonly number[]> {
 async function besides(folder: string): Promise<string> {
   for (let number = 1; ; number++) {
     const other = `${folder}-failed-${number}`;
-    const taken = await access(other).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return other;
+    if (!(await pathExists(other))) return other;
   }
 }

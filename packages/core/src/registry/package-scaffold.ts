@@ -1,4 +1,4 @@
-import { packageVersion } from "../version.ts";
+import { packageVersion, supportedNode } from "../version.ts";
 
 /** What a new package is called, and what of ours it uses. */
 export interface PackageScaffold {
@@ -38,7 +38,7 @@ export function packageScaffold({ name, description, keywords, uses }: PackageSc
       vitest: "^5.1.1",
       zod: "^4.0.0",
     },
-    engines: { node: ">=20" },
+    engines: { node: supportedNode },
   };
   const compilerOptions = {
     target: "es2023",

@@ -95,7 +95,8 @@ function peopleOf(personas: PersonaBank | Iterable<Person>, seed: number): Peopl
     };
   }
   const listed = Array.from(personas, interactionPersona);
-  if (listed.length === 0) throw new InvalidArgumentError("There is nobody to talk: personas is empty");
+  if (listed.length === 0)
+    throw new InvalidArgumentError("personas is empty: an interaction needs somebody who asks");
   if (new Set(listed.map(({ id }) => id)).size < listed.length)
     throw new InvalidArgumentError("Two personas have the same id");
   return { size: listed.length, get: (number) => listed[number % listed.length] as InteractionPersona };

@@ -4,6 +4,7 @@ import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import { dialogRows } from "./dialog-rows.ts";
+import type { IdleFields } from "./idle-fields.ts";
 import { pickPrompts, promptNames, recordedPrompts } from "./prompts-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField } from "./model-spec.ts";
 import type { RecipePlan } from "./recipe-kind.ts";
@@ -42,6 +43,14 @@ const fieldsSchema = z.object(groupChatFields);
 
 /** What a group chat is told by, besides its experiences. */
 export const groupChatPrompts = [promptNames.agent, promptNames.selector] as const;
+
+/** See `idle` of a kind. */
+export function idleChatFields({ style, turnTaking }: z.output<typeof fieldsSchema>): IdleFields {
+  return {
+    ...(style === "short" ? {} : { words: `style is ${style}` }),
+    ...(turnTaking === "llm-select" ? {} : { selector: `turnTaking is ${turnTaking}` }),
+  };
+}
 
 interface GroupChatPlanning {
   readonly batch: number;

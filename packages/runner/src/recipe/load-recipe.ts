@@ -7,6 +7,7 @@ import type { CommonRecipe } from "./common-fields.ts";
 import { type Layer, leaves, type Merged, mergeLayers, override, type Origins } from "./layers.ts";
 import { type Override, parseOverride } from "./parse-override.ts";
 import { isPlainObject } from "./paths.ts";
+import { refuseIdleFields } from "./idle-fields.ts";
 import { importModules } from "./import-modules.ts";
 import { identityOf } from "./plan-recipe.ts";
 import { findPreset } from "./presets.ts";
@@ -90,6 +91,11 @@ export async function loadRecipe(
   const [first] = variants as [RecipeVariant, ...RecipeVariant[]];
   const other = variants.find(({ recipe }) => recipe.kind !== first.recipe.kind);
   if (other !== undefined) throw new RecipeError("kind", "one run cannot sweep over kinds of recipes");
+  refuseIdleFields(
+    variants.map(({ recipe }) => kindOf({ ...recipe }).idle?.(recipe) ?? {}),
+    (combinations[0] as Swept).swept.origins,
+    [layer, "command line"],
+  );
   const fallback = typeof source === "string" ? basename(source, extname(source)) : first.recipe.kind;
   return {
     name: first.recipe.name ?? fallback,

@@ -6,6 +6,7 @@ import { fieldWords } from "@sdialog/core/internal";
 import { readYaml } from "../yaml/read-yaml.ts";
 import * as z from "zod";
 import type { FindInput } from "./inputs.ts";
+import { RecipeError } from "./recipe-error.ts";
 import { within } from "./within.ts";
 
 /** People drawn from a population. */
@@ -54,8 +55,18 @@ async function populationOf(
   environment: Readonly<Record<string, string | undefined>>,
   place: string,
 ): Promise<Population> {
+  const table = typeof source === "string" && !/^\.ya?ml$/i.test(extname(source));
+  const column = weight === undefined ? (attributes === undefined ? undefined : "attributes") : "weight";
+  if (!table && column !== undefined)
+    throw new RecipeError(
+      place.replace(/[^.]*$/, column),
+      "does nothing here: the population is not a table",
+      {
+        hint: "It names columns of a table of people or of cells of a census.",
+      },
+    );
   if (typeof source !== "string") return within(place, () => Population.of(source));
-  if (/^\.ya?ml$/i.test(extname(source))) {
+  if (!table) {
     const data: unknown = readYaml(await readText(input(source)), source);
     return within(place, () => Population.of(data as PopulationData));
   }

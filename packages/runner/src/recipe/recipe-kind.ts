@@ -3,6 +3,7 @@ import type { TaskPlan } from "@sdialog/generators/plan";
 import type { ChatModel } from "@sdialog/llm";
 import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
+import type { IdleFields } from "./idle-fields.ts";
 import type { FindInput } from "./inputs.ts";
 import type { ModelSpec } from "./model-spec.ts";
 
@@ -51,6 +52,8 @@ export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = 
   create(recipe: Recipe, context: PlanContext): RecipePlan | Promise<RecipePlan>;
   /** Looks at what the tasks need from outside, once, before anything is spent. @throws what is in the way */
   prepare?(recipe: Recipe, context: PrepareContext): Promise<void>;
+  /** Fields that do nothing as the recipe stands; whoever writes one is told. Default: none do nothing. */
+  idle?(recipe: Recipe): IdleFields;
   /** Least share of results that must succeed: with fewer, a command fails. Default: none. */
   required?(recipe: Recipe): number;
 }

@@ -1,6 +1,6 @@
-import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
+import { pathExists } from "@sdialog/core/fs";
 import { isPlainFileName, parseJson } from "@sdialog/core/internal";
 import * as z from "zod";
 import { storeError, StoreError } from "../errors/store-error.ts";
@@ -74,10 +74,7 @@ export const manifestName = "manifest.json";
 
 /** Whether a run is kept in this folder. */
 export async function isRunFolder(folder: string): Promise<boolean> {
-  return access(join(folder, manifestName)).then(
-    () => true,
-    () => false,
-  );
+  return pathExists(join(folder, manifestName));
 }
 
 /**

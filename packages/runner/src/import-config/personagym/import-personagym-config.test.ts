@@ -278,7 +278,7 @@ describe("importPersonagymConfig", () => {
       ],
       settings: { temperature: 0.7, maxTokens: 1024 },
       user: { model: "openai:gpt-4o", settings: { temperature: 0.8 } },
-      noise: { type: "semantic", activation: 0.25, rules: ["keyboard", "swap"] },
+      noise: { type: "semantic", activation: 0.25, applyTo: "all" },
       // What the file about sampling says counts, and not what its likes in the configuration say.
       bank: {
         dimensions: "input/persona.yaml",
@@ -340,8 +340,25 @@ describe("importPersonagymConfig", () => {
       { type: "rules", activation: 0.5 },
     ],
     [{ apply_to: { initial_query: false, follow_up_feedback: false } }, { type: "none" }],
-  ])("reads what disturbs messages: %j", (distractor, noise) => {
-    expect(importPersonagymConfig({ ...guide, distractor }).recipe["noise"]).toEqual(noise);
+    [{ activation_probability: 0.5 }, { type: "none", activation: 0.5 }],
+    [
+      {
+        enabled: true,
+        use_semantic: false,
+        activation_probability: 1,
+        noise_strategies: [{ name: "typo" }],
+        apply_to: { initial_query: true, follow_up_feedback: false },
+      },
+      { type: "rules", activation: 1, rules: ["keyboard"] },
+    ],
+    [
+      { enabled: true, use_semantic: true, activation_probability: 1, noise_strategies: [{ name: "typo" }] },
+      { type: "semantic", activation: 1 },
+    ],
+  ])("reads what disturbs messages: %j", async (distractor, noise) => {
+    const { recipe } = importPersonagymConfig({ ...guide, distractor });
+    expect(recipe["noise"]).toEqual(noise);
+    await loadRecipe({ ...recipe, count: 1, queries: ["a"] }, { settingsFiles: [] });
   });
 
   it("leaves out values that no recipe can have, with what is wrong with them", async () => {

@@ -2,7 +2,7 @@ import { interactionsKind } from "../../recipe/kinds/interactions.ts";
 import { leaves } from "../../recipe/layers.ts";
 import { isPlainObject } from "../../recipe/paths.ts";
 import { ConfigImport, type ImportedConfig, unknownKey } from "../config-import.ts";
-import { notes, personagymKeys, sections } from "./personagym-keys.ts";
+import { disturbsByRule, notes, personagymKeys, sections } from "./personagym-keys.ts";
 import { modelKeys, putModel, secret } from "./personagym-models.ts";
 import { putSampling } from "./personagym-sampling.ts";
 
@@ -57,7 +57,7 @@ export function importPersonagymConfig(config: unknown, sampling?: unknown): Imp
       );
   }
   putPeople(into, config, sampling);
-  putNoise(into, at(config, "distractor"));
+  putNoise(into, config);
   return into.finish(interactionsKind.schema, ["count", "queries"]);
 }
 
@@ -89,7 +89,8 @@ function putPeople(into: ConfigImport, config: unknown, sampling: unknown): void
 }
 
 /** Whether and when messages are disturbed; what is not said is as PersonaGym has it. */
-function putNoise(into: ConfigImport, distractor: unknown): void {
+function putNoise(into: ConfigImport, config: unknown): void {
+  const distractor = at(config, "distractor");
   if (!isPlainObject(distractor)) return;
   const {
     enabled,
@@ -101,6 +102,8 @@ function putNoise(into: ConfigImport, distractor: unknown): void {
     const [first, later] = [applies["initial_query"], applies["follow_up_feedback"]];
     const note = notes["distractor.apply_to"];
     if (first === false && later === false) into.put("distractor.apply_to", [["noise.type", "none"]], note);
+    else if (disturbsByRule(config))
+      into.put("distractor.apply_to", "rules disturb every message, whatever it says, as in PersonaGym");
     else
       into.put(
         "distractor.apply_to",
@@ -109,8 +112,14 @@ function putNoise(into: ConfigImport, distractor: unknown): void {
       );
   }
   if (enabled === false) return into.put("distractor.enabled", [["noise.type", "none"]]);
-  if (enabled !== true)
-    return enabled === undefined ? undefined : into.put("distractor.enabled", "is neither true nor false");
+  if (enabled !== true && enabled !== undefined)
+    return into.put("distractor.enabled", "is neither true nor false");
+  if (enabled === undefined) {
+    // Without it nothing says that messages are disturbed, whatever is said of how.
+    if (at(into.recipe, "noise") !== undefined && at(into.recipe, "noise.type") === undefined)
+      into.put("distractor.enabled", [["noise.type", "none"]], "it is not there, so nothing is disturbed");
+    return;
+  }
   if (semantic === undefined && at(into.recipe, "noise.type") === undefined)
     into.put("distractor.enabled", [["noise.type", "semantic"]]);
   else into.put("distractor.enabled", "noise.type says so");

@@ -108,8 +108,10 @@ export const personagymKeys: KeyRules = {
   "distractor.strategy_path": because(
     "the strategies, their weights and their probabilities come with the package; another set is the option layers of semanticNoise, in a program",
   ),
-  "distractor.noise_strategies": (listed) => {
+  "distractor.noise_strategies": (listed, config) => {
     if (!Array.isArray(listed)) return "is not a list";
+    if (!disturbsByRule(config))
+      return "are rules, and by rule only what says use_semantic: false is disturbed";
     const named = listed.map((one: unknown) => String(isPlainObject(one) ? one["name"] : one));
     const known = named.flatMap((name) => (Object.hasOwn(noiseRules, name) ? [noiseRules[name]] : []));
     return known.length === 0 ? `names no rule there is here: ${named.join(", ")}` : [["noise.rules", known]];
@@ -156,6 +158,12 @@ export const notes: Readonly<Record<string, string>> = {
   "paths.persona_bank.persona":
     'the value "others" stands as it is: no model is asked for another value in its place',
 };
+
+/** Whether messages are disturbed by rules rather than by a model. */
+export function disturbsByRule(config: unknown): boolean {
+  const distractor = isPlainObject(config) ? config["distractor"] : undefined;
+  return isPlainObject(distractor) && [false, "rules"].includes(distractor["use_semantic"] as boolean);
+}
 
 /** How many interactions each person has. */
 function perPersona(config: unknown): number {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator, readExperiences } from "../experience-fields.ts";
-import { groupChatFields, groupChatPrompts, planGroupChats } from "../group-chat-fields.ts";
+import { groupChatFields, groupChatPrompts, idleChatFields, planGroupChats } from "../group-chat-fields.ts";
 import { promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields } from "../score-fields.ts";
@@ -28,6 +28,10 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof s
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
+  idle: (recipe) => ({
+    ...idleChatFields(recipe),
+    ...(recipe.experiences === undefined ? {} : { generate: "experiences are given" }),
+  }),
   async create(recipe, { input }) {
     await checkScores(recipe);
     const prompts = await readPrompts(recipe.prompts, input);

@@ -7,7 +7,7 @@ import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { answeringChatbotField, chatbotOf } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
-import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
+import { idleNoiseFields, noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { peopleOf } from "../people-field.ts";
 import { personaListSchema } from "../persona-list.ts";
@@ -105,6 +105,10 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
     return { outcome: stopReason, reached: stopReason === "satisfied", faults: { ...faults } };
   },
   required: ({ required }) => required,
+  idle: ({ noise, personas }) => ({
+    ...idleNoiseFields(noise),
+    ...(personas === undefined ? {} : { bank: "personas are the people" }),
+  }),
   async create(recipe, { input }) {
     await checkScores(recipe);
     const texts = await readPrompts(recipe.prompts, input);
