@@ -205,8 +205,10 @@ function splitsOf(path: string): string[] {
 
 /** What stands in a blob as readers take it. */
 export function blobInput(blob: Blob, source: string, options: LoadDialogsOptions): ReaderInput {
+  // What a damaged file calls a place may be no number or lie far behind its end, and at such a place Node 20 aborts.
+  const inside = (at: number): number => Math.min(Math.max(Math.trunc(at) || 0, 0), blob.size);
   const slice = (start: number, end?: number): Promise<ArrayBuffer> =>
-    asked(source, () => blob.slice(start, end).arrayBuffer());
+    asked(source, () => blob.slice(inside(start), inside(end ?? blob.size)).arrayBuffer());
   const head = (): Promise<string> =>
     slice(0, Math.min(blob.size, 1 << 18)).then((bytes) =>
       textEncoding(new Uint8Array(bytes), bytes.byteLength === blob.size),

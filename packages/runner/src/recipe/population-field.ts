@@ -59,7 +59,7 @@ async function populationOf(
   const column = weight === undefined ? (attributes === undefined ? undefined : "attributes") : "weight";
   if (!table && column !== undefined)
     throw new RecipeError(
-      place.replace(/[^.]*$/, column),
+      `${place.slice(0, place.lastIndexOf(".") + 1)}${column}`,
       "does nothing here: the population is not a table",
       {
         hint: "It names columns of a table of people or of cells of a census.",
