@@ -10,7 +10,7 @@ export function freshSeed(): Seed & number {
  * The seed that was given, or a fresh one where there is none, or null. It is recorded, so it is a whole number.
  *
  * @param owner what is called, as it is written: `Conversation.run`
- * @throws InvalidArgumentError for what is no whole number, before anything is paid for
+ * @throws InvalidArgumentError for what is not a whole number, before anything is paid for
  */
 export function givenSeed(owner: string, seed: number | null | undefined): Seed & number {
   if (seed === undefined || seed === null) return freshSeed();

@@ -24,7 +24,7 @@ export interface ModelLocation {
  *   folder, `owner/name` (or `owner/name@revision`) for a model of the Hugging Face hub. `#q4` at the end chooses the kind
  *   of weights, as the option `dtype` does
  * @param environment where `HF_TOKEN`, `HF_ENDPOINT`, `HF_HOME` and `HF_HUB_CACHE` are looked up
- * @throws ModelError `not_found` for a name that is none of these; see {@link hubModel}
+ * @throws ModelError `not_found` for a name that is not one of these; see {@link hubModel}
  */
 export async function locateModel(
   name: string,

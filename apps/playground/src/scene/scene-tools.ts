@@ -7,7 +7,7 @@ export const sceneTools = { lookUpOrder, calculate, checkTable } as const satisf
   Record<string, Tool>
 >;
 
-/** @throws InvalidArgumentError for a name that is none of a tool */
+/** @throws InvalidArgumentError for a name that no tool has */
 export function sceneTool(name: string): Tool {
   if (Object.hasOwn(sceneTools, name)) return sceneTools[name as keyof typeof sceneTools];
   throw new InvalidArgumentError(`There is no tool "${name}"`, {

@@ -2,7 +2,7 @@ import { type ChatChunk, type ChatModel, type ChatResult, wrapModel } from "@sdi
 
 /** A special token at the end of a text, by which a model ended its turn and which the server did not take away. */
 const token = /<(?:[|｜][^<>|｜\n]{1,40}[|｜]|\/s|end_of_turn|eos|eot|seed:eos|turn\|)>$/u;
-/** A longer one is none. */
+/** A longer one does not count. */
 const longestToken = 50;
 
 /** More white space and tokens than this are let go before it is known whether they are the end. */

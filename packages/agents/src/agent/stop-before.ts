@@ -8,7 +8,7 @@ import { concludes, tellsOfWords } from "./tells-of-words.ts";
 export const contextLength = 200;
 /** A longer run of white space and marks is let go before it is known what follows. */
 export const longestOpening = 1000;
-/** A longer tag is none. */
+/** A longer tag does not count. */
 export const longestTag = 125;
 /** A sentence of no more words may introduce the next word: `The sign on the door reads`, `There was one word.` */
 const fewWords = 6;

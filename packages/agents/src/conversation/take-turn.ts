@@ -230,7 +230,7 @@ async function examine(
   return { text: said, stop, extra: { ...draft.extra, ...cutShortMark(draft) }, notes };
 }
 
-/** @throws InvalidArgumentError for what is no verdict, of a guard that was written without types */
+/** @throws InvalidArgumentError for what is not a verdict, of a guard that was written without types */
 function checkVerdict({ name }: Guard, verdict: unknown): void {
   if (typeof (verdict as { readonly pass?: unknown } | null | undefined)?.pass === "boolean") return;
   throw new InvalidArgumentError(`What check() of the guard ${name} returns has no \`pass\``, {

@@ -258,7 +258,7 @@ class ChatbotTurns implements ParticipantSession {
   }
 }
 
-/** @throws ChatbotError for what is no answer, and for one that is longer than anybody reads */
+/** @throws ChatbotError for what is not an answer, and for one that is longer than anybody reads */
 function checkedAnswer(answer: ChatbotAnswer): ChatbotAnswer {
   if (typeof answer?.text !== "string")
     throw new ChatbotError(`its answer is not text but ${JSON.stringify(answer)?.slice(0, 200)}`, {

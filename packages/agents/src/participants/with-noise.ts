@@ -2,7 +2,7 @@ import { checkArguments, checkContract, requireArguments } from "@sdialog/core/i
 import { addUsage } from "@sdialog/llm";
 import type { Noise, Participant } from "../participant.ts";
 
-/** The same participant, disturbed (further): what it says goes through `noise` before the others hear it. @throws InvalidArgumentError for what is none */
+/** The same participant, disturbed (further): what it says goes through `noise` before the others hear it. @throws InvalidArgumentError for anything else */
 export function withNoise(participant: Participant, noise: Noise): Participant {
   checkArguments("withNoise", arguments, 2);
   requireArguments("withNoise", arguments, 2);

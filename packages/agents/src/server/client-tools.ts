@@ -17,7 +17,7 @@ export const clientToolsSchema = {
 
 /**
  * Tools that the client runs: the agent's model may call them, and a call ends the answer.
- * @throws RequestError 400 for what is no function, has another's name, or must be called
+ * @throws RequestError 400 for what is not a function, has another's name, or must be called
  */
 export function clientTools({
   tools,

@@ -19,7 +19,7 @@ const sampleSchema = z.looseObject({
 
 /**
  * An interaction from a record of PersonaGym's files: an interaction, a training sample, or a row of its dataset.
- * @throws DataFormatError for a record that is none of these
+ * @throws DataFormatError for a record that is not one of these
  */
 export function interactionFrom(record: unknown, source?: string): Interaction {
   const isSample = typeof record === "object" && record !== null && "full_conversation" in record;

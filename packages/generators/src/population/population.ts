@@ -57,7 +57,7 @@ export class Population {
 
   /**
    * A population of marginals and correlations.
-   * @throws InvalidArgumentError for what is no such description, or correlations that contradict each other
+   * @throws InvalidArgumentError for what is not such a description, or correlations that contradict each other
    */
   static of(data: PopulationData): Population {
     const parsed = populationSchema.safeParse(data);

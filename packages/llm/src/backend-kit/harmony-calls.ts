@@ -8,7 +8,7 @@ export type HarmonyPiece =
 /** What begins a message of gpt-oss: who speaks, on which channel, and to whom, where that is a tool. */
 const header =
   /(?:<\|start\|>assistant)?(?: ?to=functions\.([\w.-]{1,64}))?<\|channel\|>(?:commentary|analysis)(?: ?to=functions\.([\w.-]{1,64}))? ?(?:<\|constrain\|>)?(?:json|code)? ?<\|message\|>/u;
-/** A header that is still to be completed. A longer one is none. */
+/** A header that is still to be completed. A longer one does not count. */
 const begun =
   /(?:<\|start\|>[^<>\n]{0,90})?(?:<\|channel\|>[^<>\n]{0,90}(?:<\|constrain\|>[a-z]{0,9} ?)?)?(?:<(?:\|[a-z]{0,9}\|?)?)?$/u;
 const longestHeader = 320;

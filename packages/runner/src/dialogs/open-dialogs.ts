@@ -63,7 +63,7 @@ export async function openRun(folder: string, variant?: number): Promise<DialogC
   });
 }
 
-/** @param check throws for a line that is none of those looked for */
+/** @param check throws for a line that is not one of those looked for */
 async function openLines<Of extends Span>(
   path: string,
   spans: readonly Of[],

@@ -11,7 +11,7 @@ export function addressField(instead: string) {
 }
 
 function isPublic(address: string): boolean {
-  // What is no address at all is called that.
+  // What is not an address at all is called that.
   if (!URL.canParse(address)) return true;
   const { username, password, search, hash } = new URL(address);
   return [username, password, search, hash].every((part) => part === "") && !holdsKey(address);

@@ -119,7 +119,7 @@ const repairOptionNames: OptionNames<RepairOptions> = { trust: true, ...waitOpti
 export async function repairRun(folder: string, options: RepairOptions = {}): Promise<readonly Damage[]> {
   const { trust, ...waiting } = checkOptions("repairRun", options, repairOptionNames);
   const manifest = await readManifestBeside(folder);
-  // What is no file is moved aside, and never written through.
+  // What is not a file is moved aside, and never written through.
   const odd = new Set((await findOddFiles(folder)).map(({ name }) => name));
   await refuseLinksBeside(odd, folder, manifest.results, trust);
   const damage: Damage[] = [...(await mendOddFiles(folder, waiting))];

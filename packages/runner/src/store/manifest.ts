@@ -12,7 +12,7 @@ import { writeFileDurably } from "./write-file-durably.ts";
 export const mostTasks = 10_000_000;
 const mostTogether = 100_000_000;
 /**
- * A longer manifest is none, and none is written: a sweep of ten thousand recipes with the fewest of fields has 20 MB. It is
+ * A longer manifest does not count, and none is written: a sweep of ten thousand recipes with the fewest of fields has 20 MB. It is
  * read at once, while nothing else goes on.
  */
 export const mostManifestBytes = 64 * 1024 * 1024;

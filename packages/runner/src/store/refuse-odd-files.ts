@@ -39,7 +39,7 @@ export async function findOddFiles(
   return odd;
 }
 
-/** What something is that is no file. */
+/** What something is that is not a file. */
 export function kindOf(found: Stats): string {
   if (found.isDirectory()) return "a folder";
   if (found.isFIFO()) return "a named pipe";

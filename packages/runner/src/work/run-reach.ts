@@ -80,7 +80,7 @@ async function checkRecipes({ variants }: Manifest): Promise<void> {
  * @throws StoreError `store_untrusted` naming the links, unless they are agreed to
  */
 export async function refuseLinks(folder: string, results: string, trust: Trust = false): Promise<void> {
-  // What is no file at all is called that, rather than a link to one.
+  // What is not a file at all is called that, rather than a link to one.
   await refuseOddFiles(folder);
   await refuseLinksBeside(new Set(), folder, results, trust);
 }

@@ -22,7 +22,7 @@ const marked = /\d+(?:[.,]\d+)*/uy;
  * The number that begins somewhere in a text, whichever marks it is written with: those of the language count where both
  * readings are possible (10.000 is ten thousand in German, and ten point nought in English), others where only one is.
  *
- * @returns nothing for what is no number: a version, an address of a network, a list without blanks
+ * @returns nothing for what is not a number: a version, an address of a network, a list without blanks
  */
 export function numberAt(
   text: string,

@@ -33,7 +33,7 @@ const known = [...Object.keys(personagymKeys), ...together];
  *
  * @param config what its YAML holds
  * @param sampling what the file holds that `paths.sampling.config` names
- * @throws RecipeError for what is no such configuration
+ * @throws RecipeError for what is not such a configuration
  */
 export function importPersonagymConfig(config: unknown, sampling?: unknown): ImportedConfig {
   const into = new ConfigImport("PersonaGym", "interactions");

@@ -67,7 +67,7 @@ const known = [
  * strategy is used.
  *
  * @param file its name, for the keys
- * @throws RecipeError for what is no such file
+ * @throws RecipeError for what is not such a file
  */
 export function putSampling(into: ConfigImport, file: string, read: unknown): void {
   into.requireKeys(read, (key) => known.includes(key), known, file);
@@ -79,7 +79,7 @@ export function putSampling(into: ConfigImport, file: string, read: unknown): vo
     name("strategy"),
     Object.hasOwn(groups, strategy)
       ? `${strategy} follows from what the bank is told`
-      : "is none of random, stratified, custom",
+      : "is not one of random, stratified, custom",
   );
   for (const [path, value] of leaves(sampling)) {
     const key = path.join(".");

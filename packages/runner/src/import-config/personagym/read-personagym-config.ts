@@ -16,7 +16,7 @@ export interface ReadPersonagymConfigOptions {
 /**
  * PersonaGym's `config.yaml` as a recipe, with the file about sampling that it names, where that is there.
  *
- * @throws FileError; DataFormatError for what is no YAML; RecipeError for what is no such configuration
+ * @throws FileError; DataFormatError for what is not YAML; RecipeError for what is not such a configuration
  */
 export async function readPersonagymConfig(
   file: string,

@@ -135,7 +135,7 @@ function isTogether(key: string): boolean {
  * A configuration of LLM Roleplay, composed as UrarTU does, as a recipe of kind `roleplay`, key by key: mapped, or why not.
  * What stands below `recipe` is the recipe's own.
  *
- * @throws RecipeError for what is no such configuration, and for a value that no recipe can have
+ * @throws RecipeError for what is not such a configuration, and for a value that no recipe can have
  */
 export function importRoleplayConfig(config: Fields): ImportedConfig {
   const into = new ConfigImport("LLM Roleplay", "roleplay");
