@@ -207,7 +207,7 @@ describe("InteractionGenerator", () => {
       "a sailor",
     ]);
     await expect(all(generator(), { personas: new PersonaBank() })).rejects.toThrow("give a count");
-    await expect(all(generator(), { personas: [] })).rejects.toThrow("nobody");
+    await expect(all(generator(), { personas: [] })).rejects.toThrow("personas is empty");
   });
 
   it("gives the same to the same places when more is asked for", async () => {
