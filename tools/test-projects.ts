@@ -16,21 +16,31 @@ export const testFiles = [
  * the package loaded once instead of for each of them.
  */
 const sharing: ReadonlySet<string> = new Set([
+  "agents",
+  "calibration",
   "core",
   "datasets-star",
   "evaluation",
   "flow",
   "formats",
   "generators",
+  "llm",
   "orchestrators",
   "personas",
   "realism",
+  "report",
+  "runner",
+  "testing",
   "voice",
 ]);
 
 /** What is left behind for the tests after it: stand-ins, entries of the registry, settings, variables, threads. */
 const leavesTraces =
-  /\bvi\b|register|configure\w*\(|process\.|globalThis|execFile|spawn|Worker|unload|release|openBrowser|performance\./;
+  /\bvi\b|register|configure\w*\(|process\.|globalThis|execFile|spawn|Worker|unload|release|openBrowser|performance\.|\.install\(|TestRunner/;
+
+/** What speaks to a server, whose connections may outlive a test. */
+const opensServers =
+  /\.listen\(|Server\b|\bserve[A-Z]|\bfetch\b|[wW]ebhook|flower-shop|postgres|chaos|[cC]luster|127\.0\.0\.1|localhost/;
 
 /** What starts a program or a thread from source. */
 const startsPrograms = /execPath|[a-z]InThread|threads:|nodeThread|node:worker_threads/;
@@ -41,7 +51,9 @@ export function testProjects(): readonly { name: string; include: string[]; isol
   for (const file of globSync(testFiles, { expandDirectories: false })) {
     if (!readsTypeScript && startsPrograms.test(readFileSync(file, "utf8"))) continue;
     const [, name = ""] = /^packages\/([^/]+)\//.exec(file) ?? [];
-    const group = sharing.has(name) && !leavesTraces.test(readFileSync(file, "utf8")) ? name : "own";
+    const text = readFileSync(file, "utf8");
+    const alone = leavesTraces.test(text) || opensServers.test(text);
+    const group = sharing.has(name) && !alone ? name : "own";
     groups.set(group, [...(groups.get(group) ?? []), file]);
   }
   return [...groups].map(([name, include]) => ({
