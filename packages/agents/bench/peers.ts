@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const peers = { openai: "7.55.0", ai: "7", "@ai-sdk/openai": "4", undici: "8" };
-const names = ["undici", "openai", "ai-sdk", "sdialog"];
+const names = ["undici", "openai", "ai-sdk", "sdialog", "sdialog-steered"];
 const [rounds = 3, ...asked] = process.argv.slice(2).map(Number);
 const lengths = asked.length > 0 ? asked : [20, 200, 1000];
 const latencyMs = 100;
@@ -113,4 +113,4 @@ const waited = await series(latencyMs, turns, dialogues, atOnce);
 const ideal = (dialogues / atOnce) * turns * (latencyMs / 1000);
 console.log(`\nShare of the ideal at ${latencyMs} ms an answer, ${atOnce} at once, load ${loadavg()[0]}`);
 for (const name of names)
-  console.log(name.padEnd(10), (ideal / median(waited.get(name) ?? [], "seconds")).toFixed(3));
+  console.log(name.padEnd(16), (ideal / median(waited.get(name) ?? [], "seconds")).toFixed(3));

@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { AgentOptions } from "@sdialog/agents";
 
 const [name = "", turns = 0, dialogues = 0, atOnce = 1, port = 0] = process.argv
   .slice(2, 7)
@@ -49,6 +50,23 @@ async function talk(
   }
 }
 
+/** Two agents of ours, with all the guards that conversations have. */
+async function ours(
+  options: Pick<AgentOptions, "tools" | "orchestrators">,
+): Promise<(dialogue: number) => Promise<void>> {
+  const { Agent } = await import("@sdialog/agents");
+  const { configure } = await import("@sdialog/llm");
+  configure({ backends: { openai: { apiKey: "none", baseURL } } });
+  const [alice, bob] = ["Alice", "Bob"].map(
+    (who, place) =>
+      new Agent({ name: who, persona: personas[place] ?? "", model: "openai:bench", ...options }),
+  ) as [InstanceType<typeof Agent>, InstanceType<typeof Agent>];
+  return async (dialogue) => {
+    const dialog = await alice.dialogWith(bob, { seed: dialogue, maxTurns: turns });
+    if (dialog.turns.length !== turns) throw new Error(`${dialog.turns.length} turns, not ${turns}`);
+  };
+}
+
 type Contender = () => Promise<(dialogue: number) => Promise<void>>;
 
 const contenders: Readonly<Record<string, Contender>> = {
@@ -86,17 +104,31 @@ const contenders: Readonly<Record<string, Contender>> = {
         return (await generateText(asked)).text;
       }, dialogue);
   },
-  async sdialog() {
-    const { Agent } = await import("@sdialog/agents");
-    const { configure } = await import("@sdialog/llm");
-    configure({ backends: { openai: { apiKey: "none", baseURL } } });
-    const [alice, bob] = ["Alice", "Bob"].map(
-      (who, place) => new Agent({ name: who, persona: personas[place] ?? "", model: "openai:bench" }),
-    ) as [InstanceType<typeof Agent>, InstanceType<typeof Agent>];
-    return async (dialogue) => {
-      const dialog = await alice.dialogWith(bob, { seed: dialogue, maxTurns: turns });
-      if (dialog.turns.length !== turns) throw new Error(`${dialog.turns.length} turns, not ${turns}`);
-    };
+  sdialog: () => ours({}),
+  /** The same with a tool that each may call, and a rule that looks at every turn. */
+  async "sdialog-steered"() {
+    const { tool } = await import("@sdialog/agents");
+    const z = await import("zod");
+    return ours({
+      tools: [
+        tool({
+          name: "lookUp",
+          description: "Looks something up.",
+          input: z.object({}),
+          run: () => "nothing",
+        }),
+      ],
+      orchestrators: [
+        {
+          label: "pace",
+          persistent: false,
+          begin: () => ({
+            instruct: ({ turns }) => (turns.length % 5 === 4 ? "Say where you went next." : undefined),
+          }),
+          toJSON: () => "pace",
+        },
+      ],
+    });
   },
 };
 
