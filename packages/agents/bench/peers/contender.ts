@@ -123,7 +123,7 @@ const contenders: Readonly<Record<string, Contender>> = {
           label: "pace",
           persistent: false,
           begin: () => ({
-            instruct: ({ turns }) => (turns.length % 5 === 4 ? "Say where you went next." : undefined),
+            instruct: (moment) => (moment.turns.length % 5 === 4 ? "Say where you went next." : undefined),
           }),
           toJSON: () => "pace",
         },
