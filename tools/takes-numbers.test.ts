@@ -159,7 +159,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
     ..."countFillerWords countHesitations dialogText isBackChannel splitSentences tokenizerByName".split(" "),
-    ..."unicodeTokenizer countRepetitions findDetails findSurfaceErrors fingerprint fingerprintDialogs".split(
+    ..."unicodeTokenizer behaviourLabel countRepetitions findDetails findSurfaceErrors fingerprint fingerprintDialogs".split(
       " ",
     ),
     ..."judgeCohortDiversity labelDialogs loadReference surfaceLabels talksOf rowTitle nearestUtterance".split(

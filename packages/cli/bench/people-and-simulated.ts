@@ -1,6 +1,7 @@
 // Whether the measure of realism can be trusted: people against people must come out as people, and simulated users
 // must be told from them. `pnpm bench people-and-simulated 60` holds 60 conversations of the stock simulator
-// (default 40); the number of conversations is all that takes long.
+// (default 40). A second number is how many times labels are dealt out at random for p: 0 unless given, as each takes as
+// long as the whole rest of a comparison.
 // People are the shipped reference; with SDIALOG_REALSIM_PATH (realsim.jsonl) they are fingerprinted anew.
 import { Agent, assistant } from "@sdialog/agents";
 import { Dialog, Random } from "@sdialog/core";
@@ -17,6 +18,7 @@ import {
 } from "@sdialog/realism";
 
 const conversations = Number(process.argv[2] ?? 40);
+const permutations = Number(process.argv[3] ?? 0);
 const wants = [
   "a name for a small bakery",
   "a two-day plan for Rome",
@@ -40,13 +42,19 @@ for (const name of referenceNames) {
   for (const seed of [1, 2, 3, 4, 5]) {
     const mixed = new Random(seed).shuffle(rows);
     const half = Math.floor(mixed.length / 2);
-    add(`${name}, halves, seed ${seed}`, compareRealism(mixed.slice(0, half), mixed.slice(half), { seed }));
+    add(
+      `${name}, halves, seed ${seed}`,
+      compareRealism(mixed.slice(0, half), mixed.slice(half), { seed, permutations }),
+    );
   }
 }
-add("scripted: polite, wordy, all at once", compareRealism(realsim, await scripted(200), { seed: 1 }));
-add("scripted: terse robots", compareRealism(realsim, await terse(200), { seed: 1 }));
+add(
+  "scripted: polite, wordy, all at once",
+  compareRealism(realsim, await scripted(200), { seed: 1, permutations }),
+);
+add("scripted: terse robots", compareRealism(realsim, await terse(200), { seed: 1, permutations }));
 if (conversations > 0)
-  add("stock simulator on local:pocket", compareRealism(realsim, await stock(), { seed: 1 }));
+  add("stock simulator on local:pocket", compareRealism(realsim, await stock(), { seed: 1, permutations }));
 console.log("");
 const head = [
   "against",

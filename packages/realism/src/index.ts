@@ -83,6 +83,7 @@ export type { BehaviourReference, MakeReferenceOptions } from "./references/beha
 export { loadReference, referenceNames } from "./references/load-reference.ts";
 export { renderRealismReport, saveRealismReport } from "./report/realism-report.ts";
 export type { RealismReportOptions } from "./report/realism-report.ts";
+export { behaviourLabel } from "./report/words.ts";
 export { compareDialogs } from "./compare-dialogs.ts";
 export type { CompareDialogsOptions, DialogsComparison } from "./compare-dialogs.ts";
 export { parseMeasured } from "./comparison/parse-measured.ts";

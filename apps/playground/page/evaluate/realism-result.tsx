@@ -13,7 +13,7 @@ export function RealismResult({ result }: { readonly result: RealismResultView }
       <h2>{verdict}</h2>
       <dl class="facts">
         <Fact
-          name="Behaviour, of 1"
+          name={behaviour.label}
           value={behaviour}
           note={`people among themselves ${shown(behaviour.atBest)}`}
         />

@@ -31,7 +31,11 @@ export interface RealismResultView {
   readonly n: { readonly real: number; readonly simulated: number };
   /** One sentence: whether they can be told apart. */
   readonly verdict: string;
-  readonly behaviour: RealismNumber & { readonly atBest: number | null };
+  readonly behaviour: RealismNumber & {
+    readonly atBest: number | null;
+    /** What the number is called, with the groups it is without. */
+    readonly label: string;
+  };
   /** Area under the curve of a classifier: 0.5 is like people, 1 always told. */
   readonly toldApart: RealismNumber & { readonly p: number | null };
   readonly coverage: RealismNumber;

@@ -10,11 +10,12 @@ import { formatTable } from "../terminal/table.ts";
 import { printLine, type Terminal } from "../terminal/terminal.ts";
 
 /** Every feature, the verdicts, domains, and the widest gaps with what both sides say. */
-export function printRealism(
+export async function printRealism(
   terminal: Terminal,
   comparison: RealismComparison,
   examples: readonly GapExamples[],
-): void {
+): Promise<void> {
+  const { behaviourLabel } = await import("@sdialog/realism");
   const { features, groupDetails, behaviour, humanLikeness, coverage, gaps, n, domains, smallDomains } =
     comparison;
   const { bold, dim } = terminal.color;
@@ -45,7 +46,7 @@ export function printRealism(
   }
   printLine(
     terminal,
-    `${bold(`Behaviour${ofGroups(groupDetails)}`)} ${withInterval(behaviour.value, behaviour.interval)} of 1; people among themselves ${shown(behaviour.ceiling)}.`,
+    `${bold(`${behaviourLabel(comparison.groups)}:`)} ${withInterval(behaviour.value, behaviour.interval)}; people among themselves ${shown(behaviour.ceiling)}.`,
   );
   const p = humanLikeness.p === null ? "" : `, p = ${humanLikeness.p.toFixed(3)}`;
   printLine(
@@ -77,15 +78,6 @@ export function printRealism(
       for (const { turns } of conversations)
         for (const turn of turns) printLine(terminal, dim(`    ${who}: ${cut(turn)}`));
   }
-}
-
-/** Which groups the mean of the groups is of, where it is not of all: lists of words for one side's language are missing. */
-function ofGroups(groups: RealismComparison["groupDetails"]): string {
-  const names = Object.entries(groups).flatMap(([name, { value }]) => (value === null ? [] : [name]));
-  const missing = Object.keys(groups).filter((name) => !names.includes(name));
-  return missing.length === 0
-    ? ""
-    : ` of ${names.join(", ") || "no group"} alone, without ${missing.join(", ")}:`;
 }
 
 const noIntervalWords: Readonly<Record<NoInterval, string>> = {

@@ -144,7 +144,7 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
   }
   if (options.json === true)
     return printJson(terminal, { ...comparison, userSimIndex: index, ...words, examples, notes });
-  printRealism(terminal, comparison, examples);
+  await printRealism(terminal, comparison, examples);
   printDialogsComparison(terminal, words);
   printUserSimIndex(terminal, index);
   for (const note of notes) printLine(terminal, terminal.color.dim(note));

@@ -72,7 +72,7 @@ export function findSurfaceErrors(text: string, lexicon: Lexicon | null): Readon
     )
   )
     found.add("doubled word");
-  if (words.some((word) => /([\p{L}])\1\1/u.test(word) && !/^w+(?:\..*)?$|^x+$|^i+$/.test(word)))
+  if (words.some((word) => /([\p{L}])\1\1/u.test(word) && !/^w+\d?(?:\..*)?$|^x+$|^i+$/.test(word)))
     found.add("stretched letters");
   if (/\p{Ll}[,;!?](?=\p{L}{2})|\p{Ll}{2}\.(?=\p{Lu}\p{Ll})/u.test(text))
     found.add("no space after punctuation");

@@ -39,8 +39,8 @@ const cases: readonly (readonly [Lexicon, string, readonly (readonly [DetailKind
     english,
     "on May 5th, or the 6 of June",
     [
-      ["date", "5th"],
-      ["date", "6"],
+      ["date", "May 5th"],
+      ["date", "6 of June"],
     ],
   ],
   [
@@ -78,7 +78,7 @@ const cases: readonly (readonly [Lexicon, string, readonly (readonly [DetailKind
     german,
     "am 3. Mai um 18 Uhr",
     [
-      ["date", "3"],
+      ["date", "3. Mai"],
       ["time", "18 Uhr"],
     ],
   ],
@@ -86,7 +86,7 @@ const cases: readonly (readonly [Lexicon, string, readonly (readonly [DetailKind
     french,
     "je m’appelle Zoé, le 14 juillet",
     [
-      ["date", "14"],
+      ["date", "14 juillet"],
       ["name", "Zoé"],
     ],
   ],
@@ -94,13 +94,81 @@ const cases: readonly (readonly [Lexicon, string, readonly (readonly [DetailKind
     spanish,
     "vivo en Madrid desde el 2 de enero",
     [
-      ["date", "2"],
+      ["date", "2 de enero"],
       ["name", "Madrid"],
     ],
   ],
 ];
 
+const oneEach: readonly (readonly [Lexicon, DetailKind, readonly string[]])[] = [
+  [
+    english,
+    "date",
+    [
+      ...[
+        "12 March 2026",
+        "March 12th, 2026",
+        "6th of June",
+        "March 2026",
+        "May 5",
+        "Dec. 24, 2025",
+        "May 14th-29th",
+      ],
+      ...["12-Mar-2026", "5 Sept '26", "05-06-2026", "2026/03/12", "01 02 2026"],
+    ],
+  ],
+  [german, "date", ["12. März 2026", "3. Mai"]],
+  [french, "date", ["1er août 2026", "14 juillet"]],
+  [spanish, "date", ["2 de enero de 2026", "12 de marzo del 2026"]],
+  [english, "number", ["4111 1111 1111 1111", "3782 822463 10005", "1 200 000"]],
+  [english, "phone", ["0171 2345678", "020 7946 0958", "555 123 4567", "1-800-555-1234", "555.123.4567"]],
+  [german, "phone", ["0171/2345678", "030 123 45 67", "(030) 1234567"]],
+  [french, "phone", ["01 42 68 53 00", "+33 1 42 68 53 00"]],
+  [spanish, "phone", ["612 34 56 78", "91 234 56 78"]],
+  [
+    english,
+    "code",
+    [
+      "4111-1111-1111-1111",
+      "DE89 3704 0044 0532 0130 00",
+      "112-1234567-1234567",
+      "978-3-16-148410-0",
+      "123-45-6789",
+    ],
+  ],
+  [french, "number", ["10 000"]],
+  [french, "money", ["2 500 €"]],
+];
+
+const several: readonly (readonly [string, number])[] = [
+  ["2019 2020 2021 2022", 4],
+  ["0900 1700", 2],
+  ["room 12, 3 nights", 2],
+  ["12 30 45", 3],
+  ["1990-1995", 2],
+  ["10000-20000", 2],
+  ["June 12:30", 1],
+  ["May 5 7pm", 2],
+  ["i may go at 5", 1],
+  ["12 345", 2],
+  ["from 5 May to 7 June 2026", 2],
+  ["marching 12 people", 1],
+  ["1 2 3 4", 4],
+];
+
 describe("details", () => {
+  it.each(
+    oneEach.flatMap(([lexicon, kind, texts]) =>
+      texts.map((text) => [lexicon.language, kind, text, lexicon] as const),
+    ),
+  )("%s: one %s in “%s”", (_language, kind, text, lexicon) => {
+    expect(findDetails(`so ${text}.`, lexicon)).toEqual([{ kind, text, start: 3 }]);
+  });
+
+  it.each(several)("“%s” are %i", (text, count) => {
+    expect(findDetails(text, english)).toHaveLength(count);
+  });
+
   it.each(cases.map(([lexicon, text, found]) => [lexicon.language, text, lexicon, found] as const))(
     "%s: %s",
     (_language, text, lexicon, found) => {

@@ -98,8 +98,12 @@ export const english: Lexicon = {
       bad service, awful service, not listening, not helping, no help, stupid, dumb, idiot*,
       incompetent, pathetic, rubbish, garbage, scam, nonsense, why can't you, why won't you,
       why didn't you, why don't you, why are you not, are you even, can't you even, you made a mistake,
-      you messed, you failed, you got it wrong, you're not, you ignored, you are ignoring, you're ignoring,
-      speak to a manager, talk to a human, real person, worst service, worst bot, you are the worst, worst experience, this is a joke, is this a joke
+      you messed, you failed, you're not, you ignored, you are ignoring, you're ignoring,
+      speak to a manager, talk to a human, real person, worst service, worst bot, you are the worst, worst experience, this is a joke, is this a joke,
+      (you|you've|you guys) (got|have|had|took|heard|understood) … (wrong|mixed up), you (screwed|mixed) … up,
+      your … (is|are|was|were|seems) … (terrible|horrible|awful|bad|appalling|dreadful|abysmal|lousy|atrocious|disgraceful|disgusting|poor|crap|crappy|shit|trash|joke|disaster|disgrace|nightmare|mess|shambles|worst|wrong),
+      (service|app|bot|chatbot|assistant|system|website|site|company|support|hotline|helpline) (is|was) … (terrible|horrible|awful|bad|appalling|dreadful|abysmal|lousy|atrocious|disgraceful|disgusting|poor|crap|crappy|shit|trash|joke|disaster|disgrace|nightmare|mess|shambles|worst|wrong),
+      your … (sucks|stinks), (service|app|bot|chatbot|assistant|system|website|site|company|support|hotline|helpline) (sucks|stinks)
     `),
     strategy_pivot_rate: phraseList(`
       never mind, nevermind, nvm, forget it, forget that, forget about, let's try, lets try, let me try,
@@ -128,6 +132,10 @@ export const english: Lexicon = {
       `not exactly, must be able, what exactly, how exactly, who exactly, where exactly, when exactly, exactly like, exactly what, exactly the same`,
     ),
     clarification_question_rate: phraseList(`what exactly are, rephrase this, rephrase the following`),
+    accusatory_rate: phraseList(`
+      your … (is|are|was|were) (not|never|no) … (terrible|bad|poor|joke|wrong|worst),
+      (you|you've) (got|have|had) … (nothing|anything|something) … wrong
+    `),
     strategy_pivot_rate: phraseList(`instead of`),
     politeness_rate: phraseList(`could you be wrong`),
   },

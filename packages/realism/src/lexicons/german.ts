@@ -80,7 +80,7 @@ export const german: Lexicon = {
       satt
     `),
     accusatory_rate: phraseList(`
-      du hast nicht, sie haben nicht, du hörst nicht, sie hören nicht, ihre schuld, deine schuld, ihr fehler, dein fehler, sie sind schuld, du bist schuld, sie irren sich, du irrst dich, sie liegen falsch, du liegst falsch, ihr service ist schlecht, ihr service ist schrecklich, ihr service ist furchtbar, ihr service ist miserabel, ihr service ist eine katastrophe, nutzlos,
+      du hast nicht, sie haben nicht, du hörst nicht, sie hören nicht, ihre schuld, deine schuld, ihr fehler, dein fehler, sie sind schuld, du bist schuld, sie irren sich, du irrst dich, sie liegen falsch, du liegst falsch, ihr (service|kundendienst) ist … (schlecht|schrecklich|furchtbar|miserabel|katastrophe), nutzlos,
       unbrauchbar, lächerlich, inakzeptabel, unverschämt, frechheit, zeitverschwendung, schlechter service,
       schlechter kundendienst, dumm, blöd, bescheuert, idiot*, unfähig, müll, quatsch, unsinn, schwachsinn,
       betrug, gelogen, warum können sie nicht, warum kannst du nicht, warum haben sie nicht,

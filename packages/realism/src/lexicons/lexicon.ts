@@ -21,7 +21,8 @@ export type LexicalFeature = (typeof lexicalFeatures)[number];
  * What people say in one language when they are polite, push back, and so on.
  *
  * A phrase is words separated by blanks, in lower case; case, punctuation and apostrophes of the text do not matter.
- * `^` before a phrase: only at the beginning of a turn. `*` at the end of a word: any ending.
+ * `^` before a phrase: only at the beginning of a turn. `*` at the end of a word: any ending. `…` between words: up to
+ * three words more.
  */
 export interface Lexicon {
   /** ISO 639-1 code. */
@@ -47,7 +48,22 @@ export interface Lexicon {
   readonly misspellings: readonly string[];
 }
 
-/** Phrases from text in which commas and line breaks separate them. */
+/**
+ * Phrases from text in which commas and line breaks separate them. Parentheses hold alternatives: "(your|this) app is
+ * (bad|awful)" is four phrases.
+ */
 export function phraseList(text: string): readonly string[] {
-  return text.split(/[,\n]/).flatMap((phrase) => phrase.trim() || []);
+  return text.split(/[,\n]/).flatMap((phrase) => alternatives(phrase.trim()));
+}
+
+function alternatives(phrase: string): readonly string[] {
+  if (phrase === "") return [];
+  const open = phrase.indexOf("(");
+  const close = phrase.indexOf(")", open);
+  if (open === -1 || close === -1) return [phrase];
+  const [before, after] = [phrase.slice(0, open), phrase.slice(close + 1)];
+  return phrase
+    .slice(open + 1, close)
+    .split("|")
+    .flatMap((one) => alternatives(`${before}${one}${after}`));
 }

@@ -5,6 +5,8 @@ interface Node {
   readonly next: Map<string, Node>;
   /** Words of which only the beginning is given, by length of the beginning. */
   readonly stems: Map<number, Map<string, Node>>;
+  /** What follows up to {@link longestGap} words later. */
+  gap: Node | null;
   /** Bits of the features of which a phrase ends here. */
   phrases: number;
   /** Bits of the features of which an exception ends here. */
@@ -18,7 +20,9 @@ interface Match {
   readonly end: number;
 }
 
-const emptyNode = (): Node => ({ next: new Map(), stems: new Map(), phrases: 0, exceptions: 0 });
+const emptyNode = (): Node => ({ next: new Map(), stems: new Map(), gap: null, phrases: 0, exceptions: 0 });
+/** How many words "…" stands for at most. */
+const longestGap = 3;
 const spelledTwoWays = /['ß]/u;
 
 /** The words of a text as phrases are compared: without apostrophes ("dont" is "don't"), ß as ss. Words are in lower case. */
@@ -65,6 +69,10 @@ export class PhraseMatcher {
     let node = phrase.startsWith("^") ? this.#atStart : this.#anywhere;
     const tokenizer = tokenizerOf(language);
     for (const part of phrase.replace(/^\^/, "").split(" ")) {
+      if (part === "…") {
+        node = node.gap ??= emptyNode();
+        continue;
+      }
       const isStem = part.endsWith("*");
       const words = phraseWords(tokenizer.words(part));
       for (const [index, word] of words.entries())
@@ -76,6 +84,9 @@ export class PhraseMatcher {
 
 function collect(node: Node, words: readonly string[], start: number, place: number, matched: Match[]): void {
   if ((node.phrases | node.exceptions) !== 0) matched.push({ node, start, end: place });
+  if (node.gap !== null)
+    for (let skipped = 0; skipped <= longestGap; skipped++)
+      collect(node.gap, words, start, place + skipped, matched);
   const word = words[place];
   if (word === undefined) return;
   const exact = node.next.get(word);

@@ -78,7 +78,7 @@ export const spanish: Lexicon = {
       confundida, solo y, orgulloso, orgullosa
     `),
     accusatory_rate: phraseList(`
-      no me escuchas, no me escucha, no escuchas, no entiendes nada, usted no entiende, su culpa, tu culpa, culpa suya, culpa tuya, culpa vuestra, culpa de ustedes, culpa de usted, error suyo, error tuyo, es su error, es tu error, servicio es terrible, servicio es horrible, servicio es malo, servicio es pésimo, servicio es un desastre,
+      no me escuchas, no me escucha, no escuchas, no entiendes nada, usted no entiende, su culpa, tu culpa, culpa suya, culpa tuya, culpa vuestra, culpa de ustedes, culpa de usted, error suyo, error tuyo, es su error, es tu error, servicio es … (terrible|horrible|malo|pésimo|desastre),
       inútil, ridículo, ridícula, inaceptable, vergüenza, pérdida de tiempo, perder el tiempo,
       perdiendo mi tiempo, mal servicio, pésimo, pésima, el peor, la peor, estúpido, estúpida, tonto, tonta,
       idiota*, incompetente*, basura, estafa, mentira, mientes, tonterías, una broma, por qué no puede,

@@ -7,7 +7,7 @@ import type {
 } from "../comparison/realism-comparison.ts";
 import type { BehaviourExample, GapExamples } from "../comparison/gap-examples.ts";
 import { behaviourFeatures, featureGroups, type FeatureGroup } from "../fingerprint/features.ts";
-import { interval, percent, shown, toldApart } from "./words.ts";
+import { behaviourLabel, interval, percent, shown, toldApart } from "./words.ts";
 
 /** What the page shows besides the numbers. */
 export interface RealismReportOptions {
@@ -107,10 +107,9 @@ export async function saveRealismReport(
 }
 
 function verdict({ behaviour, humanLikeness, coverage, groups }: RealismSection): Html {
-  const missing = Object.entries(groups).flatMap(([name, value]) => (value === null ? [name] : []));
   const entries = [
     [
-      missing.length === 0 ? "Behaviour, of 1" : `Behaviour without ${missing.join(", ")}, of 1`,
+      behaviourLabel(groups),
       shown(behaviour.value),
       `${interval(behaviour.interval)}, at best ${shown(behaviour.ceiling)}`,
     ],

@@ -1,5 +1,5 @@
 import type { Interval } from "@sdialog/evaluation";
-import type { HumanLikeness } from "../comparison/realism-comparison.ts";
+import type { HumanLikeness, RealismSection } from "../comparison/realism-comparison.ts";
 
 /** A number as tables show it. */
 export function shown(value: number | null): string {
@@ -25,4 +25,15 @@ export function toldApart({ auc, interval: of, p }: HumanLikeness): string {
   return of.low <= 0.5
     ? `A classifier cannot tell them from people (${range}).`
     : `A classifier tells them from people (${range}).`;
+}
+
+/**
+ * What the number of the whole behaviour is called: where a group has none, the mean is of the others, and says so.
+ *
+ * @param groups of a comparison: its `groups`, each a number or `null`
+ * @returns "Behaviour, of 1", or "Behaviour without D3, of 1"
+ */
+export function behaviourLabel(groups: RealismSection["groups"]): string {
+  const missing = Object.entries(groups).flatMap(([name, value]) => (value === null ? [name] : []));
+  return missing.length === 0 ? "Behaviour, of 1" : `Behaviour without ${missing.join(", ")}, of 1`;
 }

@@ -1,4 +1,4 @@
-import { behaviourFeatures, type FeatureGroup, featureGroups } from "@sdialog/realism";
+import { behaviourFeatures, behaviourLabel, type FeatureGroup, featureGroups } from "@sdialog/realism";
 import type { RealismNumber, RealismResultView } from "../../protocol/realism.ts";
 import type { ComparedSides } from "./compare-sides.ts";
 
@@ -11,7 +11,7 @@ export function realismView(id: string, { comparison, examples, notes }: Compare
     id,
     n,
     verdict: verdictOf(humanLikeness),
-    behaviour: { ...number(behaviour), atBest: behaviour.ceiling },
+    behaviour: { ...number(behaviour), atBest: behaviour.ceiling, label: behaviourLabel(comparison.groups) },
     toldApart: { ...number({ ...humanLikeness, value: humanLikeness.auc }), p: humanLikeness.p },
     coverage: number(coverage),
     giveaways: (humanLikeness.auc === null ? [] : humanLikeness.giveaways)
