@@ -61,7 +61,7 @@ const calls = [
   "nope",
   "population made.jsonl",
   "prompts",
-  "realism made.jsonl --real real.jsonl",
+  "realism made.jsonl --real real.jsonl --permutations 1",
   "report made.jsonl",
   "roleplay report nowhere",
   "runs list",

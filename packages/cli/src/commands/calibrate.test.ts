@@ -41,8 +41,8 @@ const small = ["--model", "wordy:1", "--dialogs", "4", "--types", "1", "--rounds
 
 describe("sdialog calibrate", () => {
   it("writes the users that it finds, and says how near they are to people before and after", async () => {
-    const command = ["calibrate", "--real", "logs.jsonl", "--user", "Ann", "--out", "users.yaml", ...small];
-    const run = await runInMemory([...command, "--json"], { cwd });
+    const flags = ["--real", "logs.jsonl", "--user", "Ann", "--out", "users.yaml", ...small];
+    const run = await runInMemory(["calibrate", ...flags, "--json"], { cwd });
     expect(run.err).not.toContain("rror");
     const found = JSON.parse(run.out) as Record<string, unknown>;
     expect(found).toMatchObject({
@@ -56,27 +56,32 @@ describe("sdialog calibrate", () => {
     };
     expect(file.users.length).toBeGreaterThan(0);
     expect(file.source).toMatchObject({ logs: "logs.jsonl", model: "wordy:1", seed: 0 });
-
-    const again = await runInMemory(command, { cwd });
-    expect(again.out).toContain("alignment of behaviour");
-    expect(again.err).toContain("compared with people 3/3 comparisons");
-    expect(again.out).toContain("the earlier file is replaced");
   });
 
   it.each([
     // Eight conversations without policies take 32 calls, and the users that are found as many again.
-    [70, '"after" is how they talk', "about 32 calls of the budget were kept for the users that were found"],
+    [
+      70,
+      '"after" is how they talk',
+      "about 32 calls of the budget were kept for the users that were found",
+      3,
+    ],
     [
       50,
       "nobody has seen them talk",
       "18 calls kept for the users that were found, who would have taken about 32 calls",
+      2,
     ],
-  ])("says what %i calls were kept for", async (calls, users, kept) => {
-    const flags = ["--real", "logs.jsonl", "--user", "Ann", "--out", `kept-${calls}.yaml`, ...small];
-    const run = await runInMemory(["calibrate", ...flags, "--max-calls", `${calls}`], { cwd });
+  ])("says what %i calls were kept for", async (calls, users, kept, comparisons) => {
+    const flags = ["--real", "logs.jsonl", "--user", "Ann", "--out", "users.yaml", ...small];
+    const folder = ["--folder", `kept-${calls}`];
+    const run = await runInMemory(["calibrate", ...flags, ...folder, "--max-calls", `${calls}`], { cwd });
     expect(run.out).toContain(users);
     expect(run.out).toContain(kept);
     expect(run.out).toContain(` of ${calls} model calls`);
+    expect(run.out).toContain("alignment of behaviour");
+    expect(run.out).toContain("the earlier file is replaced");
+    expect(run.err).toContain(`compared with people ${comparisons}/${comparisons} comparisons`);
   });
 
   it("keeps within a limit in dollars behind a proxy that tells no cost, and says once how it counts", async () => {

@@ -38,7 +38,9 @@ const talks = (kind: "people" | "stock", seed: number, n: number): Dialog[] =>
   });
 const rows = async (dialogs: readonly Dialog[]) =>
   (await fingerprintDialogs(dialogs, { user: "User", language: "en" })).fingerprints;
-const quick = { permutations: 19, resamples: 50 };
+const quick = { permutations: 9, resamples: 50 };
+/** Without a p-value, which takes most of the time. */
+const quicker = { ...quick, permutations: 0 };
 
 describe("realism", () => {
   it("takes people for people", async () => {
@@ -49,7 +51,7 @@ describe("realism", () => {
     expect(found.n).toEqual({ real: 60, simulated: 60 });
     expect(found.humanLikeness.interval!.low).toBeLessThanOrEqual(0.5);
     expect(found.humanLikeness.interval!.high).toBeGreaterThanOrEqual(0.5);
-    expect(found.humanLikeness.p).toBeGreaterThan(0.05);
+    expect(found.humanLikeness.p).toBeGreaterThan(0.1);
     expect(Math.abs(found.behaviour.value! - found.behaviour.ceiling!)).toBeLessThan(0.05);
   });
 
@@ -59,7 +61,7 @@ describe("realism", () => {
       seed: 1,
     });
     expect(found.humanLikeness.auc).toBeGreaterThan(0.9);
-    expect(found.humanLikeness.p).toBe(1 / 20);
+    expect(found.humanLikeness.p).toBe(1 / 10);
     expect(found.groups.D1).toBeLessThan(found.groupDetails.D1.ceiling! - 0.2);
     const { short_utterance_rate: short, politeness_rate: polite } = found.features;
     expect(short.simulated).toBe(0);
@@ -126,7 +128,7 @@ describe("realism", () => {
       const turns = ["where is my chair", "please tell me now"].map((text) => ({ speaker: "User", text }));
       return new Dialog({ id, turns });
     });
-    const { features } = compareRealism(await rows(same), await rows(talks("people", 1, 30)), quick);
+    const { features } = compareRealism(await rows(same), await rows(talks("people", 1, 30)), quicker);
     for (const name of [
       "words_per_turn",
       "opening_length",
@@ -196,7 +198,7 @@ describe("realism", () => {
             ]).toEqual([name, true, true, true]);
         }
       }
-    const { features } = compareRealism(await rows(polite(49)), await rows(polite(49)), quick);
+    const { features } = compareRealism(await rows(polite(49)), await rows(polite(49)), quicker);
     expect(features.politeness_rate.intervals.real).toMatchObject({
       low: expect.closeTo(0.217, 2) as number,
     });
@@ -223,7 +225,7 @@ describe("realism", () => {
   it("leaves out what no list of words is there for", async () => {
     const other = (await fingerprintDialogs(talks("people", 3, 12), { user: "User", language: "it" }))
       .fingerprints;
-    const found = compareRealism(await rows(talks("people", 1, 12)), other, quick);
+    const found = compareRealism(await rows(talks("people", 1, 12)), other, quicker);
     expect(found.features.politeness_rate).toMatchObject({
       simulated: null,
       alignment: null,
