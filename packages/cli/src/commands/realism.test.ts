@@ -88,6 +88,8 @@ describe("sdialog realism", () => {
     const { notes, features } = JSON.parse((await run(...args, "it")).out) as Printed;
     expect(features["politeness_rate"]).toMatchObject({ real: null, simulated: null });
     expect(notes[0]).toMatch(/12 conversations are in a language without lists of words: .*politeness_rate/);
+    const inWords = await run(...args.filter((arg) => arg !== "--json"), "it");
+    expect(inWords.out).toContain("Behaviour without D3, D4, of 1:");
   });
 
   it("takes people for people", async () => {
