@@ -18,6 +18,7 @@ export const testFiles = [
 const sharing: ReadonlySet<string> = new Set([
   "agents",
   "calibration",
+  "cli",
   "core",
   "datasets-star",
   "evaluation",
@@ -40,7 +41,7 @@ const leavesTraces =
 
 /** What speaks to a server, whose connections may outlive a test. */
 const opensServers =
-  /\.listen\(|Server\b|\bserve[A-Z]|\bfetch\b|[wW]ebhook|flower-shop|postgres|chaos|[cC]luster|127\.0\.0\.1|localhost/;
+  /\.listen\(|Server\b|\bserve[A-Z]|\bfetch\b|[wW]ebhook|flower-shop|playground|postgres|chaos|[cC]luster|127\.0\.0\.1|localhost/;
 
 /** What starts a program or a thread from source. */
 const startsPrograms = /execPath|[a-z]InThread|threads:|nodeThread|node:worker_threads/;
