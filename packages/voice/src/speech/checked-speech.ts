@@ -50,14 +50,22 @@ async function held<T>(
   } catch (cause) {
     signal?.throwIfAborted();
     if (SpeechError.isInstance(cause)) throw cause;
-    const name = cause instanceof Error ? cause.name : typeof cause;
-    throw new SpeechError(`the engine failed with a ${name}`, {
+    // The engine's own message may hold a key, an address or the text, and this one is stored: it is in the cause only.
+    throw new SpeechError(`the engine failed with ${kindOf(cause)}`, {
       kind: "server",
       model: model.id,
-      hint: "Its cause is the engine's own error. A speech model throws a SpeechError, which says whether trying again helps.",
+      hint: "Its cause is the engine's own error, whose message is not repeated here, since it may hold secrets. A speech model throws a SpeechError, which says whether trying again helps.",
       cause,
     });
   }
+}
+
+/** What was thrown, by its class: an error, a TypeError; a string, which is no error. */
+function kindOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return `${cause === null ? "null" : typeof cause} rather than an error`;
+  // A name that somebody wrote may be anything.
+  if (cause.name === "Error" || !/^[A-Za-z]\w{0,60}$/u.test(cause.name)) return "an error";
+  return `${/^[AEIOU]/iu.test(cause.name) ? "an" : "a"} ${cause.name}`;
 }
 
 function problemOf(result: Partial<SpeechResult> | null | undefined): string | undefined {

@@ -6,9 +6,15 @@ import { execAt, matchAt, numberAt, sayNumber, spelled } from "./written-number.
 
 const ordinals = new Map<string, RegExp>();
 
-/** `21st`, `2e`, `3.` after an article, `1ª`. */
-export const ordinal: WrittenForm = (text, at, { tag, words, numbers }) => {
-  if (words === undefined) return undefined;
+const dottedOrdinal = /(\d{1,2})\.(?=\s\p{Ll})/uy;
+
+/** `21st`, `2e`, `3.` after an article, `1ª`; `2. sal` in Danish and others. */
+export const ordinal: WrittenForm = (text, at, { tag, words, sparse, numbers }) => {
+  if (words === undefined) {
+    const dotted = sparse?.ordinal === undefined ? undefined : execAt(dottedOrdinal, text, at);
+    const named = dotted === undefined ? undefined : sparse?.ordinal?.(Number(dotted[1]), numbers);
+    return dotted === undefined || named === undefined ? undefined : { length: dotted[0].length, said: named };
+  }
   const pattern = ordinals.get(tag) ?? new RegExp(String.raw`(\d{1,4})(${words.ordinal.marks})${ends}`, "uy");
   ordinals.set(tag, pattern);
   const found = execAt(pattern, text, at);
@@ -18,6 +24,7 @@ export const ordinal: WrittenForm = (text, at, { tag, words, numbers }) => {
     found[2] as string,
     numbers,
     text.slice(Math.max(0, at - 12), at),
+    text.slice(at + found[0].length, at + found[0].length + 24),
   );
   return said === undefined ? undefined : { length: found[0].length, said };
 };

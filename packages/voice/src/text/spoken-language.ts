@@ -59,7 +59,8 @@ async function describe(tag: string): Promise<SpokenLanguage | undefined> {
   };
 }
 
-function monthsOf(tag: string): Map<string, number> {
+/** What months are called, in lower case, long or short, each → 1 to 12. @param tag BCP 47 */
+export function monthsOf(tag: string): Map<string, number> {
   const months = new Map<string, number>();
   for (const month of ["long", "short"] as const)
     for (let number = 1; number <= 12; number++) {

@@ -42,7 +42,14 @@ export interface SpokenWords {
   readonly ordinal: {
     /** What after a number makes it an ordinal: a regular expression. */
     readonly marks: string;
-    readonly say: (value: number, mark: string, numbers: NumberWords, before: string) => string | undefined;
+    /** @param before what is written before it @param after what is written after it */
+    readonly say: (
+      value: number,
+      mark: string,
+      numbers: NumberWords,
+      before: string,
+      after: string,
+    ) => string | undefined;
   };
   /** What after a number makes it ten years, and how they are said. */
   readonly decade: { readonly mark: string; readonly say: (years: string) => string } | undefined;

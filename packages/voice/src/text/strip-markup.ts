@@ -1,8 +1,9 @@
+import { withoutListNumbers } from "./list-numbers.ts";
 import { isBracketedDirection, isSetOffDirection, stageDirection } from "./stage-directions.ts";
 
 /** What was not spoken of a text, and why. */
 export interface Unspoken {
-  readonly what: "code" | "image" | "stage-direction" | "emoji" | "address";
+  readonly what: "code" | "image" | "list-number" | "stage-direction" | "emoji" | "address";
   readonly text: string;
 }
 
@@ -48,7 +49,7 @@ export function stripMarkup(written: string, language: string): StrippedText {
       unspoken.push({ what, text: text.trim() });
       return instead;
     };
-  const text = written
+  const unformatted = written
     .normalize("NFC")
     .replaceAll(/```[^`]*(?:```|$)/g, leaveOut("code"))
     .replaceAll(/!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)/g, leaveOut("image"))
@@ -74,11 +75,9 @@ export function stripMarkup(written: string, language: string): StrippedText {
     )
     .replaceAll(/\\([*~`])/gu, "")
     .replaceAll(/\\([_#[\]()!+.-])/gu, "$1")
-    .replaceAll(/^[ \t]{0,3}(?:[-*_=][ \t]?){3,100}$/gmu, "")
-    .replaceAll(
-      /^[ \t]{0,12}(?:(?:#{1,6}|[-*+•]|\d{1,2}[.)](?=\s+\D))[ \t]+(?:\[[ xX]\][ \t]+)?|>[ \t]?){1,6}/gmu,
-      "",
-    )
+    .replaceAll(/^[ \t]{0,3}(?:[-*_=][ \t]?){3,100}$/gmu, "");
+  const text = withoutListNumbers(unformatted, language, leaveOut("list-number", ""))
+    .replaceAll(/^[ \t]{0,12}(?:(?:#{1,6}|[-*+•])[ \t]+|\[[ xX]\][ \t]+|>[ \t]?){1,6}/gmu, "")
     .replaceAll(/(\*\*|__)(?=\S)([^*_\n]+)\1/g, "$2")
     .replaceAll(/(``?)([^`\n]+)\1/g, "$2")
     .replaceAll(/~~([^~\n]*)~~/g, "$1")
@@ -87,16 +86,21 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/【([^【】\n]{1,60})】/gu, (part: string, inner: string) =>
       stageDirection(inner, language) === undefined ? part : leaveOut("stage-direction")(part),
     )
-    .replaceAll(/\([^()\n]{1,60}\)|（[^（）\n]{1,60}）/gu, (part: string, at: number, whole: string) =>
-      isBracketedDirection(part.slice(1, -1), whole.slice(0, at), whole.slice(at + part.length), language)
+    .replaceAll(/\(\([^()\n]{1,60}\)\)|\([^()\n]{1,60}\)|（[^（）\n]{1,60}）/gu, (part: string, at: number, whole: string) =>
+      isBracketedDirection(part.replaceAll(/[()（）]/gu, ""), whole.slice(0, at), whole.slice(at + part.length), language)
         ? leaveOut("stage-direction")(part)
         : part,
     )
-    .replaceAll(/(?<!\d\s?)\*([^*\n]{1,120})\*/gu, (part: string, inner: string, at: number, whole: string) =>
-      (standsAlone(whole, at, part.length) && !spoken.test(inner)) ||
-      isSetOffDirection(inner, whole.slice(0, at), whole.slice(at + part.length), language)
-        ? leaveOut("stage-direction")(part)
-        : inner,
+    .replaceAll(
+      /(?<!\d\s?)\*([^*\n]{1,120})\*|(?<![\p{L}\p{N}])_([^_\n]{1,120})_(?![\p{L}\p{N}])/gu,
+      (part: string, starred: string | undefined, lined: string | undefined, at: number, whole: string) => {
+        const inner = starred ?? lined ?? "";
+        // A title is written between low lines as well.
+        return (starred !== undefined && standsAlone(whole, at, part.length) && !spoken.test(inner)) ||
+          isSetOffDirection(inner, whole.slice(0, at), whole.slice(at + part.length), language)
+          ? leaveOut("stage-direction")(part)
+          : inner;
+      },
     )
     .replaceAll(/(?<![\p{L}\p{N}])_([^_\n]+)_(?![\p{L}\p{N}])/gu, "$1")
     .replaceAll(
@@ -111,7 +115,7 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/([^\s.!?…:;,])\s*\n\s*\n\s*/g, "$1. ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/([.!?…])(?: ?\.){1,10}(?=\s|$)/g, "$1")
-    .replaceAll(/ ([,.!?;:。！？、，；：।؟،])/g, "$1")
+    .replaceAll(/ ([,!?;:。！？、，；：।؟،]|\.(?!\d))/g, "$1")
     .replaceAll(/,{2,9}/g, ",")
     .replace(/^\s*[:;,]\s*/u, "")
     .trim();

@@ -5,6 +5,14 @@ const feminine =
 const nouns =
   /^(?:Minuten?|Stunden?|Sekunden?|Tage?n?|Wochen?|Monate?n?|Jahre?n?|Jahrhunderte?|Nacht|Nächte|Person(?:en)?|Fragen?|Option(?:en)?|Flaschen?|Seiten?|Karten?|Tassen?|Frau(?:en)?|Tochter|Töchter|Schwestern?|Freundin(?:nen)?|Wohnung(?:en)?|Reservierung(?:en)?|Buchung(?:en)?|Bestellung(?:en)?|Nachricht(?:en)?|Sachen?|Aufgaben?|Fahrkarten?|Portion(?:en)?|Packung(?:en)?|Dosen?|Katzen?|Rechnung(?:en)?|Euro|Dollar|Cent|Meter|Kilometer|Kilo|Gramm|Liter|Grad|Prozent|Kind(?:er)?|Mann|Männer|Sohn|Söhne|Bruder|Brüder|Freunde?|Hunde?|Buch|Bücher|Tickets?|Platz|Plätze|Zimmer|Tische?|Problem(?:e)?|Punkte?|Kaffee|Glas|Gläser|Stück|Mal|Erwachsene[rn]?|Pakete?|Artikel|Produkte?|Tonnen?|Meilen?)$/u;
 
+const beginsSentence = /(?:^|[.!?…:"„“»«–—-])\s*$/u;
+/** What is often numbered with an ordinal, by the ending that this has without an article: zweiter Stock, zweite Etage, zweites Kapitel. */
+const numberedNouns: Readonly<Record<string, RegExp>> = {
+  er: /^\s(?:Stock|Platz|Versuch|Tag|Monat|Teil|Weltkrieg|Schritt|Termin|Geburtstag|Advent|Weihnachtstag|Feiertag|Gang|Grad|Akt|Satz|Spieltag|Preis|Punkt|Anlauf|Abschnitt|Bezirk)(?!\p{L})/u,
+  e: /^\s(?:Etage|Klasse|Reihe|Woche|Runde|Liga|Bundesliga|Person|Option|Frage|Stunde|Halbzeit|Hälfte|Spalte|Zeile|Seite|Auflage|Stufe|Stelle|Schicht|Mahnung|Aufgabe|Rate|Ebene|Staffel|Folge|Chance)(?!\p{L})/u,
+  es: /^\s(?:Mal|Kapitel|Semester|Jahr|Jahrhundert|Quartal|Kind|Halbjahr|Obergeschoss|OG|Untergeschoss|Geschoss|Stockwerk|Gebot|Lehrjahr|Schuljahr|Spiel|Treffen|Buch)(?!\p{L})/u,
+};
+
 export const german: SpokenWords = {
   abbreviations: {
     "dr.": "Doktor",
@@ -56,16 +64,20 @@ export const german: SpokenWords = {
       ? numbers.toCardinal(value)
       : `${numbers.toCardinal(Math.floor(value / 100))}hundert${value % 100 === 0 ? "" : numbers.toCardinal(value % 100)}`,
   day: (value, numbers, before) =>
-    numbers.toOrdinal(value) + (/(?:^|[^\p{L}])d(?:er|ie|as)\s+$/iu.test(before) ? "" : "n"),
+    numbers.toOrdinal(value) +
+    (/(?:^|[^\p{L}])d(?:er|ie|as)\s+$/iu.test(before) ? "" : beginsSentence.test(before) ? "r" : "n"),
   ordinal: {
-    // A full stop is an ordinal's where an article stands before it, and a word after it.
+    // A full stop is an ordinal's where an article stands before it, and a word after it; or before what is often numbered so.
     marks: String.raw`\.(?=\s\p{L})`,
-    say: (value, _mark, numbers, before) => {
+    say: (value, _mark, numbers, before, after) => {
       const article =
         /(?:^|[^\p{L}])(d(?:er|ie|as)|de[mnrs]|[iav]m|zu[mr]|beim|ins?|vo[mn]|jede[rnms]?)\s+$/iu.exec(
           before,
         )?.[1];
-      if (article === undefined) return undefined;
+      if (article === undefined) {
+        const ending = Object.keys(numberedNouns).find((end) => numberedNouns[end]?.test(after));
+        return ending === undefined ? undefined : numbers.toOrdinal(value) + ending.slice(1);
+      }
       return numbers.toOrdinal(value) + (/^(?:der|die|das|jede|ins?)$/iu.test(article) ? "" : "n");
     },
   },

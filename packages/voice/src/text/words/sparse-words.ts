@@ -6,6 +6,8 @@ export interface SparseWords {
   readonly abbreviations?: Readonly<Record<string, string>>;
   /** What before `17.30` tells that it is a time. */
   readonly clock?: RegExp;
+  /** An ordinal from 1 to 31, where one is written with a full stop: `2. sal`; nothing for others. */
+  readonly ordinal?: (value: number, numbers: NumberWords) => string | undefined;
   /** The day of a month. */
   readonly day?: (value: number, numbers: NumberWords) => string;
   /** The year of a date, with what is said after it. */
@@ -23,7 +25,31 @@ const scandinavianClock = /(?:^|[^\p{L}])(?:kl\.?|klokken|klokka)\s+(?:\d{1,2}(?
 const genitive = (ordinal: string): string =>
   ordinal.replace(/ет[иі]й$/u, (end) => (end === "етий" ? "етьего" : "етього")).replace(/[ыои]й$/u, "ого");
 
+/** The ordinals of days: the library has some that are wrong from 20 on. @param compound of what has tens and ones */
+const ordinalOf =
+  (
+    tens: Readonly<Record<number, string>>,
+    compound: (tens: string, ones: string, cardinal: string, value: number) => string,
+  ) =>
+  (value: number, numbers: NumberWords): string | undefined => {
+    if (value < 1 || value > 31) return undefined;
+    if (value < 20) return numbers.toOrdinal(value);
+    const [ten, one] = [tens[Math.floor(value / 10) * 10] ?? "", value % 10];
+    return one === 0 ? ten : compound(ten, numbers.toOrdinal(one), numbers.toCardinal(one), value);
+  };
+const danishOrdinal = ordinalOf(
+  { 20: "tyvende", 30: "tredivte" },
+  (ten, _, one) => `${one.replace(/^et$/u, "en")}og${ten}`,
+);
+const norwegianOrdinal = ordinalOf({ 20: "tjuende", 30: "trettiende" }, (ten, one) =>
+  ten.replace(/ende$/u, ten.startsWith("tr") ? "" : "e").concat(one),
+);
+const finnishOrdinal = ordinalOf({ 20: "kahdeskymmenes", 30: "kolmaskymmenes" }, (ten, one) => ten + one);
+const czechOrdinal = ordinalOf({ 20: "dvacátý", 30: "třicátý" }, (ten, one) => `${ten} ${one}`);
+
 const danish: SparseWords = {
+  ordinal: danishOrdinal,
+  day: (value, numbers) => danishOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
     "kl.": "klokken",
     "f.eks.": "for eksempel",
@@ -34,6 +60,8 @@ const danish: SparseWords = {
   clock: scandinavianClock,
 };
 const norwegian: SparseWords = {
+  ordinal: norwegianOrdinal,
+  day: (value, numbers) => norwegianOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
     "kl.": "klokka",
     "f.eks.": "for eksempel",
@@ -53,6 +81,8 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
   nb: norwegian,
   no: norwegian,
   fi: {
+    ordinal: finnishOrdinal,
+    day: (value, numbers) => finnishOrdinal(value, numbers) ?? numbers.toCardinal(value),
     abbreviations: { klo: "kello", "esim.": "esimerkiksi", "mm.": "muun muassa", "jne.": "ja niin edelleen" },
     clock: /(?:^|[^\p{L}])(?:klo|kello)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
   },
@@ -67,7 +97,15 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
     },
     clock: /(?:^|[^\p{L}])(?:godz\.?|godzin\p{L}+)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
   },
-  cs: { abbreviations: { "např.": "například", "atd.": "a tak dále", "hod.": "hodin", "tj.": "to jest" } },
+  cs: {
+    abbreviations: { "např.": "například", "atd.": "a tak dále", "hod.": "hodin", "tj.": "to jest" },
+    ordinal: czechOrdinal,
+    // As they stand with months: "dvacátého čtvrtého prosince".
+    day: (value, numbers) =>
+      (czechOrdinal(value, numbers) ?? numbers.toCardinal(value))
+        .replaceAll(/ý(?=\s|$)/gu, "ého")
+        .replaceAll(/í(?=\s|$)/gu, "ího"),
+  },
   ru: {
     abbreviations: {
       "т. е.": "то есть",
