@@ -55,6 +55,26 @@ describe("checkedSpeech", () => {
   });
 });
 
+describe("what an engine throws", () => {
+  const named = Object.assign(new Error("x"), { name: "sk-secret of=mine" });
+  it.each([
+    [new Error("key sk-1 is kaput"), "an error"],
+    [new TypeError("key sk-1"), "a TypeError"],
+    [new EvalError("key sk-1"), "an EvalError"],
+    [named, "an error"],
+    ["sk-1", "a string rather than an error"],
+    [null, "null rather than an error"],
+    [undefined, "undefined rather than an error"],
+  ])("is told by its class, and what it says is in the cause only: %s", async (error, told) => {
+    await expect(said(thrown(error))).rejects.toMatchObject({
+      message: `tone: the engine failed with ${told}`,
+      cause: error,
+    });
+    const message = await said(thrown(error)).catch((failed: unknown) => JSON.stringify(failed));
+    expect(message).not.toContain("sk-");
+  });
+});
+
 describe("checkedVoices", () => {
   it.each<Failure>([
     ...failures,

@@ -62,10 +62,15 @@ async function held<T>(
 
 /** What was thrown, by its class: an error, a TypeError; a string, which is no error. */
 function kindOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return `${cause === null ? "null" : typeof cause} rather than an error`;
+  if (!(cause instanceof Error))
+    return `${cause === null || cause === undefined ? String(cause) : withArticle(typeof cause)} rather than an error`;
   // A name that somebody wrote may be anything.
   if (cause.name === "Error" || !/^[A-Za-z]\w{0,60}$/u.test(cause.name)) return "an error";
-  return `${/^[AEIOU]/iu.test(cause.name) ? "an" : "a"} ${cause.name}`;
+  return withArticle(cause.name);
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeio]/iu.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 function problemOf(result: Partial<SpeechResult> | null | undefined): string | undefined {

@@ -47,7 +47,7 @@ export function currencyOf(sign: string, tag: string): string {
 
 /** Before an amount. */
 export const signBefore = new RegExp(
-  String.raw`([-−]?)(${moneySigns}|(?:${codes})(?=\s?\d))\s?([-−]?)(?=\d)`,
+  String.raw`([-−]?)(${moneySigns}|(?:${codes})(?=\s?\d))\s?([-−]?)(?=\.?\d)`,
   "uy",
 );
 /** After one. */

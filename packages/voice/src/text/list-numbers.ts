@@ -1,4 +1,5 @@
 import { monthsOf } from "./spoken-language.ts";
+import { isNumberedNoun } from "./words/german.ts";
 
 /** A line that begins with a number and a full stop or a bracket. */
 interface NumberedLine {
@@ -11,8 +12,8 @@ interface NumberedLine {
 }
 
 const numbered = /^([ \t]{0,12}(?:(?:>|[-*+•][ \t])[ \t]{0,4}){0,5})(\d{1,3})([.)])[ \t]+(?=\S)/u;
-/** Where `2.` may be an ordinal. */
-const dotsMakeOrdinals = /^(?:cs|da|de|et|fi|hr|hu|is|lv|nb|nn|no|pl|sk|sl|sr|tr)(?:-|$)/u;
+/** Where `2.` before a word in lower case may be an ordinal; in German what is numbered is known. */
+const dotsMakeOrdinals = /^(?:cs|da|et|fi|hr|hu|is|lv|nb|nn|no|pl|sk|sl|sr|tr)(?:-|$)/u;
 
 /**
  * Leaves out the numbers of a list: of at least two lines, each a number after the one before it (or `1.` in each, as Markdown allows).
@@ -48,14 +49,21 @@ export function withoutListNumbers(
 }
 
 function isSameList(item: NumberedLine, other: NumberedLine): boolean {
-  return item.mark === other.mark && item.before.trimEnd() === other.before.trimEnd();
+  // Numbers stand under each other to the left or to the right.
+  const end = ({ before, number }: NumberedLine): number => before.length + String(number).length;
+  return item.mark === other.mark && (item.before === other.before || end(item) === end(other));
 }
 
 function follows(item: NumberedLine, next: NumberedLine, language: string): boolean {
   const inOrder = next.number === item.number + 1 || (item.number === 1 && next.number === 1);
   const [word, other] = [item, next].map(({ after }) => /^[\p{L}\p{M}]+/u.exec(after)?.[0]);
   const areOrdinals =
-    item.mark === "." && word !== undefined && word === other && dotsMakeOrdinals.test(language);
+    item.mark === "." &&
+    word !== undefined &&
+    word === other &&
+    (/^de(?:-|$)/u.test(language)
+      ? isNumberedNoun(` ${item.after}`)
+      : dotsMakeOrdinals.test(language) && /^\p{Ll}/u.test(word));
   return inOrder && !areOrdinals;
 }
 

@@ -75,9 +75,9 @@ export async function numberWords(language: string): Promise<NumberWords | undef
   if (local === "pt-BR") return respelled(words, asInBrazil);
   // Its Ukrainian has a Latin letter that looks the same.
   if (base === "uk") return respelled(words, (said) => said.replaceAll("i", "і"));
-  // Its Chinese numerals are those of cheques, where nobody asks for others.
+  // Its Chinese numerals are those of cheques, where nobody asks for others, and say the one of ten.
   return locale.startsWith("zh")
-    ? { ...words, toCardinal: (value) => words.toCardinal(value, { formal: false }) }
+    ? { ...words, toCardinal: (value) => words.toCardinal(value, { formal: false }).replace(/^一十/u, "十") }
     : words;
 }
 

@@ -55,12 +55,18 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "05.03.2024": "п'ятого березня дві тисячі двадцять четвертого року",
   },
   zh: {
+    "8:30见，9:05，10:00，2:00": "八点三十分见，九点零五分，十点，两点",
+    "￥35和￥３５，１２：３０": "三十五元和三十五元，十二点三十分",
+    "1998年, 2024年5月11日": "一九九八年, 二零二四年五月十一日",
+    "13812345678, 13800138000, 15000000000":
+      "一 三 八 一 二 三 四 五 六 七 八, 一 三 八 零 零 一 三 八 零 零 零, 一百五十亿",
     "¥120": "一百二十元",
     "¥99.50": "九十九点五元",
     "20%": "百分之二十",
     "涨了3.5%": "涨了百分之三点五",
   },
   ja: {
+    "8:30に、10:00": "八時三十分に、十時",
     "¥120 20%": "百二十円 二十 パーセント",
   },
   tr: {
@@ -68,6 +74,9 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "20% indirim": "yüzde yirmi indirim",
   },
   de: {
+    "1,5 Mio. €, 1 Mio. €, 1,5 Mio. Leute":
+      "eins komma fünf Millionen Euro, eine Million Euro, eins komma fünf Millionen Leute",
+    "Ruf 112 an, Zimmer 112": "Ruf eins eins zwei an, Zimmer einhundertzwölf",
     "%20": "zwanzig Prozent",
     "Mo-Fr 9-17 Uhr": "Montag bis Freitag neun bis siebzehn Uhr",
     "Mo.–Fr., Sa-So": "Montag bis Freitag, Samstag bis Sonntag",
@@ -78,6 +87,15 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "ab 1.2. Bitte anrufen.": "ab ersten Februar. Bitte anrufen.",
   },
   en: {
+    "12345 people, code 12345, 2024 users":
+      "twelve thousand three hundred forty-five people, code one two three four five, two thousand twenty-four users",
+    "Call 911! 911, hello? Dial 112. Room 311":
+      "Call nine one one! nine one one, hello? Dial one one two. Room three hundred eleven",
+    "about .5 miles, $.50, -.5 and .NET, a 3.5":
+      "about zero point five miles, fifty cents, minus zero point five and .NET, a three point five",
+    "a > b, x < y, 5 > 3": "a greater than b, x less than y, five greater than three",
+    "See you on Fri. or by Tue at 5.": "See you on Friday or by Tuesday at five.",
+    "On Sat. Then the Sun. He sat on Sun": "On Saturday. Then the Sun. He sat on Sun",
     "Open Mon-Fri, Sat–Sun.": "Open Monday to Friday, Saturday to Sunday.",
     "Mon-Fri 9am-5pm, Jan-Mar": "Monday to Friday nine a. m. to five p. m., January to March",
     "Mon.-Fri.": "Monday to Friday.",
@@ -89,6 +107,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "Look: Name, Price. Rose, five dollars. Lily, seven dollars fifty. Done.",
   },
   fr: {
+    "1,5 M€, 2,5 M€": "un virgule cinq million d'euros, deux virgule cinq millions d'euros",
     "lun-ven": "lundi à vendredi",
   },
   it: {

@@ -16,9 +16,8 @@ const goesOn = /\s?[,;:)–-]|\s\p{Ll}/uy;
 /** What is written after the last date of a sentence: its full stop is the date's as well. A noun has a capital anywhere. */
 const beginsSentence =
   /^(?:\s*$|\s+(?:Danach|Dann|Davor|Dort|Da|Das|Der|Die|Den|Dem|Dies\p{L}*|Ein\p{L}*|Es|Er|Sie|Ich|Wir|Ihr|Du|Man|Bitte|Danke|Gut|Ja|Nein|Okay|Und|Oder|Aber|Also|Auch|Ab|Am|An|Bis|Vom|Zum|Bei|Für|Im|In|Mit|Nach|Von|Vor|Ob|Wenn|Weil|Wann|Was|Wer|Wie|Wo|Warum|Welche\p{L}*|Passt|Geht|Können|Haben|Sind|Ist|Hier|Heute|Morgen|Gestern|Jetzt|Später|Nur|Noch|Nicht|Kein\p{L}*|Alle\p{L}*|Leider|Vielleicht|Natürlich|Seitdem|Sonst|Trotzdem|Deshalb)(?!\p{L}))/u;
-const twoDigits = /(0\d|\d\d)\/(0\d|\d\d)(?![\d/])/uy;
 
-/** A date in digits: `2024-03-05`, `5.3.2024`, `03/05/24`; in German and others `5.3.`, with two digits each `03/05`. */
+/** A date in digits: `2024-03-05`, `5.3.2024`, `03/05/24`; in German and others `5.3.` */
 export const dateInDigits: WrittenForm = (text, at, language) => {
   const iso = execAt(isoDate, text, at);
   if (iso !== undefined) {
@@ -39,9 +38,8 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
   if (short !== undefined) {
     const [found, a, sign, b, y = ""] = short;
     if (sign === "." && !isDotted(found, text.slice(0, at), language)) return undefined;
-    const said = inOrder(
-      Number(a),
-      Number(b),
+    const said = dateInOrder(
+      [Number(a), Number(b)],
       monthFirst && sign !== ".",
       yearOf(y),
       text.slice(0, at),
@@ -57,11 +55,7 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
     const isLast = beginsSentence.test(text.slice(at + found.length, at + found.length + 24));
     return said === undefined ? undefined : { length: found.length, said: isLast ? `${said}.` : said };
   }
-  const pair = execAt(twoDigits, text, at);
-  // 24/07 may be much, and 03/04 hardly anything but a date.
-  if (pair === undefined || !/0/.test(`${pair[1]?.[0]}${pair[2]?.[0]}`)) return undefined;
-  const said = inOrder(Number(pair[1]), Number(pair[2]), monthFirst, undefined, text.slice(0, at), language);
-  return said === undefined ? undefined : { length: pair[0].length, said };
+  return undefined;
 };
 
 /** Whether three numbers with full stops are a date: a version is written so too (3.11.10), but never begins with 0, and often follows a name. */
@@ -78,20 +72,23 @@ function isDayAndMonth(text: string, at: number, length: number, { words }: Spok
   const before = text.slice(0, at);
   return (
     words?.dated?.test(before) === true ||
-    (!numberedBefore.test(before) && matchAt(goesOn, text, at + length) !== undefined)
+    (!numberedBefore.test(before) &&
+      (matchAt(goesOn, text, at + length) !== undefined ||
+        // No section has such a number, though a release may: 24.12.
+        (/^(?:1[3-9]|2\d|3[01])\.[1-9]/u.test(text.slice(at, at + length)) &&
+          (!nameBefore.test(before) || /^\p{L}+\s$/u.test(before)))))
   );
 }
 
 /** Two digits are a year from 1969 to 2068, as POSIX has it. */
-function yearOf(digits: string): number {
+export function yearOf(digits: string): number {
   const value = Number(digits);
   return digits.length === 4 ? value : value + (value < 69 ? 2000 : 1900);
 }
 
 /** A day and a month in the order of the language, or in the only one that is possible. */
-function inOrder(
-  a: number,
-  b: number,
+export function dateInOrder(
+  [a, b]: readonly [number, number],
   monthFirst: boolean,
   year: number | undefined,
   before: string,
@@ -119,21 +116,43 @@ function dateSaid(
   // A leap year, where none is said.
   const when = new Date(Date.UTC(year ?? 2024, month - 1, day));
   if (when.getUTCMonth() !== month - 1 || when.getUTCDate() !== day) return undefined;
-  const { tag, numbers, sparse } = language;
   const how =
     year === undefined ? ({ day: "numeric", month: "long" } as const) : ({ dateStyle: "long" } as const);
-  const parts = new Intl.DateTimeFormat(tag, { ...how, timeZone: "UTC" }).formatToParts(when);
+  const parts = new Intl.DateTimeFormat(language.tag, { ...how, timeZone: "UTC" }).formatToParts(when);
+  return partsSaid(parts, day, year ?? 0, before, language);
+}
+
+function partsSaid(
+  parts: readonly Intl.DateTimeFormatPart[],
+  day: number,
+  year: number,
+  before: string,
+  language: SpokenLanguage,
+): string {
+  const { sparse, numbers } = language;
   return parts
     .map(({ type, value }) => {
       if (type === "day") return daySaid(day, before, language);
-      if (type === "year") return sparse?.year?.(year ?? 0, numbers) ?? yearSaid(year ?? 0, language);
+      if (type === "year") return sparse?.year?.(year, numbers) ?? yearSaid(year, language);
       // What is written after a year is said with it.
       if (type === "literal")
         return sparse?.year === undefined ? value.replaceAll(".", "") : value.replace(/\p{L}\.$/u, "");
-      return value;
+      // In Chinese and Japanese months have numbers.
+      return value.replaceAll(/\d+/gu, (number) => numbers.toCardinal(number));
     })
     .join("")
     .trim();
+}
+
+/** A month of a year. @returns nothing for a month that is not in the calendar */
+export function monthSaid(month: number, year: number, language: SpokenLanguage): string | undefined {
+  if (month < 1 || month > 12) return undefined;
+  const parts = new Intl.DateTimeFormat(language.tag, {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).formatToParts(new Date(Date.UTC(year, month - 1, 2)));
+  return partsSaid(parts, 2, year, "", language);
 }
 
 function daySaid(day: number, before: string, { numbers, words, sparse }: SpokenLanguage): string {

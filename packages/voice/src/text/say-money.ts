@@ -3,7 +3,7 @@ import type { SpokenLanguage } from "./spoken-language.ts";
 import { currencyOf, signAfter, signBefore } from "./currency-signs.ts";
 import { type Scale, scaleAt } from "./say-scales.ts";
 import type { WrittenForm } from "./written-form.ts";
-import { execAt, matchAt, numberAt, sayNumber, type WrittenNumber } from "./written-number.ts";
+import { execAt, matchAt, numberAt, sayNumber, valueOf, type WrittenNumber } from "./written-number.ts";
 
 /** An amount of money: `$5.20`, `5,20 €`, `-£3`, `USD 20`, `$1.5 million`, `5 Mio. €`. */
 export const amountOfMoney: WrittenForm = (text, at, language) => {
@@ -43,7 +43,7 @@ function moneySaid(
   const many = currencyName(code, 2, isFull, language);
   const count = (number: string, noun: string): string => counted(number, noun, language);
   if (scale !== undefined)
-    return count(scale.said(sayNumber({ whole, decimals }, language), Number(whole)), many);
+    return count(scale.said(sayNumber({ whole, decimals }, language), valueOf({ whole, decimals })), many);
   if (decimals === undefined || /^0*$/.test(decimals))
     return count(numbers.toCardinal(whole), currencyName(code, Number(whole), isFull, language));
   // A price for a litre, or a rate: not cents.

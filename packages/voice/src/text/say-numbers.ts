@@ -13,7 +13,9 @@ export const ordinal: WrittenForm = (text, at, { tag, words, sparse, numbers }) 
   if (words === undefined) {
     const dotted = sparse?.ordinal === undefined ? undefined : execAt(dottedOrdinal, text, at);
     const named = dotted === undefined ? undefined : sparse?.ordinal?.(Number(dotted[1]), numbers);
-    return dotted === undefined || named === undefined ? undefined : { length: dotted[0].length, said: named };
+    return dotted === undefined || named === undefined
+      ? undefined
+      : { length: dotted[0].length, said: named };
   }
   const pattern = ordinals.get(tag) ?? new RegExp(String.raw`(\d{1,4})(${words.ordinal.marks})${ends}`, "uy");
   ordinals.set(tag, pattern);
@@ -63,7 +65,7 @@ const score = /(\d{1,3}):(\d{1,3})(?![\d:])/uy;
 
 /** `½`, `2½`, `1/2`, `2 1/2`; any other part of a whole, `7/10`; a score, `3:2`. */
 export const fractionOrScore: WrittenForm = (text, at, language) => {
-  const { words, numbers } = language;
+  const { tag, words, numbers } = language;
   if (words === undefined) return undefined;
   const found = execAt(fraction, text, at);
   const part = found === undefined ? undefined : signFractions[found[2] ?? found[3] ?? ""];
@@ -78,8 +80,9 @@ export const fractionOrScore: WrittenForm = (text, at, language) => {
   const one = execAt(ratio, text, at);
   if (one !== undefined) {
     const [a, b] = [one[1] as string, one[2] as string].map((value) => numbers.toCardinal(value));
-    // Round the clock is said so everywhere.
-    return { length: one[0].length, said: one[0] === "24/7" ? `${a} ${b}` : `${a} ${words.between.of} ${b}` };
+    // Round the clock is said so everywhere, and a day in September in English.
+    const isName = one[0] === "24/7" || (one[0] === "9/11" && tag.startsWith("en"));
+    return { length: one[0].length, said: isName ? `${a} ${b}` : `${a} ${words.between.of} ${b}` };
   }
   const other = execAt(score, text, at);
   if (other === undefined) return undefined;
@@ -89,17 +92,31 @@ export const fractionOrScore: WrittenForm = (text, at, language) => {
   };
 };
 
-const minus = /[-−+±](?=\d)/uy;
+const minus = /[-−+±](?=\.?\d)/uy;
 const year = /(?:1[1-9]|20)\d{2}(?![\p{N}]|[.,]\d|[\p{Script=Latin}])/uy;
+const markedYear = /[12]\d{3}(?=\s?年)/uy;
+/** Short numbers that are called, digit by digit. */
+const emergency = /(?:911|999|988|[1-8]11|11[0-9]|000)(?![\p{L}\p{N}]|[.,:/%-]\d|\s?[%€$£])/uy;
+const calling =
+  /(?:call(?:ed|ing)?|dial(?:l?ed|l?ing)?|phone|ring|rufe?n?|wähle?n?|wählt|appelez?|appeler|composez|llam[ae]r?|marcar?|marque|chiam[aio]|chiamare|lig(?:ue|a|ar) (?:para )?o?|bel(?:len)?|ringe?r?|zadzwoń na|звони(?:те)? )\s+(?:(?:the|die|den|le|al|a|an|il|o|till)\s+)?$/iu;
 const manyDigits = /(?:0\d{1,}|\d{5,})(?![\p{N}]|[.,]\d)/uy;
 
 /** Any number: as a year where it may be one, digit by digit where it is long, else in words. */
 export const plainNumber: WrittenForm = (text, at, language) => {
+  const call = matchAt(emergency, text, at);
+  if (
+    call !== undefined &&
+    ((language.tag.startsWith("en") && call === "911") || calling.test(text.slice(Math.max(0, at - 24), at)))
+  )
+    return { length: call.length, said: spelled(call, language) };
+  const digitYear = language.sparse?.digitYear === true ? matchAt(markedYear, text, at) : undefined;
+  if (digitYear !== undefined)
+    return { length: digitYear.length, said: spelled(digitYear, language).replaceAll(" ", "") };
   const years = matchAt(year, text, at);
   if (years !== undefined && language.words?.year !== undefined)
     return { length: 4, said: yearSaid(Number(years), language) };
   const digits = matchAt(manyDigits, text, at);
-  if (digits !== undefined && !/^[1-9]\d*000$|^[1-9]\d{2}00$/u.test(digits))
+  if (digits !== undefined && !/^[1-9]\d{0,5}0{3,15}$|^[1-9]\d{2}00$/u.test(digits))
     return { length: digits.length, said: spelled(digits, language) };
   const sign = matchAt(minus, text, at) ?? "";
   const number = numberAt(text, at + sign.length, language) ?? onlyDigits(text, at + sign.length);

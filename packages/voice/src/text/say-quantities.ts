@@ -1,7 +1,7 @@
 import { counted, signed } from "./counted.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
 import type { WrittenForm } from "./written-form.ts";
-import { execAt, matchAt, numberAt, sayNumber, type WrittenNumber } from "./written-number.ts";
+import { execAt, matchAt, numberAt, sayNumber, valueOf } from "./written-number.ts";
 
 /** Sign → what CLDR calls the unit; `²` and `³` are said apart. */
 const units: Readonly<Record<string, string>> = {
@@ -138,10 +138,6 @@ export const percentBefore: WrittenForm = (text, at, language) => {
     said: name === undefined ? `${percent}${said}` : counted(said, name, language),
   };
 };
-
-function valueOf({ whole, decimals }: WrittenNumber): number {
-  return Number(`${whole}.${decimals ?? "0"}`);
-}
 
 function unitName(written: string, count: number, { tag, words }: SpokenLanguage): string | undefined {
   const unit = units[written];

@@ -2,13 +2,13 @@ import type { SpokenLanguage } from "./spoken-language.ts";
 import type { Counted } from "./spoken-words.ts";
 import { signAfter } from "./currency-signs.ts";
 import { ends, type WrittenForm } from "./written-form.ts";
-import { execAt, matchAt, numberAt, sayNumber, type WrittenNumber } from "./written-number.ts";
+import { execAt, matchAt, numberAt, sayNumber, valueOf, type WrittenNumber } from "./written-number.ts";
 
 /** Thousands or millions behind a number. */
 export interface Scale {
   readonly length: number;
   /** A number, and what it is multiplied by. */
-  said(number: string, whole: number): string;
+  said(number: string, value: number): string;
 }
 
 const lettersNext = /\s?(\p{L}{1,3}\.?)/uy;
@@ -47,13 +47,18 @@ export function scaleAt(
     const thousand = short.toLowerCase() === "k";
     return {
       length,
-      said: (number, whole) =>
-        thousand && whole > 0 && number === numbers.toCardinal(whole)
-          ? numbers.toCardinal(1000 * whole)
-          : words.counted(number, scale[whole === 1 ? 0 : 1]),
+      said: (number, value) =>
+        thousand && value > 0 && Number.isInteger(value) && number === numbers.toCardinal(value)
+          ? numbers.toCardinal(1000 * value)
+          : words.counted(number, scale[isOne(value, language) ? 0 : 1]),
     };
   }
   return undefined;
+}
+
+/** Whether a noun is in the singular after a number: 1.5 is in French and Portuguese, and not in German. */
+function isOne(value: number, { tag }: SpokenLanguage): boolean {
+  return value === 1 || (!Number.isInteger(value) && new Intl.PluralRules(tag).select(value) === "one");
 }
 
 const scalePatterns = new Map<string, RegExp>();
@@ -114,6 +119,6 @@ export const scaledNumber: WrittenForm = (text, at, language) => {
   if (number === undefined || scale === undefined) return undefined;
   return {
     length: number.length + scale.length,
-    said: scale.said(sayNumber(number, language), Number(number.whole)),
+    said: scale.said(sayNumber(number, language), valueOf(number)),
   };
 };

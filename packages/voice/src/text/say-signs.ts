@@ -16,7 +16,7 @@ export const abbreviation: WrittenForm = (text, at, { tag, words, sparse }) => {
   const long = abbreviations[short] as string;
   // "No. 5" is a number, "No." an answer; titles and shortened words of streets want a name beside them.
   const after = text.slice(at + found.length);
-  if (/^n(?:o|r)?\.$/.test(short) && !/^\s*\d/.test(after)) return undefined;
+  if (/^(?:d|no?|nr)\.$/.test(short) && !/^\s*\d/.test(after)) return undefined;
   if (/^(?:m|fr|es|hr)\.$/.test(short) && !/^\s+[\p{Lu}\d]/u.test(after)) return undefined;
   if (short === "st." && !/^\s*\p{Lu}/u.test(after)) return { length: found.length, said: "street" };
   const isLast = after.trim() === "" || /^\s+\p{Lu}/u.test(after);
@@ -36,7 +36,7 @@ function patternOf(names: readonly string[]): RegExp {
 const range = /\s?[-–—]\s?(?=[\d$€£¥]|[-−]\d)/uy;
 const per = /\s?\/\s?(?=\p{L})/uy;
 const isPrice = /(?:[\d$€£¥%°]|\d\s?(?:EUR|USD|GBP|CHF|kr|[kcm]?m|k?g|l|h|min))$/u;
-const equation = /\s?([=×÷±]|\+(?!\d))\s?(?=[-−]?[\p{N}\p{L}])/uy;
+const equation = /\s?([=×÷±]|(?<=\s)[<>](?=\s)|\+(?!\d))\s?(?=[-−]?[\p{N}\p{L}])/uy;
 const product = /\s?\*\s?(?=\d)/uy;
 const plus = /\s?\+\s?(?=\d)/uy;
 const about = /[~≈]\s?(?=[\d$€£])/uy;

@@ -27,6 +27,23 @@ export const spanOfNames: WrittenForm = (text, at, language) => {
   return undefined;
 };
 
+const shortDay = /(Mon|Tues?|Weds?|Thu|Thurs?|Fri|Sat|Sun)(\.?)(?![\p{L}\p{M}\p{N}’'-])/uy;
+const dayExpected =
+  /(?:^|[^\p{L}])(?:on|by|until|till|since|from|to|next|last|this|every|each|and|or|before|after)\s+$/iu;
+
+/** A day of the week shortened in English, after a word that tells so: `on Fri.`, `by Tue`. */
+export const shortWeekday: WrittenForm = (text, at, { tag }) => {
+  const found = tag.startsWith("en") ? execAt(shortDay, text, at) : undefined;
+  const long = found === undefined ? undefined : weekdays(tag).long.get((found[1] ?? "").toLowerCase());
+  if (found === undefined || long === undefined) return undefined;
+  const [before, after] = [text.slice(Math.max(0, at - 12), at), text.slice(at + found[0].length)];
+  // The sun, and who sat.
+  if (!dayExpected.test(before) || (/^s/iu.test(long) && found[2] === "" && !/^,?\s+(?:\d|at )/u.test(after)))
+    return undefined;
+  const endsSentence = found[2] !== "" && /^\s*(?:$|\s\p{Lu})/u.test(after);
+  return { length: found[0].length, said: endsSentence ? `${long}.` : long };
+};
+
 function weekdays(tag: string): SpanNames {
   const long = new Map<string, string>();
   for (let day = 0; day < 7; day++) {

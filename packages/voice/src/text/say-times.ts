@@ -40,7 +40,7 @@ function clockSaid(
 ): Said | undefined {
   const [hour, minute, second] = [Number(h), Number(m), s === undefined ? undefined : Number(s)];
   if (hour > 24 || minute > 59 || (second ?? 0) > 59 || (hour === 24 && minute > 0)) return undefined;
-  const { numbers, words, tag } = language;
+  const { numbers, words, sparse, tag } = language;
   const end = at + found.length;
   const half = execAt(halfDay, text, end);
   const written = half === undefined ? words?.clock.after.exec(text.slice(end, end + 12))?.[0] : half[0];
@@ -48,6 +48,8 @@ function clockSaid(
   const { between: many = "", whole: all = "", one } = words?.clock ?? {};
   const hourNoun = (noun: string): string => (hour < 2 && one !== undefined && noun === all ? one : noun);
   const [between, whole] = [hourNoun(many), hourNoun(all)];
+  if (sparse?.time !== undefined && half === undefined && second === undefined)
+    return { length: found.length, said: sparse.time(hour, minute, numbers) };
   const parts = [
     hours,
     minute === 0 ? (half === undefined ? whole : "") : between,

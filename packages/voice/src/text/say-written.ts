@@ -4,7 +4,8 @@ import { scaledNumber } from "./say-scales.ts";
 import { countOfNoun } from "./say-counts.ts";
 import { feetAndInches, numberTimes, percentBefore, quantity } from "./say-quantities.ts";
 import { dateInDigits, dateWithName } from "./say-dates.ts";
-import { spanOfNames } from "./say-spans.ts";
+import { slashDate } from "./say-slash-dates.ts";
+import { shortWeekday, spanOfNames } from "./say-spans.ts";
 import { timeOfDay } from "./say-times.ts";
 import { decade, fractionOrScore, ordinal, plainNumber } from "./say-numbers.ts";
 import { abbreviation, sign } from "./say-signs.ts";
@@ -19,7 +20,9 @@ const atBeginnings: readonly WrittenForm[] = [
   handleOrTag,
   abbreviation,
   spanOfNames,
+  shortWeekday,
   dateInDigits,
+  slashDate,
   dateWithName,
   countOfNoun,
   timeOfDay,
@@ -76,7 +79,7 @@ export function sayWritten(
 
 function saidAt(text: string, at: number, language: SpokenLanguage, afterSaid: boolean): Said | undefined {
   const [before, here] = [text[at - 1] ?? "", text[at] as string];
-  const within = /[\d+(\-−]/u.test(here) ? /[\p{Script=Latin}\p{M}\p{N}]/u : /[\p{L}\p{M}\p{N}]/u;
+  const within = /[\d+(\-−¥$€£]/u.test(here) ? /[\p{Script=Latin}\p{M}\p{N}]/u : /[\p{L}\p{M}\p{N}]/u;
   const begins = afterSaid || !within.test(before);
   // A hyphen after a number, a quantity or a time is not a minus, and a number after one that ends a word none of its own.
   const isSign =

@@ -173,7 +173,7 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   da: { "7 kg": "syv kilogram" },
   ja: { "5月3日、1,000円": "五月三日、千円" },
-  zh: { "2024年5月": "二千零二十四年五月" },
+  zh: { "2024年5月": "二零二四年五月" },
   ar: { "٥ كتب": "خمسة كتب" },
   xx: { "Left as 5 is": "Left as 5 is" },
 };

@@ -10,7 +10,24 @@ export interface SpokenWords {
   /** What a sign in an address, or between words, is called. */
   readonly signs: Readonly<
     Record<
-      "." | "@" | "/" | "-" | "_" | "&" | "+" | "=" | "#" | "×" | "÷" | "±" | "~" | "§" | "²" | "³",
+      | "."
+      | "@"
+      | "/"
+      | "-"
+      | "_"
+      | "&"
+      | "+"
+      | "="
+      | "<"
+      | ">"
+      | "#"
+      | "×"
+      | "÷"
+      | "±"
+      | "~"
+      | "§"
+      | "²"
+      | "³",
       string
     >
   >;

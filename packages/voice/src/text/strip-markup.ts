@@ -86,10 +86,17 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/【([^【】\n]{1,60})】/gu, (part: string, inner: string) =>
       stageDirection(inner, language) === undefined ? part : leaveOut("stage-direction")(part),
     )
-    .replaceAll(/\(\([^()\n]{1,60}\)\)|\([^()\n]{1,60}\)|（[^（）\n]{1,60}）/gu, (part: string, at: number, whole: string) =>
-      isBracketedDirection(part.replaceAll(/[()（）]/gu, ""), whole.slice(0, at), whole.slice(at + part.length), language)
-        ? leaveOut("stage-direction")(part)
-        : part,
+    .replaceAll(
+      /\(\([^()\n]{1,60}\)\)|\([^()\n]{1,60}\)|（[^（）\n]{1,60}）/gu,
+      (part: string, at: number, whole: string) =>
+        isBracketedDirection(
+          part.replaceAll(/[()（）]/gu, ""),
+          whole.slice(0, at),
+          whole.slice(at + part.length),
+          language,
+        )
+          ? leaveOut("stage-direction")(part)
+          : part,
     )
     .replaceAll(
       /(?<!\d\s?)\*([^*\n]{1,120})\*|(?<![\p{L}\p{N}])_([^_\n]{1,120})_(?![\p{L}\p{N}])/gu,
@@ -115,7 +122,7 @@ export function stripMarkup(written: string, language: string): StrippedText {
     .replaceAll(/([^\s.!?…:;,])\s*\n\s*\n\s*/g, "$1. ")
     .replaceAll(/\s+/g, " ")
     .replaceAll(/([.!?…])(?: ?\.){1,10}(?=\s|$)/g, "$1")
-    .replaceAll(/ ([,!?;:。！？、，；：।؟،]|\.(?!\d))/g, "$1")
+    .replaceAll(/ ([,!?;:。！？、，；：।؟،]|\.(?![\p{L}\d]))/gu, "$1")
     .replaceAll(/,{2,9}/g, ",")
     .replace(/^\s*[:;,]\s*/u, "")
     .trim();

@@ -16,6 +16,7 @@ const narrowBlanks = /\d{1,3}(?:[\u00A0\u202F]\d{3}){1,6}(?:[.,]\d+)?/uy;
 // As units are grouped everywhere, where no telephone number looks like it.
 const manyBlanks = /[1-9]\d?(?: \d{3}){2,6}(?!\d)(?:[.,]\d+)?/uy;
 const oneBlank = /[1-9]\d? \d{3}(?![\d ]*\d)(?:[.,]\d+)?/uy;
+const onlyDecimals = /(?<![\p{L}\p{N}.,])\.(\d{1,6})(?![\p{L}\d]|[.,]\d)/uy;
 const marked = /\d+(?:[.,]\d+)*/uy;
 
 /**
@@ -39,6 +40,8 @@ export function numberAt(
     const whole = grouped.slice(0, decimal?.index ?? grouped.length).replaceAll(/\D/gu, "");
     return { length: grouped.length, whole, decimals: decimal?.[1] };
   }
+  const part = execAt(onlyDecimals, text, at);
+  if (part !== undefined) return { length: part[0].length, whole: "0", decimals: part[1] };
   const found = matchAt(marked, text, at);
   if (found === undefined) return undefined;
   const signs = found.replaceAll(/\d/gu, "");
@@ -68,9 +71,18 @@ function isGrouped([first = "", ...others]: readonly string[]): boolean {
   return /^[1-9]\d{0,2}$/.test(first) && (inThrees || (asInIndia && first.length <= 2));
 }
 
-/** A text with the digits of all scripts as 0 to 9. */
+/** What a number is. */
+export function valueOf({ whole, decimals }: Pick<WrittenNumber, "whole" | "decimals">): number {
+  return Number(`${whole}.${decimals ?? "0"}`);
+}
+
+/** A text with the digits of all scripts as 0 to 9, and the wide signs beside them as others: `￥３５`, `８：３０`. */
 export function withPlainDigits(text: string): string {
-  return text.replaceAll(/(?!\d)\p{Nd}/gu, (digit) => {
+  const narrow = text.replaceAll(
+    /[￥￡￦＄]\s?(?=[\p{Nd}])|(?<=[\p{Nd}])[％：／．](?=[\p{Nd}])|(?<=\p{Nd})％/gu,
+    (sign) => sign.normalize("NFKC"),
+  );
+  return narrow.replaceAll(/(?!\d)\p{Nd}/gu, (digit) => {
     const point = digit.codePointAt(0) as number;
     // Each script has its ten digits in a row; the letters of mathematics have five rows without a gap.
     if (point >= 0x1d7ce && point <= 0x1d7ff) return String((point - 0x1d7ce) % 10);

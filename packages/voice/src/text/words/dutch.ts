@@ -33,6 +33,8 @@ export const dutch: SpokenWords = {
     "&": "en",
     "+": "plus",
     "=": "is",
+    "<": "kleiner dan",
+    ">": "groter dan",
     "#": "nummer",
     "×": "keer",
     "÷": "gedeeld door",

@@ -41,6 +41,8 @@ export const english: SpokenWords = {
     "&": "and",
     "+": "plus",
     "=": "equals",
+    "<": "less than",
+    ">": "greater than",
     "#": "number",
     "×": "times",
     "÷": "divided by",
@@ -66,6 +68,9 @@ export const english: SpokenWords = {
   },
   decade: { mark: "s", say: (years) => (years.endsWith("y") ? `${years.slice(0, -1)}ies` : `${years}s`) },
   counted: (number, noun) => `${number} ${noun}`,
+  // A number before them is how many, be it as long as a code or like a year.
+  nouns:
+    /^(?:people|persons|users|customers|subscribers|followers|visitors|views|likes|downloads|students|employees|workers|residents|inhabitants|patients|members|voters|soldiers|players|fans|guests|passengers|tickets|copies|orders|units|items|words|characters|tokens|lines|pages|books|songs|photos|files|rows|records|messages|calls|emails|requests|responses|questions|answers|dialogues|dialogs|examples|samples|dollars|euros|pounds|cents|miles|feet|meters|metres|kilometers|kilometres|steps|calories|points|votes|times|years|months|weeks|days|hours|minutes|seconds|cars|houses|homes|trees|species|cases|deaths|jobs|seats|acres|square)$/u,
   currencies: { USD: ["dollar", "dollars"], GBP: ["pound", "pounds"], JPY: ["yen", "yen"] },
   cents: { USD: ["cent", "cents"], EUR: ["cent", "cents"], GBP: ["penny", "pence"] },
   andCents: "",

@@ -31,6 +31,8 @@ export const french: SpokenWords = {
     "&": "et",
     "+": "plus",
     "=": "égale",
+    "<": "inférieur à",
+    ">": "supérieur à",
     "#": "dièse",
     "×": "fois",
     "÷": "divisé par",

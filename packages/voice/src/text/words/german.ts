@@ -5,13 +5,18 @@ const feminine =
 const nouns =
   /^(?:Minuten?|Stunden?|Sekunden?|Tage?n?|Wochen?|Monate?n?|Jahre?n?|Jahrhunderte?|Nacht|Nächte|Person(?:en)?|Fragen?|Option(?:en)?|Flaschen?|Seiten?|Karten?|Tassen?|Frau(?:en)?|Tochter|Töchter|Schwestern?|Freundin(?:nen)?|Wohnung(?:en)?|Reservierung(?:en)?|Buchung(?:en)?|Bestellung(?:en)?|Nachricht(?:en)?|Sachen?|Aufgaben?|Fahrkarten?|Portion(?:en)?|Packung(?:en)?|Dosen?|Katzen?|Rechnung(?:en)?|Euro|Dollar|Cent|Meter|Kilometer|Kilo|Gramm|Liter|Grad|Prozent|Kind(?:er)?|Mann|Männer|Sohn|Söhne|Bruder|Brüder|Freunde?|Hunde?|Buch|Bücher|Tickets?|Platz|Plätze|Zimmer|Tische?|Problem(?:e)?|Punkte?|Kaffee|Glas|Gläser|Stück|Mal|Erwachsene[rn]?|Pakete?|Artikel|Produkte?|Tonnen?|Meilen?)$/u;
 
-const beginsSentence = /(?:^|[.!?…:"„“»«–—-])\s*$/u;
+const beginsSentence = /(?:^|[.!?…:"„“»«])\s*$/u;
 /** What is often numbered with an ordinal, by the ending that this has without an article: zweiter Stock, zweite Etage, zweites Kapitel. */
 const numberedNouns: Readonly<Record<string, RegExp>> = {
   er: /^\s(?:Stock|Platz|Versuch|Tag|Monat|Teil|Weltkrieg|Schritt|Termin|Geburtstag|Advent|Weihnachtstag|Feiertag|Gang|Grad|Akt|Satz|Spieltag|Preis|Punkt|Anlauf|Abschnitt|Bezirk)(?!\p{L})/u,
   e: /^\s(?:Etage|Klasse|Reihe|Woche|Runde|Liga|Bundesliga|Person|Option|Frage|Stunde|Halbzeit|Hälfte|Spalte|Zeile|Seite|Auflage|Stufe|Stelle|Schicht|Mahnung|Aufgabe|Rate|Ebene|Staffel|Folge|Chance)(?!\p{L})/u,
   es: /^\s(?:Mal|Kapitel|Semester|Jahr|Jahrhundert|Quartal|Kind|Halbjahr|Obergeschoss|OG|Untergeschoss|Geschoss|Stockwerk|Gebot|Lehrjahr|Schuljahr|Spiel|Treffen|Buch)(?!\p{L})/u,
 };
+
+/** Whether a text begins with a blank and a noun that is often numbered. */
+export function isNumberedNoun(text: string): boolean {
+  return Object.values(numberedNouns).some((known) => known.test(text));
+}
 
 export const german: SpokenWords = {
   abbreviations: {
@@ -45,6 +50,8 @@ export const german: SpokenWords = {
     "&": "und",
     "+": "plus",
     "=": "gleich",
+    "<": "kleiner als",
+    ">": "größer als",
     "#": "Nummer",
     "×": "mal",
     "÷": "geteilt durch",

@@ -35,6 +35,8 @@ export const italian: SpokenWords = {
     "&": "e",
     "+": "più",
     "=": "uguale",
+    "<": "minore di",
+    ">": "maggiore di",
     "#": "numero",
     "×": "per",
     "÷": "diviso",

@@ -33,6 +33,8 @@ export const portuguese: SpokenWords = {
     "&": "e",
     "+": "mais",
     "=": "igual a",
+    "<": "menor que",
+    ">": "maior que",
     "#": "número",
     "×": "vezes",
     "÷": "dividido por",

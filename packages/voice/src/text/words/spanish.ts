@@ -38,6 +38,8 @@ export const spanish: SpokenWords = {
     "&": "y",
     "+": "más",
     "=": "igual",
+    "<": "menor que",
+    ">": "mayor que",
     "#": "número",
     "×": "por",
     "÷": "entre",

@@ -8,6 +8,10 @@ export interface SparseWords {
   readonly clock?: RegExp;
   /** An ordinal from 1 to 31, where one is written with a full stop: `2. sal`; nothing for others. */
   readonly ordinal?: (value: number, numbers: NumberWords) => string | undefined;
+  /** Hours and minutes of a time with a colon. */
+  readonly time?: (hour: number, minute: number, numbers: NumberWords) => string;
+  /** Whether the digits of a year are said one by one. */
+  readonly digitYear?: true;
   /** The day of a month. */
   readonly day?: (value: number, numbers: NumberWords) => string;
   /** The year of a date, with what is said after it. */
@@ -52,6 +56,7 @@ const danish: SparseWords = {
   day: (value, numbers) => danishOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
     "kl.": "klokken",
+    "d.": "den",
     "f.eks.": "for eksempel",
     "bl.a.": "blandt andet",
     "ca.": "cirka",
@@ -64,6 +69,7 @@ const norwegian: SparseWords = {
   day: (value, numbers) => norwegianOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
     "kl.": "klokka",
+    "d.": "den",
     "f.eks.": "for eksempel",
     "bl.a.": "blant annet",
     "ca.": "cirka",
@@ -71,7 +77,15 @@ const norwegian: SparseWords = {
   },
   clock: scandinavianClock,
 };
+/** Hours and minutes with what they are called; whole hours without minutes. */
+const timeWith =
+  (hours: string, minutes: string, nought: string): NonNullable<SparseWords["time"]> =>
+  (hour, minute, numbers) =>
+    `${hour === 2 && hours === "点" ? "两" : numbers.toCardinal(hour)}${hours}${minute === 0 ? "" : `${minute < 10 ? nought : ""}${numbers.toCardinal(minute)}${minutes}`}`;
 const chinese: SparseWords = {
+  time: timeWith("点", "分", "零"),
+  digitYear: true,
+  year: (value, numbers) => [...String(value)].map((digit) => numbers.toCardinal(digit)).join(""),
   percent: "百分之",
   currencies: { CNY: "元", JPY: "日元", USD: "美元", EUR: "欧元" },
 };
@@ -127,6 +141,7 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
     afterYear: /\s?р\.?(?![\p{L}\d])|\sроку(?!\p{L})/uy,
   },
   tr: { abbreviations: { "vb.": "ve benzeri", "vs.": "vesaire", "örn.": "örneğin" }, percent: "yüzde " },
+  ja: { time: timeWith("時", "分", "") },
   zh: chinese,
   yue: chinese,
 };

@@ -33,6 +33,8 @@ export const swedish: SpokenWords = {
     "&": "och",
     "+": "plus",
     "=": "är lika med",
+    "<": "mindre än",
+    ">": "större än",
     "#": "nummer",
     "×": "gånger",
     "÷": "delat med",
