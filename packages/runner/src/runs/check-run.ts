@@ -5,7 +5,7 @@ import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/
 import { type Manifest, manifestName, readManifestBeside } from "../store/manifest.ts";
 import type { Damage } from "../store/damage.ts";
 import { findOddFiles } from "../store/refuse-odd-files.ts";
-import { findTorn } from "../store/repair-tail.ts";
+import { findTail } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { findLosses } from "../store/find-losses.ts";
 import { findMissingResults } from "../store/find-missing-results.ts";
@@ -76,12 +76,12 @@ async function checkRows(folder: string, manifest: Manifest): Promise<readonly D
   for (const [name, check] of rowFiles(manifest)) {
     if (odd.has(name)) continue;
     const path = join(folder, name);
-    damage.push(...(await findTorn(path)), ...(await findDamagedLines(path, check)).list());
+    damage.push(...(await findTail(path)).damage, ...(await findDamagedLines(path, check)).list());
   }
   const losses = await findLosses(folder, manifest);
   if (odd.has(manifest.results) || odd.has(storeFiles.index)) return [...damage, ...losses];
   const results = join(folder, manifest.results);
-  damage.push(...(await findTorn(results)));
+  damage.push(...(await findTail(results)).damage);
   const { size } = await stat(results).catch(() => ({ size: 0 }));
   const check = rowChecks(manifest).results;
   const found = await readResultIndex(join(folder, storeFiles.index), results, size, check);

@@ -14,6 +14,7 @@ import { runStatus } from "../runs/run-status.ts";
 import { copyOfFolder } from "../testing/copy-of-folder.ts";
 import { dialogContents } from "../testing/dialog-contents.ts";
 import { echoModel } from "../testing/echo-model.ts";
+import { RunStore } from "./run-store.ts";
 
 const recipe = {
   kind: "dialogues",
@@ -306,8 +307,15 @@ describe("usage", () => {
     const count = right.trimEnd().split("\n").length;
     const problem = "is a second line of its call";
     expect(found).toEqual([{ file: "usage.jsonl", line: count + 1, lastLine: 2 * count, problem }]);
+    const opened = await copyOfFolder(out);
     await repairRun(out);
-    expect(await checkRun(out)).toEqual([]);
-    expect(await readFile(join(out, "usage.jsonl"), "utf8")).toBe(right);
+    // As whoever goes on with the run does.
+    const store = await RunStore.open(opened);
+    await store.close();
+    expect(store.damage).toEqual(found);
+    for (const mended of [out, opened]) {
+      expect(await checkRun(mended)).toEqual([]);
+      expect(await readFile(join(mended, "usage.jsonl"), "utf8")).toBe(right);
+    }
   });
 });

@@ -75,6 +75,12 @@ const ways: Readonly<Record<string, Way>> = {
   null: () => "null\n",
 };
 
+/** As a power cut leaves the end of a file whose length was already written: nothing but what its lines hold tells of it. */
+const waysOfTails: Readonly<Record<string, Way>> = {
+  "a space at their end": (text) => `${text.slice(0, -1)} `,
+  "zeros at their end": (text) => text.slice(0, Math.floor(0.6 * text.length)).padEnd(text.length, "\0"),
+};
+
 type Way = (text: string) => string | undefined;
 
 /** Writes the file of that name as it was, or damaged. */
@@ -113,7 +119,61 @@ function mustBeNamed(lost: readonly Name[], way: string): readonly Name[] {
   return lost.filter((name) => name === "lengths.txt" || (way === "deleted" && name !== "substitutes.jsonl"));
 }
 
+/** The files that hold rows, by themselves and in what a power cut may take together. */
+const rowFiles = names.filter((name) => name !== "lengths.txt" && name !== "manifest.json");
+const fewTails: readonly (readonly Name[])[] = [
+  ...rowFiles.map((name) => [name]),
+  ["dialogues.jsonl", "index.txt"],
+  rowFiles.filter((name) => name !== "usage.jsonl"),
+];
+
 const callsIn = (text: string) => text.split("\n").filter((line) => line.startsWith("{")).length;
+
+const goingOn = [
+  ["resumed", resumeRun],
+  ["retried", retryFailed],
+] as const;
+
+/** What becomes of a run that has lost those files, when somebody goes on with it. */
+async function tellsAndCounts(
+  what: string,
+  goOn: typeof resumeRun | typeof retryFailed,
+  lost: readonly Name[],
+  way: string,
+  how: Way,
+): Promise<void> {
+  const out = await copyWithout(lost, how);
+  const model = echoModel();
+  const notices: string[] = [];
+  const onEvent: RunListener = (event) => void (event.type === "notice" && notices.push(event.message));
+  const place = `${what} without ${lost.join()}`;
+  const ended = await goOn(out, { models: { "echo:1": model }, onEvent }).catch((error: unknown) => error);
+  if (lost.includes("manifest.json")) {
+    expect(SDialogError.isInstance(ended), place).toBe(true);
+    return;
+  }
+  for (const name of mustBeNamed(lost, way))
+    expect(notices, place).toContainEqual(expect.stringContaining(`mended: ${name}`));
+  const { done, failed } = await runStatus(out);
+  const made = await dialogContents(out);
+  expect(made, place).toHaveLength(done);
+  expect(new Set(made).size, place).toBe(done);
+  expect(
+    made.every((dialog) => whole.includes(dialog)),
+    place,
+  ).toBe(true);
+  expect(await checkRun(out), place).toEqual([]);
+  if (what === "resumed") expect(done + failed, place).toBe(6);
+  if (lost.includes("usage.jsonl")) return;
+  const counted = callsIn(await readFile(join(out, "usage.jsonl"), "utf8"));
+  const waiting = callsIn(await readFile(join(out, "partial.calls"), "utf8"));
+  const before = callsIn(held.get("usage.jsonl") ?? "");
+  const kept = lost.includes("partial.calls") ? 0 : callsIn(held.get("partial.calls") ?? "");
+  // What a file that was cut still holds is kept, too.
+  const least = before + kept + model.calls();
+  expect(counted + waiting, place).toBeGreaterThanOrEqual(least);
+  if (!lost.includes("partial.calls")) expect(counted + waiting, place).toBe(least);
+}
 
 describe.each(Object.entries(ways))("files of a run that are %s", (way, how) => {
   it("are named by the check, whichever they are", async () => {
@@ -140,44 +200,20 @@ describe.each(Object.entries(ways))("files of a run that are %s", (way, how) => 
   });
 
   const few = [...names.map((name) => [name]), names.slice(0, -1)];
-  it.each([
-    ["resumed", resumeRun],
-    ["retried", retryFailed],
-  ] as const)("are told of when the run is %s, which counts every call it makes", async (what, goOn) => {
-    for (const lost of few) {
-      const out = await copyWithout(lost, how);
-      const model = echoModel();
-      const notices: string[] = [];
-      const onEvent: RunListener = (event) => void (event.type === "notice" && notices.push(event.message));
-      const place = `${what} without ${lost.join()}`;
-      const ended = await goOn(out, { models: { "echo:1": model }, onEvent }).catch(
-        (error: unknown) => error,
-      );
-      if (lost.includes("manifest.json")) {
-        expect(SDialogError.isInstance(ended), place).toBe(true);
-        continue;
-      }
-      for (const name of mustBeNamed(lost, way))
-        expect(notices, place).toContainEqual(expect.stringContaining(`mended: ${name}`));
-      const { done, failed } = await runStatus(out);
-      const made = await dialogContents(out);
-      expect(made, place).toHaveLength(done);
-      expect(new Set(made).size, place).toBe(done);
-      expect(
-        made.every((dialog) => whole.includes(dialog)),
-        place,
-      ).toBe(true);
-      expect(await checkRun(out), place).toEqual([]);
-      if (what === "resumed") expect(done + failed, place).toBe(6);
-      if (lost.includes("usage.jsonl")) continue;
-      const counted = callsIn(await readFile(join(out, "usage.jsonl"), "utf8"));
-      const waiting = callsIn(await readFile(join(out, "partial.calls"), "utf8"));
-      const before = callsIn(held.get("usage.jsonl") ?? "");
-      const kept = lost.includes("partial.calls") ? 0 : callsIn(held.get("partial.calls") ?? "");
-      // What a file that was cut still holds is kept, too.
-      const least = before + kept + model.calls();
-      expect(counted + waiting, place).toBeGreaterThanOrEqual(least);
-      if (!lost.includes("partial.calls")) expect(counted + waiting, place).toBe(least);
+  it.each(goingOn)("are told of when the run is %s, which counts every call it makes", async (what, goOn) => {
+    for (const lost of few) await tellsAndCounts(what, goOn, lost, way, how);
+  });
+});
+
+describe.each(Object.entries(waysOfTails))("files of a run that have %s", (way, how) => {
+  it("are named by the check", async () => {
+    for (const lost of fewTails) {
+      const found = (await checkRun(await copyWithout(lost, how))).map(({ file }) => file);
+      expect(found, lost.join()).toEqual(expect.arrayContaining([...lost]));
     }
+  });
+
+  it.each(goingOn)("are told of when the run is %s, which counts every call it makes", async (what, goOn) => {
+    for (const lost of fewTails) await tellsAndCounts(what, goOn, lost, way, how);
   });
 });

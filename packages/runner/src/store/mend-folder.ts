@@ -5,7 +5,8 @@ import { StoreError } from "../errors/store-error.ts";
 import { type Manifest, manifestName, readManifest } from "./manifest.ts";
 import type { Damage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
-import { repairTail } from "./repair-tail.ts";
+import { onceEach } from "./read-usage.ts";
+import { findTail, repairTail } from "./repair-tail.ts";
 import { findLosses, sizesOf } from "./find-losses.ts";
 import { findMissingResults } from "./find-missing-results.ts";
 import { markLostUsage } from "./mark-lost-usage.ts";
@@ -81,31 +82,28 @@ export async function mendFolder(
   const results = path(manifest.results);
   // Before anything is cut off.
   const losses = await findLosses(folder, manifest);
-  const damage = [...(await mendSmallFiles(folder))];
-  for (const name of ["failures", "substitutes", "partial", "usage"] as const)
-    damage.push(...(await repairTail(path(storeFiles[name]))).damage);
-  let end = 0;
-  const look = async (): Promise<ResultSurvey> => {
-    const tail = await repairTail(results);
-    damage.push(...tail.damage);
-    end = tail.length;
-    return readResultIndex(path(storeFiles.index), results, end, checks.results);
-  };
+  const damage = [...(await mendSmallFiles(folder)), ...(await repairTail(path(storeFiles.usage))).damage];
+  const look = async (): Promise<ResultSurvey> =>
+    readResultIndex(path(storeFiles.index), results, (await findTail(results)).length, checks.results);
   const found = await look();
-  const missing = await findMissingResults(folder, manifest, found, end);
+  // Nobody adds anything meanwhile.
+  const missing = await findMissingResults(folder, manifest, found, Number.POSITIVE_INFINITY);
   const damaged = new Map([[results, found.damaged]]);
   for (const name of ["failures", "substitutes", "partial"] as const)
     damaged.set(path(storeFiles[name]), await findDamagedLines(path(storeFiles[name]), checks[name]));
+  const tails = await Promise.all([...damaged.keys()].map(findTail));
   const lost = withMissing(losses, missing);
-  if (lost.length > 0 || [...damaged.values()].some(({ isEmpty }) => !isEmpty)) {
+  // A last line without its end may have been whole, and others with it: zeros of a power cut have no line breaks.
+  const isTorn = tails.some((tail) => tail.damage.length > 0);
+  if (isTorn || lost.length > 0 || [...damaged.values()].some(({ isEmpty }) => !isEmpty)) {
     // It is written anew, and what is damaged in it is not to go unseen.
-    damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
+    damage.push(...(await mendRows(path(storeFiles.usage), onceEach(checks.usage))));
     await markLostUsage(folder, manifest, checks, found.entries);
   }
   damage.push(...lost, ...found.damagedIndex);
   // Not before what is lost with them is marked: who goes on after a process that was killed finds them again.
   for (const [file, lines] of damaged) {
-    damage.push(...lines.list());
+    damage.push(...(await repairTail(file)).damage, ...lines.list());
     if (!lines.isEmpty) await setAside(file, lines.bytes);
   }
   if (found.damaged.isEmpty) return { survey: found, damage };

@@ -143,13 +143,21 @@ describe("an index", () => {
     problem: "does not say where a result is",
   });
 
+  const torn = (bytes: number) => ({
+    file: "rows.jsonl.index",
+    problem: `ended in ${bytes} bytes of a line that was not written to its end`,
+  });
+
   it("is known as far as it fits, and what else stands in it is damage with its line", async () => {
     expect(await survey(right)).toEqual([2, 2, right.length]);
-    expect(await survey(right.slice(0, -3))).toEqual([2, 1, right.indexOf("\n") + 1]);
+    const first = right.indexOf("\n") + 1;
+    const second = right.length - first;
+    expect(await survey(right.slice(0, -3))).toEqual([2, 1, first, torn(second - 3)]);
+    expect(await survey(right.slice(0, first) + "\0".repeat(second))).toEqual([2, 1, first, torn(second)]);
     expect(await survey("\n".repeat(600_000))).toEqual([2, 0, 0, nowhere(1)]);
     expect(await survey(right + "\n".repeat(600_000))).toEqual([2, 0, 0, nowhere(3)]);
     expect(await survey(`${"0".repeat(600_000)}\n`)).toEqual([2, 0, 0, nowhere(1)]);
-    expect(await survey("0".repeat(600_000))).toEqual([2, 0, 0]);
+    expect(await survey("0".repeat(600_000))).toEqual([2, 0, 0, torn(600_000)]);
     expect(await survey(right.replace("0 1", "0 7"))).toEqual([
       2,
       0,

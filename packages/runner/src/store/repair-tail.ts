@@ -9,9 +9,9 @@ const blockSize = 1024 * 1024;
 
 /** What was found at the end of a file. */
 export interface Tail {
-  /** Length of what is left, in bytes; 0 when there is no such file. */
+  /** Length of its whole lines, in bytes; 0 when there is no such file. */
   readonly length: number;
-  /** What was cut off, if anything was. */
+  /** What is wrong with what comes after them, if anything does. */
   readonly damage: readonly Damage[];
 }
 
@@ -60,13 +60,13 @@ async function keepBeside(path: string, start: number, end: number): Promise<voi
   }
 }
 
-/** What is wrong with the end of a file of rows, if anything is. */
-export async function findTorn(path: string): Promise<readonly Damage[]> {
+/** What {@link repairTail} would find. Nothing is changed. */
+export async function findTail(path: string): Promise<Tail> {
   const file = await open(path, "r").catch(() => undefined);
-  if (file === undefined) return [];
+  if (file === undefined) return { length: 0, damage: [] };
   try {
     const { size, length } = await extent(file);
-    return size === length ? [] : [tornLine(path, size - length)];
+    return { length, damage: size === length ? [] : [tornLine(path, size - length)] };
   } finally {
     await file.close();
   }

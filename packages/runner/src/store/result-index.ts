@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { type Damage, DamagedLines } from "./damage.ts";
 import { readLines, type Span } from "./read-lines.ts";
 import { readRows } from "./read-rows.ts";
+import { findTail } from "./repair-tail.ts";
 import type { RowCheck } from "./row-checks.ts";
 import type { ResultRow } from "./rows.ts";
 import { TaskBytes } from "./task-bytes.ts";
@@ -55,7 +56,7 @@ export async function readResultIndex(
     if (!isRight) break;
     known++;
   }
-  const damagedIndex = [...stored.damage];
+  const damagedIndex = [...stored.damage, ...(await findTail(indexPath)).damage];
   // Where a line is damaged, an index that has it is not what is wrong.
   if (!isRight && damaged.isEmpty)
     damagedIndex.push({ file: basename(indexPath), problem: "does not fit the results" });
