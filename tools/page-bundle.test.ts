@@ -2,6 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type * as AgentsPackage from "@sdialog/agents";
 import type * as Core from "@sdialog/core";
 import type * as CoreFiles from "@sdialog/core/fs";
 import type * as FlowPackage from "@sdialog/flow";
@@ -34,6 +35,7 @@ const flow = { kind: "sdialog-flow", embedding: "m", roles: "speaker", nodes: []
 
 /** What of a page is called here. */
 interface Page {
+  readonly "@sdialog/agents": typeof AgentsPackage;
   readonly "@sdialog/core": typeof Core;
   readonly "@sdialog/core/fs": typeof CoreFiles;
   readonly "@sdialog/flow": typeof FlowPackage;
@@ -111,5 +113,19 @@ describe("a page of all that can be in one", () => {
       expect(SDialogError.isInstance(error), `${name}: ${String(error)}`).toBe(true);
       expect(error).toMatchObject({ code: "needs_node", hint: expect.stringContaining("server") });
     }
+  });
+
+  it.each([
+    { what: "an agent alone", of: ["@sdialog/agents"] },
+    // The latter make schemas with all of zod.
+    { what: "agents and what makes tasks for them", of: ["@sdialog/agents", "@sdialog/generators"] },
+  ])("starts in one file of $what, in which the SDK of MCP brings its zod along", async ({ of }) => {
+    const without = form.without.filter((name) => name !== "@modelcontextprotocol/sdk");
+    const { files, complaints } = await bundleWithEsbuild(of, { ...form, without, oneFile: true });
+    expect(complaints).toEqual([]);
+    expect(Object.keys(files)).toEqual(["page.js"]);
+    expect(files["page.js"]).toContain("StreamableHTTPClientTransport = class");
+    const { Agent } = (await loaded(files))["@sdialog/agents"];
+    expect(typeof Agent).toBe("function");
   });
 });

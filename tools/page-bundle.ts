@@ -60,12 +60,14 @@ export interface PageBundleOptions {
   readonly conditions?: readonly string[];
   /** Packages that are left out. */
   readonly without?: readonly string[];
+  /** Whether all of it is in one file, what is imported late included, as esbuild does unless told to split. Default: no. */
+  readonly oneFile?: boolean;
 }
 
-/** Bundles all that the entries export as `esbuild --bundle --splitting --format=esm` does. */
+/** Bundles all that the entries export as `esbuild --bundle --splitting --format=esm` does, or without `--splitting`. */
 export async function bundleWithEsbuild(
   entries: readonly string[],
-  { from, conditions = [], without = [] }: PageBundleOptions,
+  { from, conditions = [], without = [], oneFile = false }: PageBundleOptions,
 ): Promise<PageBundle> {
   const { outputFiles, errors, warnings } = await esbuild({
     stdin: { contents: programOf(entries), resolveDir: from },
@@ -73,7 +75,7 @@ export async function bundleWithEsbuild(
     write: false,
     outdir: from,
     entryNames: "page",
-    splitting: true,
+    splitting: !oneFile,
     format: "esm",
     conditions: [...conditions],
     external: [...neverReached, ...without],

@@ -1,12 +1,12 @@
 import { isSecretName } from "@sdialog/core/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { ToolCall } from "./message.ts";
 import { isRegistered } from "./is-registered.ts";
 
 /** Signed reasoning, as each of our backends has it. */
-const ownShapes: Readonly<Record<string, z.ZodType>> = {
+const ownShapes: Readonly<Record<string, z.ZodMiniType>> = {
   google: z.string(),
-  bedrock: z.object({ text: z.string(), signature: z.string().optional() }),
+  bedrock: z.object({ text: z.string(), signature: z.optional(z.string()) }),
   anthropic: z.array(
     z.union([
       z.object({ type: z.literal("thinking"), thinking: z.string(), signature: z.string() }),

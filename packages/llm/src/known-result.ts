@@ -1,5 +1,6 @@
 import { frozenJson } from "@sdialog/core/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
+import type { $ZodIssue, $ZodShape } from "zod/v4/core";
 import type { ChatResult, ModelCapabilities, ModelWarning } from "./chat-model.ts";
 import { knownProviderState } from "./known-provider-state.ts";
 import type { ToolCall } from "./message.ts";
@@ -7,17 +8,17 @@ import { modelNameOf, shortModelName } from "./model-name.ts";
 
 /** How the fields of the contract are held to their types: refused where they are not, or left out. */
 interface Holding {
-  readonly object: <Shape extends z.ZodRawShape>(shape: Shape) => z.ZodObject<Shape>;
-  readonly field: <Value>(type: z.ZodType<Value>) => z.ZodType<Value | undefined>;
+  readonly object: <Shape extends $ZodShape>(shape: Shape) => z.ZodMiniObject<Shape>;
+  readonly field: <Value>(type: z.ZodMiniType<Value>) => z.ZodMiniType<Value | undefined>;
 }
 const strict: Holding = {
   object: (shape) => z.strictObject(shape) as never,
-  field: (type) => type.optional(),
+  field: (type) => z.optional(type),
 };
 // An own model may return anything: a field is kept where it is of its type, at every depth.
 const lenient: Holding = {
   object: (shape) => z.object(shape) as never,
-  field: (type) => type.optional().catch(undefined),
+  field: (type) => z.catch(z.optional(type), undefined),
 };
 
 function resultSchema({ object, field }: Holding) {
@@ -114,7 +115,7 @@ export function knownResult(result: ChatResult): ChatResult {
 }
 
 /** Where an issue is: a name that the contract does not know, or the field that is of another type. */
-function placesOf(issue: z.core.$ZodIssue): readonly string[] {
+function placesOf(issue: $ZodIssue): readonly string[] {
   const path = issue.path.map(String);
   if (issue.code !== "unrecognized_keys") return [path.join(".")];
   return issue.keys.map((key) => [...path, key].join("."));

@@ -7,17 +7,18 @@ import {
   SDialogError,
   UnknownNameError,
 } from "@sdialog/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 import "./built-in-orchestrators.ts";
 
 const written = z.strictObject({
   name: z.string(),
-  args: z.record(z.string(), z.unknown()).default({}),
-  code: z.literal(true).optional(),
+  args: z._default(z.record(z.string(), z.unknown()), {}),
+  code: z.optional(z.literal(true)),
 });
-const asInRecipes = z
-  .looseObject({ type: z.string() })
-  .transform(({ type, ...args }) => ({ name: type, args, code: undefined }));
+const asInRecipes = z.pipe(
+  z.looseObject({ type: z.string() }),
+  z.transform(({ type, ...args }) => ({ name: type, args, code: undefined })),
+);
 
 /** What {@link orchestratorFromJSON} cannot read from a file alone. */
 export interface OrchestratorFromJsonOptions {

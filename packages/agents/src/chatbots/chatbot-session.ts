@@ -1,19 +1,21 @@
-import * as z from "zod";
+import { described } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import { ChatbotError } from "./chatbot-error.ts";
 import { jsonAsWritten } from "./json-as-written.ts";
 import { valueAt } from "./json-path.ts";
 
 /** How a chatbot tells conversations apart. */
-export const chatbotSessionSchema = z
-  .strictObject({
-    in: z.enum(["header", "field", "cookie"]).describe("Where the session's id is sent"),
-    name: z.string().min(1).describe("Name of the header or cookie, or path of the field"),
-    from: z
-      .enum(["us", "answer"])
-      .default("us")
-      .describe("Who makes up the id: us, or the chatbot, whose first answer holds it"),
-  })
-  .describe("How the chatbot tells conversations apart");
+export const chatbotSessionSchema = described(
+  z.strictObject({
+    in: described(z.enum(["header", "field", "cookie"]), "Where the session's id is sent"),
+    name: described(z.string().check(z.minLength(1)), "Name of the header or cookie, or path of the field"),
+    from: described(
+      z._default(z.enum(["us", "answer"]), "us"),
+      "Who makes up the id: us, or the chatbot, whose first answer holds it",
+    ),
+  }),
+  "How the chatbot tells conversations apart",
+);
 
 /** How a chatbot tells conversations apart; see {@link chatbotSessionSchema}. */
 export type ChatbotSessionRule = z.output<typeof chatbotSessionSchema>;

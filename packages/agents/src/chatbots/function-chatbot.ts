@@ -1,6 +1,6 @@
 import { checkArguments } from "@sdialog/core/internal";
 import { contentHash, InvalidArgumentError } from "@sdialog/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Tool } from "../tools/tool.ts";
 import type { ChatbotAnswer, ChatbotConnector, ChatbotQuestion } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
@@ -66,20 +66,20 @@ function nameOfKind(given: unknown): string {
   return given === null || typeof given !== "object" ? String(given) : "an object without text";
 }
 
-const plainJson = z.unknown().refine((value) => isPlainJson(value, []), "is not plain JSON");
+const plainJson = z.unknown().check(z.refine((value) => isPlainJson(value, []), "is not plain JSON"));
 
 /** The tool calls that an answer may show: what a dialogue can record of them. */
-const shownCallsSchema = z
-  .array(
+const shownCallsSchema = z.optional(
+  z.array(
     z.object({
-      name: z.string().min(1),
+      name: z.string().check(z.minLength(1)),
       input: plainJson,
-      output: plainJson.optional(),
-      isError: z.boolean().optional(),
-      milliseconds: z.number().min(0).optional(),
+      output: z.optional(plainJson),
+      isError: z.optional(z.boolean()),
+      milliseconds: z.optional(z.number().check(z.gte(0))),
     }),
-  )
-  .optional();
+  ),
+);
 
 /** Fields that hold nothing are left out when they are written. */
 function isPlainJson(value: unknown, around: readonly object[]): boolean {

@@ -2,6 +2,7 @@ import {
   checkArguments,
   checkContract,
   checkOptions,
+  described,
   type OptionNames,
   parseOptions,
   requireArguments,
@@ -9,7 +10,7 @@ import {
 } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import { streamOf } from "@sdialog/llm/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
@@ -69,24 +70,25 @@ export function mcpChatbot(client: MCPClient, options: MCPChatbotOptions): Chatb
   };
 }
 
-const argument = z.string().min(1);
+const argument = z.string().check(z.minLength(1));
 
 /** A chatbot that is a tool of an MCP server, as data. */
 export const mcpServerSchema = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }).describe("Address of the server: http://127.0.0.1:8000/mcp"),
-  headers: z.record(z.string(), z.string()).default({}).describe("Sent with every request"),
-  tool: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Name of the tool that answers. Without it, the error says which tools there are"),
-  message: argument.default("message").describe("Argument that takes the message"),
-  session: argument
-    .optional()
-    .describe("Argument that takes the id of the conversation. Default: it is not sent"),
-  tools: argument
-    .optional()
-    .describe("Argument that takes the address of the tools that are lent. Default: it is not sent"),
+  url: described(z.url({ protocol: /^https?$/ }), "Address of the server: http://127.0.0.1:8000/mcp"),
+  headers: described(z._default(z.record(z.string(), z.string()), {}), "Sent with every request"),
+  tool: described(
+    z.optional(z.string().check(z.minLength(1))),
+    "Name of the tool that answers. Without it, the error says which tools there are",
+  ),
+  message: described(z._default(argument, "message"), "Argument that takes the message"),
+  session: described(
+    z.optional(argument),
+    "Argument that takes the id of the conversation. Default: it is not sent",
+  ),
+  tools: described(
+    z.optional(argument),
+    "Argument that takes the address of the tools that are lent. Default: it is not sent",
+  ),
 });
 
 /** Where {@link mcpServerChatbot} finds the server, and which of its tools it speaks to. */
@@ -173,6 +175,7 @@ async function openClient(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal | undefined,
 ): Promise<Client> {
+  await import("./zod-for-bundlers.ts");
   const { Client: SDKClient } = await import("@modelcontextprotocol/sdk/client/index.js").catch(notInstalled);
   const { StreamableHTTPClientTransport } =
     await import("@modelcontextprotocol/sdk/client/streamableHttp.js").catch(notInstalled);

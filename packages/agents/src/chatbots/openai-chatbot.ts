@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkArguments, parseOptions } from "@sdialog/core/internal";
+import { checkArguments, described, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import { errorBodyFailure, errorIn, isError, plainText } from "@sdialog/llm/internal";
 import type OpenAI from "openai";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { AnswerParts } from "./answer-parts.ts";
 import type {
   ChatbotAnswer,
@@ -20,25 +20,27 @@ import { keepingSecrets } from "./keeping-secrets.ts";
 
 /** A chatbot behind OpenAI's protocol, as data. */
 export const openaiChatbotSchema = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/, error: "Write an address with its scheme: http://127.0.0.1:8000/v1" })
-    .describe(
-      "Base address: http://127.0.0.1:8000/v1. One that ends in /chat/completions or /responses says what is spoken, too",
-    ),
-  api: z
-    .enum(["chat", "responses"])
-    .optional()
-    .describe("Chat completions, or responses. Default: what the address ends in, or else chat"),
-  model: z.string().default("default").describe("Which model to ask the server for"),
-  apiKey: z.string().optional().describe("The key, for a server that asks for one; without it none is sent"),
-  headers: z.record(z.string(), z.string()).default({}).describe("Sent with every request"),
-  systemPrompt: z.string().optional().describe("A system message, for a chatbot that has none of its own"),
-  remembers: z
-    .boolean()
-    .default(false)
-    .describe("Whether it keeps the conversation itself, so that only the new message is sent"),
-  session: chatbotSessionSchema.optional(),
-  maxToolRounds: z.number().int().min(1).default(8).describe("Rounds of tool calls in one answer"),
+  url: described(
+    z.url({ protocol: /^https?$/, error: "Write an address with its scheme: http://127.0.0.1:8000/v1" }),
+    "Base address: http://127.0.0.1:8000/v1. One that ends in /chat/completions or /responses says what is spoken, too",
+  ),
+  api: described(
+    z.optional(z.enum(["chat", "responses"])),
+    "Chat completions, or responses. Default: what the address ends in, or else chat",
+  ),
+  model: described(z._default(z.string(), "default"), "Which model to ask the server for"),
+  apiKey: described(
+    z.optional(z.string()),
+    "The key, for a server that asks for one; without it none is sent",
+  ),
+  headers: described(z._default(z.record(z.string(), z.string()), {}), "Sent with every request"),
+  systemPrompt: described(z.optional(z.string()), "A system message, for a chatbot that has none of its own"),
+  remembers: described(
+    z._default(z.boolean(), false),
+    "Whether it keeps the conversation itself, so that only the new message is sent",
+  ),
+  session: z.optional(chatbotSessionSchema),
+  maxToolRounds: described(z._default(z.int().check(z.gte(1)), 8), "Rounds of tool calls in one answer"),
 });
 
 /** How {@link openaiChatbot} reaches a server and what it sends along. */

@@ -1,7 +1,7 @@
-import { checkArguments, parseOptions } from "@sdialog/core/internal";
+import { checkArguments, described, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
 import { contentPieces } from "@sdialog/llm/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { AnswerParts } from "./answer-parts.ts";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
@@ -18,47 +18,44 @@ import { keepingSecrets } from "./keeping-secrets.ts";
 
 /** Where a chatbot's answer shows the tools it called. */
 const shownToolsSchema = z.strictObject({
-  at: z.string().describe("Path of the list of calls"),
-  name: z.string().default("name").describe("Path of the tool's name, in a call"),
-  input: z.string().default("input").describe("Path of the arguments, in a call"),
-  output: z.string().default("output").describe("Path of the result, in a call"),
-  error: z
-    .string()
-    .default("error")
-    .describe("Path, in a call, at which something says that it failed, by the same rule as `error`"),
-  milliseconds: z
-    .string()
-    .default("milliseconds")
-    .describe("Path of how long it took, in a call, as a number of milliseconds"),
+  at: described(z.string(), "Path of the list of calls"),
+  name: described(z._default(z.string(), "name"), "Path of the tool's name, in a call"),
+  input: described(z._default(z.string(), "input"), "Path of the arguments, in a call"),
+  output: described(z._default(z.string(), "output"), "Path of the result, in a call"),
+  error: described(
+    z._default(z.string(), "error"),
+    "Path, in a call, at which something says that it failed, by the same rule as `error`",
+  ),
+  milliseconds: described(
+    z._default(z.string(), "milliseconds"),
+    "Path of how long it took, in a call, as a number of milliseconds",
+  ),
 });
 
 /** What is common to chatbots whose answers are JSON of their own. */
 export const jsonAnswerFields = {
-  answer: z.string().default("answer").describe("Path of the text in the answer: `data.reply.0.text`"),
-  error: z
-    .string()
-    .optional()
-    .describe(
-      'Path at which something says that it went wrong: words, true, a number that is not 0, an object or list with something in it; "", false, 0, null, {} and [] say that it did not',
-    ),
-  toolCalls: shownToolsSchema.optional().describe("Where the answer shows the tools that were called"),
+  answer: described(z._default(z.string(), "answer"), "Path of the text in the answer: `data.reply.0.text`"),
+  error: described(
+    z.optional(z.string()),
+    'Path at which something says that it went wrong: words, true, a number that is not 0, an object or list with something in it; "", false, 0, null, {} and [] say that it did not',
+  ),
+  toolCalls: described(z.optional(shownToolsSchema), "Where the answer shows the tools that were called"),
 };
 
 /** A chatbot that takes JSON by HTTP, as data. */
 export const webhookSchema = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/, error: "Write an address with its scheme: http://127.0.0.1:8000/chat" })
-    .describe("Address that messages are sent to"),
-  method: z.enum(["POST", "PUT"]).default("POST"),
-  headers: z.record(z.string(), z.string()).default({}).describe("Sent with every message"),
-  body: z
-    .unknown()
-    .default({ message: "{{message}}", session: "{{session}}" })
-    .describe(
-      "What is sent; {{message}}, {{messages}}, {{session}} and {{tools}}, the address of lent tools, are put in",
-    ),
+  url: described(
+    z.url({ protocol: /^https?$/, error: "Write an address with its scheme: http://127.0.0.1:8000/chat" }),
+    "Address that messages are sent to",
+  ),
+  method: z._default(z.enum(["POST", "PUT"]), "POST"),
+  headers: described(z._default(z.record(z.string(), z.string()), {}), "Sent with every message"),
+  body: described(
+    z._default(z.unknown(), { message: "{{message}}", session: "{{session}}" }),
+    "What is sent; {{message}}, {{messages}}, {{session}} and {{tools}}, the address of lent tools, are put in",
+  ),
   ...jsonAnswerFields,
-  session: chatbotSessionSchema.optional(),
+  session: z.optional(chatbotSessionSchema),
 });
 
 /** Where {@link webhookChatbot} sends what, and where the answer stands. */
@@ -117,7 +114,7 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
   return keepingSecrets(connector, { url, headers, body });
 }
 
-type AnswerPlaces = z.output<z.ZodObject<typeof jsonAnswerFields>>;
+type AnswerPlaces = z.output<z.ZodMiniObject<typeof jsonAnswerFields>>;
 
 /** Reads an answer from where it is said to stand. @throws ChatbotError when it tells of an error, or stands elsewhere */
 export function readJsonAnswer(data: unknown, { answer, error, toolCalls }: AnswerPlaces): ChatbotAnswer {

@@ -1,7 +1,7 @@
 import { canonicalJson } from "@sdialog/core";
-import { checkArguments, parseOptions } from "@sdialog/core/internal";
+import { checkArguments, described, parseOptions } from "@sdialog/core/internal";
 import type { ModelWarning } from "@sdialog/llm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
   ChatbotAnswer,
@@ -17,21 +17,19 @@ import { isText, jsonAnswerFields, notAt, readJsonAnswer, saysSo, shownCalls } f
 
 /** A chatbot on a WebSocket, as data. */
 export const websocketSchema = z.strictObject({
-  url: z.url({ protocol: /^wss?$/ }).describe("Address: ws://127.0.0.1:8000/chat"),
-  body: z
-    .unknown()
-    .default({ message: "{{message}}" })
-    .describe(
-      "What is sent; {{message}}, {{messages}}, {{session}} and {{tools}}, the address of lent tools, are put in",
-    ),
-  greets: z
-    .boolean()
-    .default(false)
-    .describe("Whether it sends a greeting before anybody has spoken, which is no answer to anything"),
-  until: z
-    .strictObject({ at: z.string(), is: z.unknown() })
-    .optional()
-    .describe("Which message ends an answer of several messages, whose texts are joined"),
+  url: described(z.url({ protocol: /^wss?$/ }), "Address: ws://127.0.0.1:8000/chat"),
+  body: described(
+    z._default(z.unknown(), { message: "{{message}}" }),
+    "What is sent; {{message}}, {{messages}}, {{session}} and {{tools}}, the address of lent tools, are put in",
+  ),
+  greets: described(
+    z._default(z.boolean(), false),
+    "Whether it sends a greeting before anybody has spoken, which is no answer to anything",
+  ),
+  until: described(
+    z.optional(z.strictObject({ at: z.string(), is: z.unknown() })),
+    "Which message ends an answer of several messages, whose texts are joined",
+  ),
   ...jsonAnswerFields,
 });
 

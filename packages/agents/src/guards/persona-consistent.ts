@@ -1,7 +1,13 @@
-import { checkArguments, fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  described,
+  fieldWords,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import { generateObject, type ModelRef, type ModelSettings, type PromptTexts } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions } from "@sdialog/llm/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { personaConsistencyPrompt } from "../prompts/persona-consistency-prompt.ts";
 import { type Guard, type GuardMoment, passed } from "./guard.ts";
 
@@ -24,8 +30,8 @@ const personaConsistentOptionNames: OptionNames<PersonaConsistentOptions> = {
 };
 
 const verdictSchema = z.object({
-  evidence: z.string().describe("The words of the message and the fact they contradict; empty if none do"),
-  contradicts: z.boolean().describe("Whether the message contradicts a fact about the person"),
+  evidence: described(z.string(), "The words of the message and the fact they contradict; empty if none do"),
+  contradicts: described(z.boolean(), "Whether the message contradicts a fact about the person"),
 });
 
 /**

@@ -1,26 +1,27 @@
 import { createByName, InvalidArgumentError, type Orchestrator, type Random } from "@sdialog/core";
-import { checkContract, checkKinds } from "@sdialog/core/internal";
-import * as z from "zod";
+import { checkContract, checkKinds, described } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 
 const policySchema = z.union([
-  z.string().min(1),
+  z.string().check(z.minLength(1)),
   z.looseObject({
-    name: z.string().min(1).describe("Name of a registered policy"),
-    probability: z
-      .number()
-      .min(0)
-      .max(1)
-      .optional()
-      .describe("How likely it is that a user behaves like this at all. Default: 1"),
+    name: described(z.string().check(z.minLength(1)), "Name of a registered policy"),
+    probability: described(
+      z.optional(z.number().check(z.gte(0), z.lte(1))),
+      "How likely it is that a user behaves like this at all. Default: 1",
+    ),
   }),
 ]);
 
 /** Ways to behave: names of registered policies, or names with options. */
-export const policiesSchema = z.array(policySchema).describe("Policies by name, or name and options");
+export const policiesSchema = described(z.array(policySchema), "Policies by name, or name and options");
 
 const userTypeSchema = z.strictObject({
-  name: z.string().min(1),
-  share: z.number().positive().default(1).describe("Share of the users of this type, relative to the others"),
+  name: z.string().check(z.minLength(1)),
+  share: described(
+    z._default(z.number().check(z.positive()), 1),
+    "Share of the users of this type, relative to the others",
+  ),
   policies: policiesSchema,
 });
 
@@ -29,9 +30,12 @@ const userTypeSchema = z.strictObject({
  * named in recipes.
  */
 export const userTypesSchema = z.strictObject({
-  name: z.string().optional(),
-  source: z.unknown().optional().describe("Where it comes from: what it was fitted to, and how well it fits"),
-  users: z.array(userTypeSchema).min(1),
+  name: z.optional(z.string()),
+  source: described(
+    z.optional(z.unknown()),
+    "Where it comes from: what it was fitted to, and how well it fits",
+  ),
+  users: z.array(userTypeSchema).check(z.minLength(1)),
 });
 
 /** Policies by name, or name and options. */

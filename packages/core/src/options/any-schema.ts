@@ -19,9 +19,17 @@ export function inWords<Schema extends AnySchema>(schema: Schema): Schema {
   return schema;
 }
 
-/** A schema like this one with a description, as `schema.describe(description)` of `zod` gives it. */
-export function described<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
+/**
+ * A schema like this one with a description, as `schema.describe(description)` of `zod` gives it.
+ *
+ * @param more what else a form shows of it, such as `examples`: `schema.meta(more)` of `zod`
+ */
+export function described<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  description: string,
+  more: { readonly examples?: readonly unknown[] } = {},
+): Schema {
   const copy = z.clone(schema);
-  z.globalRegistry.add(copy, { description });
+  z.globalRegistry.add(copy, { ...more, description });
   return copy;
 }

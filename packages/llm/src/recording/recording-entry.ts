@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { ChatResult, ModelCapabilities } from "../chat-model.ts";
 
 /** A line of a recording: a model that was used, or a call of one. */
@@ -7,23 +7,23 @@ export const recordingEntrySchema = z.discriminatedUnion("type", [
     type: z.literal("model"),
     model: z.string(),
     capabilities: z.custom<ModelCapabilities>(isObject),
-    notice: z.string().optional(),
-    fingerprint: z.record(z.string(), z.unknown()).optional(),
+    notice: z.optional(z.string()),
+    fingerprint: z.optional(z.record(z.string(), z.unknown())),
   }),
   z.object({
     type: z.literal("call"),
     model: z.string(),
     /** Hash of everything that can change the answer. */
     key: z.string(),
-    result: z.custom<ChatResult>(isObject).optional(),
-    error: z
-      .object({
+    result: z.optional(z.custom<ChatResult>(isObject)),
+    error: z.optional(
+      z.object({
         kind: z.string(),
         message: z.string(),
-        status: z.number().optional(),
-        retryAfterMs: z.number().optional(),
-      })
-      .optional(),
+        status: z.optional(z.number()),
+        retryAfterMs: z.optional(z.number()),
+      }),
+    ),
   }),
 ]);
 

@@ -41,8 +41,8 @@ const scenarioFields = {
     .describe("Facts the user knows, and tells when they are of use, or by the policy `disclosure`"),
   finds: z.array(z.string()).default([]).describe("What the user does not know and must find out"),
   hides: namedTexts.default({}).describe("Facts the user knows and will not say"),
-  policies: policiesSchema
-    .default([])
+  policies: z
+    ._default(policiesSchema, [])
     .describe("How the user behaves: names of registered policies, or name and options"),
   script: z.array(z.string()).default([]).describe("What the user says word for word in its first turns"),
   events: z

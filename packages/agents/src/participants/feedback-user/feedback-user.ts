@@ -1,6 +1,7 @@
 import {
   checkArguments,
   checkOptions,
+  described,
   factWordings,
   type OptionNames,
   requireArguments,
@@ -18,7 +19,7 @@ import {
   StructuredOutputError,
 } from "@sdialog/llm";
 import { defaultSettings, modelNameOf, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { knowledge } from "../../policies/knowledge.ts";
 import { typingNoise } from "../../policies/typing-noise.ts";
 import { UserRules } from "../user-rules.ts";
@@ -79,8 +80,8 @@ const feedbackUserOptionNames: OptionNames<FeedbackUserOptions> = {
 };
 
 const feedbackSchema = z.object({
-  satisfied: z.boolean().describe("Whether the last answer left nothing to ask"),
-  message: z.string().describe("The next message; empty when satisfied"),
+  satisfied: described(z.boolean(), "Whether the last answer left nothing to ask"),
+  message: described(z.string(), "The next message; empty when satisfied"),
 });
 
 /**

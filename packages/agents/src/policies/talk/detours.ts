@@ -1,12 +1,13 @@
+import { described } from "@sdialog/core/internal";
 import type { DialogEvent, OrchestratorMoment, OrchestratorRun } from "@sdialog/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 import { shareOption } from "../share-option.ts";
 
 // Ways off the straight path to the goal, and back to it: the goal itself stays what it is.
 
 const times = (most: number) =>
-  z.int().min(1).default(most).describe("How many times at most in one conversation");
+  described(z._default(z.int().check(z.gte(1)), most), "How many times at most in one conversation");
 
 /** Asks for what is not offered. */
 export const unavailableRequest = definePolicy({
@@ -14,7 +15,10 @@ export const unavailableRequest = definePolicy({
   description: "asks on the way for something that is not offered",
   schema: z.strictObject({
     share: shareOption(0.25, "How likely it is at each message"),
-    requests: z.array(z.string().min(1)).default([]).describe("What it may ask for, one of these at random"),
+    requests: described(
+      z._default(z.array(z.string().check(z.minLength(1))), []),
+      "What it may ask for, one of these at random",
+    ),
     maxTimes: times(1),
   }),
   begin: ({ share, requests, maxTimes }, run) =>
@@ -33,7 +37,10 @@ export const digression = definePolicy({
   description: "goes off topic now and then",
   schema: z.strictObject({
     share: shareOption(0.2, "How likely it is at each message"),
-    topics: z.array(z.string().min(1)).default([]).describe("What it may talk about, one of these at random"),
+    topics: described(
+      z._default(z.array(z.string().check(z.minLength(1))), []),
+      "What it may talk about, one of these at random",
+    ),
     maxTimes: times(2),
   }),
   begin: ({ share, topics, maxTimes }, run) =>
@@ -49,10 +56,10 @@ export const changeOfMind = definePolicy({
   description: "wants something else for a moment, and comes back to what it wanted",
   schema: z.strictObject({
     share: shareOption(0.3, "How likely it is at each message"),
-    alternatives: z
-      .array(z.string().min(1))
-      .default([])
-      .describe("What it may want instead, one of these at random"),
+    alternatives: described(
+      z._default(z.array(z.string().check(z.minLength(1))), []),
+      "What it may want instead, one of these at random",
+    ),
     maxTimes: times(1),
   }),
   begin: ({ share, alternatives, maxTimes }, run) =>

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import { described } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import { definePolicy } from "../define-policy.ts";
 import { inadequacy } from "./inadequacy.ts";
 
@@ -7,15 +8,15 @@ export const impatience = definePolicy({
   name: "impatience",
   description: "grows impatient with every answer that is of no use, and may leave",
   schema: z.strictObject({
-    patience: z.int().min(1).default(3).describe("After how many useless answers it has had enough"),
-    leaves: z.boolean().default(true).describe("Whether it then leaves"),
-    answers: z
-      .int()
-      .min(1)
-      .optional()
-      .describe(
-        "After how many answers it has had enough, whatever they say. Default: it does not count them",
-      ),
+    patience: described(
+      z._default(z.int().check(z.gte(1)), 3),
+      "After how many useless answers it has had enough",
+    ),
+    leaves: described(z._default(z.boolean(), true), "Whether it then leaves"),
+    answers: described(
+      z.optional(z.int().check(z.gte(1))),
+      "After how many answers it has had enough, whatever they say. Default: it does not count them",
+    ),
   }),
   begin:
     ({ patience, leaves, answers = Infinity }, { facts = {} }) =>

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import { described } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 
 /** Has time for a number of messages. */
@@ -6,19 +7,15 @@ export const limitedTime = definePolicy({
   name: "limited-time",
   description: "has time for a certain number of messages, and then leaves",
   schema: z.strictObject({
-    messages: z.number().min(1).default(6).describe("Messages it has time for: the median"),
-    spread: z
-      .number()
-      .min(0)
-      .max(2)
-      .default(0.4)
-      .describe("How much that varies between conversations: standard deviation of the logarithms"),
-    stays: z
-      .boolean()
-      .default(false)
-      .describe(
-        "Whether it may not leave sooner, but by a policy after this one: for models that take leave at once",
-      ),
+    messages: described(z._default(z.number().check(z.gte(1)), 6), "Messages it has time for: the median"),
+    spread: described(
+      z._default(z.number().check(z.gte(0), z.lte(2)), 0.4),
+      "How much that varies between conversations: standard deviation of the logarithms",
+    ),
+    stays: described(
+      z._default(z.boolean(), false),
+      "Whether it may not leave sooner, but by a policy after this one: for models that take leave at once",
+    ),
   }),
   begin({ messages, spread, stays }, { random }) {
     const most = Math.max(

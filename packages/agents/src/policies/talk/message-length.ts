@@ -1,8 +1,9 @@
+import { described } from "@sdialog/core/internal";
 import type { Random } from "@sdialog/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 
-const words = z.number().min(1).max(1000);
+const words = z.number().check(z.gte(1), z.lte(1000));
 
 /** Writes about so many words: terse, or wordy. */
 export const messageLength = definePolicy({
@@ -10,18 +11,16 @@ export const messageLength = definePolicy({
   aliases: ["terseness"],
   description: "writes messages of about a given length: terse unless told otherwise",
   schema: z.strictObject({
-    words: words.default(6).describe("Words of a message: the median"),
-    spread: z
-      .number()
-      .min(0)
-      .max(2)
-      .default(0.5)
-      .describe("How much lengths vary: standard deviation of their logarithms"),
-    opening: words.optional().describe("Words of the first message. Default: as for the others"),
-    cut: z
-      .boolean()
-      .default(false)
-      .describe("Whether sentences beyond the length are left out: for models that write more anyway"),
+    words: described(z._default(words, 6), "Words of a message: the median"),
+    spread: described(
+      z._default(z.number().check(z.gte(0), z.lte(2)), 0.5),
+      "How much lengths vary: standard deviation of their logarithms",
+    ),
+    opening: described(z.optional(words), "Words of the first message. Default: as for the others"),
+    cut: described(
+      z._default(z.boolean(), false),
+      "Whether sentences beyond the length are left out: for models that write more anyway",
+    ),
   }),
   begin: (options) => (moment) => {
     const middle = ownTurns(moment).length === 0 ? (options.opening ?? options.words) : options.words;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { definePolicy } from "../define-policy.ts";
 import { shareOption } from "../share-option.ts";
 import { onAnswer } from "../on-answer.ts";

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import { described } from "@sdialog/core/internal";
+import * as z from "zod/mini";
 import { definePolicy } from "../define-policy.ts";
 import { shareOption } from "../share-option.ts";
 
@@ -11,7 +12,7 @@ export const bursts = definePolicy({
       0.5,
       "Share of the messages that are broken up, where there is more than one sentence",
     ),
-    most: z.int().min(2).default(4).describe("Most pieces of one message"),
+    most: described(z._default(z.int().check(z.gte(2)), 4), "Most pieces of one message"),
   }),
   noise: ({ share, most }) => ({
     keepsSpelling: true,

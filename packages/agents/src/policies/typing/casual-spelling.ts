@@ -1,5 +1,6 @@
+import { described } from "@sdialog/core/internal";
 import type { Random } from "@sdialog/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { definePolicy } from "../define-policy.ts";
 import { shareOption } from "../share-option.ts";
 
@@ -54,7 +55,7 @@ export const casualSpelling = definePolicy({
     apostrophes: shareOption(0.4, "Share of the messages without apostrophes"),
     shortForms: shareOption(0.2, "Share of the words with a short form that are written so"),
     slips: shareOption(0.02, "Share of the longer words with a slip in them"),
-    language: z.enum(["en", "de", "fr", "es"]).default("en").describe("Whose short forms"),
+    language: described(z._default(z.enum(["en", "de", "fr", "es"]), "en"), "Whose short forms"),
   }),
   noise: (options) => ({
     apply(text, { random }) {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 import { shareOption } from "../share-option.ts";
 
