@@ -66,12 +66,10 @@ describe("what an engine throws", () => {
     [null, "null rather than an error"],
     [undefined, "undefined rather than an error"],
   ])("is told by its class, and what it says is in the cause only: %s", async (error, told) => {
-    await expect(said(thrown(error))).rejects.toMatchObject({
-      message: `tone: the engine failed with ${told}`,
-      cause: error,
-    });
-    const message = await said(thrown(error)).catch((failed: unknown) => JSON.stringify(failed));
-    expect(message).not.toContain("sk-");
+    const failed = await said(thrown(error)).catch((reason: unknown) => reason as SpeechError);
+    expect(failed).toMatchObject({ message: `tone: the engine failed with ${told}` });
+    expect((failed as SpeechError).cause).toBe(error);
+    expect(JSON.stringify({ ...failed, cause: undefined })).not.toContain("sk-");
   });
 });
 

@@ -89,8 +89,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   en: {
     "12345 people, code 12345, 2024 users":
       "twelve thousand three hundred forty-five people, code one two three four five, two thousand twenty-four users",
-    "Call 911! 911, hello? Dial 112. Room 311":
-      "Call nine one one! nine one one, hello? Dial one one two. Room three hundred eleven",
+    "Call 911! 911, hello? Dial 112. Room 311, call 112 customers":
+      "Call nine one one! nine one one, hello? Dial one one two. Room three hundred eleven, call one hundred twelve customers",
     "about .5 miles, $.50, -.5 and .NET, a 3.5":
       "about zero point five miles, fifty cents, minus zero point five and .NET, a three point five",
     "a > b, x < y, 5 > 3": "a greater than b, x less than y, five greater than three",

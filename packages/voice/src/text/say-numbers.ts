@@ -96,7 +96,8 @@ const minus = /[-−+±](?=\.?\d)/uy;
 const year = /(?:1[1-9]|20)\d{2}(?![\p{N}]|[.,]\d|[\p{Script=Latin}])/uy;
 const markedYear = /[12]\d{3}(?=\s?年)/uy;
 /** Short numbers that are called, digit by digit. */
-const emergency = /(?:911|999|988|[1-8]11|11[0-9]|000)(?![\p{L}\p{N}]|[.,:/%-]\d|\s?[%€$£])/uy;
+const emergency =
+  /(?:911|999|988|[1-8]11|11[0-9]|000)(?![\p{L}\p{N}]|[.,:/%-]\d|\s?[%€$£]|\s\p{Ll}{2,}s(?!\p{L}))/uy;
 const calling =
   /(?:call(?:ed|ing)?|dial(?:l?ed|l?ing)?|phone|ring|rufe?n?|wähle?n?|wählt|appelez?|appeler|composez|llam[ae]r?|marcar?|marque|chiam[aio]|chiamare|lig(?:ue|a|ar) (?:para )?o?|bel(?:len)?|ringe?r?|zadzwoń na|звони(?:те)? )\s+(?:(?:the|die|den|le|al|a|an|il|o|till)\s+)?$/iu;
 const manyDigits = /(?:0\d{1,}|\d{5,})(?![\p{N}]|[.,]\d)/uy;

@@ -24,7 +24,7 @@ const cues: Readonly<Record<string, string>> = {
   fr: "le|du|au|depuis le|jusqu['’]au|dès le|date",
   es: "el|del|al|desde el|hasta el|día|fecha",
   it: "il|dal|al|del|entro il|fino al|data",
-  pt: "dia|em|desde|até|no dia|data|de",
+  pt: "dia|desde|até|no dia|data",
   nl: "op|tot|vanaf|sinds|voor|datum",
 };
 /** What before them a part of something may have too, so that a half and its kind are none. */
@@ -43,7 +43,7 @@ const strong: Readonly<Record<string, string>> = {
 };
 /** Where a part of something is meant all the same: "on 3/4 of them", "on 1/2 cup". */
 const ofSomething =
-  /^\s(?:of|the|an?|av|af|von|der|des|de|du|des|del|di|da|do|van|cups?|inch(?:es)?|miles?|hours?|teaspoons?|tablespoons?|tbsp|tsp|pints?|pounds?|gallons?|dl|l|kg|g|kopp|kop|tasse|points?|stars?|full|off|zoll|pouces?|pulgadas?|pollici|tum)(?!\p{L})/iu;
+  /^\s(?:of|the|an?|av|af|von|der|des|de|du|des|del|di|d[ae]gli|d[ae]ll[aeo]|dei|dai|da|do|van|uur|jaar|dag|tage?|stunden?|jahre?|monate?|liter|litre|litro|kilo|meter|heures?|horas?|ore|ora|cups?|inch(?:es)?|miles?|hours?|teaspoons?|tablespoons?|tbsp|tsp|pints?|pounds?|gallons?|dl|l|kg|g|kopp|kop|tasse|points?|stars?|full|off|zoll|pouces?|pulgadas?|pollici|tum)(?!\p{L})/iu;
 
 const patterns = new Map<string, RegExp>();
 
@@ -74,7 +74,12 @@ export const slashDate: WrittenForm = (text, at, language) => {
   const full = execAt(withYear, text, at);
   if (full !== undefined) {
     const [{ length }, a, b, y = ""] = full;
-    const said = dateInOrder([Number(a), Number(b)], monthFirst, yearOf(y), before, language);
+    // What is counted is no year.
+    const isCounted =
+      language.words?.nouns?.test(/^\s(\p{L}+)/u.exec(text.slice(at + length))?.[1] ?? "") === true;
+    const said = isCounted
+      ? undefined
+      : dateInOrder([Number(a), Number(b)], monthFirst, yearOf(y), before, language);
     if (said !== undefined) return { length, said };
   }
   const month = execAt(monthAndYear, text, at);

@@ -34,6 +34,39 @@ describe("joinRecording", () => {
     }
   });
 
+  it("shares a stretch among turns that follow one another, by their letters, and tells so", () => {
+    const turns = [
+      { speaker: "A", text: "Hello there." },
+      { speaker: "A", text: "How are you today, my friend, then?!" },
+      { speaker: "B", text: "Fine." },
+      { speaker: "A", text: "" },
+      { speaker: "B", text: "You?" },
+      { speaker: "A", text: "Good." },
+      { speaker: "A", text: "And what is it that you have been doing for so long?" },
+    ];
+    const spans = [
+      { speaker: "A", start: 0, end: 4 },
+      { speaker: "B", start: 4, end: 4.9 },
+      { speaker: "A", start: 5, end: 5.5 },
+      { speaker: "A", start: 6, end: 10 },
+    ];
+    const joined = joinRecording(new Dialog({ turns }), { audio: "x.wav", spans });
+    expect(joined.turns.map(({ start, end, estimated }) => [start, end, estimated])).toEqual([
+      [0, 1, true],
+      [1, 4, true],
+      [4, 4.5, true],
+      [undefined, undefined, undefined],
+      [4.5, 4.9, true],
+      [5, 5.5, undefined],
+      [6, 10, undefined],
+    ]);
+    // Nobody can have spoken before and after another in one stretch.
+    const swapped = spans.slice(0, 2);
+    expect(() => joinRecording(new Dialog({ turns }), { audio: "x.wav", spans: swapped })).toThrow(
+      expect.objectContaining({ code: "recording_mismatch" }) as Error,
+    );
+  });
+
   it("says when dialogue and recording do not belong together", () => {
     const spans = readRttm("SPEAKER x 1 0.5 1 <NA> <NA> Ann_Lee <NA> <NA>");
     expect(() => joinRecording(dialog, { audio: "x", spans })).toThrow(
