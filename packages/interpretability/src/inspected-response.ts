@@ -1,3 +1,4 @@
+import { isInstructionMessage } from "@sdialog/llm/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { nearestName } from "@sdialog/core/internal";
 import type { ChatRequest, ChatResult } from "@sdialog/llm";
@@ -100,9 +101,13 @@ export class InspectedResponse {
     return promptMessages(this.#request.messages, this.prompt);
   }
 
-  /** System messages after the first: what orchestrators and the like told the model on the way. */
+  /**
+   * What orchestrators and the like told the model on the way: system messages after the first message, and that one where
+   * a rule said it, to a speaker without a system prompt.
+   */
   get instructions(): readonly PromptMessage[] {
-    return this.messages.filter(({ role, turn }) => role === "system" && turn > 0);
+    const told = this.#request.messages.map(isInstructionMessage);
+    return this.messages.filter(({ role, turn }) => role === "system" && (turn > 0 || told[turn] === true));
   }
 
   toString(): string {

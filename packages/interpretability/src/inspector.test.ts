@@ -144,6 +144,29 @@ describe("looking", () => {
     expect(response.promptToken(from).activation()).toHaveLength(256);
   });
 
+  it("finds the first instruction of a speaker that has no system prompt, and takes no prompt for one", async () => {
+    const rule = {
+      label: "rule",
+      persistent: false,
+      begin: () => ({ instruct: () => "Offer cake." }),
+      toJSON: () => ({}),
+    };
+    const firstTold = async (options: { readonly persona?: string }) => {
+      const inspector = new Inspector({ target: "model.layers.0" });
+      const speaker = { model: inspector.wrap(model), orchestrators: [rule], maxTokens: 2, ...options };
+      await new Agent({ name: "Ann", ...speaker }).dialogWith(
+        new Agent({ name: "Bob", model: scriptedModel(["Hi."]) }),
+        {
+          maxTurns: 1,
+        },
+      );
+      expect(inspector.recap()).toContain("told before reply 0: Offer cake.");
+      return inspector.findInstructions().map(({ content, turn }) => [content, turn]);
+    };
+    expect(await firstTold({})).toEqual([["Offer cake.", 0]]);
+    expect(await firstTold({ persona: "A barista" })).toEqual([["Offer cake.", 1]]);
+  });
+
   it("keeps only what is asked for, and lets go of it", async () => {
     const inspector = new Inspector({ target: "model.layers.0", tokens: "prompt", reduce: "mean", keep: 2 });
     const seen: unknown[] = [];

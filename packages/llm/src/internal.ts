@@ -32,3 +32,4 @@ export { TagSplitter } from "./thoughts/tag-splitter.ts";
 export { hasMark, thoughtMarks } from "./thoughts/thought-marks.ts";
 export type { ThoughtMarks } from "./thoughts/thought-marks.ts";
 export { longestReply, refuseLongReply } from "./backend-kit/longest-reply.ts";
+export { instructionMessage, isInstructionMessage } from "./prompts/instruction-message.ts";

@@ -1,3 +1,4 @@
+import { instructionMessage } from "@sdialog/llm/internal";
 import {
   type DialogEvent,
   type Facts,
@@ -134,7 +135,7 @@ function* announce(
   if (told) yield note(persistent ? "-persist" : "", text);
   if (reply !== undefined) yield note("-reply", reply);
   if (end !== undefined) yield note("-end", end ? "end now" : "do not end yet");
-  const message = told ? ({ role: "system", content: text } as const) : undefined;
+  const message = told ? instructionMessage(text) : undefined;
   return [{ message, persistent, reply, end }];
 }
 

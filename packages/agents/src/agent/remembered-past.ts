@@ -1,3 +1,4 @@
+import { instructionMessage } from "@sdialog/llm/internal";
 import type { Message } from "@sdialog/llm";
 import type { ParticipantRun } from "../participant.ts";
 import type { Insertion } from "../view-messages.ts";
@@ -17,7 +18,7 @@ export function rememberedPast({ events, name }: Pick<ParticipantRun, "events" |
     if (agent !== name) continue;
     if (action === "instruct-persist" && typeof content === "string" && !told.has(content)) {
       told.add(content);
-      remembered.push({ at: Math.max(0, turns - 1), messages: [{ role: "system", content }] });
+      remembered.push({ at: Math.max(0, turns - 1), messages: [instructionMessage(content)] });
     }
     if (action !== "tool") continue;
     if (actionLabel === "call") calls.set(fields(content)["id"], fields(content)["args"]);

@@ -32,7 +32,7 @@ export async function saveDirection(direction: Direction, path: string): Promise
  * Loads a direction from a `.json`, `.npy`, `.safetensors` or `.pt` file, its own or another program's. What PyTorch saved
  * (`.pt`, `.pth`) is read without running anything in it: see {@link torchTensors}.
  * @param name which tensor of a safetensors or PyTorch file; may be left out when it holds one
- * @throws DataFormatError for a file that is missing or not what it should be
+ * @throws DataFormatError for a file that is missing or not what it should be, or a tensor with more than one long axis
  */
 export async function loadDirection(path: string, name?: string): Promise<Direction> {
   const bytes = await readFile(path).catch(() => {
@@ -63,7 +63,13 @@ function tensor(
 ): Float32Array {
   const chosen = name ?? (tensors.size === 1 ? [...tensors.keys()][0] : undefined);
   const found = chosen === undefined ? undefined : tensors.get(chosen);
-  if (found !== undefined) return found.data;
+  if (found !== undefined) {
+    if (found.shape.filter((size) => size > 1).length <= 1) return found.data;
+    throw new DataFormatError(`${chosen} has the shape (${found.shape.join(", ")}), which is no vector`, {
+      source: path,
+      hint: "Save the row that is the direction by itself.",
+    });
+  }
   throw new DataFormatError(
     `holds ${[...tensors.keys()].join(", ")}${name === undefined ? "" : `, but no ${name}`}`,
     {

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { writeTensors } from "@sdialog/local";
 import { loadDirection } from "./direction-file.ts";
 import { torchTensors } from "./torch-tensors.ts";
 
@@ -50,6 +51,18 @@ describe("torchTensors", () => {
       if (error !== undefined)
         expect(error, `changed at ${at}`).toMatchObject({ code: "data_format", source: "v.pt" });
     }
+  });
+
+  it("gives directions and no matrices, whose rows would be taken for one vector", async () => {
+    const path = join(await mkdtemp(join(tmpdir(), "torch-")), "rows.safetensors");
+    await writeFile(
+      path,
+      writeTensors(new Map([["w", { shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }]])),
+    );
+    await expect(loadDirection(path)).rejects.toMatchObject({
+      code: "data_format",
+      message: expect.stringContaining("w has the shape (2, 2), which is no vector"),
+    });
   });
 
   it("is what directions are loaded with", async () => {
