@@ -1,5 +1,5 @@
 import { visibleLine } from "@sdialog/core/internal";
-import { Presets, SingleBar } from "cli-progress";
+import { Format, Presets, SingleBar } from "cli-progress";
 import type { Terminal } from "./terminal.ts";
 
 /** How far a piece of work has come. */
@@ -16,12 +16,24 @@ export interface Progress {
 export function startProgress(terminal: Terminal, name: string, total: number, unit = "dialogues"): Progress {
   const label = visibleLine(name);
   if (!terminal.interactive) return progressLines(terminal, label, total, unit);
-  const format = `{label} {bar} {value}/{total} ${unit} · {eta_formatted} left {note}`;
+  const line = (left: string): string => `{label} {bar} {value}/{total} ${unit}${left} {note}`;
   // The rest of the line takes about as much as this; a line that does not fit would be drawn again below itself.
   const rest = label.length + unit.length + 2 * String(total).length + 40;
   const barsize = Math.max(4, Math.min(40, (terminal.columns ?? 80) - rest));
   const bar = new SingleBar(
-    { format, barsize, stream: terminal.screen.err, hideCursor: true, linewrap: false },
+    {
+      // How long the rest takes is not known until something is done; till then the bar's own estimate is no time at all.
+      format: (given, state, payload) =>
+        Format.Formatter(
+          { ...given, format: line(isEstimated(state) ? " · {eta_formatted} left" : "") },
+          state,
+          payload,
+        ),
+      barsize,
+      stream: terminal.screen.err,
+      hideCursor: true,
+      linewrap: false,
+    },
     Presets.shades_classic,
   );
   bar.start(total, 0, { label, note: "" });
@@ -29,6 +41,10 @@ export function startProgress(terminal: Terminal, name: string, total: number, u
     update: (done, note = "") => bar.update(done, { note: note === "" ? "" : `· ${visibleLine(note)}` }),
     stop: () => bar.stop(),
   };
+}
+
+function isEstimated({ value, eta }: { readonly value: number; readonly eta: number }): boolean {
+  return value > 0 && Number.isFinite(eta);
 }
 
 /** A count that grows, for work of unknown size; nothing off a terminal. */
