@@ -22,6 +22,21 @@ async function folderWith(dialogs: string): Promise<string> {
   return cwd;
 }
 
+describe("sdialog export of nothing", () => {
+  it.each([
+    { why: "the assistant never speaks", dialogs: asked + opened, more: ["--assistant", "Nobody"], ends: 2 },
+    { why: "no dialogue fits", dialogs: said("a", "User: Hi.", "Assistant:  "), more: [], ends: 1 },
+  ])("fails and leaves nothing behind when $why", async ({ dialogs, more, ends }) => {
+    const cwd = await folderWith(dialogs);
+    const run = ["export", "calls.jsonl", "--format", "openai", "--out", "e", ...more];
+    const { status, err } = await runInMemory(run, { cwd });
+    expect(status).toBe(ends);
+    expect(err).toContain("Nothing was exported");
+    expect(await readdir(cwd)).toEqual(["calls.jsonl"]);
+    expect((await runInMemory([...run, "--json"], { cwd })).status).toBe(ends);
+  });
+});
+
 describe("sdialog validate", () => {
   it("goes on past what it cannot read, and counts it", async () => {
     const cwd = await folderWith(`${asked}{"id": 1, "turns": 3}\n${opened}`);

@@ -1,6 +1,11 @@
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import type { AssistantChoice, TrainingFilterOptions, ValidationReport } from "@sdialog/formats";
+import type {
+  AssistantChoice,
+  ExportSummary,
+  TrainingFilterOptions,
+  ValidationReport,
+} from "@sdialog/formats";
 import { Command, Option } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
@@ -169,7 +174,25 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
     onProgress: (written) => counter.update(written),
   });
   counter.stop();
-  if (options.json === true) return printJson(terminal, summary);
+  if (options.json === true) printJson(terminal, summary);
+  else printSummary(terminal, summary);
+  if (summary.files.length > 0 || summary.skipped === 0) return;
+  const { assistant, reasons, skipped } = summary;
+  const isMisnamed = assistant?.how === "given" && reasons.no_assistant === skipped;
+  throw new SDialogError(
+    `Nothing was exported: ${skipped === 1 ? "the dialogue was" : `all ${skipped} dialogues were`} left out`,
+    {
+      // That somebody who never speaks is the assistant is a mistake of who names them, not of the dialogues.
+      code: isMisnamed ? "invalid_argument" : "nothing_exported",
+      hint: isMisnamed
+        ? `--assistant names ${assistant.assistant}, who is in none of them.`
+        : `Reasons: ${reasonList(reasons)}.`,
+    },
+  );
+}
+
+/** What was written, and what was left out or changed. */
+function printSummary(terminal: Terminal, summary: ExportSummary): void {
   printLine(
     terminal,
     formatTable(

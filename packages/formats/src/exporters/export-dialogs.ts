@@ -71,7 +71,7 @@ type Mending = "opening" | "unasked" | "tail" | "attachments" | "times";
 export interface ExportSummary {
   /** Rows by part. */
   readonly written: Readonly<Partial<Record<SplitName, number>>>;
-  /** Paths of what was written. */
+  /** Paths of what was written; none when every dialogue was left out. */
   readonly files: readonly string[];
   /** Who the assistant is; nothing where a format knows no assistant. */
   readonly assistant?: AssistantChoice | undefined;
@@ -93,7 +93,8 @@ export interface ExportSummary {
 
 /**
  * Writes dialogues in a format for training. Dialogues that cannot be trained on are left out and counted. Only what
- * identifies duplicates and personas is held in memory. An export that fails leaves nothing behind.
+ * identifies duplicates and personas is held in memory. An export that fails leaves nothing behind, and neither does one that
+ * leaves all dialogues out: its summary has no files.
  *
  * @throws UnknownNameError for a format nobody registered; InvalidArgumentError for options that do not go together,
  *   or when it is not clear who the assistant is; DataFormatError for a broken source
@@ -157,14 +158,22 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
       await files.writeText("README.md", datasetCard({ name, splits, models: [...models], turns }));
     }
     const { skipped, reasons, examples, mended } = selection;
+    const total = Object.values(written).reduce((sum, count) => sum + count, 0);
+    // A trainer would take an empty file for a dataset.
+    const isNothing = total === 0 && skipped > 0;
+    if (isNothing) {
+      await files.discard();
+      await unmakeFolder(made);
+    }
     const remarks = [
       ...files.remarks,
-      ...(filter?.remarks(Object.values(written).reduce((sum, count) => sum + count, 0)) ?? []),
+      ...(filter?.remarks(total) ?? []),
       ...names
-        .filter((name) => part !== undefined && written[name] === 0)
+        .filter((name) => part !== undefined && written[name] === 0 && !isNothing)
         .map((name) => `No dialogue fell into ${name}: its file is empty.`),
     ];
-    return { written, files: await files.keep(), assistant, skipped, reasons, examples, mended, remarks };
+    const kept = isNothing ? [] : await files.keep();
+    return { written, files: kept, assistant, skipped, reasons, examples, mended, remarks };
   } catch (error) {
     await files.discard();
     await unmakeFolder(made);

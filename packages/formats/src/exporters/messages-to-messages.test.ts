@@ -37,7 +37,8 @@ async function read(rows: readonly object[]): Promise<readonly Dialog[]> {
 async function written(rows: readonly object[], format: string) {
   const out = await temporaryFolder();
   const summary = await exportDialogs(await read(rows), { out, format, assistant: "assistant" });
-  const text = await readFile(summary.files[0] as string, "utf8");
+  const [file] = summary.files;
+  const text = file === undefined ? "" : await readFile(file, "utf8");
   const lines = text.split("\n").filter((line) => line !== "");
   return { summary, rows: lines.map((line) => JSON.parse(line) as { messages: object[] }) };
 }
