@@ -48,7 +48,6 @@ export function journaledModel(
       const call = nameOf(request);
       const known = journal.find(call);
       if (known !== undefined) return known.result;
-      await journal.recorded();
       const startedAt = performance.now();
       try {
         const result = await next(request);
@@ -68,7 +67,6 @@ export function journaledModel(
         yield { type: "finish", result: known.result };
         return;
       }
-      await journal.recorded();
       const startedAt = performance.now();
       try {
         for await (const chunk of next(request)) {

@@ -193,7 +193,11 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
   }
 
   async function carryOut({ job, task, calls: finished, known }: Claimed): Promise<void> {
-    const journal = new Journal(known, finished, (entry) => calls.add({ task: task.key, entry }));
+    const journal = new Journal(
+      known,
+      finished,
+      (entry) => void calls.add({ task: task.key, entry }).catch(() => undefined),
+    );
     const { tried, substitute, key, variant, index } = task;
     const setting = plan.setting(variant);
     const record = await runTask(setting, { key, variant, index }, journal, signal, { tried, substitute });
