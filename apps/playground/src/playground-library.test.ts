@@ -268,7 +268,8 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
         }),
         join(folder, `${name}.jsonl`),
       );
-    await talk("people", ["wheres my chair", "ok", "since when", "no", "hm not sure", "why?"]);
+    const people = ["wheres my chair", "ok", "since when", "no", "hm not sure", "why?"];
+    await talk("people", people);
     await talk("simulated", [
       "Thank you so much for your kind help, I would like to know where my order is, please.",
       "That sounds wonderful, thank you very much for the detailed information about my chair.",
@@ -294,7 +295,9 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     expect(Number.parseFloat(words[0] ?? "")).toBeLessThan(3);
     expect(Number.parseFloat(words[1] ?? "")).toBeGreaterThan(12);
     expect(await found.getByRole("row").count()).toBe(1 + 4 + 19);
-    expect(await found.locator(".quoted.people blockquote").allTextContents()).toContain("wheres my chair");
+    const shown = await found.locator(".quoted.people blockquote").allTextContents();
+    expect(shown.length).toBeGreaterThan(0);
+    expect(people).toEqual(expect.arrayContaining(shown));
     expect(await found.locator(".quoted.simulated blockquote").first().textContent()).toMatch(/[Tt]hank you/);
     for (const theme of ["light", "dark"]) {
       await page.evaluate((name) => {
