@@ -175,7 +175,7 @@ async function openClient(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal | undefined,
 ): Promise<Client> {
-  await import("./zod-for-bundlers.ts");
+  const { isRefusedByZod } = await import("./zod-for-bundlers.ts");
   const { Client: SDKClient } = await import("@modelcontextprotocol/sdk/client/index.js").catch(notInstalled);
   const { StreamableHTTPClientTransport } =
     await import("@modelcontextprotocol/sdk/client/streamableHttp.js").catch(notInstalled);
@@ -184,7 +184,9 @@ async function openClient(
     requestInit: { headers },
     fetch: webFetch(),
   });
-  await client.connect(transport as never, signal === undefined ? {} : { signal }).catch(wrong);
+  await client
+    .connect(transport as never, signal === undefined ? {} : { signal })
+    .catch((error: unknown) => (isRefusedByZod(error) ? notMCP(undefined) : wrong(error)));
   return {
     callTool: (...call) => client.callTool(...call),
     listTools: (...page) => client.listTools(...page),
@@ -250,6 +252,14 @@ async function requireTool(
   });
 }
 
+function notMCP(cause: unknown): never {
+  throw new ChatbotError("its answer does not follow MCP", {
+    kind: "protocol",
+    hint: "Check the address: most servers offer MCP under a path of its own, such as /mcp.",
+    cause,
+  });
+}
+
 /** @throws ChatbotError for what the SDK tells of the server, which may be a page of HTML */
 function wrong(error: unknown): never {
   const {
@@ -267,11 +277,7 @@ function wrong(error: unknown): never {
   if (typeof code === "number" && code >= 400)
     throw new ChatbotError(`it answered with status ${code}`, { kind: "error", status: code });
   if (/unexpected content type/i.test(message) || name === "SyntaxError" || name === "ZodError")
-    throw new ChatbotError("its answer does not follow MCP", {
-      kind: "protocol",
-      hint: "Check the address: most servers offer MCP under a path of its own, such as /mcp.",
-      cause,
-    });
+    return notMCP(cause);
   if (typeof code === "number")
     throw new ChatbotError(`it answered with an error: ${message.slice(0, 200)}`, { kind: "error" });
   throw error;
