@@ -26,17 +26,19 @@ export interface FailedCall {
 export class Journal {
   readonly #entries = new Map<string, JournalEntry>();
   readonly #reported: number;
-  readonly #record: (entry: JournalEntry) => void;
+  readonly #record: (entry: JournalEntry) => void | Promise<void>;
+  #recording: Promise<unknown> = Promise.resolve();
 
   /**
    * @param reported calls whose usage is recorded already
    * @param further calls of an unfinished try
-   * @param record is told of every new call
+   * @param record is told of every new call; whoever takes a while over it says when it is done, and reports by other
+   *   means that it cannot be
    */
   constructor(
     reported: readonly JournalEntry[] = [],
     further: readonly JournalEntry[] = [],
-    record: (entry: JournalEntry) => void = () => undefined,
+    record: (entry: JournalEntry) => void | Promise<void> = () => undefined,
   ) {
     for (const entry of reported) this.#entries.set(entry.call, entry);
     this.#reported = this.#entries.size;
@@ -80,7 +82,14 @@ export class Journal {
 
   add(entry: JournalEntry): void {
     this.#entries.set(entry.call, entry);
-    this.#record(asWritten(entry));
+    const recording = this.#record(asWritten(entry));
+    if (recording === undefined) return;
+    this.#recording = Promise.all([this.#recording, recording.catch(() => undefined)]);
+  }
+
+  /** Resolves when the calls so far are recorded, so that no kill loses more of a task than the call that it is making. */
+  async recorded(): Promise<void> {
+    await this.#recording;
   }
 }
 

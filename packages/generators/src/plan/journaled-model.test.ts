@@ -1,4 +1,4 @@
-import { collectStream } from "@sdialog/llm";
+import { collectStream, wrapModel } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { Journal } from "./journal.ts";
@@ -21,6 +21,29 @@ describe("journaledModel", () => {
     const again = tried(new Journal([], journal.entries), []);
     expect((await again.generate({ messages, seed: 1 })).text).toBe("first");
   });
+
+  it.each(["generate", "stream"] as const)(
+    "makes no call (%s) before those before it are recorded, or cannot be",
+    async (way) => {
+      const asked: string[] = [];
+      const recording = Promise.withResolvers<void>();
+      const model = wrapModel(scriptedModel(["first", "second", "third"]), {
+        generate: (request, next) => next((asked.push("generate"), request)),
+        stream: (request, next) => next((asked.push("stream"), request)),
+      });
+      const journal = new Journal([], [], () => recording.promise);
+      const tested = journaledModel(model, { journal, calls: new CallCounter(), dialogueSeed: 1 });
+      const ask = async () =>
+        way === "generate" ? tested.generate({ messages }) : collectStream("x", tested.stream({ messages }));
+      expect((await ask()).text).toBe("first");
+      const second = ask();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(asked).toEqual([way]);
+      recording.reject(new Error("the disk is full"));
+      expect((await second).text).toBe("second");
+      expect(asked).toEqual([way, way]);
+    },
+  );
 
   it("makes a call that is steered by a function anew, and keeps what each one cost", async () => {
     const journal = new Journal();

@@ -48,6 +48,7 @@ export function journaledModel(
       const call = nameOf(request);
       const known = journal.find(call);
       if (known !== undefined) return known.result;
+      await journal.recorded();
       const startedAt = performance.now();
       try {
         const result = await next(request);
@@ -67,6 +68,7 @@ export function journaledModel(
         yield { type: "finish", result: known.result };
         return;
       }
+      await journal.recorded();
       const startedAt = performance.now();
       try {
         for await (const chunk of next(request)) {

@@ -82,7 +82,8 @@ describe("RunStore", () => {
     const usage = { inputTokens: 7, outputTokens: 0, calls: 1 };
     journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
     journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
-    await vi.waitFor(async () => expect(await lines(folder, "partial.calls")).toHaveLength(2));
+    await journal.recorded();
+    expect(await lines(folder, "partial.calls")).toHaveLength(2);
     // As a killed process leaves it, while the task goes on.
     const copy = await copyOfFolder(folder);
     for (const name of await readdir(copy)) if (isLockName(name)) await rm(join(copy, name));
@@ -176,6 +177,19 @@ describe("RunStore", () => {
     });
     await expect(first).rejects.toMatchObject({ code: "store_full" });
     expect((await others).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    await store.close().catch(() => undefined);
+  });
+
+  it("keeps no call of a task waiting for the ones before it when the disk is full", async () => {
+    const store = await openedOnFullDisk(await filled(1), "usage.jsonl");
+    const journal = store.journal(store.task(0, 1));
+    const usage = { inputTokens: 7, outputTokens: 0, calls: 1 };
+    const writing = store.append(done(store, 2));
+    journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
+    await expect(writing).rejects.toMatchObject({ code: "store_full" });
+    await journal.recorded();
+    journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
+    await journal.recorded();
     await store.close().catch(() => undefined);
   });
 

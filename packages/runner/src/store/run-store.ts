@@ -39,8 +39,9 @@ const openOptionNames: OptionNames<OpenOptions> = { ...storeOptionNames, ...wait
 
 type FailedTask = Extract<TaskRecord, { status: "failed" }>;
 
+/** Somebody who waits until what there is by now is written, a record among it if there is one. */
 interface Waiting {
-  readonly record: TaskRecord;
+  readonly record?: TaskRecord | undefined;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -197,7 +198,7 @@ export class RunStore {
     const failed = this.#failedCalls.get(task.key)?.journal ?? [];
     return new Journal(failed, this.#files.partial.of(task), (entry) => {
       this.#files.partial.add(task, entry);
-      void this.#write().catch(() => undefined);
+      return this.#written();
     });
   }
 
@@ -210,6 +211,12 @@ export class RunStore {
     if (this.states.get(variant, index) === "done") return;
     if (this.#failure !== undefined) throw this.#failure;
     this.states.set(variant, index, record.status);
+    await this.#written(record);
+  }
+
+  /** Resolves when the record is written, and every call that was kept before. */
+  async #written(record?: TaskRecord): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
     const written = new Promise<void>((resolve, reject) => this.#waiting.push({ record, resolve, reject }));
     void this.#write().catch(() => undefined);
     await written;
@@ -231,14 +238,14 @@ export class RunStore {
       while (this.#waiting.length > 0 || this.#files.partial.hasNews) {
         if (this.#failure !== undefined) throw this.#failure;
         batch = this.#takeWaiting();
-        await this.#writeBatch(batch.map(({ record }) => record));
+        await this.#writeBatch(batch.flatMap(({ record }) => record ?? []));
         for (const { resolve } of batch) resolve();
       }
     } catch (error) {
       this.#failure ??= storeError(error, this.folder);
       // Nobody else will write what came while this batch was being written.
       for (const { record, reject } of [...batch, ...this.#takeWaiting()]) {
-        this.states.set(record.task.variant, record.task.index, "pending");
+        if (record !== undefined) this.states.set(record.task.variant, record.task.index, "pending");
         reject(this.#failure);
       }
       throw this.#failure;

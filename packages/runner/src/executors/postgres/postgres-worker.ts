@@ -193,11 +193,7 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
   }
 
   async function carryOut({ job, task, calls: finished, known }: Claimed): Promise<void> {
-    const journal = new Journal(
-      known,
-      finished,
-      (entry) => void calls.add({ task: task.key, entry }).catch(() => undefined),
-    );
+    const journal = new Journal(known, finished, (entry) => calls.add({ task: task.key, entry }));
     const { tried, substitute, key, variant, index } = task;
     const setting = plan.setting(variant);
     const record = await runTask(setting, { key, variant, index }, journal, signal, { tried, substitute });
