@@ -77,7 +77,7 @@ export type { RunVoice } from "./store/run-voice.ts";
 export { mergeRuns } from "./runs/merge-runs.ts";
 export type { MergeSummary } from "./runs/merge-runs.ts";
 export { resumeRun } from "./run/resume-run.ts";
-export { retryFailed } from "./run/retry-failed.ts";
+export { retryFailed, type RetryFailedOptions } from "./run/retry-failed.ts";
 export type { RunEnd, RunEvent, RunListener, RunProgress, RunSummary } from "./runs/run-event.ts";
 export type { RunOptions } from "./run/run-in-folder.ts";
 export { refuseUntrusted, runReach } from "./work/run-reach.ts";

@@ -131,6 +131,10 @@ export function resumeCommand(terminal: Terminal): Command {
     });
 }
 
+interface RetryOptions extends ContinueOptions {
+  readonly despiteFailures?: boolean;
+}
+
 /** `sdialog retry-failed`: try the failed tasks of a run again. */
 export function retryFailedCommand(terminal: Terminal): Command {
   return new Command("retry-failed")
@@ -138,8 +142,9 @@ export function retryFailedCommand(terminal: Terminal): Command {
     .argument("<folder>", "folder of the run")
     .addOption(trustOption())
     .addOption(failOnOption())
+    .option("--despite-failures", "replace refused results though models of other tasks still fail")
     .option("--json", "print one JSON object")
-    .action(async (folder: string, { trust, ...options }: ContinueOptions) => {
+    .action(async (folder: string, { trust, despiteFailures, ...options }: RetryOptions) => {
       const { retryFailed } = await import("@sdialog/runner");
       await watchRun(terminal, options, (onEvent) =>
         retryFailed(resolve(terminal.cwd, folder), {
@@ -147,6 +152,7 @@ export function retryFailedCommand(terminal: Terminal): Command {
           onEvent,
           trust: trustOf(terminal, trust),
           maxResponseBytes: options.maxResponseBytes,
+          despiteFailures,
         }),
       );
     });

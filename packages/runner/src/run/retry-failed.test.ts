@@ -73,7 +73,39 @@ describe.each(Object.entries(recipes))("retryFailed on %s", (_kind, kind) => {
           expect(await resultContents(out)).toEqual(expected);
         },
       ),
-      { numRuns: 15, seed: 1 },
+      // Tasks of whose failures some come while the failed ones are retried, so that others could be replaced too early.
+      {
+        numRuns: 15,
+        seed: 1,
+        examples: [
+          [[2, 13, 14], 1],
+          [[3, 1, 4, 2, 0], 1],
+        ],
+      },
     );
   });
+});
+
+it("replaces refused results while a model still fails only when asked to", async () => {
+  const folder = await temporaryFolder();
+  const recipe = { ...recipes.interactions, count: 4, model: "x:1", seed: 12, concurrency: 1 };
+  const sound = join(folder, "sound");
+  await runRecipe(recipe, { out: sound, models: { "x:1": scriptedModel(says, { id: "x:1" }) } });
+  const lines = (await readFile(join(sound, "dialogues.jsonl"), "utf8")).trim().split("\n");
+  const planned = lines.find((line) => !line.includes('"substitute":')) ?? "";
+  const [, query = ""] = /"original_query":"([^"]+)"/.exec(planned) ?? [];
+  const model = scriptedModel(
+    (request) => {
+      if (JSON.stringify(request.messages).includes(query))
+        throw new ModelError("no", { kind: "invalid_request", model: "x:1" });
+      return says(request);
+    },
+    { id: "x:1" },
+  );
+  const out = join(folder, "failing");
+  const models = { "x:1": model };
+  const first = await runRecipe(recipe, { out, models });
+  expect(first.failed).toBeGreaterThan(1);
+  expect((await retryFailed(out, { models })).failed).toBe(first.failed);
+  expect((await retryFailed(out, { models, despiteFailures: true })).failed).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { requireArguments, checkOptions } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { TodoTask } from "../work/executor.ts";
 import { readManifest } from "../store/manifest.ts";
 import { readFailures } from "../store/read-failures.ts";
@@ -9,19 +9,31 @@ import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts
 import type { RunPlan } from "../work/run-plan.ts";
 import { supplementState } from "./supplement-state.ts";
 
+/** How failed tasks are tried again. */
+export interface RetryFailedOptions extends RunOptions {
+  /**
+   * Whether results that were refused are made of substitutes though other tasks' models fail still. Who is given which
+   * then depends on when models failed: for tasks whose models never will answer. Default: false.
+   */
+  readonly despiteFailures?: boolean | undefined;
+}
+
+const retryFailedOptionNames: OptionNames<RetryFailedOptions> = { ...runOptionNames, despiteFailures: true };
+
 /**
  * Tries the failed tasks of a run again. One whose model failed goes on from its last finished call, under the same
- * seeds, and gives what it would have given; one whose result was refused is made of a substitute where there is one,
- * and otherwise under another seed.
+ * seeds, and gives what it would have given; one whose result was refused is made of a substitute where there is one, as
+ * soon as no model fails any more, and otherwise under another seed.
  *
  * @throws as `resumeRun` does
  */
-export async function retryFailed(folder: string, options: RunOptions = {}): Promise<RunSummary> {
-  checkOptions("retryFailed", options, runOptionNames);
+export async function retryFailed(folder: string, options: RetryFailedOptions = {}): Promise<RunSummary> {
+  checkOptions("retryFailed", options, retryFailedOptionNames);
   requireArguments("retryFailed", arguments, 1);
-  return runInFolder(folder, await readManifest(folder), options, {
+  const { despiteFailures = false, ...running } = options;
+  return runInFolder(folder, await readManifest(folder), running, {
     todo: failedTasks,
-    supplement: "always",
+    supplement: despiteFailures ? "always" : "unless models failed",
   });
 }
 

@@ -72,7 +72,7 @@ export const runOptionNames: OptionNames<RunOptions> = {
 export interface Selection {
   todo(store: RunStore, plan: RunPlan): (() => Iterable<TodoTask>) | Promise<() => Iterable<TodoTask>>;
   /**
-   * When what stays no good is made of something else: at the end; at the end unless a model failed on the way, so that
+   * When what stays no good is made of something else: at the end; at the end unless a task's model has failed, so that
    * retrying such tasks gives what a sound run would have given; or not here.
    */
   readonly supplement: "always" | "unless models failed" | "never";
@@ -242,7 +242,7 @@ async function supplement(executor: Executor, work: Work, when: Selection["suppl
     const { begun, next, modelsFailed } = await supplementState(store, plan);
     if (next.length > 0 && modelsFailed && when !== "always") {
       notice(
-        `${next.length} results were refused. Others are made in their place once the tasks whose models failed are done: retry the failed ones`,
+        `${next.length} results were refused. Others are made in their place once the tasks whose models failed are done: retry the failed ones, with despiteFailures (--despite-failures) if some never will be`,
       );
       return;
     }
