@@ -28,7 +28,7 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   calibration: { installed: 32, packages: 47, packed: 0.2 },
   runner: { installed: 32, packages: 47, packed: 1.7 },
   testing: { installed: 44, packages: 48, packed: 0.7 },
-  voice: { installed: 16, packages: 12, packed: 0.9 },
+  voice: { installed: 16, packages: 12, packed: 1 },
   local: { installed: 30, packages: 24, packed: 28 },
   interpretability: { installed: 56, packages: 110, packed: 0.2 },
   playground: { installed: 84, packages: 150, packed: 0.5 },

@@ -1,5 +1,6 @@
 import { visibleLine } from "@sdialog/core/internal";
-import { Format, Presets, SingleBar } from "cli-progress";
+// The default export: Node finds no name behind the first object inside a CommonJS module's exports.
+import cliProgress from "cli-progress";
 import type { Terminal } from "./terminal.ts";
 
 /** How far a piece of work has come. */
@@ -20,11 +21,11 @@ export function startProgress(terminal: Terminal, name: string, total: number, u
   // The rest of the line takes about as much as this; a line that does not fit would be drawn again below itself.
   const rest = label.length + unit.length + 2 * String(total).length + 40;
   const barsize = Math.max(4, Math.min(40, (terminal.columns ?? 80) - rest));
-  const bar = new SingleBar(
+  const bar = new cliProgress.SingleBar(
     {
       // How long the rest takes is not known until something is done; till then the bar's own estimate is no time at all.
       format: (given, state, payload) =>
-        Format.Formatter(
+        cliProgress.Format.Formatter(
           { ...given, format: line(isEstimated(state) ? " · {eta_formatted} left" : "") },
           state,
           payload,
@@ -34,7 +35,7 @@ export function startProgress(terminal: Terminal, name: string, total: number, u
       hideCursor: true,
       linewrap: false,
     },
-    Presets.shades_classic,
+    cliProgress.Presets.shades_classic,
   );
   bar.start(total, 0, { label, note: "" });
   return {
