@@ -4,6 +4,7 @@ import type { Interval } from "@sdialog/evaluation";
 import { halfSample, permuted } from "@sdialog/evaluation/internal";
 import { behaviourFeatures, featureNames } from "../fingerprint/features.ts";
 import { type AlignmentForm, alignments, binShares, groupNames } from "./alignment.ts";
+import { asStored } from "./as-stored.ts";
 import { behaviourGaps } from "./behaviour-gaps.ts";
 import { classifierTest } from "./classifier-test.ts";
 import { coverage, within01 } from "./coverage.ts";
@@ -47,7 +48,8 @@ type Plan = Required<{
 /**
  * How much simulated users behave like people, by the fingerprints of their conversations: what people do and how the
  * others differ, feature by feature and in four groups; whether a classifier tells them apart; how well the ones cover the
- * others; in all conversations and by domain. The order of the conversations makes no difference, to the last digit.
+ * others; in all conversations and by domain. The order of the conversations makes no difference, to the last digit, nor
+ * does it whether they are fingerprints or the reference that was made of them: values are taken in thousandths.
  *
  * @param people fingerprints of real conversations
  * @param users those of simulated ones
@@ -92,6 +94,7 @@ export function compareRealism(
 /** Sums, folds and draws depend on the order of the rows, so they have one, whatever order they came in. */
 function inOrder(rows: readonly FingerprintRow[]): FingerprintRow[] {
   return rows
+    .map(asStored)
     .map((row) => ({
       row,
       key: JSON.stringify([row.domain, ...featureNames.map((name) => row.features[name])]),

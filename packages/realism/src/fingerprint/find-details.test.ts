@@ -159,7 +159,45 @@ const several: readonly (readonly [string, number])[] = [
   ["1 2 3 4", 4],
 ];
 
+const sentences: readonly (readonly [Lexicon, string, readonly string[]])[] = [
+  [spanish, "¡Muchas gracias!", []],
+  [spanish, "hola, ¿Puedes ayudarme?", []],
+  [spanish, "¡Hola! ¿Vives en Madrid?", ["Madrid"]],
+  [french, "il dit « Merci beaucoup »", []],
+  [french, "« Merci », dit-il à Paris", ["Paris"]],
+  [english, "well… Thanks", []],
+  [english, "nice :) Thanks", []],
+  [english, "nice :D Thanks", []],
+  [english, "nice 😀 Thanks", []],
+  [english, "love it ❤️ Thanks", []],
+  [english, "from here 🇫🇷 Thanks", []],
+  [english, "wait — Thanks", []],
+  [english, "wait – Thanks", []],
+  [english, "first 1) Find a room 2) Book it", []],
+  [english, "ok [Sent from a phone]", []],
+  [english, "done ‘Thanks", []],
+  [english, `ok.${" ".repeat(50)}Thanks`, []],
+  [english, "— Thanks, Maria", ["Maria"]],
+  [english, "ok 2 Paris", ["Paris"]],
+  [english, "a language, e.g., Python", ["Python"]],
+  [english, "a city (warm), Rome", ["Rome"]],
+  [english, "hi,\nThanks", []],
+  [english, "the guests’ Paris trip", ["Paris"]],
+  [english, "the London–Dover line", ["London", "Dover"]],
+  [english, "the Hilton™ Paris", ["Hilton", "Paris"]],
+  [english, "so (Yes) in Rome", ["Rome"]],
+  [english, `in${" ".repeat(50)}Paris`, ["Paris"]],
+];
+
 describe("details", () => {
+  it.each(sentences.map(([lexicon, text, found]) => [lexicon.language, text, lexicon, found] as const))(
+    "%s: a capital that begins a sentence is no name's: %s",
+    (_language, text, lexicon, found) => {
+      const names = findDetails(text, lexicon).filter(({ kind }) => kind === "name");
+      expect(names.map(({ text: said }) => said)).toEqual(found);
+    },
+  );
+
   it.each(
     oneEach.flatMap(([lexicon, kind, texts]) =>
       texts.map((text) => [lexicon.language, kind, text, lexicon] as const),

@@ -110,10 +110,32 @@ function names(text: string, lexicon: Lexicon, taken: readonly Detail[]): Detail
 
 /** Whether a capital letter at a place marks a name: inside a sentence, or behind a phrase that names follow. */
 function isNamed(text: string, place: number, lexicon: Lexicon): boolean {
-  const before = text.slice(Math.max(0, place - 30), place);
-  const said = before.trimEnd();
-  const opens = said === "" || /[.!?:;"“”(•*-]$/u.test(said) || before.slice(said.length).includes("\n");
-  return (lexicon.capitalsMarkNames && !opens) || isCued(before, lexicon);
+  return (
+    (lexicon.capitalsMarkNames && !opensSentence(text, place)) ||
+    isCued(text.slice(Math.max(0, place - 30), place), lexicon)
+  );
+}
+
+// Ends of sentences, brackets, quotation marks, list marks, dashes, lines, and pictures, which end a sentence as well. The
+// apostrophe is no quotation mark; a short dash without a blank beside it joins, and signs of trade marks are no pictures.
+const sentenceEdge =
+  /[.!?…¿¡:;"•*\-—―\n\r\p{Ps}\p{Pe}\p{Pi}]|(?!’)\p{Pf}|\s–|–\s|\p{Regional_Indicator}|(?![©®™])\p{Extended_Pictographic}/u;
+const face = /(?:^|\s)(?:[:;=]-?[DPpOo3]|[xX]D|<3)\s+$/;
+const letterOrDigit = /[\p{L}\p{Nd}]/u;
+
+/**
+ * Whether no letter or digit stands between a place and the edge of a sentence, or a face made of letters does. A comma
+ * goes on with the sentence: "e.g., Python".
+ */
+function opensSentence(text: string, place: number): boolean {
+  let start = place;
+  while (start > 0 && !letterOrDigit.test(text.charAt(start - 1))) start--;
+  const between = text.slice(start, place);
+  return (
+    start === 0 ||
+    sentenceEdge.test(between.slice(between.lastIndexOf(",") + 1)) ||
+    face.test(text.slice(Math.max(0, start - 4), place))
+  );
 }
 
 function isCued(before: string, { namesAfter }: Lexicon): boolean {

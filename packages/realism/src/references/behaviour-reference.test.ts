@@ -1,5 +1,7 @@
-import { Dialog } from "@sdialog/core";
+import { Dialog, Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
+import { compareRealism } from "../comparison/compare-realism.ts";
+import type { FingerprintRow } from "../comparison/feature-columns.ts";
 import { fingerprintDialogs } from "../fingerprint/fingerprint-dialogs.ts";
 import { featureNames } from "../fingerprint/features.ts";
 import { lexiconId, lexicons } from "../lexicons/lexicons.ts";
@@ -26,7 +28,40 @@ const dialogs = said.map(
 );
 const { fingerprints } = await fingerprintDialogs(dialogs, { language: "en" });
 
+/** Conversations of three to eight turns, so that rates are thirds, sixths and sevenths; domains that are numbers, and none. */
+const talks = async (seed: number): Promise<readonly FingerprintRow[]> => {
+  const made = Array.from({ length: 30 }, (_, id) => {
+    const random = new Random(seed).fork(id);
+    const turns = Array.from({ length: random.integer(3, 8) }, () => ({
+      speaker: "U",
+      text: random.pick(said),
+    }));
+    return new Dialog({ id, turns, domain: random.pick(["2", "10", "b", ""]) });
+  });
+  const domain = ({ extra }: Dialog): string => String(extra["domain"] ?? "");
+  return (await fingerprintDialogs(made, { language: "en", domain })).fingerprints;
+};
+
 describe("references", () => {
+  it("give what the conversations they are of give, to the last digit", async () => {
+    const [first, second] = [await talks(1), await talks(2)];
+    const stored = (rows: readonly FingerprintRow[]) =>
+      referenceRows(
+        parseReference(JSON.stringify(makeReference(rows, { name: "mine", source: "a test" }))),
+      );
+    const options = { seed: 1, permutations: 3, resamples: 10, domainSize: 4 };
+    const found = compareRealism(first, second, options);
+    expect(first.some(({ features }) => !Number.isInteger(features.words_per_turn! * 1000))).toBe(true);
+    expect(Object.keys(found.domains).length).toBeGreaterThan(1);
+    expect(found.humanLikeness.p).not.toBeNull();
+    expect(compareRealism(stored(first), second, options)).toEqual(found);
+    expect(compareRealism(stored(first), stored(second), options)).toEqual(found);
+    // One source: what is stored is not told from what is not.
+    const same = compareRealism(stored(first), first, { ...options, permutations: 0, domainSize: 1e6 });
+    expect(same.humanLikeness.auc).toBeLessThan(0.5);
+    expect(same.behaviour.value).toBe(1);
+  });
+
   it("keep the numbers and no words", () => {
     const reference = makeReference(fingerprints, { name: "mine", source: "a test" });
     const json = JSON.stringify(reference);

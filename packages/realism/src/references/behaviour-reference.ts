@@ -1,6 +1,7 @@
 import { checkOptions, type OptionNames, parseJson, requireArguments } from "@sdialog/core/internal";
 import { DataFormatError, Random, type Seed } from "@sdialog/core";
 import * as z from "zod";
+import { fromThousandths, thousandths } from "../comparison/as-stored.ts";
 import type { FingerprintRow } from "../comparison/feature-columns.ts";
 import { type FeatureName, featureNames } from "../fingerprint/features.ts";
 import type { FeatureValues } from "../fingerprint/fingerprint.ts";
@@ -67,7 +68,7 @@ export function makeReference(
   options: MakeReferenceOptions,
 ): BehaviourReference {
   const { name, source, rows, seed = 0 } = checkOptions("makeReference", options, makeReferenceOptionNames);
-  const domains = [...new Set(fingerprints.flatMap(({ domain }) => domain ?? []))].sort();
+  const domains = [...new Set(fingerprints.flatMap(({ domain }) => domain || []))].sort();
   const lexicons = [...new Set(fingerprints.flatMap(({ lexicon }) => lexicon ?? []))].sort();
   const kept =
     rows === undefined || fingerprints.length <= rows
@@ -99,15 +100,15 @@ export function makeReference(
 export function referenceRows(reference: BehaviourReference): FingerprintRow[] {
   requireArguments("referenceRows", arguments, 1);
   const { domains, lexicons, features, rows } = reference;
-  const names = Object.keys(domains).filter((domain) => domain !== "");
+  // Sorted as when they were written: of an object's keys, those that are numbers come first.
+  const names = Object.keys(domains)
+    .filter((domain) => domain !== "")
+    .sort();
   return rows.map(([domain, lexicon, ...values]) => ({
     domain: names[domain as number] ?? null,
     lexicon: lexicons[lexicon as number] ?? null,
     features: Object.fromEntries(
-      featureNames.map((name) => {
-        const value = values[features.indexOf(name)];
-        return [name, value === null || value === undefined ? null : value / 1000];
-      }),
+      featureNames.map((name) => [name, fromThousandths(values[features.indexOf(name)])]),
     ) as FeatureValues,
   }));
 }
@@ -175,8 +176,4 @@ function correlation(a: Column, b: Column): number | null {
 
 function rounded(value: number, digits = 4): number | null {
   return Number.isFinite(value) ? Number(value.toFixed(digits)) : null;
-}
-
-function thousandths(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 1000);
 }
