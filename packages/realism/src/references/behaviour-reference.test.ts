@@ -46,9 +46,7 @@ describe("references", () => {
   it("give what the conversations they are of give, to the last digit", async () => {
     const [first, second] = [await talks(1), await talks(2)];
     const stored = (rows: readonly FingerprintRow[]) =>
-      referenceRows(
-        parseReference(JSON.stringify(makeReference(rows, { name: "mine", source: "a test" }))),
-      );
+      referenceRows(parseReference(JSON.stringify(makeReference(rows, { name: "mine", source: "a test" }))));
     const options = { seed: 1, permutations: 3, resamples: 10, domainSize: 4 };
     const found = compareRealism(first, second, options);
     expect(first.some(({ features }) => !Number.isInteger(features.words_per_turn! * 1000))).toBe(true);
