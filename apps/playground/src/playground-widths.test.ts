@@ -64,7 +64,13 @@ describe.skipIf(noBrowser !== undefined)("the width of a phone and of a laptop",
       },
     ],
     ["cast, a field with a hint", ({ page }) => page.getByLabel("Model", { exact: true }).last().focus()],
-    ["cast, make many", ({ page }) => page.getByRole("button", { name: "Make many" }).click()],
+    [
+      "cast, make many",
+      async ({ page }) => {
+        await page.getByRole("button", { name: "Make many" }).click();
+        await page.getByRole("dialog").waitFor();
+      },
+    ],
     [
       "stage",
       async ({ page, show }) => {
@@ -85,7 +91,14 @@ describe.skipIf(noBrowser !== undefined)("the width of a phone and of a laptop",
           .waitFor();
       },
     ],
-    ["the program", ({ page }) => page.getByRole("button", { name: "Show as code" }).click()],
+    [
+      "the program",
+      async ({ page }) => {
+        await page.getByRole("button", { name: "Show as code" }).click();
+        // It opens when the program is there, and would do so after the key that closes it.
+        await page.getByRole("dialog").waitFor();
+      },
+    ],
     [
       "library",
       async ({ page, show }) => {
