@@ -1,26 +1,12 @@
-import { Dialog, Random, type Orchestrator } from "@sdialog/core";
+import { Random, type Orchestrator } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { attackPolicy } from "../attacks/attack-policy.ts";
 import { piecesToldCheck } from "../attacks/pieces-told-check.ts";
-import type { CheckedConversation } from "../scenario/checked-conversation.ts";
+import { talkOfBot } from "../testing/talk-of-bot.ts";
 
-/** A conversation in which the bot says these lines. */
-const talk = (...lines: string[]): CheckedConversation => ({
-  dialog: new Dialog({
-    turns: lines.flatMap((text) => [
-      { speaker: "User", text: "Was ist das denn nun eigentlich für eine Bestellung gewesen?" },
-      { speaker: "Bot", text },
-    ]),
-  }),
-  bot: "Bot",
-  toolCalls: [],
-  latencies: [],
-  goalReached: null,
-  changes: null,
-});
 describe("a secret that is told in pieces", () => {
   const check = (...lines: string[]) =>
-    piecesToldCheck("TUL-IP7-719").check(talk(...lines)) as {
+    piecesToldCheck("TUL-IP7-719").check(talkOfBot(...lines)) as {
       passed: boolean;
       reason: string;
       evidence: unknown[];

@@ -1,8 +1,7 @@
 import { eld } from "eld/small";
-import { Dialog } from "@sdialog/core";
 import { expect, it } from "vitest";
 import { checkLanguage } from "../checks/language-check.ts";
-import type { CheckedConversation } from "../scenario/checked-conversation.ts";
+import { talkOfBot } from "../testing/talk-of-bot.ts";
 import { answersOfBots } from "../testing/answers-of-bots.ts";
 import { languageJudge } from "./language-judge.ts";
 import { languageCode, languages } from "./languages.ts";
@@ -74,20 +73,6 @@ it.each([
   expect((await languageJudge(expected))(text).is).toBe("other");
 });
 
-/** A conversation in which the bot says these lines. */
-const talk = (...lines: string[]): CheckedConversation => ({
-  dialog: new Dialog({
-    turns: lines.flatMap((text) => [
-      { speaker: "User", text: "Was ist das denn nun eigentlich für eine Bestellung gewesen?" },
-      { speaker: "Bot", text },
-    ]),
-  }),
-  bot: "Bot",
-  toolCalls: [],
-  latencies: [],
-  goalReached: null,
-  changes: null,
-});
 const english = "Your order is on its way, and it will be with you in two or three days.";
 const german = "Ihre Bestellung ist unterwegs und wird in zwei oder drei Tagen bei Ihnen sein.";
 
@@ -103,7 +88,7 @@ it.each<[string[], boolean | null, RegExp]>([
     /^(?:the answers together|every clear answer)/,
   ],
 ])("of the answers %j of a bot that is to speak English: %j", async (lines, passed, reason) => {
-  const verdict = await checkLanguage("en", talk(...lines));
+  const verdict = await checkLanguage("en", talkOfBot(...lines));
   expect(verdict.passed).toBe(passed);
   expect(verdict.reason).toMatch(reason);
   const other = passed === false ? lines.filter((line) => line === german) : [];
