@@ -88,13 +88,17 @@ async function agentOf(terminal: Terminal, options: ChatOptions): Promise<Agent>
 /** Prints the answer as it comes. @returns whether the agent has ended the conversation */
 async function answer(terminal: Terminal, talk: Chat, name: string, line: string): Promise<boolean> {
   const flow = flowingText(terminal);
-  flow.write(`${terminal.color.magenta(visibleText(name))} `);
   let ended = false;
-  for await (const event of talk.stream(line, { signal: terminal.signal })) {
-    if (event.type === "delta" && event.channel === "text") flow.write(visibleText(event.delta));
-    if (event.type === "discard") flow.write(terminal.color.dim(` (${event.reason})\n`));
-    if (event.type === "reply") ended = event.draft.stop !== undefined;
+  try {
+    flow.write(`${terminal.color.magenta(visibleText(name))} `);
+    for await (const event of talk.stream(line, { signal: terminal.signal })) {
+      if (event.type === "delta" && event.channel === "text") flow.write(visibleText(event.delta));
+      if (event.type === "discard") flow.write(terminal.color.dim(` (${event.reason})\n`));
+      if (event.type === "reply") ended = event.draft.stop !== undefined;
+    }
+    flow.write("\n");
+  } finally {
+    flow.end();
   }
-  flow.write("\n");
   return ended;
 }

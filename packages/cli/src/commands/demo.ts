@@ -108,27 +108,31 @@ async function watch(
   const flow = flowingText(terminal);
   let dialog = new Dialog();
   let streamed = "";
-  for await (const event of events) {
-    if (event.type === "finish") dialog = event.dialog;
-    if (!visible) continue;
-    if (event.type === "speaker") {
-      streamed = "";
-    } else if (event.type === "delta" && event.channel === "text") {
-      // The name comes with the first word: a speaker may also end the conversation without one.
-      if (streamed === "") flow.write(`${speakerName(terminal, event.speaker)} `);
-      streamed += event.delta;
-      flow.write(visibleText(event.delta));
-    } else if (event.type === "discard") {
-      streamed = "";
-      flow.write(color.dim(` (${event.reason}; once more)\n`));
-    } else if (event.type === "turn") {
-      // A guard may have mended the message after it was streamed.
-      flow.write(
-        streamed.trim() === event.turn.text ? "\n" : `${color.dim(" →")} ${visibleText(event.turn.text)}\n`,
-      );
+  try {
+    for await (const event of events) {
+      if (event.type === "finish") dialog = event.dialog;
+      if (!visible) continue;
+      if (event.type === "speaker") {
+        streamed = "";
+      } else if (event.type === "delta" && event.channel === "text") {
+        // The name comes with the first word: a speaker may also end the conversation without one.
+        if (streamed === "") flow.write(`${speakerName(terminal, event.speaker)} `);
+        streamed += event.delta;
+        flow.write(visibleText(event.delta));
+      } else if (event.type === "discard") {
+        streamed = "";
+        flow.write(color.dim(` (${event.reason}; once more)\n`));
+      } else if (event.type === "turn") {
+        // A guard may have mended the message after it was streamed.
+        flow.write(
+          streamed.trim() === event.turn.text ? "\n" : `${color.dim(" →")} ${visibleText(event.turn.text)}\n`,
+        );
+      }
     }
+    if (visible) flow.write(color.dim(`\n(${dialog.length} turns, ended by ${dialog.stopReason})\n`));
+  } finally {
+    flow.end();
   }
-  if (visible) flow.write(color.dim(`\n(${dialog.length} turns, ended by ${dialog.stopReason})\n`));
   return dialog;
 }
 

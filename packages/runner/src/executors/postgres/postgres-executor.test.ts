@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -191,7 +190,8 @@ describe("postgresExecutor", () => {
       const models = { "echo:1": model };
       const failing = { ...recipe, count: 2, executor: "postgres", postgres: { url } };
       expect(await runRecipe(failing, { out, models })).toMatchObject({ failed: 2 });
-      // A try that was begun before the kill, and failed after it with one more call; and one whose calls are recorded.
+      // More than are taken at once whose calls are recorded; and a try that was begun before the kill, and failed after
+      // it with one more call.
       const { manifest } = await readStates(out);
       const [late, known] = await Array.fromAsync(readFailures(out));
       const call = {
@@ -203,16 +203,14 @@ describe("postgresExecutor", () => {
         milliseconds: 1,
       };
       const database = await openQueueDatabase({ url, schema: "sdialog", onError: () => undefined });
-      const left = [
-        { ...late, calls: [call] },
-        { ...known, calls: [] },
-      ];
-      for (const record of left)
-        await database.pool.query("INSERT INTO sdialog.result VALUES ($1, $2, $3)", [
-          queueRunId(manifest),
-          randomUUID(),
-          JSON.stringify(record),
-        ]);
+      for (const [record, times] of [
+        [{ ...known, calls: [] }, 500],
+        [{ ...late, calls: [call] }, 1],
+      ])
+        await database.pool.query(
+          "INSERT INTO sdialog.result SELECT $1, gen_random_uuid(), $2 FROM generate_series(1, $3)",
+          [queueRunId(manifest), JSON.stringify(record), times],
+        );
       await database.close();
       broken = false;
       expect(await retryFailed(out, { models })).toMatchObject({ done: 1, failed: 1 });

@@ -100,7 +100,8 @@ async function collect(database: QueueDatabase, run: string, work: Work): Promis
   const early = new Set<string>();
   // Jobs that are over keep others of their task out, should what came of it be lost. What they came to is collected next.
   await patiently(() => database.boss.deleteStoredJobs(queueName(run)), signal, patienceMs);
-  await drain(database, run, { ...work, record: recordNews(work, early) }, new Map());
+  const earlier = { ...work, record: recordNews(work, early) };
+  while (!signal.aborted && (await drain(database, run, earlier, new Map())) > 0);
   const outstanding = new Map<string, TodoTask>();
   const todo = without(work.todo(), early);
   for (let more = true; !signal.aborted;) {
