@@ -9,7 +9,7 @@ export { freshSeed, givenSeed } from "./fresh-seed.ts";
 export { factWordings } from "./facts/fact.ts";
 export { factKind } from "./facts/fact-kinds.ts";
 export type { FactKind } from "./facts/fact-kinds.ts";
-export { isSameMoment, momentsIn } from "./facts/moments-in.ts";
+export { isSameMoment, momentsIn, monthNames } from "./facts/moments-in.ts";
 export type { Moment } from "./facts/moments-in.ts";
 export { allWordings, bareText, phraseFinder, phrases } from "./facts/phrase-finder.ts";
 export type { PhraseFinder, Phrases } from "./facts/phrase-finder.ts";

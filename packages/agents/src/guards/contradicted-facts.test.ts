@@ -59,6 +59,18 @@ describe("a fact that is told as another", () => {
     expect(said(text, question)).toEqual([]);
   });
 
+  it.each([
+    ["I'm looking for a hotel in San Diego with a large pool", ["San Diego"]],
+    ["Ich suche ein Hotel in San Diego, am liebsten mit Bad", ["San Diego"]],
+    ["It isn't in San Diego.", []],
+    ["Ask if there is anything in San Diego", []],
+    ["I'm not in San Diego.", []],
+  ])("is found behind a preposition where the speaker says it of themselves: %j", (text, wrong) => {
+    const turns = [{ speaker: "Shop", text: "Which city?" }];
+    const city = { facts: { city: "San Jose" }, told: [], speaker: "User", turns };
+    expect(contradictedFacts(text, city)).toEqual(wrong);
+  });
+
   it("is no answer to what the speaker asked itself, and nothing without facts to compare", () => {
     expect(said("Bright green", "Which colour would you like?", "User")).toEqual([]);
     const none = { facts: { code: "A-4711" }, told: [], speaker: "User", turns: [] };

@@ -179,11 +179,14 @@ function answerIn(clauses: readonly Clause[]): Clause {
   return left.length <= 2 && all.length <= mostWords ? all : [];
 }
 
+/** Who says where something is to be says so of themselves: "I'm looking for a hotel in San Jose". */
+const firstPerson: ReadonlySet<string> = new Set(["i", "im", "ich"]);
+
 /** The only name behind a preposition in a sentence: "I'm looking for a dentist in San Jose". */
 function placeIn(clauses: readonly Clause[]): Clause {
   if (
     clauses.flat().length > 15 ||
-    clauses.flat().some(({ bare }) => evading.has(bare) && !bare.startsWith("i"))
+    clauses.flat().some(({ bare }) => evading.has(bare) && !firstPerson.has(bare))
   )
     return [];
   const names = clauses.flatMap((clause) =>
@@ -200,10 +203,7 @@ const bareOf = (clause: Clause): string => clause.map(({ bare }) => `${bare} `).
 
 /** What follows "I'd like to go to", when it is a name; the whole clause where nothing of the kind leads in. */
 function withoutLeadIn(clause: Clause): Clause {
-  const words = leadIn
-    .exec(clause.map(({ bare }) => `${bare} `).join(""))?.[0]
-    .trim()
-    .split(" ").length;
+  const words = leadIn.exec(bareOf(clause))?.[0].trim().split(" ").length;
   if (words === undefined) return fewWords(clause);
   const rest = fewWords(clause.slice(words));
   return rest.some(({ said }) => /^[\p{Lu}\p{N}]/u.test(said)) ? rest : [];

@@ -1,20 +1,16 @@
+import { monthNames } from "@sdialog/core/internal";
+
 /**
  * A text in small letters without accents, its number words as digits and its ordinals as `6th`: "The sixth, at
- * half past seven" is "the 6th, at half past 7". In English, German, French and Spanish, up to 99, and full hundreds and
- * thousands. Articles ("ein", "une") are no numbers, and neither is "one" in "the red one".
+ * half past seven" is "the 6th, at half past 7". In English, German, French and Spanish, up to 999,999. Articles ("ein",
+ * "une") are no numbers, and neither are "one" in "the red one", "first" in "first I need", and "cien" in "cien por cien".
  */
 export function withDigits(text: string): string {
   built ??= build();
   const { pattern, digitsOf } = built;
-  return plainLetters(text)
-    .replaceAll(pattern, (words, place: number, whole: string) =>
-      isNumber(words, whole.slice(0, place), whole.slice(place + words.length))
-        ? `${isAmount.test(words) ? "=" : ""}${digitsOf.get(words) as string}`
-        : words,
-    )
-    .replaceAll(/(?:=\d+ (?:and |und |et |y )?)+\d{1,2}\b(?!th)|=\d+(?: (?:and )?=\d+)*/g, (sum) =>
-      String((sum.match(/\d+/g) ?? []).reduce((all, one) => all + Number(one), 0)),
-    );
+  return plainLetters(text).replaceAll(pattern, (words, place: number, whole: string) =>
+    isNumber(words, whole.slice(0, place), whole.slice(place + words.length)) ? digitsOf(words) : words,
+  );
 }
 
 /** Small letters without accents and apostrophes; words that hyphens join stand by themselves. */
@@ -27,41 +23,93 @@ export function plainLetters(text: string): string {
     .replaceAll(/(?<=\p{L})[-‐](?=\p{L})/gu, " ");
 }
 
-/** Hundreds and thousands, which are added to what follows: "two hundred and forty". */
-const isAmount = /hundred|hundert|cents?$|cientos$|quinientos|thousand|tausend|mille?$/;
-
-/** Some words are numbers in one language only, or only where something is counted. */
+/** Some words are numbers in one language only, or only where something is counted or dated. */
 function isNumber(words: string, before: string, after: string): boolean {
+  if (built?.ordinals.has(words) === true) return isDay(before, after);
   if (words === "once") return /\b(?:las|el|son|y) $/.test(before);
-  if (words === "second") return /\bthe $/.test(before);
   if (words === "sept") return !/^\.? ?\d/.test(after) && !/\d\.? $/.test(before);
   if (words === "one") return !/\p{L} $/u.test(before) || counts.test(before);
+  // A hundredth of a dollar, and "pour cent".
+  if (words === "cent") return built?.cents.test(before) === false;
+  if (round.test(words)) return !proverbial.test(after) && !/\b(?:few|several|many|por) $/.test(before);
   return true;
 }
+
+/** Whether an ordinal is a day of a month. */
+function isDay(before: string, after: string): boolean {
+  dates ??= aroundDays();
+  return (
+    dates.before.test(before) || dates.after.test(after) || (before.trim() === "" && /^\W*$/.test(after))
+  );
+}
+
+let dates: { readonly before: RegExp; readonly after: RegExp } | undefined;
+
+function aroundDays(): { readonly before: RegExp; readonly after: RegExp } {
+  const month = `(?:${monthNames().join("|")})`;
+  return {
+    before: new RegExp(`\\b(?:the|on|am|der|den|dem|zum|vom|le|el|du|del|al|${month}) $`),
+    after: new RegExp(`^(?: of| de)? (?:${month}|(?:this|next|the) month)\\b`),
+  };
+}
+
+/** A number that is no exact one in the sayings below. */
+const round = /^(?:an? |ein)?(?:hundred|hundert|thousand|tausend|cien|ciento|mil|mille)$/;
+const proverbial =
+  /^ ?(?:percent|prozent|por cien|times|mal\b|fois|veces|dank|gracias|mercis?\b|excuses|perdones|disculpas)/;
 
 /** What stands before "one" where it counts. */
 const counts =
   /\b(?:just|only|for|need|want|be|is|its|are|of|with|about|take|have|and|plus|at|around|past|to|maybe|like|by) $/;
 
 interface NumberWords {
-  readonly digitsOf: ReadonlyMap<string, string>;
   readonly pattern: RegExp;
+  readonly ordinals: ReadonlySet<string>;
+  /** What stands before a "cent" that is no hundred. */
+  readonly cents: RegExp;
+  digitsOf(words: string): string;
 }
 
 let built: NumberWords | undefined;
 
+/**
+ * A number is so many thousands and what is below a thousand, which is so many hundreds and a number below a hundred:
+ * "two thousand five hundred and forty", "zweihundertfünfzig", "mil doscientos".
+ */
 function build(): NumberWords {
-  const digitsOf = new Map([
-    ...[english(), german(), french(), spanish()].flatMap((forms) =>
-      forms.map(([form, value]) => [form, String(value)] as const),
-    ),
-    ...ordinals().map(([form, value]) => [form, `${value}th`] as const),
-  ]);
-  const longestFirst = [...digitsOf.keys()].toSorted((a, b) => b.length - a.length);
+  const dayOf = new Map(ordinals());
+  const small = new Map([...english(), ...german(), ...french(), ...spanish()]);
+  const belowThousand = new Map([...small, ...hundreds()]);
+  const [ones, hundred, ordinal] = [
+    [...small.keys()],
+    hundreds().map(([form]) => form),
+    [...dayOf.keys()],
+  ].map(anyOf);
+  const and = "(?: and | und | et | y | |und)?";
+  const noMore = "(?! ?(?:hundred|hundert|cents?\\b))";
+  const below = `(?:${hundred}(?:${and}${ones}${noMore})?|${ones})`;
+  const thousand = "(?:thousand|tausend|mille|mil)";
+  const number = `(?:(?:(?:${below}|a|ein) ?)?${thousand}(?:${and}${below}(?! ?${thousand}))?|${below})`;
+  const parts = new RegExp(`${hundred}|${ones}`, "g");
+  const thousands = new RegExp(thousand);
+  const sum = (words: string): number =>
+    (words.match(parts) ?? []).reduce((all, part) => all + (belowThousand.get(part) as number), 0);
   return {
-    digitsOf,
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "gu"),
+    ordinals: new Set(dayOf.keys()),
+    cents: new RegExp(`\\b(?:an?|the|per|pour|each|every|last|un|\\d{1,9}|${ones}) $`),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${ordinal}|${number})(?![\\p{L}\\p{N}])`, "gu"),
+    digitsOf(words) {
+      const day = dayOf.get(words);
+      if (day !== undefined) return `${day}th`;
+      const [first = "", rest] = words.split(thousands);
+      return String(rest === undefined ? sum(first) : (sum(first) || 1) * 1000 + sum(rest));
+    },
   };
+}
+
+/** A pattern of these words, longer ones first. */
+function anyOf(words: readonly string[]): string {
+  return `(?:${words.toSorted((a, b) => b.length - a.length).join("|")})`;
 }
 
 type Form = readonly [form: string, value: number];
@@ -74,11 +122,7 @@ function english(): Form[] {
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
   );
   const tens = named("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10);
-  return [
-    ...small,
-    ...joined(tens, small, (ten, one) => `${ten} ${one}`),
-    ...multiplied(small, " hundred", " thousand"),
-  ];
+  return [...small, ...joined(tens, small, (ten, one) => `${ten} ${one}`)];
 }
 
 function german(): Form[] {
@@ -86,11 +130,7 @@ function german(): Form[] {
     "null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn",
   );
   const tens = named("zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig", 20, 10);
-  return [
-    ...small,
-    ...joined(tens, small, (ten, one) => `${one === "eins" ? "ein" : one}und${ten}`),
-    ...multiplied(small, "hundert", "tausend"),
-  ];
+  return [...small, ...joined(tens, small, (ten, one) => `${one === "eins" ? "ein" : one}und${ten}`)];
 }
 
 function french(): Form[] {
@@ -114,7 +154,7 @@ function french(): Form[] {
             ],
       ),
   );
-  return [...teens, ...all, ...multiplied(small, " cents?", " mille")].filter(([word]) => word !== "un");
+  return [...teens, ...all].filter(([word]) => word !== "un");
 }
 
 function spanish(): Form[] {
@@ -126,17 +166,36 @@ function spanish(): Form[] {
     16,
   );
   const tens = named("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10);
-  const hundreds = named(
-    "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos",
-    200,
-    100,
-  );
+  return [...small, ...more, ...joined(tens, small, (ten, one) => `${ten} y ${one}`)];
+}
+
+/** Full hundreds; English and German ones up to "nineteen hundred". */
+function hundreds(): Form[] {
+  const spanishOnes = named("dos tres cuatro quin seis sete ocho nove", 200, 100);
   return [
-    ...small,
-    ...more,
-    ...joined(tens, small, (ten, one) => `${ten} y ${one}`),
-    ...hundreds,
-    ...multiplied(small, undefined, " mil"),
+    ...english()
+      .slice(1, 20)
+      .map(([word, one]): Form => [`${word} hundred`, one * 100]),
+    ...named("a_hundred hundred", 100, 0).map(([word, value]): Form => [word.replace("_", " "), value]),
+    ...german()
+      .slice(1, 20)
+      .map(([word, one]): Form => [`${one === 1 ? "ein" : word}hundert`, one * 100]),
+    ["hundert", 100],
+    ["cent", 100],
+    ...french()
+      .slice(1, 9)
+      .flatMap(([word, one]): Form[] => [
+        [`${word} cents`, one * 100],
+        [`${word} cent`, one * 100],
+      ]),
+    ...named("cien ciento", 100, 0),
+    ...spanishOnes.flatMap(([word, value]): Form[] => {
+      const stem = `${word}${value === 500 ? "ient" : "cient"}`;
+      return [
+        [`${stem}os`, value],
+        [`${stem}as`, value],
+      ];
+    }),
   ];
 }
 
@@ -154,12 +213,12 @@ function ordinals(): Form[] {
   const compounds = after.flatMap(([ten, value]) =>
     first.slice(0, 9).map(([word, one]): Form => [`${ten} ${word}`, value + one]),
   );
-  const days = german().flatMap(([word, value]): Form[] => {
+  const inGerman = german().flatMap(([word, value]): Form[] => {
     if (value < 1 || value > 31) return [];
     const stem = { 1: "ers", 3: "drit", 7: "sieb", 8: "ach" }[value] ?? word;
     return ["te", "ten", "ter"].map((end) => [`${stem}${value < 20 ? "" : "s"}${end}`, value]);
   });
-  return [...first, ...tens, ...compounds, ...days, ["premier", 1], ["primero", 1]];
+  return [...first, ...tens, ...compounds, ...inGerman, ["premier", 1], ["primero", 1]];
 }
 
 function joined(
@@ -171,15 +230,4 @@ function joined(
     [ten, value] as const,
     ...small.slice(1, 10).map(([word, one]): Form => [join(ten, word), value + one]),
   ]);
-}
-
-function multiplied(small: readonly Form[], hundred: string | undefined, thousand: string): Form[] {
-  return small
-    .slice(1, 10)
-    .flatMap(([word, one]): Form[] => [
-      ...(hundred === undefined
-        ? []
-        : [[`${word}${hundred.replace("s?", one > 1 ? "s" : "")}`, one * 100] as const]),
-      [`${word}${thousand}`, one * 1000],
-    ]);
 }

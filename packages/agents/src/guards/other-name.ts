@@ -1,4 +1,4 @@
-import { plainLetters, withDigits } from "./number-words.ts";
+import { withDigits } from "./number-words.ts";
 
 /** A word as it was written, and without case, accents and apostrophes. */
 export interface SaidWord {
@@ -53,41 +53,40 @@ const isIn = (words: readonly string[]) => (word: string) => words.some((other) 
 
 const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text);
 
-/** One name holds the other, or is made of its initials. */
+/** One name holds the other, or is made of its initials, with a letter more at most: "SFO" for San Francisco. */
 function isSameName(a: readonly string[], b: readonly string[]): boolean {
+  return holds(a, b) || holds(b, a) || isInitialsOf(a, b) || isInitialsOf(b, a);
+}
+
+function isInitialsOf(words: readonly string[], name: readonly string[]): boolean {
+  const letters = name.map((word) => word[0]).join("");
   return (
-    holds(a, b) ||
-    holds(b, a) ||
-    [a, b].some((words, side) => {
-      const other = [b, a][side] as readonly string[];
-      return words.some((word) => word.length >= 2 && word.startsWith(initials(other)) && other.length >= 2);
-    })
+    name.length >= 2 && words.some((word) => word.startsWith(letters) && word.length <= letters.length + 1)
   );
 }
 
 const holds = (all: readonly string[], some: readonly string[]): boolean =>
   some.every((word) => all.some((other) => isLike(word, other)));
 
-const initials = (words: readonly string[]): string => words.map((word) => word[0]).join("");
-
 /** The words that distinguish a name, its numbers as digits. */
 function tellingWords(text: string): readonly string[] {
   return (withDigits(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !titles.has(word));
 }
 
-/** The same word in another form ("bleu", "bleue"), or with a letter amiss ("gray", "Koeln"). */
+/** The same word with an ending ("bleu", "bleue"), or, from four letters on, with a letter amiss ("gray", "Koeln"). */
 function isLike(a: string, b: string): boolean {
   if (a === b) return true;
-  const [shorter, longer] = [a, b].map(plainLetters).toSorted((x, y) => x.length - y.length) as [
-    string,
-    string,
-  ];
-  if (shorter.length < 3 || /\p{N}/u.test(longer) || longer.length - shorter.length > 2) return false;
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  if (shorter.length < 3 || /\p{N}/u.test(longer)) return false;
+  const stem = longer.startsWith(shorter) ? shorter : shorter.replace(/y$/, "i");
   return (
-    (shorter.length >= 3 && longer.length > shorter.length && longer.startsWith(shorter.slice(0, -1))) ||
-    (shorter.length >= 4 && isOneSlip(shorter, longer))
+    (longer.startsWith(stem) && endings.has(longer.slice(stem.length))) ||
+    (shorter.length >= 4 && longer.length - shorter.length <= 1 && isOneSlip(shorter, longer))
   );
 }
+
+/** What declines a word in English, German, French or Spanish. */
+const endings: ReadonlySet<string> = new Set("e s es n en er em ne he hes a as os".split(" "));
 
 /** Whether one letter is another, missing, or swapped with the next. */
 function isOneSlip(shorter: string, longer: string): boolean {

@@ -1,4 +1,4 @@
-import { momentsIn } from "@sdialog/core/internal";
+import { momentsIn, monthNames } from "@sdialog/core/internal";
 
 /** What a text says of when something is: of a date or of a time of day, as much as it says. */
 export interface SaidMoment {
@@ -97,9 +97,6 @@ const ahead = [
   ["day after tomorrow", "ubermorgen", "apres demain", "pasado manana"],
 ];
 
-const months =
-  "january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|mai|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre";
-
 /** Longer names first; "am Morgen" and "por la mañana" are times of day. */
 const partly = new RegExp(
   [
@@ -109,13 +106,13 @@ const partly = new RegExp(
       .toSorted((a, b) => b.length - a.length)
       .join("|")})\b(?<!\b(?:am|guten|la) (?:morgen|manana))`,
     String.raw`\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:floor|street|avenue|time|one|row|person|grade|class|of (?:the|my|our)\b))`,
-    String.raw`\b(?:in|mid|early|late|im|mitte|anfang|ende|en|debut|fin|mediados de|finales de) (?:${months})\b`,
+    String.raw`\b(?:in|mid|early|late|im|mitte|anfang|ende|en|debut|fin|mediados de|finales de) (?:${monthNames().join("|")})\b`,
   ].join("|"),
   "g",
 );
 
 const bareHour =
-  /(?<![\d:.,/-]|\d )(?:^|(?<=[,;.!] )|(?<=\b(?:at|by|around|about|for|maybe|say|um|gegen|ab|so|circa|vers|pour|las|la|sobre|its|say|please|make it|sometime|approximately) ))(\d{1,2})(?=\s*(?:$|[,.;!](?!\d)|(?:ish|please|sharp|would|is|works?|should|on|in the|that|if|bitte|ware|passt|ware|am|svp|sil vous|por favor|pm|thanks|thank)\b))/g;
+  /(?<![\d:.,/-]|\d )(?:^|(?<=[,;.!] )|(?<=\b(?:at|by|around|about|for|maybe|say|um|gegen|ab|so|circa|vers|pour|las|la|sobre|its|say|please|make it|sometime|approximately) ))(\d{1,2})(?=\s*(?:$|[,.;!](?!\d)|(?:ish|please|sharp|would|is|works?|should|on|in the|that|if|bitte|ware|passt|am|svp|sil vous|por favor|pm|thanks|thank)\b))/g;
 const bareDay =
   /(?:^|\b(?:le|el|dia|am|den|the|on)\s)([1-9]|[12]\d|3[01])\.?(?=\s*(?:$|[,.;!](?!\d)|(?:please|bitte|would|works?|svp|por favor)\b))/g;
 
@@ -169,12 +166,20 @@ const clockWords: readonly (readonly [RegExp, (...found: string[]) => string])[]
     (_, hour, minutes) => clock(hour, Number(minutes)),
   ],
   [
-    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:in the (?:afternoon|evening)|at night|nachmittags|abends|am (?:nach|spaten nach)mittag|am abend|du soir|de lapres midi|de la (?:tarde|noche))\b/g,
-    (found, hour, minutes) => (Number(hour) > 12 ? found : `${hour}:${minutes ?? "00"} pm`),
+    /\b12(?::(\d{2}))?(?: uhr)?,? (?:at night|nachts|in der nacht|de la noche)\b/g,
+    (_, minutes) => `0:${minutes ?? "00"}`,
   ],
   [
-    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:in the morning|morgens|vormittags|am (?:vor)?mittag|du matin|de la manana)\b/g,
-    (found, hour, minutes) => (Number(hour) > 12 ? found : `${hour}:${minutes ?? "00"} am`),
+    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:in the (?:afternoon|evening)|at night|nachmittags|abends|am (?:nach|spaten nach)mittag|am abend|du soir|de lapres midi|de la (?:tarde|noche))\b/g,
+    (found, hour, minutes) => halfOf(found, hour, minutes, "pm"),
+  ],
+  [
+    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:in the morning|morgens|vormittags|am vormittag|du matin|de la manana)\b/g,
+    (found, hour, minutes) => halfOf(found, hour, minutes, "am"),
+  ],
+  [
+    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:mittags|am mittag)\b/g,
+    (found, hour, minutes) => halfOf(found, hour, minutes, hour === "11" ? "am" : "pm"),
   ],
 ];
 
@@ -183,4 +188,9 @@ function clock(hour: string, minutes: number): string {
   const full = hour === "une" || hour === "una" ? 1 : Number(hour);
   const at = minutes < 0 ? [full === 0 ? 23 : full === 1 ? 12 : full - 1, 60 + minutes] : [full, minutes];
   return `${at[0]}:${String(at[1]).padStart(2, "0")}`;
+}
+
+/** A time of day before or after noon, where the hour does not say so itself. */
+function halfOf(found: string, hour: string, minutes: string | undefined, half: "am" | "pm"): string {
+  return Number(hour) > 12 ? found : `${hour}:${minutes ?? "00"} ${half}`;
 }

@@ -13,20 +13,26 @@ type Reading =
   | { readonly day: number; readonly month: number; readonly year: number | undefined }
   | { readonly minute: number };
 
+/** The months, each in English, German, French and Spanish, and behind the comma how it is shortened. */
 const months: readonly string[] = [
-  "january jan januar jänner janvier janv enero ene",
-  "february feb februar février févr fév febrero",
-  "march mar märz mrz mars marzo",
-  "april apr avril avr abril abr",
+  "january januar jänner janvier enero, jan janv ene",
+  "february februar février febrero, feb févr fév",
+  "march märz mars marzo, mar mrz",
+  "april avril abril, apr avr abr",
   "may mai mayo",
-  "june jun juni juin junio",
-  "july jul juli juillet juil julio",
-  "august aug août agosto ago",
-  "september sep sept septembre septiembre set",
-  "october oct oktober okt octobre octubre",
-  "november nov novembre noviembre",
-  "december dec dezember dez décembre déc diciembre dic",
+  "june juni juin junio, jun",
+  "july juli juillet julio, jul juil",
+  "august août agosto, aug ago",
+  "september septembre septiembre, sep sept set",
+  "october oktober octobre octubre, oct okt",
+  "november novembre noviembre, nov",
+  "december dezember décembre diciembre, dec dez déc dic",
 ];
+
+/** The months' whole names in small letters without accents. */
+export function monthNames(): readonly string[] {
+  return months.flatMap((names) => (names.split(",")[0] as string).split(" ").map(plain));
+}
 
 interface MomentReader {
   /** What a date or a time of day looks like. */
@@ -44,7 +50,7 @@ function momentReader(): MomentReader {
 }
 
 function buildReader(): MomentReader {
-  const names = months.flatMap((some, index) => some.split(" ").map((name) => [name, index + 1] as const));
+  const names = months.flatMap((some, index) => some.split(/,? /).map((name) => [name, index + 1] as const));
   // A letter with an accent is as well written without.
   const anyMonth = names
     .map(([name]) => name)
