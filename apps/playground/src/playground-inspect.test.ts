@@ -93,6 +93,18 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     await page.keyboard.press("Escape");
     await page.getByLabel("Attention", { exact: true }).selectOption("not shown");
     await looks.waitFor({ state: "detached" });
+
+    // A layer that the model has no attention of is not offered, and what was chosen of another model is let go.
+    await page.route("**/api/inspect/look", async (route) => {
+      const response = await route.fetch();
+      const view = (await response.json()) as LookView;
+      await route.fulfill({ response, json: { ...view, attentive: ["model.layers.1"] } });
+    });
+    await page.getByLabel("Attention", { exact: true }).selectOption("of layer 2");
+    await page.getByText("this model has none to look at in model.layers.2").waitFor();
+    await page.unroute("**/api/inspect/look");
+    const choices = page.getByLabel("Attention", { exact: true }).locator("option");
+    expect(await choices.allTextContents()).toEqual(["not shown", "of layer 1"]);
   });
 
   it("steers with a slider, and sets before and after side by side", async () => {

@@ -32,6 +32,7 @@ export const collectOptionNames: OptionNames<CollectOptions> = {
  *
  * @returns one vector per example, in order, as wide as the site
  * @throws ModelError when the model has no such site
+ * @throws InvalidArgumentError when it stands for several sites or for attention weights, or no token is among them
  */
 export async function collectActivations(
   subject: Subject,
@@ -65,6 +66,10 @@ export async function collectActivations(
           { hint: "Name one module, and tokens that every example has." },
         );
       }
+      if (first.heads !== undefined)
+        throw new InvalidArgumentError(`${site} holds attention weights, not activations`, {
+          hint: "Name a layer or a module in it; `token.attention()` of an inspected reply tells where a layer looks.",
+        });
       return first.data;
     }),
   );

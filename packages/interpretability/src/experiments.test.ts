@@ -62,6 +62,11 @@ describe("contrast", () => {
     await expect(contrast("local", { positive, negative, site: "model.layers.*" })).rejects.toThrow(
       /6 sites/,
     );
+    const attention = { site: "model.layers.3.attention_weights" };
+    await expect(collectActivations("local", ["Hi!"], attention)).rejects.toMatchObject({
+      code: "invalid_argument",
+      message: expect.stringContaining("holds attention weights, not activations") as string,
+    });
   });
 });
 

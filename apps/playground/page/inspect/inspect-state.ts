@@ -64,7 +64,13 @@ export function look(): Promise<void> {
   return ask(async (abort) => {
     steered.value = null;
     const request = { ...lookRequest(), prompt: promptShown.value, attention: attended.value };
-    looked.value = await api<LookView>("inspect/look", request, abort);
+    const view = await api<LookView>("inspect/look", request, abort);
+    looked.value = view;
+    const layer = attended.value;
+    if (layer === null || view.attentive.includes(layer)) return;
+    // It was chosen of another model, or of one whose layers were told apart otherwise.
+    attended.value = null;
+    tell(`Attention is no longer shown: this model has none to look at in ${layer}.`);
   });
 }
 

@@ -85,7 +85,7 @@ function Looked({ view }: { readonly view: LookView | null }) {
           value={attended.value ?? ""}
           choices={[
             { value: "", title: "not shown" },
-            ...view.layers.map((layer) => ({ value: layer, title: `of layer ${shortLayer(layer)}` })),
+            ...view.attentive.map((layer) => ({ value: layer, title: `of layer ${shortLayer(layer)}` })),
           ]}
           onChoice={(layer) => showAttention(layer === "" ? null : layer)}
         />

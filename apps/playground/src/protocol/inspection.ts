@@ -79,6 +79,8 @@ export interface LookView {
   readonly reply: string;
   /** Module paths of the layers, first to last. */
   readonly layers: readonly string[];
+  /** Those of the layers whose attention can be shown. An attention asked for of another is not looked at. */
+  readonly attentive: readonly string[];
   /** The texts of the prompt's tokens, which may have been looked at; nothing where no attention was asked for. */
   readonly read: readonly string[];
   /** Nothing where it was not asked for. */

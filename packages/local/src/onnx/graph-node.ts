@@ -81,6 +81,23 @@ export function graphNode(
   };
 }
 
+/** The node with an attribute of this value, whatever it was before. */
+export function withAttribute(node: GraphNode, name: string, value: AttributeValue): GraphNode {
+  const others = [...flatParts(node.rest)].filter((bytes) => !isAttribute(bytes, name));
+  return { ...node, rest: [...others, attributePart(name, value)] };
+}
+
+/** Whether a field, as it is written, is this attribute. */
+function isAttribute(bytes: Uint8Array, name: string): boolean {
+  return [...fields(bytes)].some((field) => {
+    if (field.number !== nodeFields.attribute) return false;
+    const inner = payload(bytes, field);
+    return [...fields(inner)].some(
+      (each) => each.number === attributeFields.name && text(inner, each) === name,
+    );
+  });
+}
+
 /** The value of a number attribute, or `undefined` when the node does not have it. */
 export function numberAttribute(node: GraphNode, name: string): number | undefined {
   for (const { bytes, all } of messages(node, nodeFields.attribute)) {

@@ -66,9 +66,10 @@ export class OnnxGraph {
   }
 
   #readGraph(graph: Uint8Array): void {
+    const names = new Set<string>();
     for (const field of fields(graph)) {
       const bytes = payload(graph, field);
-      if (field.number === graphFields.node) this.nodes.push(parseNode(bytes));
+      if (field.number === graphFields.node) this.nodes.push(withOwnName(parseNode(bytes), names));
       else if (field.number === graphFields.initializer) this.initializers.push(parseInitializer(bytes));
       else if (field.number === graphFields.input) this.inputs.push(parseValue(bytes));
       else if (field.number === graphFields.output) this.outputs.push(parseValue(bytes));
@@ -85,4 +86,13 @@ export class OnnxGraph {
     }
     this.opsets.set(domain === "ai.onnx" ? "" : domain, version);
   }
+}
+
+/** ONNX leaves it to a tool whether nodes have names, and whether these differ. What edits a node finds it by its own. */
+function withOwnName(node: GraphNode, names: Set<string>): GraphNode {
+  let { name } = node;
+  for (let count = names.size; name === "" || names.has(name); count++)
+    name = `${node.name || "node"}_${count}`;
+  names.add(name);
+  return name === node.name ? node : { ...node, name };
 }

@@ -1,8 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Decoder } from "../decoder/decoder.ts";
 import { KeyValueCache } from "../decoder/key-value-cache.ts";
+import { type GraphNode, withAttribute } from "../onnx/graph-node.ts";
+import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import type { Site } from "./site.ts";
 
 // One model, see fixtures/make_fixtures.py: four heads, of which two share keys and values of 16 numbers.
@@ -89,4 +93,51 @@ it("cannot be steered", async () => {
     kind: "invalid_request",
     message: expect.stringContaining("can be looked at, but not steered") as string,
   });
+});
+
+it.each(["scoped.onnx", "dynamo.onnx", "fused.onnx"])(
+  "of %s are only meant by a pattern that ends in their name",
+  async (file) => {
+    const everything = { path: "model.layers.1.*", side: "output" } as const;
+    const decoder = await open(file, [everything], [everything]);
+    const found = (path: string) => decoder.resolve({ path, side: "output" });
+    expect(found(everything.path).length).toBeGreaterThan(3);
+    expect(found(everything.path).filter(({ isAttention }) => isAttention)).toEqual([]);
+    const all = found("layers.*.attention_weights");
+    expect(all.length).toBe(found("layers.*").length);
+    expect(all.every(({ isAttention }) => isAttention)).toBe(true);
+  },
+);
+
+describe("attention within one node", () => {
+  const plain = weightsOf(`${folder}fused.onnx`);
+
+  it.each<[string, (node: GraphNode) => GraphNode]>([
+    ["has no name", (node) => ({ ...node, name: "" })],
+    ["gives its weights before the softmax", (node) => givingScores(node)],
+  ])("is the same where the node %s", async (_what, edited) => {
+    const temporary = mkdtempSync(join(tmpdir(), "attention-"));
+    const graph = new OnnxGraph(readFileSync(`${folder}fused.onnx`));
+    graph.nodes = graph.nodes.map((node) => (node.operator === "GroupQueryAttention" ? edited(node) : node));
+    writeFileSync(join(temporary, "edited.onnx"), graph.serialize());
+    try {
+      expect(await weightsOf(join(temporary, "edited.onnx"))).toEqual(await plain);
+    } finally {
+      rmSync(temporary, { recursive: true });
+    }
+  });
+
+  function givingScores(node: GraphNode): GraphNode {
+    const outputs = [...node.outputs.slice(0, 3), `${node.name}/scores`];
+    return withAttribute({ ...node, outputs }, "qk_output", 1);
+  }
+
+  async function weightsOf(graphFile: string): Promise<readonly Float32Array[]> {
+    // One layer twice, as two inspectors ask for it.
+    const capture = [0, 1, 1].map((layer) => `model.layers.${layer}.attention_weights`);
+    const hooks = { capture: capture.map((path) => ({ path, side: "output" as const })), steer: [] };
+    const decoder = await Decoder.open({ model: "local:fixture", graphFile, threads: 1, hooks });
+    const output = await decoder.run({ rows: [{ tokens: prompt, cached: 0 }], keep: false, capture });
+    return capture.map((path) => output.activations(path, 0));
+  }
 });

@@ -3,7 +3,7 @@ import type { OnnxGraph } from "../onnx/onnx-graph.ts";
 import type { GraphSite } from "./site.ts";
 
 /** What a layer's attention weights are called after the path of the layer, whatever the model calls its attention. */
-const attentionWeights = "attention_weights";
+export const attentionWeights = "attention_weights";
 
 // What may stand between a softmax and the multiplication of its weights with the values, which the weights pass as they are…
 const passing: ReadonlySet<string> = new Set(["Cast", "Identity", "Dropout", "Slice", "Where", "IsNaN"]);

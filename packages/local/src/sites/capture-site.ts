@@ -1,4 +1,4 @@
-import { graphNode } from "../onnx/graph-node.ts";
+import { withAttribute } from "../onnx/graph-node.ts";
 import { outputValue } from "../onnx/graph-value.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { unpack } from "./packed-sites.ts";
@@ -21,12 +21,11 @@ export function captureSite(graph: OnnxGraph, site: GraphSite): string {
   }
   if (weightsOf !== undefined) {
     graph.nodes = graph.nodes.map((node) =>
-      node.name === weightsOf && !node.outputs[3]
+      node.name === weightsOf
         ? {
-            ...node,
+            // After the softmax, not before it, whichever the graph came with.
+            ...withAttribute(node, "qk_output", 2),
             outputs: [...Array.from({ length: 3 }, (_, at) => node.outputs[at] ?? ""), tensor],
-            // After the softmax, not before it.
-            rest: [node.rest, graphNode("", [], [], { qk_output: 2 }).rest],
           }
         : node,
     );

@@ -2,7 +2,7 @@ import { nearestName } from "@sdialog/core/internal";
 import { ModelError } from "@sdialog/llm";
 import { holdsSubgraph } from "../onnx/graph-node.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
-import { attentionSites } from "./attention-sites.ts";
+import { attentionSites, attentionWeights } from "./attention-sites.ts";
 import { fusedSites, isFused } from "./fused-sites.ts";
 import { type NodeScope, scopeFromMetadata, scopeFromName } from "./node-scope.ts";
 import { packedSites } from "./packed-sites.ts";
@@ -62,17 +62,24 @@ export class SiteMap {
 
   /**
    * The sites a path stands for; `*` matches one part of a path, and `residual` is every state of the residual
-   * stream, whatever the side. Layers are also known by the names a Llama gives them: `model.layers.3.mlp` is
+   * stream, whatever the side. Attention weights are only meant where a pattern ends in their name: they are no
+   * activations, and cannot be steered. Layers are also known by the names a Llama gives them: `model.layers.3.mlp` is
    * `transformer.h.3.mlp` in a GPT-2.
    * @throws ModelError when it stands for none
    */
   resolve({ path, side }: Site): readonly GraphSite[] {
     if (path === "residual" && this.#stream !== undefined) return this.#stream.all;
     const full = this.#fullPath(path);
-    const paths = full.includes("*") ? this.#paths.filter(matcher(full)) : [full];
+    const paths = full.includes("*") ? this.#matching(full) : [full];
     const found = paths.flatMap((each) => this.#find({ path: each, side }) ?? []);
     if (found.length === 0) throw this.#notFound({ path, side });
     return found;
+  }
+
+  #matching(pattern: string): readonly string[] {
+    const matches = matcher(pattern);
+    const meansAttention = pattern.split(".").at(-1) === attentionWeights;
+    return this.#paths.filter((path) => matches(path) && (meansAttention || !this.#attention.has(path)));
   }
 
   /** Optimizers fuse nodes and drop their names, but cannot change how the stream runs through the layers. */

@@ -1,5 +1,7 @@
 import type { Agent } from "@sdialog/agents";
 import { contrast, type Direction, type InspectedResponse, Inspector } from "@sdialog/interpretability";
+import { parseModelString } from "@sdialog/llm";
+import { listModules } from "@sdialog/local";
 import type { LookRequest, LookView, SteerRequest, SteerView } from "../../protocol/inspection.ts";
 import { sceneAgent } from "../../scene/scene-conversation.ts";
 import { lookView } from "./look-view.ts";
@@ -7,17 +9,23 @@ import { lookView } from "./look-view.ts";
 /** The residual stream after each layer. */
 const layers = "model.layers.*";
 const alternatives = 8;
+/** What follows a layer's path in that of its attention. */
+const weights = ".attention_weights";
 
 /** Has an agent answer, and looks at every layer while it does. @throws ModelError for a model that is not local */
 export async function look(request: LookRequest, signal: AbortSignal): Promise<LookView> {
   const agent = sceneAgent(request.participant);
   const { attention, prompt = false } = request;
-  if (attention === null) return lookView(await inspected(agent, request, signal), { prompt });
+  const attentive = await attentiveLayers(request.participant);
+  if (attention === null || !attentive.includes(attention))
+    return lookView(await inspected(agent, request, signal), { prompt, attentive });
   // An inspector of its own, since no lens reads attention.
-  const target = `${attention}.attention_weights`;
-  const attentive = new Inspector({ target, tokens: prompt ? "all" : "generated" });
-  const response = await inspected(agent.with(attentive), request, signal);
-  return lookView(response, { prompt, attentive: attentive.response(-1) });
+  const looking = new Inspector({
+    target: `${attention}${weights}`,
+    tokens: prompt ? "all" : "generated",
+  });
+  const response = await inspected(agent.with(looking), request, signal);
+  return lookView(response, { prompt, attentive, looking: looking.response(-1) });
 }
 
 /**
@@ -34,13 +42,21 @@ export async function steer(
   const agent = sceneAgent(request.participant);
   const { site, positive, negative } = request;
   const direction = saved ?? (await contrast(agent, { positive, negative, site, signal }));
+  const attentive = await attentiveLayers(request.participant);
   const before = await inspected(agent, request, signal);
   const after = await inspected(agent.with(steering(request, direction)), request, signal);
   return {
-    before: lookView(before, { direction }),
-    after: lookView(after, { direction }),
+    before: lookView(before, { direction, attentive }),
+    after: lookView(after, { direction, attentive }),
     length: direction.length,
   };
+}
+
+/** The layers whose attention can be looked at: none of a model that is not local, which the reply refuses by itself. */
+async function attentiveLayers({ model }: LookRequest["participant"]): Promise<readonly string[]> {
+  if (parseModelString(model).backend.name !== "local") return [];
+  const { paths } = await listModules(model);
+  return paths.filter((path) => path.endsWith(weights)).map((path) => path.slice(0, -weights.length));
 }
 
 function steering({ operation, strength, site }: SteerRequest, direction: Direction): Inspector {

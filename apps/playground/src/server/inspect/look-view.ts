@@ -6,14 +6,16 @@ interface LookViewOptions {
   readonly direction?: Direction;
   /** Whether the prompt is shown as well. */
   readonly prompt?: boolean | undefined;
+  /** The layers whose attention can be captured. */
+  readonly attentive: readonly string[];
   /** The same reply with a layer's attention captured. */
-  readonly attentive?: InspectedResponse | undefined;
+  readonly looking?: InspectedResponse | undefined;
 }
 
 /** A reply as the page shows it. */
 export function lookView(
   response: InspectedResponse,
-  { direction, prompt = false, attentive }: LookViewOptions = {},
+  { direction, prompt = false, attentive, looking }: LookViewOptions,
 ): LookView {
   const layers = response.captures.map(({ site }) => site).sort(byNumber.compare);
   const view = (
@@ -35,12 +37,13 @@ export function lookView(
   return {
     reply: response.text,
     layers,
-    read: attentive?.prompt.map(({ text }) => text) ?? [],
+    attentive,
+    read: looking?.prompt.map(({ text }) => text) ?? [],
     prompt: prompt
-      ? response.prompt.map((token, index) => view(token, index, [], attentive?.prompt[index]))
+      ? response.prompt.map((token, index) => view(token, index, [], looking?.prompt[index]))
       : [],
     tokens: response.tokens.map((token, index) =>
-      view(token, response.prompt.length + index, token.top, attentive?.tokens[index]),
+      view(token, response.prompt.length + index, token.top, looking?.tokens[index]),
     ),
   };
 }
