@@ -30,8 +30,8 @@ export const common = {
   test: {
     // Child processes and worker threads started by tests read source too.
     execArgv: ["--conditions=@sdialog/source"],
-    // Long enough for the busiest machine: what ends up here hangs.
     setupFiles: hasAll ? [] : [join(import.meta.dirname, "tools/older-node.ts")],
+    // Long enough for the busiest machine: what ends up here hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -40,7 +40,7 @@ const silenceMs = { loading: 300_000, trying: 60_000 };
 
 // Code that was changed may overwrite or delete whatever whoever runs it may, such as a device of the machine.
 if (process.getuid?.() === 0)
-  console.error("Changed code runs as root: let it run where nothing of worth can be written to.");
+  console.error("Changed code runs as root: run it as a user who cannot write anything of value.");
 
 const folders = globSync("{packages,apps}/*/package.json")
   .map((path) => path.split(sep).slice(0, 2).join("/"))

@@ -65,7 +65,7 @@ function tensor(
   const found = chosen === undefined ? undefined : tensors.get(chosen);
   if (found !== undefined) {
     if (found.shape.filter((size) => size > 1).length <= 1) return found.data;
-    throw new DataFormatError(`${chosen} has the shape (${found.shape.join(", ")}), which is no vector`, {
+    throw new DataFormatError(`${chosen} has the shape (${found.shape.join(", ")}), which is not a vector`, {
       source: path,
       hint: "Save the row that is the direction by itself.",
     });

@@ -61,7 +61,7 @@ describe("torchTensors", () => {
     );
     await expect(loadDirection(path)).rejects.toMatchObject({
       code: "data_format",
-      message: expect.stringContaining("w has the shape (2, 2), which is no vector"),
+      message: expect.stringContaining("w has the shape (2, 2), which is not a vector"),
     });
   });
 

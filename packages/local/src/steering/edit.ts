@@ -40,6 +40,7 @@ export interface ChangedPlace {
  * What activations become, by a function of your own. It must give the same for the same: a token may be computed more
  * than once. While a promise of it is awaited, no other reply of that model goes on. So it cannot ask that model, which
  * would wait for itself: this is refused with a ModelError, but in a browser, where who asks is not known, waits for ever.
+ * Two replies of two models wait for ever everywhere when the functions of each ask the other's model: this is not found.
  * @param activations of one token, as wide as the site's are; a copy, which may be changed and returned
  * @returns as many finite numbers
  */
