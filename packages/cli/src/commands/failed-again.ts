@@ -15,7 +15,7 @@ export interface FailedAgain {
   readonly overrides: readonly string[];
   /** A folder beside that of the run, for the conversations that are held again. */
   readonly folder: string;
-  /** What the recipe's file says otherwise by now, without counting; a sentence each. */
+  /** In what the recipe's file differs from the folder by now, though it makes no other test; a sentence each. */
   readonly notices: readonly string[];
   /** @throws UsageError when what would be held again is not what failed */
   check(loaded: LoadedRecipe): Promise<void>;
@@ -92,7 +92,7 @@ export async function failedAgain(
       otherwise.length === 0
         ? []
         : [
-            `${otherwise.join(", ")}: ${target} says otherwise than ${folder} does. What failed is held again as it was, with what the folder says.`,
+            `${otherwise.map((field) => `\`${field}\``).join(", ")}: ${target} differs from ${folder} here. What failed is run again with the values of ${folder}.`,
           ],
     async check(loaded) {
       const { createManifest } = await import("@sdialog/runner");

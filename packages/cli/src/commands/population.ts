@@ -97,7 +97,7 @@ async function* personasOf(dialogs: AsyncIterable<Dialog>, user: string) {
   }
   if (found === 0)
     throw new InvalidArgumentError(`No dialogue says who "${user}" is`, {
-      hint: `Logs of people say nothing of who they are. Give each dialogue "personas": {"${user}": {"age": 34, "job": "nurse"}}, or draw from a table of people (.csv, .jsonl) or a population with shares (.yaml) without --user. What can be read off how people talk is \`sdialog calibrate\`.`,
+      hint: `Logs of people say nothing of who they are. Give each dialogue "personas": {"${user}": {"age": 34, "job": "nurse"}}, or draw from a table of people (.csv, .jsonl) or a population with shares (.yaml) without --user. To fit users to how people talk, run \`sdialog calibrate\`.`,
     });
 }
 

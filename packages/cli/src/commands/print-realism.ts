@@ -2,7 +2,6 @@ import type {
   CohortDiversity,
   DialogsComparison,
   GapExamples,
-  NoInterval,
   RealismComparison,
   UserSimIndex,
 } from "@sdialog/realism";
@@ -42,7 +41,7 @@ export async function printRealism(
   );
   for (const why of new Set(bare.map((one) => one.why))) {
     const those = bare.filter((one) => one.why === why).map(({ of }) => of);
-    printLine(terminal, dim(`Without an interval, ${noIntervalWords[why]}: ${those.join(", ")}.`));
+    printLine(terminal, dim(`No interval (${why}): ${those.join(", ")}.`));
   }
   printLine(
     terminal,
@@ -79,12 +78,6 @@ export async function printRealism(
         for (const turn of turns) printLine(terminal, dim(`    ${who}: ${cut(turn)}`));
   }
 }
-
-const noIntervalWords: Readonly<Record<NoInterval, string>> = {
-  "too few conversations": "of too few conversations",
-  "the same in all conversations": "the same in all conversations",
-  "no resamples": "as nothing was drawn again",
-};
 
 /** What the words say beside the fingerprints. */
 export function printDialogsComparison(

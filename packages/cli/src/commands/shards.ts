@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { visibleText } from "@sdialog/core/internal";
 import { Command, InvalidArgumentError } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
-import { printJson, printLine, printVerbatim, type Terminal } from "../terminal/terminal.ts";
+import { printJson, printLine, printNote, printVerbatim, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
@@ -65,7 +65,7 @@ export function mergeCommand(terminal: Terminal): Command {
           trust: trustOf(terminal, trust),
         });
         for (const damage of summary.damage)
-          terminal.err.write(`${terminal.color.yellow(visibleText(describeDamage(damage)))}\n`);
+          printNote(terminal, terminal.color.yellow(visibleText(describeDamage(damage))));
         if (json) return printJson(terminal, summary);
         printLine(
           terminal,

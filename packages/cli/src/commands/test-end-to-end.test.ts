@@ -120,11 +120,11 @@ describe("sdialog test, from one end to the other", () => {
     answer = () => "Good morning!";
     const again = await test("named.json", "--out", "n", "--only", "failed", "--json");
     expect(JSON.parse(again.out)).toMatchObject({ failed: 0, errors: 0 });
-    expect(again.err).not.toContain("says otherwise");
+    expect(again.err).not.toContain("differs from");
     // What a flag could have said is that of the folder, and that it is is said.
     await write("named.json", recipe({ seed: 9, judge: "openai:other" }));
     const edited = await test("named.json", "--out", "n", "--only", "failed", "--json");
-    expect(edited.err).toMatch(/^(?:seed, judge|judge, seed): named\.json says otherwise than .+n does\./);
+    expect(edited.err).toMatch(/^(?:`seed`, `judge`|`judge`, `seed`): named\.json differs from .+n here\./);
     expect(edited.status).toBe(0);
     await write("named.json", recipe({ scenarios: [{ name: "else", script: ["Bye."] }] }));
     const held = asked;

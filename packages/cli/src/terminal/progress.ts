@@ -1,5 +1,5 @@
 import { visibleLine } from "@sdialog/core/internal";
-// The default export: Node finds no name behind the first object inside a CommonJS module's exports.
+// The default export: the package is CommonJS, written so that Node finds not all of its exports by name.
 import cliProgress from "cli-progress";
 import type { Terminal } from "./terminal.ts";
 

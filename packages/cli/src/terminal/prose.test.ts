@@ -27,7 +27,7 @@ function streamed(pieces: readonly string[], width: number): readonly string[] {
   const out = new PassThrough();
   const flow = flowingText({
     input: new PassThrough(),
-    ...guardedStreams(out, new PassThrough(), false),
+    ...guardedStreams(out, new PassThrough(), true),
     interactive: true,
     color: ownColors(false),
     columns: width,
@@ -100,8 +100,8 @@ describe("prose", () => {
       "a",
       "\nhttps://exam",
       "ple.com/",
-      "",
       "\nb",
+      "",
     ]);
     expect(streamed(["我想", "要蛋糕"], 20)).toEqual(["我", "想要蛋", "糕"]);
     const { dim } = ownColors(true);

@@ -1,4 +1,4 @@
-/** Whether Node says of its own features that they may change, or go. Packages warn of theirs without such a code. */
+/** Whether Node says of its own features that they may change, or go. Packages deprecate theirs without such a code. */
 function isAboutNode({ name, code }: NodeJS.ErrnoException): boolean {
   return (
     name === "ExperimentalWarning" || (name === "DeprecationWarning" && code?.startsWith("DEP") === true)

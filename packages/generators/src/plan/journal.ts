@@ -27,7 +27,7 @@ export class Journal {
   readonly #entries = new Map<string, JournalEntry>();
   readonly #reported: number;
   readonly #record: (entry: JournalEntry) => void | Promise<void>;
-  #recording: Promise<unknown> = Promise.resolve();
+  #recording: Promise<void> = Promise.resolve();
 
   /**
    * @param reported calls whose usage is recorded already
@@ -84,7 +84,7 @@ export class Journal {
     this.#entries.set(entry.call, entry);
     const recording = this.#record(asWritten(entry));
     if (recording === undefined) return;
-    this.#recording = Promise.all([this.#recording, recording.catch(() => undefined)]);
+    this.#recording = Promise.allSettled([this.#recording, recording]).then(() => undefined);
   }
 
   /** Resolves when the calls so far are recorded, so that no kill loses more of a task than the call that it is making. */

@@ -242,7 +242,7 @@ async function supplement(executor: Executor, work: Work, when: Selection["suppl
     const { begun, next, modelsFailed } = await supplementState(store, plan);
     if (next.length > 0 && modelsFailed && when !== "always") {
       notice(
-        `${next.length} results were refused. Others are made in their place once the tasks whose models failed are done: retry the failed ones, with despiteFailures (--despite-failures) if some never will be`,
+        `${refused(next.length)}. ${next.length === 1 ? "Another is made in its" : "Others are made in their"} place once the tasks whose models failed are done: retry the failed ones, with despiteFailures (--despite-failures) if some never will be`,
       );
       return;
     }
@@ -251,9 +251,15 @@ async function supplement(executor: Executor, work: Work, when: Selection["suppl
     const fresh = [...begun, ...next].filter(({ key, substitute }) => !tried.has(`${key} ${substitute}`));
     if (fresh.length === 0) return;
     for (const { key, substitute } of fresh) tried.add(`${key} ${substitute}`);
-    notice(`${fresh.length} results were refused, and others are made in their place`);
+    notice(
+      `${refused(fresh.length)}, and ${fresh.length === 1 ? "another is made in its" : "others are made in their"} place`,
+    );
     await executor.execute({ ...work, todo: () => fresh.filter((task) => isOpen(store, task)) });
   }
+}
+
+function refused(results: number): string {
+  return results === 1 ? "1 result was refused" : `${results} results were refused`;
 }
 
 function isOpen(store: RunStore, { variant, index }: TodoTask): boolean {

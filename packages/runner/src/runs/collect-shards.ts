@@ -28,7 +28,9 @@ export async function collectShards(
         `${source}: ${describeDamage(damage)}; ${countOfDamage(damage) === 1 ? "its task is" : "their tasks are"} done again`,
       );
     for (const lost of await findLosses(source, store.manifest))
-      notice(`${source}: ${describeDamage(lost)}; what calls used whose results are lost is not counted`);
+      notice(
+        `${source}: ${describeDamage(lost)}${lost.file === store.manifest.results ? "; the usage of calls whose results are lost is not counted" : ""}`,
+      );
     await mergeInto(store, source, record, { failedAgain, onDamage });
     await store.flush();
     // Before they are gone: what goes from here is not lost.

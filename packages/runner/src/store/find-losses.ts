@@ -24,8 +24,8 @@ const consequences: Readonly<Record<Measured, string>> = {
 const mostLooks = 5;
 
 /**
- * What the files of a run have lost since they were written: emptied, cut at a line's end, or gone. Neither is anything else
- * wrong with them. Nothing is changed.
+ * What the files of a run have lost since they were written: emptied, cut at a line's end, or gone, which leaves nothing
+ * else wrong with them. Nothing is changed.
  */
 export async function findLosses(
   folder: string,

@@ -14,8 +14,9 @@ export type Lengths = Readonly<Record<(typeof measured)[number], number>>;
 const lineLength = 224;
 
 /**
- * How long the other files of a run are, so that what one of them loses is found. It is written after them, and before one
- * of them becomes shorter: they are never shorter than it says, whenever their writer is killed.
+ * How long the other files of a run are, so that what one of them loses is found. It is written after them, and before a
+ * writer makes one of them shorter: they are never shorter than it says, whenever that writer is killed. Only while damage is
+ * mended they become shorter first: whoever is killed then leaves what was set aside to be named once more, as lost.
  *
  * Its two lines take turns, each in its place: of a writer that is killed within one, the other is left.
  */

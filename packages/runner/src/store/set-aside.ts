@@ -11,7 +11,7 @@ export function damagedName(path: string): string {
   return `${path}.damaged`;
 }
 
-/** Reads every line of a file of rows. @returns those that are none */
+/** Reads every line of a file of rows. @returns the damaged ones */
 export async function findDamagedLines(path: string, check: RowCheck): Promise<DamagedLines> {
   const damaged = new DamagedLines();
   for await (const _ of readRows(path, check, { onDamage: damaged.add }));

@@ -98,7 +98,7 @@ export class ServiceTracker<Run> implements Tracker {
 
   /** The runs of the service as which this one began, the whole first; nothing when one of them is gone. */
   async #known(): Promise<readonly Run[] | undefined> {
-    // What cannot be read tells of none, and keeps the run from being tracked no more than one that is not there.
+    // A file that cannot be read counts as one that is not there.
     const content = await readSmallText(this.#file(), mostSmallBytes).catch(() => undefined);
     const ids = (content !== undefined && "value" in content ? content.value : "")
       .split("\n")

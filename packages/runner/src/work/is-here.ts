@@ -16,7 +16,7 @@ export function isServiceHere(address: string): boolean {
   return service.test(address);
 }
 
-/** The same of a database's address. That of a service is none: a driver reads `http://localhost/?host=…` as one of its own. */
+/** The same of a database's address. That of a service is not one: a driver reads `http://localhost/?host=…` as one of its own. */
 export function isDatabaseHere(address: string): boolean {
   return database.test(address);
 }

@@ -110,8 +110,7 @@ export const personagymKeys: KeyRules = {
   ),
   "distractor.noise_strategies": (listed, config) => {
     if (!Array.isArray(listed)) return "is not a list";
-    if (!disturbsByRule(config))
-      return "are rules, and by rule only what says use_semantic: false is disturbed";
+    if (!disturbsByRule(config)) return "are rules, which PersonaGym applies only with use_semantic: false";
     const named = listed.map((one: unknown) => String(isPlainObject(one) ? one["name"] : one));
     const known = named.flatMap((name) => (Object.hasOwn(noiseRules, name) ? [noiseRules[name]] : []));
     return known.length === 0 ? `names no rule there is here: ${named.join(", ")}` : [["noise.rules", known]];
