@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { described } from "./options/any-schema.ts";
+import { described, orNull } from "./options/any-schema.ts";
 import { defineAttributes } from "./attributes/define-attributes.ts";
 
-const text = (description: string) => described(z._default(z.nullable(z.string()), null), description);
+const text = (description: string) => described(orNull(z.string()), description);
 const textOrList = (description: string) =>
-  described(z._default(z.nullable(z.union([z.string(), z.array(z.string())])), null), description);
+  described(orNull(z.union([z.string(), z.array(z.string())])), description);
 
 /** The situation all participants share. Every attribute is optional. */
 export class Context extends defineAttributes("Context", {

@@ -1,5 +1,6 @@
 // What siblings of this package share. It may change in any release: see docs/versioning.md.
 export { isBlank } from "./attributes/attribute-model.ts";
+export { classNameOf } from "./attributes/class-name-of.ts";
 export { fieldWords } from "./attributes/field-words.ts";
 export { checkSpecVersion } from "./check-spec-version.ts";
 export { sha256Hex } from "./content-hash.ts";
@@ -24,7 +25,7 @@ export { frozenJson } from "./json.ts";
 export { loadPeer } from "./load-peer.ts";
 export { checkModelName, isPublicName } from "./model-name.ts";
 export { nearestName } from "./nearest-name.ts";
-export { described, inWords } from "./options/any-schema.ts";
+export { described, inALanguage, orNull } from "./options/any-schema.ts";
 export { checkArguments, requireArguments } from "./options/check-arguments.ts";
 export { checkContract, checkContracts } from "./options/check-contract.ts";
 export { checkKinds } from "./options/check-kinds.ts";

@@ -19,7 +19,3 @@ export function numberOrText(description: string) {
 export function textOrList(description: string) {
   return described(z._default(z.union([z.string(), z.array(z.string())]), ""), description);
 }
-
-export function orNull<Schema extends z.ZodMiniType>(schema: Schema) {
-  return z._default(z.nullable(schema), null);
-}

@@ -5,7 +5,7 @@ import {
   type PersonaClass,
   UnknownNameError,
 } from "@sdialog/core";
-import * as z from "zod/mini";
+import { classNameOf } from "@sdialog/core/internal";
 import "./built-in/built-in-personas.ts";
 
 /**
@@ -40,13 +40,4 @@ function knownClass(className: string, source: string | undefined): PersonaClass
     const hint = `${error.nearest === undefined ? "" : `Did you mean "${error.nearest}"? `}Register classes of your own, or pass them as extraClasses.`;
     throw new DataFormatError(`no persona class is called "${className}"`, { source, hint, cause: error });
   }
-}
-
-const classNameSchema = z.pipe(
-  z.object({ _metadata: z.object({ className: z.string() }) }),
-  z.transform(({ _metadata: metadata }) => metadata.className),
-);
-
-function classNameOf(json: unknown): string | undefined {
-  return classNameSchema.safeParse(json).data;
 }

@@ -87,7 +87,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       messages: [...thread],
       ...(tools.length === 0 ? {} : { tools: tools.map(definition), toolChoice: mayCall ? "auto" : "none" }),
     };
-    // Of a message that nobody hears before it is there, nothing has to be kept from anybody while it comes.
+    // Nothing needs holding back from a message that nobody hears until it is whole.
     const result = options.live
       ? yield* apart(options.hear(streamed(options.model, request)), said.join(paragraph))
       : await options.model.generate(request);

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import * as z from "zod/mini";
 import { type ChatbotFunction, functionChatbot } from "./function-chatbot.ts";
 
 const ask = async (answer: ChatbotFunction, call: (name: string) => unknown = () => "") => {
@@ -46,6 +47,16 @@ it.each<[object]>([[{ name: "" }], [{ name: 7 }], [{ milliseconds: -1 }], [{ isE
     await expect(ask(() => shown("x", wrong) as never)).rejects.toThrow(/toolCalls 0\.\w+ /);
   },
 );
+
+const { localeError } = z.config();
+afterEach(() => z.config({ localeError }));
+
+it("has words for what is wrong with a call where nothing but zod/mini was loaded", async () => {
+  z.config({ localeError: undefined });
+  await expect(ask(() => shown("x", { name: 7 }) as never)).rejects.toThrow(
+    "toolCalls 0.name Invalid input: expected string, received number",
+  );
+});
 
 it.each([
   [undefined, "it returned undefined where"],

@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, inALanguage } from "@sdialog/core/internal";
 import { contentHash, InvalidArgumentError } from "@sdialog/core";
 import * as z from "zod/mini";
 import type { Tool } from "../tools/tool.ts";
@@ -49,7 +49,7 @@ export function functionChatbot(answer: ChatbotFunction, named?: string): Chatbo
           throw new ChatbotError(`it returned ${nameOfKind(given)} where a string was expected`, {
             kind: "protocol",
           });
-        const shown = shownCallsSchema.safeParse(said.toolCalls);
+        const shown = inALanguage(shownCallsSchema).safeParse(said.toolCalls);
         if (!shown.success)
           throw new ChatbotError(
             `it shows invalid tool calls: ${shown.error.issues.map(({ path, message }) => `toolCalls ${path.join(".")} ${message}`).join("; ")}`,

@@ -1,7 +1,7 @@
-// Imported where the SDK of MCP is, which imports zod by names of its own. In a bundle of one file esbuild starts what is
-// imported late, and all that this imports, only when somebody asks; but it does not ask for those who import a name from
-// "zod" that passes on what is started late, unless that name is itself imported late. Without this file every schema that
-// a page or a package makes with zod is then made before zod has begun: "Class2 is not a constructor".
+// esbuild does not initialise zod before modules that import its re-exports, unless what is re-exported is itself imported late.
+// The SDK of MCP is imported late, and so then is zod: without this file, imported where the SDK is, a bundle of one file would make
+// its schemas before zod has begun, and end with "Class2 is not a constructor". What is imported here has to be used: a bundler
+// drops an import that is not.
 import { ZodError } from "zod";
 
 /** Whether the SDK refused what a server sent. */

@@ -6,12 +6,19 @@ import { userFaults } from "./user-guards.ts";
 
 const folder = new URL("../../fixtures/user-faults/", import.meta.url);
 
+/** The files that say one thing only: questions as they are typed. */
+const fewer: Readonly<Record<string, { readonly all: number; readonly without: number }>> = {
+  "casual.txt": { all: 15, without: 11 },
+  "casual-later.txt": { all: 15, without: 11 },
+};
+
 describe.each(readdirSync(folder))("the labelled exchanges of %s", (file) => {
   const exchanges = labelledFaults(readFileSync(new URL(file, folder), "utf8"));
 
   it("are many, and many of them without fault", () => {
-    expect(exchanges.length).toBeGreaterThanOrEqual(15);
-    expect(exchanges.filter(({ fault }) => fault === undefined).length).toBeGreaterThanOrEqual(11);
+    const { all, without } = fewer[file] ?? { all: 40, without: 20 };
+    expect(exchanges.length).toBeGreaterThanOrEqual(all);
+    expect(exchanges.filter(({ fault }) => fault === undefined).length).toBeGreaterThanOrEqual(without);
   });
 
   for (const exchange of exchanges) {

@@ -31,7 +31,7 @@ it.each([
   ["incomplete-messages", { share: 1 }, undefined],
 ] as const)("%s counts the words of a value", async (name, options, expected) => {
   const text = `It is ${value}. You cannot miss it.`;
-  const noise = typingNoise([careless, createByName("policy", name, options)].slice(1), undefined, [value]);
+  const noise = typingNoise([createByName("policy", name, options)], undefined, [value]);
   const typed = (await noise?.apply(text, { speaker: "User", index: 0, random: new Random(1) }))?.text;
   if (expected === undefined) expect(typed?.split(" ").length).toBeLessThan(13);
   else expect(typed).toBe(expected);

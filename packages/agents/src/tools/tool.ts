@@ -1,7 +1,7 @@
 import {
   checkArguments,
   checkOptions,
-  inWords,
+  inALanguage,
   type OptionNames,
   requireArguments,
 } from "@sdialog/core/internal";
@@ -78,6 +78,6 @@ export function tool<Input extends AnySchema>(options: ToolOptions<Input>): Tool
     inputSchema: inputSchema as JsonSchema,
     returnDirect,
     timeoutMs,
-    execute: (value, context) => run(inWords(input).parse(value) as z.output<Input>, context),
+    execute: (value, context) => run(inALanguage(input).parse(value) as z.output<Input>, context),
   };
 }

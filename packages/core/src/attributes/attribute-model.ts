@@ -1,6 +1,6 @@
 import { checkArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
-import { type AnySchema, inWords } from "../options/any-schema.ts";
+import { type AnySchema, inALanguage } from "../options/any-schema.ts";
 import * as z from "zod/mini";
 import type { $ZodError } from "zod/v4/core";
 import { contentId } from "../content-hash.ts";
@@ -53,7 +53,7 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
         hint: "Put all attributes into one object, the first argument.",
       });
     const input = attributes ?? {};
-    const result = inWords(z.strictObject(shape)).safeParse(input);
+    const result = inALanguage(z.strictObject(shape)).safeParse(input);
     if (!result.success) throw invalidAttributes(className, shape, result.error);
     const values = frozenJson(result.data, className) as Record<string, unknown>;
     for (const [name, value] of Object.entries(values)) {

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import * as z from "zod/mini";
+import { orNull } from "../options/any-schema.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { type DialogEvent, eventSchema } from "./event.ts";
@@ -33,7 +34,6 @@ export interface DialogData {
   readonly [key: string]: unknown;
 }
 
-const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
 const record = z.record(z.string(), z.unknown());
 const text = orNull(z.string());
 const id = orNull(z.union([z.int(), z.string()]));

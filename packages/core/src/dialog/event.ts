@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { orNull } from "../options/any-schema.ts";
 
 /**
  * Something that happened while a dialogue was made. Known actions: `utter`, `think`, `tool` (label `call` or
@@ -19,12 +20,12 @@ export interface DialogEvent {
   readonly [key: string]: unknown;
 }
 
-const nullable = z._default(z.nullable(z.string()), null);
+const text = orNull(z.string());
 
 export const eventSchema = z.looseObject({
-  agent: nullable,
+  agent: text,
   action: z.string(),
-  actionLabel: nullable,
+  actionLabel: text,
   content: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]),
   timestamp: z.number(),
 });

@@ -1,5 +1,5 @@
 import { completeDialogData, type DialogParts } from "./complete-dialog-data.ts";
-import { inWords } from "../options/any-schema.ts";
+import { inALanguage } from "../options/any-schema.ts";
 import { type DialogData, dialogDataSchema, notDialog } from "./dialog-data.ts";
 
 /** Turns and events of dialogues there are, by the key under which they were found to be right. */
@@ -19,7 +19,7 @@ export function parseDialogData(data: unknown): DialogParts {
   const parts = completeDialogData(data, knownParts(data));
   if (parts !== undefined) return parts;
   // The schema has the words for what is wrong.
-  const issue = inWords(dialogDataSchema).safeParse(data).error?.issues[0];
+  const issue = inALanguage(dialogDataSchema).safeParse(data).error?.issues[0];
   const place = issue?.path.reduce<string>(
     (path, key) =>
       typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`,

@@ -1,5 +1,6 @@
 import { onOneLine } from "../on-one-line.ts";
 import * as z from "zod/mini";
+import { orNull } from "../options/any-schema.ts";
 
 /** One message of a dialogue. Keys this version does not know survive a round trip. */
 export interface Turn {
@@ -10,7 +11,7 @@ export interface Turn {
 }
 
 export const turnSchema = z.looseObject({
-  speaker: z._default(z.nullable(z.string()), null),
+  speaker: orNull(z.string()),
   text: z.string(),
 });
 

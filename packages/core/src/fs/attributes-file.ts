@@ -1,7 +1,7 @@
 import { requireArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
-import * as z from "zod/mini";
 import type { AttributeModel } from "../attributes/attribute-model.ts";
+import { classNameOf } from "../attributes/class-name-of.ts";
 import type { Metadata } from "../attributes/metadata.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
@@ -69,13 +69,4 @@ function chooseClass<Class extends LoadableClass>(
     source,
     hint: `The classes to choose from are ${[...byName.keys()].join(", ")}; "_metadata.className" names one.`,
   });
-}
-
-const classNameSchema = z.pipe(
-  z.object({ _metadata: z.object({ className: z.string() }) }),
-  z.transform(({ _metadata: metadata }) => metadata.className),
-);
-
-function classNameOf(json: unknown): string | undefined {
-  return classNameSchema.safeParse(json).data;
 }

@@ -12,7 +12,7 @@ afterEach(() => z.config({ localeError: undefined }));
 
 const misplaced = () => new Context({ location: 3 as never });
 
-describe("inWords", () => {
+describe("inALanguage", () => {
   it("has words for what is wrong where no language was chosen", () => {
     expect(misplaced).toThrow("Context.location: Invalid input: expected string, received number");
   });

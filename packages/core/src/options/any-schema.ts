@@ -14,7 +14,7 @@ export type AnySchema<Output = unknown, Input = unknown> =
  * The schema, about to be asked. One of `zod/mini` has no words for what is wrong unless a language was chosen: then it is
  * English, as where a schema of `zod` is made.
  */
-export function inWords<Schema extends AnySchema>(schema: Schema): Schema {
+export function inALanguage<Schema extends AnySchema>(schema: Schema): Schema {
   if (z.config().localeError === undefined) z.config(english());
   return schema;
 }
@@ -32,4 +32,9 @@ export function described<Schema extends z.ZodMiniType>(
   const copy = z.clone(schema);
   z.globalRegistry.add(copy, { ...more, description });
   return copy;
+}
+
+/** What this schema takes, or `null`, which it is when it is left out. */
+export function orNull<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z._default(z.nullable(schema), null);
 }

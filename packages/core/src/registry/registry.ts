@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
-import { type AnySchema, inWords } from "../options/any-schema.ts";
+import { type AnySchema, inALanguage } from "../options/any-schema.ts";
 import { checkArguments, requireArguments } from "../options/check-arguments.ts";
 import {
   type ContextOf,
@@ -96,7 +96,7 @@ export function createByName<Kind extends RegistryKind>(
   checkArguments("createByName", arguments, withoutContext.has(kind) ? 3 : 4);
   requireArguments("createByName", arguments, 2);
   const { schema = z.strictObject({}), create } = lookUp(kind, name);
-  const parsed = inWords(schema).safeParse(options);
+  const parsed = inALanguage(schema).safeParse(options);
   if (!parsed.success) {
     const problem = onOneLine(z.prettifyError(parsed.error));
     throw new InvalidArgumentError(`${name}: ${problem}`, { cause: parsed.error });

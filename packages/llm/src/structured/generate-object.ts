@@ -2,7 +2,7 @@ import { modelSettingOptions } from "../model-settings.ts";
 import {
   checkArguments,
   checkOptions,
-  inWords,
+  inALanguage,
   requireOptions,
   type OptionNames,
 } from "@sdialog/core/internal";
@@ -175,7 +175,7 @@ async function readValue<Schema extends AnySchema>(
   const meaning = copiedMeaning(parsed.value, asked.schema);
   if (meaning !== undefined)
     return { ok: false, problem: `"${meaning}" says what a field means: write a value for it` };
-  const checked = await inWords(schema).safeParseAsync(asked.unwrap(parsed.value));
+  const checked = await inALanguage(schema).safeParseAsync(asked.unwrap(parsed.value));
   if (checked.success)
     return { ok: true, value: checked.data as z.output<Schema>, repaired: parsed.repaired };
   const meant = await schema.safeParseAsync(asked.unwrap(coerceToSchema(parsed.value, asked.schema)));

@@ -1,4 +1,4 @@
-import { inWords } from "@sdialog/core/internal";
+import { inALanguage } from "@sdialog/core/internal";
 import * as z from "zod/mini";
 import { readJsonFile } from "../model-files/read-json-file.ts";
 
@@ -27,7 +27,7 @@ const schema = z.looseObject({
  * @param size how many logits the model gives; ids beyond the tokenizer's are empty
  */
 export async function readVocabulary(file: string, size: number): Promise<TokenVocabulary> {
-  const { model, added_tokens, decoder } = inWords(schema).parse(await readJsonFile(file));
+  const { model, added_tokens, decoder } = inALanguage(schema).parse(await readJsonFile(file));
   const tokens = Array.from({ length: size }, () => "");
   const entries = Array.isArray(model.vocab)
     ? model.vocab.map(([text], id) => [text, id] as const)

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { inWords } from "@sdialog/core/internal";
+import { inALanguage } from "@sdialog/core/internal";
 import * as z from "zod/mini";
 import type { Side } from "../sites/site.ts";
 import type { ActivationChange, Edit } from "../steering/edit.ts";
@@ -83,7 +83,7 @@ const schema = z.strictObject({
  */
 export function hookRequest(value: unknown): HookRequest | undefined {
   if (value === undefined) return undefined;
-  const result = inWords(schema).safeParse(value);
+  const result = inALanguage(schema).safeParse(value);
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new InvalidArgumentError(

@@ -1,5 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
-import { inWords } from "@sdialog/core/internal";
+import { inALanguage } from "@sdialog/core/internal";
 import { assumedSettings, type RecommendedSettings } from "@sdialog/llm/engine-kit";
 import * as z from "zod/mini";
 import { fileIn } from "../platform/node-platform.ts";
@@ -153,7 +153,7 @@ async function readAs<Schema extends z.ZodMiniType>(
 ): Promise<z.output<Schema> | undefined> {
   const value = await readJsonFile(path);
   if (value === undefined) return undefined;
-  const result = inWords(schema).safeParse(value);
+  const result = inALanguage(schema).safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new DataFormatError(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "wrong type"}`, {

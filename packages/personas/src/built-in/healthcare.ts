@@ -1,4 +1,5 @@
-import { integerOrText, numberOrText, orNull, text, textOrList } from "../attribute-kinds.ts";
+import { orNull } from "@sdialog/core/internal";
+import { integerOrText, numberOrText, text, textOrList } from "../attribute-kinds.ts";
 import { definePersona } from "../define-persona.ts";
 import { ExtendedPersona } from "./general.ts";
 
