@@ -72,7 +72,16 @@ it("what a part has lost is told of when it is collected", async () => {
     expect.objectContaining({ file: "shards/0-of-2/dialogues.jsonl" }),
   );
   expect(await collect(out)).toEqual([
-    expect.stringMatching(/0-of-2: dialogues\.jsonl lacks \d+ of its \d+ bytes: .+ is not counted$/),
+    expect.stringMatching(
+      /0-of-2: dialogues\.jsonl lacks \d+ of its \d+ bytes: .+; the usage of calls whose results are lost is not counted$/,
+    ),
   ]);
   expect(await checkRun(out)).toEqual([]);
+});
+
+it("no result is called lost when something else of a part is", async () => {
+  const out = await inParts();
+  await writeFile(join(shardFolder(out, { index: 0, of: 2 }), "usage.jsonl"), "");
+  const told = await collect(out);
+  expect(told).toEqual([expect.stringMatching(/0-of-2: usage\.jsonl is empty, .+ is not known any more$/)]);
 });
