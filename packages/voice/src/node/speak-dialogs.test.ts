@@ -49,6 +49,7 @@ describe("speakDialogs", () => {
   it("refuses a voice of nobody, or counts it where there are many dialogues", async () => {
     const options = { out, engine: toneSpeech(), voices: { Anne: "low" } };
     await expect(speakDialogs([dialog("a")], options)).rejects.toThrow('"Anne" (did you mean "Ann"?)');
+    await expect(speakDialogs([], options)).resolves.toMatchObject({ dialogs: 0 });
     const many = ["a", "b", "c"].map((id) => dialog(id));
     expect((await speakDialogs(many, options)).notes).toMatchObject({ voice_unused: 1 });
     expect((await speakDialogs(many, { ...options, voices: { Ann: "low" } })).notes).not.toHaveProperty(

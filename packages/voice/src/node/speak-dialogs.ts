@@ -117,7 +117,7 @@ export async function speakDialogs(
     first.push(item.value);
   }
   const { signal, language, seed, voices } = rest;
-  // Who is in few dialogues can be told before they are spoken, and who is in none of many behind them.
+  // Who is in few dialogues can be told before they are spoken, and who is in none of many afterwards.
   if (first.length < ahead) checkSpeakers(voices, first);
   const known = new Set<string>();
   const how = babbles

@@ -138,7 +138,7 @@ function missedNotes(cast: ReadonlyMap<string, CastVoice>): AudioNote[] {
       : [
           {
             what: "voice_missed" as const,
-            message: `${speaker || "nobody"} has the voice ${voice}, which does not match in: ${missed.join(", ")}`,
+            message: `${speaker || "The speaker"} has the voice ${voice}, which does not match in: ${missed.join(", ")}`,
           },
         ],
   );

@@ -97,7 +97,7 @@ export function roomAcoustics(
     if (apart < 0.95 * distance)
       onNote({
         what: "distance_missed",
-        message: `${speaker || "nobody"} is ${apart.toFixed(2)} m from the microphone, since the room has no place ${distance} m from it in that direction`,
+        message: `${speaker || "The speaker"} is ${apart.toFixed(2)} m from the microphone, since the room has no place ${distance} m from it in that direction`,
       });
   }
   const responses = new Map(

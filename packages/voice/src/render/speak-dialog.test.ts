@@ -32,7 +32,7 @@ const speak = (options: SpeakOptions = {}, dialog = talk) =>
 describe("speakDialog", () => {
   it("refuses a voice for somebody who is not in the dialogue, and says who may be meant", async () => {
     await expect(speak({ voices: { "Ann Le": "low" } }, part)).rejects.toThrow(
-      'voices names nobody who speaks: "Ann Le" (did you mean "Ann Lee"?)',
+      'voices names somebody who is in no dialogue: "Ann Le" (did you mean "Ann Lee"?)',
     );
   });
 
@@ -44,6 +44,11 @@ describe("speakDialog", () => {
         (name) =>
           `${name} is x m from the microphone, since the room has no place 20 m from it in that direction`,
       ),
+    );
+    const unnamed = new Dialog({ turns: [{ text: "Hello there." }] });
+    const alone = await speak({ room: { room: "bathroom", distance: 20 } }, unnamed);
+    expect(alone.timings.notes.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^The speaker is /),
     );
     const near = await speak({ room: { room: "office", distance: 0.5 } }, part);
     expect(near.timings.notes.filter(({ what }) => what === "distance_missed")).toEqual([]);

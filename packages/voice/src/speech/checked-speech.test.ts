@@ -56,12 +56,19 @@ describe("checkedSpeech", () => {
 });
 
 describe("what an engine throws", () => {
-  const named = Object.assign(new Error("x"), { name: "sk-secret of=mine" });
+  const named = (name: string) => Object.assign(new Error("x"), { name });
   it.each([
     [new Error("key sk-1 is kaput"), "an error"],
     [new TypeError("key sk-1"), "a TypeError"],
     [new EvalError("key sk-1"), "an EvalError"],
-    [named, "an error"],
+    [named("UnrecognizedClientException"), "an UnrecognizedClientException"],
+    [named("UnimplementedError"), "an UnimplementedError"],
+    [named("UserError"), "a UserError"],
+    [named("UniqueError"), "a UniqueError"],
+    [new URIError("key sk-1"), "a URIError"],
+    [named("HTTPError"), "an HTTPError"],
+    [named("TLSError"), "a TLSError"],
+    [named("sk-secret of=mine"), "an error"],
     ["sk-1", "a string rather than an error"],
     [null, "null rather than an error"],
     [undefined, "undefined rather than an error"],

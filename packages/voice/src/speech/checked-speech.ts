@@ -69,8 +69,12 @@ function kindOf(cause: unknown): string {
   return withArticle(cause.name);
 }
 
+/** What begins with the sound of a vowel: an APIError, an SSLError, an UnknownError; but a URIError, a UserError. */
+const vowelFirst =
+  /^(?:[AEFHILMNORSX](?=[A-Z])|[AEIOaeio]|[Uu](?![A-Z]|ni(?:[cfqtv]|on)|s[aeu]|r[aei]|t[aei]))/u;
+
 function withArticle(noun: string): string {
-  return `${/^[aeio]/iu.test(noun) ? "an" : "a"} ${noun}`;
+  return `${vowelFirst.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 function problemOf(result: Partial<SpeechResult> | null | undefined): string | undefined {

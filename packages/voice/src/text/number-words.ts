@@ -88,12 +88,24 @@ function respelled(words: NumberWords, spell: (said: string) => string): NumberW
   };
 }
 
+/** How the names of millions, billions and so on begin in Portugal, where each is a million times the one before. */
+const longScale = ["mil", "bil", "tril", "quatril"];
+/** And in Brazil, where each is a thousand times the one before. */
+const shortScale = ["mil", "bil", "tril", "quatril", "quintil", "sextil", "septil", "octil"];
+
 /** Portuguese numbers as Brazilians spell and count them: a thousand millions are a billion. */
 function asInBrazil(said: string): string {
   return said
     .replaceAll("dezasseis", "dezesseis")
     .replaceAll("dezassete", "dezessete")
     .replaceAll("dezanove", "dezenove")
-    .replace(/^um mil milhões/u, "um bilhão")
-    .replaceAll("mil milhões", "bilhões");
+    .replaceAll(
+      /((?:^|(?:ão|ões) (?:e )?)um )?(mil )?(?<!\p{L})(mil|bil|tril|quatril)(?:h|i)(ão|ões|onésimo)(?!\p{L})/gu,
+      (_, one: string | undefined, thousand: string | undefined, name: string, end: string) => {
+        const place = 2 * longScale.indexOf(name) + (thousand === undefined ? 0 : 1);
+        // One thousand millions are several, and one billion is one.
+        const counted = one !== undefined && end === "ões" ? "ão" : end;
+        return `${one ?? ""}${shortScale[place]}${end === "onésimo" ? "i" : "h"}${counted}`;
+      },
+    );
 }

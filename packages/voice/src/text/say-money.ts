@@ -1,7 +1,8 @@
 import { counted, negativeOf } from "./counted.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
 import { currencyOf, signAfter, signBefore } from "./currency-signs.ts";
-import { type Scale, scaleAt } from "./say-scales.ts";
+import { isOne, type Scale, scaleAt } from "./say-scales.ts";
+import type { Counted } from "./spoken-words.ts";
 import type { WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, valueOf, type WrittenNumber } from "./written-number.ts";
 
@@ -17,6 +18,8 @@ export const amountOfMoney: WrittenForm = (text, at, language) => {
   const scale = scaleAt(text, afterNumber, language, before === undefined ? "after" : "before");
   const afterScale = afterNumber + (scale?.length ?? 0);
   const after = before === undefined ? execAt(signAfter, text, afterScale) : undefined;
+  // "$0.99¢" has a sign too many.
+  const second = before === undefined ? undefined : matchAt(/\s?¢/uy, text, afterScale);
   const sign = before?.[2] ?? after?.[1];
   if (sign === undefined) return undefined;
   const code = currencyOf(sign === "¢" ? "$" : sign, language.tag);
@@ -24,13 +27,18 @@ export const amountOfMoney: WrittenForm = (text, at, language) => {
   if (sign === "¢" && cent === undefined) return undefined;
   const said =
     cent !== undefined
-      ? counted(sayNumber(number, language), cent[number.whole === "1" ? 0 : 1], language)
+      ? centsSaid(number, cent, language)
       : moneySaid(number, scale, code, sign === code || sign === "US$", language);
   return {
-    length: afterScale + (after?.[0].length ?? 0) - at,
+    length: afterScale + (after?.[0] ?? second ?? "").length - at,
     said: negative === undefined ? said : negativeOf(said, language),
   };
 };
+
+function centsSaid({ whole, decimals }: WrittenNumber, names: Counted, language: SpokenLanguage): string {
+  const amount = { whole, decimals: /^0+$/.test(decimals ?? "") ? undefined : decimals };
+  return counted(sayNumber(amount, language), names[isOne(valueOf(amount), language) ? 0 : 1], language);
+}
 
 function moneySaid(
   { whole, decimals }: WrittenNumber,
@@ -53,12 +61,12 @@ function moneySaid(
     return count(sayNumber({ whole, decimals: decimals.replace(/0{1,2}$/, "") }, language), many);
   const cents = Number(decimals.padEnd(2, "0"));
   const names = words?.cents[code];
-  const centsSaid =
+  const rest =
     names === undefined
       ? numbers.toCardinal(cents)
       : count(numbers.toCardinal(cents), names[cents === 1 ? 0 : 1]);
-  if (/^0*$/.test(whole) && names !== undefined) return centsSaid;
-  const short = cents >= 10 ? numbers.toCardinal(cents) : centsSaid;
+  if (/^0*$/.test(whole) && names !== undefined) return rest;
+  const short = cents >= 10 ? numbers.toCardinal(cents) : rest;
   return [
     count(numbers.toCardinal(whole), currencyName(code, Number(whole), isFull, language)),
     words?.andCents ?? "",

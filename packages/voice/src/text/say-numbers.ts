@@ -6,13 +6,14 @@ import { execAt, matchAt, numberAt, sayNumber, spelled } from "./written-number.
 
 const ordinals = new Map<string, RegExp>();
 
-const dottedOrdinal = /(\d{1,2})\.(?=\s\p{Ll})/uy;
+const dottedOrdinal = /(\d{1,2})\.(?=\s(\p{Ll}+))/uy;
 
 /** `21st`, `2e`, `3.` after an article, `1ª`; `2. sal` in Danish and others. */
 export const ordinal: WrittenForm = (text, at, { tag, words, sparse, numbers }) => {
   if (words === undefined) {
     const dotted = sparse?.ordinal === undefined ? undefined : execAt(dottedOrdinal, text, at);
-    const named = dotted === undefined ? undefined : sparse?.ordinal?.(Number(dotted[1]), numbers);
+    const named =
+      dotted === undefined ? undefined : sparse?.ordinal?.(Number(dotted[1]), numbers, dotted[2] as string);
     return dotted === undefined || named === undefined
       ? undefined
       : { length: dotted[0].length, said: named };
@@ -99,7 +100,7 @@ const markedYear = /[12]\d{3}(?=\s?年)/uy;
 const emergency =
   /(?:911|999|988|[1-8]11|11[0-9]|000)(?![\p{L}\p{N}]|[.,:/%-]\d|\s?[%€$£]|\s\p{Ll}{2,}s(?!\p{L}))/uy;
 const calling =
-  /(?:call(?:ed|ing)?|dial(?:l?ed|l?ing)?|phone|ring|rufe?n?|wähle?n?|wählt|appelez?|appeler|composez|llam[ae]r?|marcar?|marque|chiam[aio]|chiamare|lig(?:ue|a|ar) (?:para )?o?|bel(?:len)?|ringe?r?|zadzwoń na|звони(?:те)? )\s+(?:(?:the|die|den|le|al|a|an|il|o|till)\s+)?$/iu;
+  /(?<!\p{L})(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phone|ring|rufe?n?|wähle?n?|wählt|appelez?|appeler|composez?|llam[ae]r?|llamen|marcar?|marque|chiam[aio]|chiamate|chiamare|componi|lig(?:ue|a|ar|uem)|bel(?:len)?|ringe?r?|zadzwoń|dzwoń|dzwonić|(?:по)?звони(?:те|ть)?|наберите|(?:за|по)?дзвон(?:и|іть))\s+(?:(?:the|to|die|den|le|au|al|a|an|il|o|para|pro|till|på|na|pod|в|на|по|номеру)\s+){0,2}$/iu;
 const manyDigits = /(?:0\d{1,}|\d{5,})(?![\p{N}]|[.,]\d)/uy;
 
 /** Any number: as a year where it may be one, digit by digit where it is long, else in words. */
@@ -107,7 +108,8 @@ export const plainNumber: WrittenForm = (text, at, language) => {
   const call = matchAt(emergency, text, at);
   if (
     call !== undefined &&
-    ((language.tag.startsWith("en") && call === "911") || calling.test(text.slice(Math.max(0, at - 24), at)))
+    ((language.tag.startsWith("en") && isEmergency(call, text, at)) ||
+      calling.test(text.slice(Math.max(0, at - 32), at)))
   )
     return { length: call.length, said: spelled(call, language) };
   const digitYear = language.sparse?.digitYear === true ? matchAt(markedYear, text, at) : undefined;
@@ -125,6 +127,16 @@ export const plainNumber: WrittenForm = (text, at, language) => {
     ? undefined
     : { length: sign.length + number.length, said: signed(sign, sayNumber(number, language), language) };
 };
+
+/** Whether 911 is where help comes from: alone, or with who answers there; elsewhere it is a number like any other. */
+function isEmergency(call: string, text: string, at: number): boolean {
+  if (call !== "911") return false;
+  const after = text.slice(at + call.length, at + call.length + 24);
+  return (
+    /^\s(?:calls?|callers?|operators?|dispatch(?:ers?)?|emergency|center)(?!\p{L})/iu.test(after) ||
+    (/(?:^|[.!?…,:;"“(])\s*$/u.test(text.slice(0, at)) && /^\s*(?:$|[.!?…,:;"”)])/u.test(after))
+  );
+}
 
 function onlyDigits(
   text: string,

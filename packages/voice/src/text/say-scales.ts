@@ -4,7 +4,7 @@ import { signAfter } from "./currency-signs.ts";
 import { ends, type WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, valueOf, type WrittenNumber } from "./written-number.ts";
 
-/** Thousands or millions behind a number. */
+/** Thousands or millions after a number. */
 export interface Scale {
   readonly length: number;
   /** A number, and what it is multiplied by. */
@@ -57,7 +57,7 @@ export function scaleAt(
 }
 
 /** Whether a noun is in the singular after a number: 1.5 is in French and Portuguese, and not in German. */
-function isOne(value: number, { tag }: SpokenLanguage): boolean {
+export function isOne(value: number, { tag }: SpokenLanguage): boolean {
   return value === 1 || (!Number.isInteger(value) && new Intl.PluralRules(tag).select(value) === "one");
 }
 
@@ -69,15 +69,23 @@ function scalePattern(scaleWords: string): RegExp {
   return known;
 }
 
-/** What a number with a letter behind it is the name of: seat 14B, gate 5M. */
+/** What a number with a letter after it is the name of: seat 14B, gate 5M. */
 const labelBefore =
   /(?:^|[^\p{L}])(?:seats?|gates?|rows?|rooms?|apartments?|apt\.?|units?|flats?|suites?|doors?|tables?|platforms?|terminals?|lines?|bus|buses|routes?|sections?|blocks?|buildings?|exits?|stops?|lockers?|lots?|bays?|model|type|class|version|grade|form|page|item|part|step|no\.?|number|nr\.?|sitz|platz|plätze|reihe|zimmer|wohnung|gleis|linie|tisch|haus|raum|klasse|typ|siège|place|porte|rang|rangée|chambre|appartement|quai|voie|ligne|salle|asiento|puerta|fila|habitación|apartamento|piso|andén|línea|sala|mesa|posto|porta|camera|appartamento|binario|linea|stanza|tavolo|assento|portão|quarto|plataforma|linha|stoel|plaats|rij|kamer|perron|spoor|lijn|plats|rad|rum|lägenhet|spår|linje)\s+(?:(?:number|no\.?|nr\.?)\s+)?$/iu;
 const pictures =
   /^\s?-?(?:tvs?|televisions?|videos?|displays?|monitors?|screens?|cameras?|resolution|movies?|films?|streams?|streaming|uhd|ultra|footage|content|quality|projectors?|fernseher|bildschirm\p{L}*|auflösung)(?!\p{L})/iu;
 const kilometresOrKarats =
   /^\s?-?(?:runs?|race|races|walk|marathon|jog|lauf|gold|white gold|karats?|carats?)(?!\p{L})/iu;
-const severalNext =
-  /^-parameter|^\s(?:(?:\p{Ll}+)\s)?(?:people|folks|\p{Ll}{2,}s|\p{Ll}+(?:en|er|ar|or|i|e))(?!\p{L})/u;
+/** Not what several of something are called, nor what is told of them before. */
+const functionWord =
+  "(?:that|this|these|those|which|who|whose|and|or|nor|but|is|are|was|were|has|have|had|does|made|makes|for|after|before|over|under|there|here|where|when|then|more|because|since|while|he|she|we|they|his|its|as)(?!\\p{L})";
+const severalNext = new RegExp(
+  String.raw`^-parameter|^\s(?:(?!${functionWord})\p{Ll}+\s)?(?!${functionWord})(?:people|folks|\p{Ll}{2,}s|\p{Ll}+(?:en|er|ar|or|i|e))(?!\p{L})`,
+  "u",
+);
+/** After a company that is called like three million. */
+const companyNext =
+  /^\s(?:that|which|who|makes?|made|sells?|sold|said|says|announced|company|tape|stock)(?!\p{L})/u;
 
 /**
  * Whether a letter right after a number means thousands, millions or billions where no money is: 150K people, 1.5B. It does not in
@@ -107,7 +115,7 @@ function isScaleLetter(
   return (
     decimals !== undefined ||
     (whole.length > 2 && letter !== "B") ||
-    letter === "M" ||
+    (letter === "M" && !(whole === "3" && companyNext.test(after))) ||
     severalNext.test(after)
   );
 }

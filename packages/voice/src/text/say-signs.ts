@@ -1,8 +1,12 @@
 import { isBetweenQuantities, unitAlone } from "./say-quantities.ts";
+import type { Abbreviation } from "./spoken-words.ts";
 import { followsNumber, type WrittenForm } from "./written-form.ts";
 import { execAt, matchAt } from "./written-number.ts";
 
 const patterns = new Map<string, RegExp>();
+
+/** What is after an abbreviation where it stands before a number, or a name. */
+const standsBefore = { number: /^\s*\d/u, name: /^\s+[\p{Lu}\d]/u };
 
 /** An abbreviation that the language knows. */
 export const abbreviation: WrittenForm = (text, at, { tag, words, sparse }) => {
@@ -13,17 +17,13 @@ export const abbreviation: WrittenForm = (text, at, { tag, words, sparse }) => {
   const found = matchAt(pattern, text, at);
   if (found === undefined) return undefined;
   const short = found.toLowerCase();
-  const long = abbreviations[short] as string;
-  // "No. 5" is a number, "No." an answer; titles and shortened words of streets want a name beside them.
+  const known = abbreviations[short] ?? "";
+  const { said, mayEnd, before }: Abbreviation = typeof known === "string" ? { said: known } : known;
   const after = text.slice(at + found.length);
-  if (/^(?:d|no?|nr)\.$/.test(short) && !/^\s*\d/.test(after)) return undefined;
-  if (/^(?:m|fr|es|hr)\.$/.test(short) && !/^\s+[\p{Lu}\d]/u.test(after)) return undefined;
+  if (before !== undefined && !standsBefore[before].test(after)) return undefined;
   if (short === "st." && !/^\s*\p{Lu}/u.test(after)) return { length: found.length, said: "street" };
   const isLast = after.trim() === "" || /^\s+\p{Lu}/u.test(after);
-  const mayEnd = /^(?:tbsp|tsp|ee\.|jne|itd|atd|vb|etc|usw|inc|ltd|etcétera|ecc|enz|osv|o\.s\.v|m\.m)/u.test(
-    short,
-  );
-  return { length: found.length, said: isLast && mayEnd ? `${long}.` : long };
+  return { length: found.length, said: isLast && mayEnd === true ? `${said}.` : said };
 };
 
 function patternOf(names: readonly string[]): RegExp {

@@ -49,6 +49,19 @@ const rows: readonly (readonly [language: string, written: string, spoken: strin
   ["pt", "nota de 7/10", "nota de sete de dez"],
   ["fr", "15/20 et 3/4", "quinze sur vingt et trois quarts"],
   ["de", "13/8 Zoll", "dreizehn von acht Zoll"],
+  ["en", "done by 3/15, pay me by 4/2", "done by March fifteenth, pay me by April second"],
+  [
+    "en",
+    "It is due on Friday, or finish it by 12/7.",
+    "It is due on Friday, or finish it by December seventh.",
+  ],
+  ["en", "It fell by 7/10.", "It fell by seven out of ten."],
+  ["en-GB", "in 21/9 and 18/9", "in twenty-one out of nine and eighteen out of nine"],
+  ["sv", "den 21/9, i 21/9", "den tjugoförsta september, i tjugo-ett av nio"],
+  ["fr", "au format 16/9, le 16/9", "au format seize sur neuf, le seize septembre"],
+  ["en", "2/3 2019 levels", "two thirds twenty nineteen levels"],
+  ["en", "on 2/3 2019 we met", "on February third, twenty nineteen we met"],
+  ["sv", "2/3 2019 kom hon", "andra mars två tusen och nitton kom hon"],
   ["es", "4/5 de ellos", "cuatro de cinco de ellos"],
 ];
 

@@ -3,10 +3,19 @@ import type { NumberWords } from "./number-words.ts";
 /** A noun for one, and for several. */
 export type Counted = readonly [one: string, many: string];
 
+/** What is written short, and where it is. */
+export interface Abbreviation {
+  readonly said: string;
+  /** Whether a sentence may end with it, so that its full stop ends that too. */
+  readonly mayEnd?: true;
+  /** What it stands before; elsewhere it is another word: "No. 5" is a number, "No." an answer. */
+  readonly before?: "number" | "name";
+}
+
 /** What is written in signs or shortened, and how one language says it. */
 export interface SpokenWords {
   /** Abbreviation with its dots, in lower case → words. */
-  readonly abbreviations: Readonly<Record<string, string>>;
+  readonly abbreviations: Readonly<Record<string, string | Abbreviation>>;
   /** What a sign in an address, or between words, is called. */
   readonly signs: Readonly<
     Record<

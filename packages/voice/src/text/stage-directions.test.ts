@@ -53,7 +53,6 @@ const directions = [
   ["fr", "(regarde sa montre) Il est tard."],
   ["es", "(mira el reloj) Es tarde."],
   ["cs", "Jo. (povzdechne si) Dobře"],
-  ["da", "Ja (sukker dybt)."],
   ["ru", "Да (тихо смеётся)."],
   ["ja", "*笑* はい"],
   ["ru", "*смеётся* Да"],
@@ -114,6 +113,19 @@ const asides = [
   ["es", "(o mañana) Da igual."],
   ["nl", "(ja) Ik kom."],
   ["da", "(se side 3)"],
+  ["pl", "To jest Jan. (mój brat też)"],
+  ["pl", "(to mój brat) Dzień dobry."],
+  ["uk", "Там Іван. (це мій брат)"],
+  ["ru", "Там Иван. (это мой брат)"],
+  ["cs", "Přijde Jan. (můj bratr taky)"],
+  ["sr", "Долази Јован. (мој брат такође)"],
+  ["da", "Der er Jens. (min bror også)"],
+  ["fi", "Siellä on Matti. (minun veljeni myös)"],
+  ["hu", "Ott van János. (ez a bátyám)"],
+  ["tr", "Ali geldi. (benim kardeşim)"],
+  ["ja", "田中です。（私の兄）"],
+  ["zh", "那是小王。（我弟弟）"],
+  ["ko", "철수예요. (제 동생도요)"],
 ] as const;
 
 describe("a direction in brackets", () => {

@@ -1,3 +1,4 @@
+import { asideWords } from "./aside-words.ts";
 import { stageWords } from "./stage-words.ts";
 
 /**
@@ -93,7 +94,8 @@ const said =
 
 /**
  * Whether `(…)` is a direction: a form that is known; or a few words that stand where a sentence of their own would, at the beginning, at
- * the end or between two sentences. Where directions have a list here, those begin in lower case, before what begins with a capital.
+ * the end or between two sentences. They do not begin as people begin an aside,
+ * and where directions have a list here, they begin in lower case, before what begins with a capital.
  */
 export function isBracketedDirection(
   inner: string,
@@ -110,7 +112,7 @@ export function isBracketedDirection(
   const words = text.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
   const isShort = unspaced.test(text) ? text.length <= 10 : words.length <= 5;
   if (!isApart || !isShort || words.length === 0) return false;
-  if (!(baseOf(language) in doings)) return true;
+  if (!(baseOf(language) in doings)) return asideWords(baseOf(language))?.test(text) !== true;
   return /^\p{Ll}/u.test(text) && /^["“„«'‘]?\p{Lu}/u.test(later) && !said.test(text);
 }
 

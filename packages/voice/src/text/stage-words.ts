@@ -1,5 +1,5 @@
 /**
- * What people do rather than say, in languages whose directions nobody writes with whole sentences here: the usual forms of laughing,
+ * What people do rather than say, in languages for which `stage-directions` has no list of whole phrases: the usual forms of laughing,
  * sighing, smiling, nodding, coughing, crying, whispering and pausing, by language.
  */
 export const stageWords: Readonly<Record<string, string>> = {

@@ -60,6 +60,13 @@ describe("joinRecording", () => {
       [5, 5.5, undefined],
       [6, 10, undefined],
     ]);
+    // Joined again with a recording that tells the turns apart, nothing is estimated any longer.
+    const stretches = turns.flatMap(({ speaker, text }, index) =>
+      text === "" ? [] : [{ speaker, start: index, end: index + 0.5 }],
+    );
+    const again = joinRecording(joined, { audio: "y.wav", spans: stretches });
+    expect(again.turns.filter((turn) => "estimated" in turn)).toEqual([]);
+    expect(again.turns[1]).toMatchObject({ start: 1, end: 1.5 });
     // Nobody can have spoken before and after another in one stretch.
     const swapped = spans.slice(0, 2);
     expect(() => joinRecording(new Dialog({ turns }), { audio: "x.wav", spans: swapped })).toThrow(

@@ -46,7 +46,8 @@ export function joinRecording(dialog: Dialog, { audio, spans }: DialogRecording)
   }
   return dialog.clone({
     audio,
-    turns: dialog.turns.map((turn, index) => ({ ...turn, ...times.get(index) })),
+    // What was estimated in an earlier recording may be known in this one.
+    turns: dialog.turns.map(({ estimated: _, ...turn }, index) => ({ ...turn, ...times.get(index) })),
   });
 }
 

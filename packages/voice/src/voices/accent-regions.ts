@@ -83,7 +83,7 @@ const named: Readonly<Record<string, readonly [region: string, languages: string
   iraqi: ["IQ", "ar"],
 };
 
-/** Countries where English, French, Portuguese or Arabic has an accent of its own, besides those above. */
+/** Languages of several countries → those where they have an accent of their own, besides those above. */
 const officialIn: Readonly<Record<string, string>> = {
   en: "US GB CA AU NZ IE ZA IN PK PH SG HK NG KE GH JM TT BB BS BZ GY MT UG TZ ZM ZW BW",
   fr: "FR CA BE CH LU MC SN CI CM CD CG ML BF NE TG BJ GA MG HT MA DZ TN",

@@ -150,10 +150,24 @@ function namesIn(words: readonly string[]): FoundName[] {
   let from = 0;
   while (from < words.length) {
     const name = nameAt(words, from);
-    if (name !== undefined) found.push(name);
+    if (name !== undefined && !isDenied(name, words)) found.push(name);
     from = name?.to ?? from + 1;
   }
   return found;
+}
+
+const denial =
+  /^(?:no|not|never|don|dont|doesn|doesnt|cannot|without|kein|keine|nicht|ohne|pas|sans|sin|não|nao|non|senza|geen|niet|zonder|inte|ingen)$/;
+
+/** "Not English", "no French", "does not speak German", "pas de français". */
+function isDenied({ from }: FoundName, words: readonly string[]): boolean {
+  let before = from - 1;
+  while (
+    before > 0 &&
+    /^(?:speaks?|know|knows|any|de|t|hablo|habla|parle|parla|falo|fala)$/.test(words[before] ?? "")
+  )
+    before--;
+  return denial.test(words[before] ?? "");
 }
 
 function nameAt(words: readonly string[], from: number): FoundName | undefined {

@@ -157,6 +157,14 @@ describe("every language of eSpeak", () => {
 describe("a language with its accent, and several", () => {
   it.each<readonly [string, string | undefined, ...string[]]>([
     ["Flemish", "nl-BE", "accent"],
+    ["Not English, German", "de"],
+    ["No French, only Dutch", "nl"],
+    ["not English but German", "de"],
+    ["German (no English)", "de"],
+    ["German, does not speak English", "de"],
+    ["kein Englisch, Deutsch", "de"],
+    ["français, pas d'anglais", "fr"],
+    ["No hablo inglés, español", "es"],
     ["Haitian Creole", "ht"],
     ["zh-Hans", "zh-Hans"],
     ["zh-Hant", "zh-Hant"],

@@ -14,16 +14,17 @@ export function everybodyIn({ turns, personas }: Dialog): string[] {
   return [...turns.map(({ speaker }) => speaker ?? ""), ...Object.keys(personas ?? {})];
 }
 
-/** @throws InvalidArgumentError for a voice of somebody who is in none of the dialogues, with who may be meant */
+/** @throws InvalidArgumentError for a voice of somebody who is in none of the dialogues, with who may be meant; where there are no dialogues, nobody is missed */
 export function checkSpeakers(
   chosen: Readonly<Record<string, string>> | undefined,
   dialogs: readonly Dialog[],
 ): void {
+  if (dialogs.length === 0) return;
   const known = new Set(dialogs.flatMap(everybodyIn));
   const unknown = unknownSpeakers(chosen, known);
   if (unknown.length === 0) return;
   throw new InvalidArgumentError(
-    `voices names nobody who speaks: ${unknown.map((name) => suggested(name, [...known])).join(", ")}`,
+    `voices names somebody who is in no dialogue: ${unknown.map((name) => suggested(name, [...known])).join(", ")}`,
     { hint: `Speakers: ${[...known].slice(0, 20).join(", ")}.` },
   );
 }

@@ -10,6 +10,8 @@ export async function inTime<Value>(
   timeoutMs: number | undefined,
   signal?: AbortSignal,
 ): Promise<Value> {
+  // One that has fired already does not fire again.
+  signal?.throwIfAborted();
   const limits = [
     ...(timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)]),
     ...(signal === undefined ? [] : [signal]),

@@ -7,12 +7,12 @@ const nouns =
 
 export const french: SpokenWords = {
   abbreviations: {
-    "m.": "monsieur",
+    "m.": { said: "monsieur", before: "name" },
     mme: "madame",
     mlle: "mademoiselle",
     dr: "docteur",
     "dr.": "docteur",
-    "etc.": "et cetera",
+    "etc.": { said: "et cetera", mayEnd: true },
     "p. ex.": "par exemple",
     "c.-à-d.": "c'est-à-dire",
     "env.": "environ",

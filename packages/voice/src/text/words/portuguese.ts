@@ -15,7 +15,7 @@ export const portuguese: SpokenWords = {
     "dra.": "doutora",
     "prof.": "professor",
     "profa.": "professora",
-    "etc.": "etcétera",
+    "etc.": { said: "etcétera", mayEnd: true },
     "p. ex.": "por exemplo",
     "p.ex.": "por exemplo",
     "aprox.": "aproximadamente",

@@ -1,13 +1,17 @@
 import type { NumberWords } from "../number-words.ts";
+import type { Abbreviation } from "../spoken-words.ts";
 
 /** What a language without a whole list of words says otherwise than it is written. */
 export interface SparseWords {
   /** Abbreviation with its dots, in lower case → words. */
-  readonly abbreviations?: Readonly<Record<string, string>>;
+  readonly abbreviations?: Readonly<Record<string, string | Abbreviation>>;
   /** What before `17.30` tells that it is a time. */
   readonly clock?: RegExp;
-  /** An ordinal from 1 to 31, where one is written with a full stop: `2. sal`; nothing for others. */
-  readonly ordinal?: (value: number, numbers: NumberWords) => string | undefined;
+  /**
+   * An ordinal from 1 to 31, where one is written with a full stop: `2. sal`; nothing for others, nor before a noun whose gender it
+   * would need to know.
+   */
+  readonly ordinal?: (value: number, numbers: NumberWords, noun: string) => string | undefined;
   /** Hours and minutes of a time with a colon. */
   readonly time?: (hour: number, minute: number, numbers: NumberWords) => string;
   /** Whether the digits of a year are said one by one. */
@@ -51,16 +55,28 @@ const norwegianOrdinal = ordinalOf({ 20: "tjuende", 30: "trettiende" }, (ten, on
 const finnishOrdinal = ordinalOf({ 20: "kahdeskymmenes", 30: "kolmaskymmenes" }, (ten, one) => ten + one);
 const czechOrdinal = ordinalOf({ 20: "dvacátý", 30: "třicátý" }, (ten, one) => `${ten} ${one}`);
 
+/** Czech nouns that are numbered, by gender. */
+const czechGenders: readonly (readonly [nouns: RegExp, ending: string])[] = [
+  [/^(?:den|díl|bod|krok|pokus|ročník|rok|stupeň|termín|zápas|vchod|odstavec)$/u, "ý"],
+  [/^(?:kapitola|třída|strana|část|etapa|liga|řada|otázka|lekce|verze|fáze)$/u, "á"],
+  [/^(?:patro|místo|poschodí|kolo|století|nástupiště|vydání|číslo)$/u, "é"],
+];
+/** An ordinal as it stands with a noun whose gender is known. */
+function czechOrdinalBefore(value: number, numbers: NumberWords, noun: string): string | undefined {
+  const ending = czechGenders.find(([nouns]) => nouns.test(noun))?.[1];
+  return ending === undefined ? undefined : czechOrdinal(value, numbers)?.replaceAll(/ý(?=\s|$)/gu, ending);
+}
+
 const danish: SparseWords = {
   ordinal: danishOrdinal,
   day: (value, numbers) => danishOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
     "kl.": "klokken",
-    "d.": "den",
+    "d.": { said: "den", before: "number" },
     "f.eks.": "for eksempel",
     "bl.a.": "blandt andet",
     "ca.": "cirka",
-    "nr.": "nummer",
+    "nr.": { said: "nummer", before: "number" },
   },
   clock: scandinavianClock,
 };
@@ -69,11 +85,11 @@ const norwegian: SparseWords = {
   day: (value, numbers) => norwegianOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
     "kl.": "klokka",
-    "d.": "den",
+    "d.": { said: "den", before: "number" },
     "f.eks.": "for eksempel",
     "bl.a.": "blant annet",
     "ca.": "cirka",
-    "nr.": "nummer",
+    "nr.": { said: "nummer", before: "number" },
   },
   clock: scandinavianClock,
 };
@@ -97,7 +113,12 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
   fi: {
     ordinal: finnishOrdinal,
     day: (value, numbers) => finnishOrdinal(value, numbers) ?? numbers.toCardinal(value),
-    abbreviations: { klo: "kello", "esim.": "esimerkiksi", "mm.": "muun muassa", "jne.": "ja niin edelleen" },
+    abbreviations: {
+      klo: "kello",
+      "esim.": "esimerkiksi",
+      "mm.": "muun muassa",
+      "jne.": { said: "ja niin edelleen", mayEnd: true },
+    },
     clock: /(?:^|[^\p{L}])(?:klo|kello)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
   },
   pl: {
@@ -105,15 +126,20 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
       "o godz.": "o godzinie",
       "godz.": "godzina",
       "np.": "na przykład",
-      "itd.": "i tak dalej",
-      "ok.": "około",
+      "itd.": { said: "i tak dalej", mayEnd: true },
+      "ok.": { said: "około", before: "number" },
       "ul.": "ulica",
     },
     clock: /(?:^|[^\p{L}])(?:godz\.?|godzin\p{L}+)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
   },
   cs: {
-    abbreviations: { "např.": "například", "atd.": "a tak dále", "hod.": "hodin", "tj.": "to jest" },
-    ordinal: czechOrdinal,
+    abbreviations: {
+      "např.": "například",
+      "atd.": { said: "a tak dále", mayEnd: true },
+      "hod.": { said: "hodin", mayEnd: true },
+      "tj.": "to jest",
+    },
+    ordinal: czechOrdinalBefore,
     // As they stand with months: "dvacátého čtvrtého prosince".
     day: (value, numbers) =>
       (czechOrdinal(value, numbers) ?? numbers.toCardinal(value))
@@ -124,9 +150,9 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
     abbreviations: {
       "т. е.": "то есть",
       "т.е.": "то есть",
-      "и т. д.": "и так далее",
-      "и т.д.": "и так далее",
-      "руб.": "рублей",
+      "и т. д.": { said: "и так далее", mayEnd: true },
+      "и т.д.": { said: "и так далее", mayEnd: true },
+      "руб.": { said: "рублей", mayEnd: true },
       "ул.": "улица",
       "напр.": "например",
     },
@@ -135,12 +161,19 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
     afterYear: /\s?г\.?(?![\p{L}\d])|\sгода(?!\p{L})/uy,
   },
   uk: {
-    abbreviations: { "напр.": "наприклад", тобто: "тобто", "грн.": "гривень", "вул.": "вулиця" },
+    abbreviations: { "напр.": "наприклад", "грн.": { said: "гривень", mayEnd: true }, "вул.": "вулиця" },
     day: (value, numbers) => genitive(numbers.toOrdinal(value)),
     year: (value, numbers) => `${genitive(numbers.toOrdinal(value))} року`,
     afterYear: /\s?р\.?(?![\p{L}\d])|\sроку(?!\p{L})/uy,
   },
-  tr: { abbreviations: { "vb.": "ve benzeri", "vs.": "vesaire", "örn.": "örneğin" }, percent: "yüzde " },
+  tr: {
+    abbreviations: {
+      "vb.": { said: "ve benzeri", mayEnd: true },
+      "vs.": { said: "vesaire", mayEnd: true },
+      "örn.": "örneğin",
+    },
+    percent: "yüzde ",
+  },
   ja: { time: timeWith("時", "分", "") },
   zh: chinese,
   yue: chinese,
