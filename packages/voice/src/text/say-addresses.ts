@@ -119,16 +119,18 @@ function isWord(letters: string): boolean {
 }
 
 const network =
-  /((?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3})(?![\p{L}\p{N}]|[.,]\d)/uy;
+  /((?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})(?![\p{L}\p{N}]|[.,]\d)/uy;
 const version = /(\d+(?:\.\d+){2,8})(?![\p{L}\p{N}]|[.,]\d)/uy;
 const vVersion = /[vV](\d+(?:\.\d+){1,8})(?![\p{L}\p{N}]|\.\d)/uy;
 
 /** A version or an address of a network: `1.2.3`, `v1.2`, `192.168.0.1`. */
 export const dottedNumbers: WrittenForm = (text, at, language) => {
-  const found = execAt(vVersion, text, at) ?? execAt(network, text, at) ?? execAt(version, text, at);
+  const marked = execAt(vVersion, text, at) ?? execAt(network, text, at);
+  const found = marked ?? execAt(version, text, at);
+  // Thousands are grouped so too: 1.500.000.000.
   if (
     found === undefined ||
-    (found[1]?.split(".").length !== 4 && numberAt(text, at, language)?.length === found[0].length)
+    (marked === undefined && numberAt(text, at, language)?.length === found[0].length)
   )
     return undefined;
   const dot = language.words?.signs["."];
