@@ -47,7 +47,10 @@ export function joinRecording(dialog: Dialog, { audio, spans }: DialogRecording)
   return dialog.clone({
     audio,
     // What was estimated in an earlier recording may be known in this one.
-    turns: dialog.turns.map(({ estimated: _, ...turn }, index) => ({ ...turn, ...times.get(index) })),
+    turns: dialog.turns.map((turn, index) => {
+      const { estimated: _, ...told } = turn;
+      return { ...told, ...times.get(index) };
+    }),
   });
 }
 
