@@ -54,8 +54,8 @@ if (wanted.length === 0) {
     console.log(`${what.padEnd(20)} ${fetched.toFixed(1)} kB`);
     keep(what, "kilobytes fetched by a page", fetched, kilobytes);
     const told = guide.split("\n").find((line) => line.startsWith(`| ${row} `));
-    const kilobytesTold = Number(/(\d+) kB/.exec(told ?? "")?.[1]);
-    if (!(Math.abs(kilobytesTold - fetched) <= 3))
+    const kilobytesTold = Number(/([\d.]+) kB/.exec(told ?? "")?.[1]);
+    if (!(Math.abs(kilobytesTold - fetched) <= 1))
       problems.push(`docs/in-a-web-page.md says ${kilobytesTold} kB for ${what}: ${fetched.toFixed(1)} kB`);
   }
 }

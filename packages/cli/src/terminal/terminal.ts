@@ -35,7 +35,8 @@ export function processTerminal(signal: AbortSignal): Terminal {
     color: ownColors(hasColors.out || hasColors.err),
     // Read whenever it is asked for: windows are made smaller while a program runs.
     get columns() {
-      return stdout.isTTY === true ? stdout.columns : undefined;
+      // A terminal that nobody gave a size, as in `script` and CI, says that it has none: 0.
+      return stdout.isTTY === true ? stdout.columns || undefined : undefined;
     },
     call: callOf(argv[1] ?? "", env),
     cwd: process.cwd(),

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { deriveSeed } from "@sdialog/core";
-import { type ChatModel, StructuredOutputError } from "@sdialog/llm";
+import { type ChatModel, ModelError, StructuredOutputError } from "@sdialog/llm";
 import { systemTimer } from "@sdialog/llm/internal";
 import { Journal } from "./journal.ts";
 import { CallCounter, journaledModel } from "./journaled-model.ts";
@@ -64,10 +64,11 @@ export async function runTask<Made, Ref>(
   const { retries, retryDelayMs = 0, signal, journal = new Journal(), tried = 0, goOn } = options;
   let failures = 0;
   for (let attempt = tried; ;) {
-    const { made, refused, error } = await runTry(plan, index, attempt, { ...options, journal });
+    const { made, error, ...rest } = await runTry(plan, index, attempt, { ...options, journal });
     signal.throwIfAborted();
     const attempts = attempt + 1;
-    if (error !== undefined) {
+    const refused = rest.refused ?? refusalOf(causeOf(error));
+    if (error !== undefined && refused === undefined) {
       if (isHopeless(error)) throw error;
       if ((await goOn?.(causeOf(error), ++failures)) === true) continue;
       signal.throwIfAborted();
@@ -115,8 +116,14 @@ async function runTry<Made, Ref>(
   try {
     return await plan.run(index, context);
   } catch (error) {
-    if (error instanceof StructuredOutputError)
-      return { refused: { reason: "parse_error", message: error.message } };
     return { error: error ?? new Error("something was thrown that is not an error") };
   }
+}
+
+/** What is wrong with a reply that came: it is kept, so that going on from it would give it again and never another. */
+function refusalOf(error: unknown): TaskResult<never>["refused"] {
+  if (error instanceof StructuredOutputError) return { reason: "parse_error", message: error.message };
+  if (error instanceof ModelError && error.kind === "content_filter")
+    return { reason: "filtered", message: error.message };
+  return undefined;
 }

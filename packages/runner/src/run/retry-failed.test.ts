@@ -109,3 +109,25 @@ it("replaces refused results while a model still fails only when asked to", asyn
   expect((await retryFailed(out, { models })).failed).toBe(first.failed);
   expect((await retryFailed(out, { models, despiteFailures: true })).failed).toBe(1);
 });
+
+it("asks anew where the content filter stopped the reply that was to be read", async () => {
+  const folder = await temporaryFolder();
+  const recipe = { ...recipes.interactions, retries: 6, count: 4, model: "x:1", seed: 12, concurrency: 1 };
+  let isFiltering = true;
+  let calls = 0;
+  const model = scriptedModel(
+    (request) => {
+      calls++;
+      return isFiltering ? { text: "", finishReason: "content_filter" } : says(request);
+    },
+    { id: "x:1" },
+  );
+  const out = join(folder, "filtered");
+  const models = { "x:1": model };
+  const first = await runRecipe(recipe, { out, models });
+  expect(first.reasons).toEqual({ filtered: 4 });
+  isFiltering = false;
+  calls = 0;
+  expect((await retryFailed(out, { models })).done).toBeGreaterThan(2);
+  expect(calls).toBeGreaterThan(4);
+});
