@@ -3,7 +3,7 @@ import tab from "@bomb.sh/tab/commander";
 import { version } from "@sdialog/core";
 import { configure, retryNotices, withRetry } from "@sdialog/llm";
 import { importModule } from "@sdialog/core/fs";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, type Help, InvalidArgumentError, Option } from "commander";
 import { anonymizeCommand } from "./commands/anonymize.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { chatCommand } from "./commands/chat.ts";
@@ -37,6 +37,7 @@ import { reportError, reportInterruption } from "./terminal/report-error.ts";
 import { wholeNumber } from "./terminal/whole-number.ts";
 import { printNote, type Terminal } from "./terminal/terminal.ts";
 import { fitted } from "./terminal/prose.ts";
+import { helpLayout } from "./terminal/help-layout.ts";
 
 /** A command of the program; it loads what it needs when it is run. */
 export type CommandFactory = (terminal: Terminal) => Command;
@@ -116,7 +117,12 @@ export function createProgram(terminal: Terminal): Command {
     .version(version)
     .option("--no-color", "no colours, as without a terminal or with NO_COLOR")
     .showHelpAfterError("(add --help for help)")
-    .addHelpText("after", `\nExit status of every command:\n${exitLines()}`)
+    .configureHelp(helpLayout)
+    .addHelpText(
+      "after",
+      ({ command }) =>
+        `\nExit status of every command:\n${exitLines(command.createHelp(), terminal.columns)}`,
+    )
     .configureOutput({
       writeOut: (text) => terminal.out.write(fitted(text, terminal.columns)),
       writeErr: (text) => terminal.err.write(fitted(text, terminal.columns)),
@@ -155,9 +161,10 @@ export function createProgram(terminal: Terminal): Command {
   return program;
 }
 
-function exitLines(): string {
+function exitLines(help: Help, columns = 80): string {
+  help.prepareContext({ helpWidth: columns });
   return Object.entries(exitMeanings)
-    .map(([status, meaning]) => `  ${status.padEnd(5)}${meaning}`)
+    .map(([status, meaning]) => help.formatItem(status, 3, meaning, help))
     .join("\n");
 }
 
