@@ -80,7 +80,7 @@ describe("what is planted for a backend", () => {
   const answers = {
     "a reply": { reply: { text: ["Fine."], finish: "stop", usage: { inputTokens: 1, outputTokens: 1 } } },
     "an error that repeats the headers": { status: 401, echo: true },
-    "a reply that is none": { malformed: true },
+    "a malformed reply": { malformed: true },
   } as const;
 
   it.each(Object.keys(backends).flatMap((name) => Object.keys(answers).map((how) => [name, how] as const)))(

@@ -37,7 +37,7 @@ export async function* withoutOwnName<Result>(
       yield event;
       return;
     }
-    // White space in front is none of the words, nor more than one character of it behind the name.
+    // White space in front is not part of the words, nor is more than one character of it behind the name.
     held = `${held}${event.delta}`.trimStart().replace(/(?<=[:*])\s+$/u, " ");
     if (held === "" || mayBeLabel(held, called)) return;
     const delta = held.replace(selves, "");

@@ -31,7 +31,7 @@ describe("sdialog", () => {
     expect((await runInMemory(["demo", "--nope"], { cwd })).status).toBe(2);
   });
 
-  it("ends with status 2 and says what to do when a value is none", async () => {
+  it("ends with status 2 and says what to do when a value is invalid", async () => {
     const run = await runInMemory(["demo", "--model", "lokal:pocket"], { cwd });
     expect(run.status).toBe(2);
     expect(run.err).toContain('Did you mean "local"?');

@@ -101,7 +101,7 @@ describe("Random", () => {
     expect(() => new Random(1).integer(2, 1)).toThrow("no integer");
   });
 
-  it("refuses a number that is none, which would be everybody's seed", () => {
+  it("refuses what is not a finite number, which would be everybody's seed", () => {
     for (const seed of [Number.NaN, Infinity, -Infinity])
       expect(() => new Random(seed)).toThrow(`A seed must be a number or a string, not ${seed}`);
     for (const rounded of [1e20, -(2 ** 53)])

@@ -40,7 +40,7 @@ describe("isSecretName", () => {
     "assignment",
     "spin",
     "text",
-  ])("%s is none", (name) => {
+  ])("%s is not one", (name) => {
     expect(isSecretName(name)).toBe(false);
   });
 });

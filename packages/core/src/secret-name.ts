@@ -3,7 +3,7 @@ const secret =
 
 /**
  * Whether a name is one under which secrets stand: of an environment variable, a header, a field, an option or a
- * parameter of an address. `author`, `compass` and counts of `tokens` are none.
+ * parameter of an address. `author`, `compass` and counts of `tokens` are not.
  */
 export function isSecretName(name: string): boolean {
   return secret.test(name);

@@ -247,7 +247,7 @@ export function isEvaluatorName(name: string): boolean {
  * The evaluator with this name, which is also its own in tables: `mean-mtld`, `wasserstein-distance-turn-count`,
  * `vendi`, `mauve`. A colon between evaluator and metric is taken, too.
  *
- * @throws UnknownNameError for a name that is not one, or whose metric is none, with the nearest known one
+ * @throws UnknownNameError for a name that is not one, or whose metric is no evaluator's, with the nearest known one
  */
 export function evaluatorByName(name: string, options: EvaluatorByNameOptions = {}): DatasetEvaluator {
   checkOptions("evaluatorByName", options, evaluatorByNameOptionNames);

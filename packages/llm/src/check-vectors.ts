@@ -9,7 +9,7 @@ const sizes = new WeakMap<EmbeddingModel, number>();
  * Asks a model for vectors, and takes nothing else: one for each text, all of the model's one length, of finite numbers.
  * Whatever embeds anything asks here, because a single vector that is not one makes every distance NaN or, worse, 0.
  *
- * @throws ModelError (`malformed_response`) naming the first text whose vector is none, and as the model
+ * @throws ModelError (`malformed_response`) naming the first text without a valid vector, and as the model
  */
 export async function embedChecked(
   model: EmbeddingModel,
@@ -26,7 +26,7 @@ export async function embedChecked(
  * @param vectors what came back, as it came: a `null` in it is no 0
  * @param size how many numbers a vector must have, when that is known
  * @returns how many numbers the vectors have
- * @throws ModelError (`malformed_response`) naming the first text whose vector is none
+ * @throws ModelError (`malformed_response`) naming the first text without a valid vector
  */
 export function checkVectors(
   model: string,

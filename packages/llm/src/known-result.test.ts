@@ -152,7 +152,7 @@ describe("what is written of a model's answer", () => {
 });
 
 describe("knownResult", () => {
-  it("cuts a model's name that is none, and says so", () => {
+  it("cuts what cannot be a model's name, and says so", () => {
     const model = "m".repeat(100_000);
     const known = knownResult({ text: "x", toolCalls: [], finishReason: "stop", usage, warnings: [], model });
     expect(known.model).toBe(`${"m".repeat(500)}…`);

@@ -80,7 +80,7 @@ describe("resolveModel", () => {
     ]);
   });
 
-  it("takes no limit of bytes that is none", () => {
+  it("takes no impossible limit of bytes", () => {
     for (const maxResponseBytes of [0, 1.5, Number.NaN])
       expect(() => configure({ maxResponseBytes })).toThrow("must be a whole number of at least 1");
   });

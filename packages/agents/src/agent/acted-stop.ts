@@ -7,7 +7,7 @@ export interface ActedStop {
   readonly says?: string | undefined;
 }
 
-/** A longer direction before or after the word is none that says it. */
+/** A direction longer than this, before or after the word, does not act it out. */
 const longestBeside = 60;
 /** Longer data are not held back to be looked at. */
 const longestData = 1000;

@@ -42,7 +42,7 @@ describe("a reply without end", () => {
     expect(sent).toBe(Math.ceil(longestReply / 30_000));
   });
 
-  it("is none of a chatbot's, either", async () => {
+  it("is not accepted from a chatbot, either", async () => {
     const bot = chatbot(() => "y".repeat(longestReply + 1), { name: "Bot" });
     const talk = new Conversation({ participants: [scripted("User", ["Hi"]), bot], maxTurns: 2 });
     await expect(talk.run({ seed: 1 })).rejects.toMatchObject({ cause: { code: "chatbot_protocol" } });

@@ -155,7 +155,7 @@ export class Chat {
    * the other side, those of the role `assistant` by the participant itself, and those of the role `system` are lasting
    * instructions; all of them are answered once.
    *
-   * @throws InvalidArgumentError for messages that are none of these
+   * @throws InvalidArgumentError for messages of any other form
    */
   async respond(
     message: string | readonly ChatInput[] = "",

@@ -7,7 +7,7 @@ const opensInPrompt = new WeakSet<ChatModel>();
 
 /**
  * For models that write their reasoning into the reply between tags: moves it to where reasoning belongs, so that it
- * never reaches the other side. A tag in code (`<think>` in backticks) is none. What follows an opening tag that is never closed is reasoning, and so is what stands
+ * never reaches the other side. A tag in code (`<think>` in backticks) does not count. What follows an opening tag that is never closed is reasoning, and so is what stands
  * before a closing tag that was never opened: the chat template had opened it. Nested tags end with the last one.
  *
  * A stream cannot know of a closing tag to come. The first time a model sends one out of the blue, the text so far is

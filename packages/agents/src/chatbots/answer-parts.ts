@@ -22,7 +22,7 @@ export class AnswerParts {
     let text = "";
     let refused = false;
     for (const piece of contentPieces(content)) {
-      // A call among the words is none that the protocol of chatbots asks for.
+      // The protocol of chatbots has no calls among the words.
       if (piece.kind === "call") this.#leftOut(`call of ${piece.call.name}`);
       else if (piece.kind === "thinking") this.#thoughts.push(piece.text);
       else if (piece.kind === "left out") this.#leftOut(piece.text);

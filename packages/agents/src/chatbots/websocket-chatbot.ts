@@ -107,7 +107,7 @@ class SocketConnection implements ChatbotConnection {
     const filled = fillTemplate(body, { message, messages, session: id, tools });
     this.#frames.send(typeof filled === "string" ? filled : JSON.stringify(filled));
     this.#owed++;
-    // Answers come in the order of questions: one that comes after its time was up is none to this one.
+    // Answers come in the order of questions: one that comes after its time was up does not answer this one.
     while (this.#owed > 1) await this.#answer(signal);
     const frames = await this.#answer(signal);
     const last = frames.at(-1) ?? "";

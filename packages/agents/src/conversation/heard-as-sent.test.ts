@@ -60,7 +60,7 @@ const labels = [
   "[Ann]: ",
   "Ann Lee:\n\n\n",
 ];
-/** What begins like a name in front, and is none. */
+/** What begins like a name in front, but is not one. */
 const words = [
   "Ann Lee is my name.",
   "**Note:** Ann is here.",

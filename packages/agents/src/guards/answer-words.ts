@@ -1,6 +1,6 @@
 const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
-/** What stands around a value in an answer and is none, without case, accents and apostrophes. */
+/** What stands around a value in an answer without being part of it, without case, accents and apostrophes. */
 export const aroundValues = set(
   `it its it's is was that thats would will be the a an in from at on of to for with by yes yeah yep sure well oh um uh ok okay right please thanks so just one ones
   here my name maybe probably perhaps then there area near around actually es ist das die der den dem ein eine lautet war in aus am im an von mit fur ja also ah ahm bitte danke gerne mein meine name

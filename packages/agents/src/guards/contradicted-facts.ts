@@ -34,7 +34,7 @@ interface Told {
  * What a message says where it tells a fact that is known to be another: behind "my name is" or "the colour is", or as
  * the answer to a question for that fact. What is measured (a date, a time, an amount) is compared as such, whatever it
  * is written in; names by the words that distinguish them, so that "San Diego" is not San Jose. Answers that tell nothing
- * ("I don't know", "why?") are none, nor is what the others said.
+ * ("I don't know", "why?") do not count, nor does what the others said.
  */
 export function contradictedFacts(text: string, moment: ContradictionMoment): readonly string[] {
   const { facts, told, speaker, turns } = moment;

@@ -12,7 +12,7 @@ interface LabelledLine {
 
 /**
  * The first line that recites one of a speaker's descriptions: the label with what stands behind it, all of it, its
- * beginning or an item of it, also when something else is said on the same line; or a long sentence that tells the speaker who it is. One fact in a sentence of one's own is none.
+ * beginning or an item of it, also when something else is said on the same line; or a long sentence that tells the speaker who it is. One fact in a sentence of one's own does not count.
  * Neither is what people answer who are asked for it, `Name: Leo` and `City: Bern`, before there are three such lines.
  *
  * @param descriptions as the speaker's prompt holds them, of the person and of the situation

@@ -76,7 +76,7 @@ describe("runTool", () => {
     await expect(running).rejects.toThrow("cancelled");
   });
 
-  it("refuses a limit that is none", () => {
+  it("refuses an impossible limit", () => {
     expect(() => tool({ ...base, timeoutMs: 0, run: forever })).toThrow("timeoutMs of tool slow");
   });
 });

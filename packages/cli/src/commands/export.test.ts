@@ -62,7 +62,7 @@ describe("sdialog validate", () => {
     expect((await run("--for", "sharegpt", "--opening", "system")).status).toBe(0);
   });
 
-  it("takes a template from where it runs, and names the trainers for what is none", async () => {
+  it("takes a template from where it runs, and names the trainers when there is no such one", async () => {
     const cwd = await folderWith(asked + opened);
     await writeFile(
       join(cwd, "strict.jinja"),

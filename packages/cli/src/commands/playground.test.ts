@@ -19,7 +19,7 @@ describe("sdialog playground", () => {
     expect(out).toContain(join(cwd, "made"));
   });
 
-  it("refuses a port that is none", async () => {
+  it("refuses an impossible port", async () => {
     expect((await runInMemory(["playground", "--port", "http"], { cwd })).status).toBe(2);
   });
 });

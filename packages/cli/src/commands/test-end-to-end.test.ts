@@ -222,7 +222,7 @@ describe("sdialog test, from one end to the other", () => {
     ["the baseline is no test", ["--compare", "strange"], "no result of a test"],
     ["nothing is there of which something failed", ["--only", "failed"], "holds no test"],
     ["a field of the recipe is unknown", ["repeats=3"], "repeats"],
-    ["a number is none", ["--repeat", "often"], "whole number"],
+    ["a number is not one", ["--repeat", "often"], "whole number"],
     ["nothing would be repeated", ["--repeat", "0"], "repeat"],
     ["no model is called so", ["--judge", "nowhere:x", 'scenarios.0.expect=[{"judge":"kind"}]'], "nowhere"],
     ["nobody could play the users", ["--model", "nowhere:x", 'scenarios.0.goal="x"'], "nowhere"],

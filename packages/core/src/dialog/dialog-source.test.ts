@@ -50,7 +50,7 @@ describe("dialogsFrom", () => {
     [undefined, "and not one undefined"],
     [{ turns: [] }, "and not one object"],
     [7, "and not one number"],
-  ])("says what %j is, when it is none", async (source, said) => {
+  ])("says what %j is, when it is not a source", async (source, said) => {
     await expect(idsOf(source as never)).rejects.toThrow(said);
   });
 });

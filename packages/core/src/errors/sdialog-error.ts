@@ -28,7 +28,7 @@ export class SDialogError extends Error {
   }
 
   /**
-   * What Node's console shows: the error with its fields, and of a cause that is none of ours only where and why it was
+   * What Node's console shows: the error with its fields, and of a cause from elsewhere only where and why it was
    * thrown. Errors of other libraries carry the request that failed, with its headers.
    */
   [Symbol.for("nodejs.util.inspect.custom")](

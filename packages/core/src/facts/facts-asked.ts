@@ -178,7 +178,7 @@ function questionOf(text: string): Question {
   return question;
 }
 
-/** The questions of a sentence: "your name and when you were born" is two; what stands before the first is none. */
+/** The questions of a sentence: "your name and when you were born" is two; what stands before the first is not a question. */
 function questionsIn(sentence: string): readonly Question[] {
   const parts = sentence
     .replaceAll(/\s+/gu, " ")
@@ -221,7 +221,7 @@ function knownFacts(facts: Facts): readonly KnownFact[] {
   let known = kept.get(facts);
   if (known === undefined) {
     const entries = Object.entries(facts).map(([name, fact]) => {
-      // A name without a word in it, such as an emoji, is none that a question could hold.
+      // A name without a word in it, such as an emoji, cannot stand in a question.
       const called = [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))].filter(
         (each) => wordsOf(each).length > 0,
       );

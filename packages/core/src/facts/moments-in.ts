@@ -72,7 +72,7 @@ function buildReader(): MomentReader {
   };
 }
 
-/** The dates and times of day in a text. Words such as "tomorrow" are none: what they mean depends on the day. */
+/** The dates and times of day in a text. Words such as "tomorrow" do not count: what they mean depends on the day. */
 export function momentsIn(text: string): readonly Moment[] {
   const found: Moment[] = [];
   for (const { 0: match, index, groups = {} } of text.matchAll(momentReader().pattern)) {

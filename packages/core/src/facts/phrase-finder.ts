@@ -30,7 +30,7 @@ export type PhraseFinder = (text: string) => boolean;
 /**
  * Made when it is first asked: lists are long, and few of them are looked for in every process.
  *
- * @param except phrases that are none of these although they hold one: "how can I help my …"
+ * @param except phrases that do not count although they hold one of these: "how can I help my …"
  */
 export function phraseFinder(list: Phrases, except: Phrases = []): PhraseFinder {
   let made: { readonly found: RegExp; readonly excepted: RegExp | undefined } | undefined;

@@ -6,7 +6,7 @@ export interface ServingPhrases {
   readonly certain: Phrases;
   /** Who serves says so often, and polite people now and then. */
   readonly courteous: Phrases;
-  /** What holds one of these phrases and is none. */
+  /** What holds one of these phrases without meaning it. */
   readonly except: Phrases;
 }
 

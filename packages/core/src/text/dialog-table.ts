@@ -51,7 +51,7 @@ export function formatDialogTable(dialog: Dialog, options: FormatDialogTableOpti
 }
 
 /**
- * Reads a dialogue from CSV or TSV, one row per turn. Cells are taken as they are; an empty speaker is none; blank
+ * Reads a dialogue from CSV or TSV, one row per turn. Cells are taken as they are; an empty cell names no speaker; blank
  * lines are skipped; other named columns become keys of the turn where they hold something.
  *
  * @throws DataFormatError naming the line: no such column, a row with too few or too many cells, an open quote

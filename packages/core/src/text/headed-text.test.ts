@@ -77,7 +77,7 @@ describe("a line's head", () => {
     "10\\:15 Ann: hi\n10\\:16 Bo: ho\n",
     "<Ann>: hi\n",
     "",
-  ])("is none of a text without times: %j", (text) => {
+  ])("is not found in a text without times: %j", (text) => {
     expect(headedText(text)).toBeUndefined();
     expect(headedShare(text.split("\n"))).toBeLessThan(0.5);
   });

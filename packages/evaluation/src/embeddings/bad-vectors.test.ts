@@ -64,7 +64,7 @@ const doors: Readonly<Record<string, (model: EmbeddingModel) => Promise<unknown>
 };
 const embedNothing = new Set(["cosineSimilarity", "dot", "hashingEmbedding", "normalize", "resolveEmbedder"]);
 
-describe("a vector that is none", () => {
+describe("an invalid vector", () => {
   it("is looked for wherever texts are embedded", () => {
     expect(
       Object.keys(embeddings)

@@ -128,7 +128,7 @@ describe("isBackChannel", () => {
   it.each(["Okay.", "uh-huh", "I see!", "Mm-hmm…", "  got   it "])("%s is one", (text) =>
     expect(isBackChannel(text)).toBe(true),
   );
-  it.each(["Okay, tomorrow then", "", "I see a car"])("%s is none", (text) =>
+  it.each(["Okay, tomorrow then", "", "I see a car"])("%s is not a back-channel", (text) =>
     expect(isBackChannel(text)).toBe(false),
   );
 });

@@ -15,7 +15,7 @@ const titles = new Set([
   "i.e",
 ]);
 const endings = new Set(["etc", "a.m", "p.m", "inc", "ltd", "corp", "ave", "blvd", "u.s", "u.k"]);
-// Longest of them, in characters; a longer word before a stop is none.
+// Longest of them, in characters; a longer word before a stop is not an abbreviation.
 const longestAbbreviation = 8;
 
 const end = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s|$)|[。！？؟।։።፧\u037e]+["'”’」』）]*|[\r\n]+/gu;

@@ -39,7 +39,7 @@ interface ExporterFields {
   readonly opening?: "message" | "system" | undefined;
   /** Whether it keeps answers with `weight: 0` from being learned. Default: no, and dialogues with one are left out. */
   readonly weights?: boolean | undefined;
-  /** Whether its rows are single answers: what opens a dialogue is none. Default: no. */
+  /** Whether its rows are single answers: what opens a dialogue is not an answer. Default: no. */
   readonly answers?: boolean | undefined;
   /** Whether a turn is written without the time at which it was said. Default: no. */
   readonly timeless?: boolean | undefined;

@@ -15,7 +15,7 @@ export function callArguments(value: unknown): unknown {
   return isObject(inside) ? inside : value;
 }
 
-/** What a text says as JSON; nothing when it is none. Other values are themselves. */
+/** What a text says as JSON; nothing when it is not JSON. Other values are themselves. */
 export function parsed(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {

@@ -29,7 +29,7 @@ const usualUserNames: ReadonlySet<string> = new Set(
 
 /**
  * Finds who the assistant is, once for a whole dataset: by the roles in its rows, by a usual name, by being the one speaker common to the
- * dialogues, or, where everything else fits several, by answering first in all of them. Who has a user's name is none:
+ * dialogues, or, where everything else fits several, by answering first in all of them. Who has a user's name is not the assistant:
  * where it is the other one who goes by many names, that one's place among the speakers tells.
  *
  * @param given who it is, when that was chosen

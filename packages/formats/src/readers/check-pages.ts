@@ -13,7 +13,7 @@ type Pages = Pick<typeof Column, "parquetHeader">;
 export async function checkPages(file: ByteSource, { columns }: RowGroup, pages: Pages): Promise<void> {
   for (const { meta_data: column } of columns) {
     if (column === undefined) continue;
-    // An offset of 0 is none: there the file's first bytes stand.
+    // An offset of 0 means that there is none: the file's first bytes stand there.
     const start = Number(column.dictionary_page_offset) || Number(column.data_page_offset);
     const bytes = await file.slice(start, start + Number(column.total_compressed_size));
     checkColumn(new DataView(bytes), column, pages);

@@ -44,7 +44,7 @@ describe("rows of messages", () => {
       expect(dialogs[1]?.turns[1]).toEqual({ speaker: "Ann", text: "Late.", time: rows[0]?.time, stars: 2 });
   });
 
-  it("are left out one by one where they are none, with their line", async () => {
+  it("are left out one by one where they are invalid, with their line", async () => {
     const errors: string[] = [];
     const dialogs = await read("t.jsonl", `${lines}\n{"ticket_id": 7, "author": "Ann"}\n`, [], errors);
     expect(dialogs.map(({ turns }) => turns.length).toSorted()).toEqual([1, 2]);

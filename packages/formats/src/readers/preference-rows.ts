@@ -133,7 +133,7 @@ function messagesIn(value: unknown, speaker: "user" | "assistant"): readonly Fie
   });
 }
 
-/** The messages of a text in which both sides have their marks, as Anthropic's data has them; an answer that is yet to come is none. */
+/** The messages of a text in which both sides have their marks, as Anthropic's data has them; an answer that is yet to come is not a message. */
 function talkIn(text: string): readonly Fields[] | undefined {
   const [before = "", ...parts] = text.split(/(?:^|\n\n)(Human|Assistant):/);
   if (before.trim() !== "" || parts.length === 0) return undefined;

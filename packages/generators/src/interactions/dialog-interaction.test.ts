@@ -43,7 +43,7 @@ it("gives back the interaction that a dialogue was made of, word for word", () =
   expect(dialogInteraction(filed)).toEqual(interaction);
 });
 
-it("says which dialogue is none, and what to take", () => {
+it("says which dialogue is not an interaction, and what to take", () => {
   const other = new Dialog({ id: "d7", turns: [{ speaker: "Ann", text: "Hi" }] });
   expect(() => dialogInteraction(other, "dialogs.jsonl")).toThrow(
     "dialogs.jsonl: dialogue d7 is not an interaction of a user with an assistant",

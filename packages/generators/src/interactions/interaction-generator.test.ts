@@ -277,7 +277,7 @@ describe("InteractionGenerator", () => {
     expect(interaction.metadata["usage"]).toMatchObject({ calls: 3 });
   });
 
-  it("keeps the target within the limits, and refuses limits that are none", async () => {
+  it("keeps the target within the limits, and refuses impossible limits", async () => {
     const [query] = questions(1);
     const task = { persona: people(1)[0]!, query: query!, seed: 3 };
     const asked = await generator({ targetAnswers: 9, maxTurns: 8 }).interact(task);

@@ -47,7 +47,7 @@ it.each<[string, unknown, string]>([
   expect(queriesFrom([record]).map((query) => query.text)).toEqual([text]);
 });
 
-it("two inputs of one instruction are two queries, and a conversation in which nobody asks is none", () => {
+it("two inputs of one instruction are two queries, and a conversation in which nobody asks is not one", () => {
   const rows = ["cat", "dog"].map((input) => ({ instruction: "Translate.", input, output: "x" }));
   expect(queriesFrom(rows)).toHaveLength(2);
   expect(() => queriesFrom([{ conversations: [{ from: "gpt", value: "Welcome!" }] }])).toThrow(

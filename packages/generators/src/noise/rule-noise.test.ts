@@ -80,7 +80,7 @@ describe("noise rules", () => {
     );
   });
 
-  it("refuse shares and probabilities that are none", () => {
+  it("refuse impossible shares and probabilities", () => {
     expect(() => typo({ share: 0 })).toThrow("more than 0");
     expect(() => ruleNoise({ rules: [] })).toThrow("at least one rule");
     expect(() => ruleNoise({ rules: [typo()], activation: 2 })).toThrow("between 0 and 1");

@@ -102,7 +102,7 @@ class Exchange implements Dispatcher.DispatchHandler, AnswerBody {
     headers: Readonly<Record<string, string | string[] | undefined>>,
     statusText = "",
   ): void {
-    // What announces an answer is none.
+    // What only announces an answer is not the answer.
     if (status < 200) return;
     this.#answered = true;
     this.#answer(decodedAnswer({ status, statusText, headers: headerPairs(headers), body: this }));

@@ -55,7 +55,7 @@ describe("modelPool", () => {
     expect(pool.id).toBe("pool:x:y*1|ollama:m*1");
   });
 
-  it("refuses to choose without a seed, and pools that are none", async () => {
+  it("refuses to choose without a seed, and impossible pools", async () => {
     await expect(modelPool(members).generate({ messages })).rejects.toThrow(/seed/);
     expect(() => modelPool([])).toThrow(/at least one/);
     expect(() => modelPool([{ model: named("x:y"), weight: 0 }])).toThrow();

@@ -35,7 +35,7 @@ describe("mendJson", () => {
     ["calls", 'callback({"id": ObjectId("abc"), "n": NumberLong(2)});', { id: "abc", n: 2 }],
     ["joined pieces", '{"a": "b" + "c" +\n"d"}', { a: "bcd" }],
     ["line breaks in strings", '{"a": "one\ntwo"}', { a: "one\ntwo" }],
-    ["escapes that are none", '{"a": "\\q \\u00e9 \\uZZ"}', { a: "q é uZZ" }],
+    ["invalid escapes", '{"a": "\\q \\u00e9 \\uZZ"}', { a: "q é uZZ" }],
     ["an ellipsis", '{"a": [1, 2, ...], …}', { a: [1, 2] }],
     ["a missing value", '{"a": , "b": }', { a: null, b: null }],
     ["a missing end", '{"a": [1, {"b": "c', { a: [1, { b: "c" }] }],

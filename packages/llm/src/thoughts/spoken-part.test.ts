@@ -5,7 +5,7 @@ import { thoughtMarks } from "./thought-marks.ts";
 const opening = [...thoughtMarks("think").does].filter(([, does]) => does === "open");
 
 describe("spokenPart", () => {
-  it.each(opening.map(([mark]) => mark))("is none of a reply that ends amid %s", (mark) => {
+  it.each(opening.map(([mark]) => mark))("is absent from a reply that ends amid %s", (mark) => {
     expect(spokenPart(`${mark}A draft: {"a": 1}`)).toBeNull();
     expect(spokenPart(`Well. ${mark}A draft: 4`)).toBeNull();
   });

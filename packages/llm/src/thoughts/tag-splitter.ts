@@ -12,7 +12,7 @@ export type TagPiece =
  * - What follows a mark that opens is thinking up to the next mark that closes, or to the end.
  * - Text before a mark that closes and that nothing opened is thinking, back to the last thing thought: many chat
  *   templates put the opening mark into the prompt. The same rule closes nested marks.
- * - A mark in code is none: between backticks, or, of what is said, in a block of code.
+ * - A mark in code does not count: between backticks, or, of what is said, in a block of code.
  */
 export class TagSplitter {
   readonly #marks: ThoughtMarks;

@@ -13,7 +13,7 @@ export function isCommit(name: unknown): name is string {
 /**
  * The name of a file's content in the cache: its hash.
  *
- * @throws ModelError `malformed_response` where its hash is none, or its path could lead elsewhere
+ * @throws ModelError `malformed_response` where its hash is invalid, or its path could lead elsewhere
  */
 export function blobName(model: string, { path, lfs, xetHash, oid }: ListFileEntry): string {
   if (typeof path !== "string" || !isPlainPath(path)) throw refuseAnswer(model, "a file's path", path);

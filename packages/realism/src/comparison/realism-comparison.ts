@@ -36,7 +36,7 @@ export interface FeatureComparison {
     readonly overlap: Interval | null;
     readonly meanAlignment: Interval | null;
   };
-  /** Why a number above has no interval; `null` where it has one, or is none. */
+  /** Why a number above has no interval; `null` where it has one, or where there is no number. */
   readonly noInterval: {
     readonly real: NoInterval | null;
     readonly simulated: NoInterval | null;

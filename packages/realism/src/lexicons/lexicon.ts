@@ -30,7 +30,7 @@ export interface Lexicon {
   /** Raised with every change of a list, so that results of different lists are told apart. */
   readonly version: number;
   readonly phrases: Readonly<Record<LexicalFeature, readonly string[]>>;
-  /** What begins as a phrase of the feature does and is none: "no thanks" pushes nobody back. */
+  /** What begins like a phrase of the feature without being one: "no thanks" pushes nobody back. */
   readonly except: Readonly<Partial<Record<LexicalFeature, readonly string[]>>>;
   /** Whether people leave accents out: "adiós" and "adios" are then one phrase. */
   readonly accentsOptional: boolean;

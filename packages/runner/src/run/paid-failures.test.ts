@@ -62,7 +62,7 @@ it("a budget ends where the server counts nothing, or nonsense", async () => {
   }
 });
 
-it("counts that are none end no run as if it had a budget, and are no damaged lines", async () => {
+it("impossible counts end no run as if it had a budget, and are no damaged lines", async () => {
   for (const count of [1e308, -500, 1.5]) {
     const { end, rows } = await run({ prompt_tokens: count, completion_tokens: count }, "Hi");
     expect(end).toBe("complete");

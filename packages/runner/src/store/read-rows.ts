@@ -77,7 +77,7 @@ export async function* readRows<Row>(
   tell();
 }
 
-/** A line of a file of rows is none. */
+/** The error about a line, in a file of rows, that is not a row. */
 export function damagedLine(path: string, line: number, problem: string): DataFormatError {
   return new DataFormatError(`the line ${problem}`, {
     source: path,

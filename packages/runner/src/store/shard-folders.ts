@@ -15,7 +15,7 @@ export function shardFolder(folder: string, { index, of }: Shard): string {
   return join(folder, shardsFolder, `${index}-of-${of}`);
 }
 
-/** The parts of a run that are there, by number; what else lies beside them is none. */
+/** The parts of a run that are there, by number; whatever else lies beside them is left out. */
 export async function shardsOf(folder: string): Promise<readonly Shard[]> {
   const names = await readdir(join(folder, shardsFolder)).catch(() => []);
   const shards = names.flatMap((name) => {

@@ -59,7 +59,7 @@ export class MortalDisk {
   async #write(write: DiskWrite): Promise<unknown> {
     const { name } = write;
     const life = this.#lives.getStore();
-    // One write may be made of others, such as writing and flushing: they are none of their own.
+    // One write may be made of others, such as writing and flushing: they do not count as further ones.
     const whole = (): Promise<unknown> => this.#lives.exit(write.whole);
     const half = (): Promise<unknown> => this.#lives.exit(write.half);
     if (life === undefined) return whole();

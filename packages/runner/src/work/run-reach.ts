@@ -47,8 +47,8 @@ export async function runReach(folder: string, manifest: Manifest): Promise<read
 }
 
 /**
- * @throws StoreError `store_untrusted` saying what the folder reaches for, unless that is agreed to; RecipeError for a recipe
- *   that is none, of which nobody can say what it reaches for
+ * @throws StoreError `store_untrusted` saying what the folder reaches for, unless that is agreed to; RecipeError for an invalid
+ *   recipe, of which nobody can say what it reaches for
  */
 export async function refuseUntrusted(
   folder: string,
@@ -157,7 +157,7 @@ async function linksIn(folder: string): Promise<readonly string[]> {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** What stands in the place of an address and is none: nobody can say where it leads. */
+/** For what stands in the place of an address but is not one: nobody can say where it leads. */
 const unknownPlace = "a place that cannot be told from it";
 
 /** The address, unless it is this machine, which may be asked. */

@@ -42,7 +42,7 @@ describe("one odd value of somebody's own function", () => {
   const circular: Record<string, unknown> = {};
   circular["self"] = circular;
   it.each<[string, unknown]>([
-    ["a number that is none", [{ name: "t", input: { a: Number.NaN } }]],
+    ["not a number", [{ name: "t", input: { a: Number.NaN } }]],
     ["a bigint", [{ name: "t", input: { a: 1n } }]],
     ["a date", [{ name: "t", input: {}, output: new Date(0) }]],
     ["a circle", [{ name: "t", input: {}, output: circular }]],

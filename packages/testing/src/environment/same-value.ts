@@ -66,7 +66,7 @@ export function ownValue<Value>(object: Readonly<Record<string, Value>>, name: s
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** What JSON would write: a field that holds nothing is none. */
+/** What JSON would write: a field that holds nothing is left out. */
 function keysOf(object: JsonObject): readonly string[] {
   return Object.keys(object).filter((name) => object[name] !== undefined);
 }

@@ -13,7 +13,7 @@ it("writes what processes of node:test held to one page, each conversation faile
   const cwd = await mkdtemp(join(tmpdir(), "sdialog-node-reporter-"));
   try {
     const { code, out } = await new Promise<{ code: unknown; out: string }>((done) => {
-      // The variables by which this runner tells its own processes are none of node's.
+      // The variables by which this runner tells its own processes are not for node's.
       const env = { ...process.env, NODE_OPTIONS: "", NODE_TEST_CONTEXT: undefined };
       execFile(
         process.execPath,

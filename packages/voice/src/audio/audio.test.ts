@@ -154,7 +154,7 @@ describe("resample", () => {
     expect(powerDecibels(power(result.slice(200, -200)) / 0.125)).toBeLessThan(-60);
   });
 
-  it("refuses a rate that is none", () => {
+  it("refuses an impossible rate", () => {
     expect(() => resample(new Float32Array(1), 8000, 0.5)).toThrow("whole number of hertz");
   });
 });

@@ -135,7 +135,7 @@ describe("speakDialogs", () => {
       expect(await readFile(join(out, "two", name))).toEqual(await readFile(join(out, "one", name)));
   });
 
-  it("ends what cannot go on: a folder that is none, options it does not know, being cancelled", async () => {
+  it("ends what cannot go on: a file in a folder's place, options it does not know, being cancelled", async () => {
     await writeFile(join(out, "file"), "");
     await expect(
       speakDialogs([dialog("a")], { out: join(out, "file"), engine: toneSpeech() }),

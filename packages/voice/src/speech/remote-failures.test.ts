@@ -86,7 +86,7 @@ describe("an account that the SDK looks for", () => {
     ["is in no file", undefined],
     ["is in a file that is not JSON", "{"],
     ["is of an unknown kind", JSON.stringify({ type: "membership" })],
-    ["has a key that is none", JSON.stringify({ ...serviceAccount, private_key: "x" })],
+    ["has an invalid key", JSON.stringify({ ...serviceAccount, private_key: "x" })],
     [
       "is of another universe",
       JSON.stringify({

@@ -128,7 +128,7 @@ export function speechModelCases(connect: () => Promise<SpeechModel>): readonly 
     }),
     fails("refuses a voice there is not", "unknown_voice", { voice: "nobody-at-all" }),
     fails("refuses to say nothing", "invalid_request", { text: " \n" }),
-    fails("refuses a rate that is none", "invalid_request", { rate: Number.NaN }),
-    fails("refuses a pitch that is none", "invalid_request", { pitch: 100 }),
+    fails("refuses an impossible rate", "invalid_request", { rate: Number.NaN }),
+    fails("refuses an impossible pitch", "invalid_request", { pitch: 100 }),
   ];
 }

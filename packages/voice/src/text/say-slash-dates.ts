@@ -29,7 +29,7 @@ const cues: Readonly<Record<string, string>> = {
 };
 /** The shapes of pictures. */
 const shape = /^(?:16|18|21)\/9$/u;
-/** What before them a part of something may have too, so that a half and its kind are none. */
+/** What may stand before a part of something as well as before a date, so that a half and its kind are not read as dates. */
 const part = /^(?:1\/2|1\/3|2\/3|1\/4|3\/4)$/u;
 const strong: Readonly<Record<string, string>> = {
   en: "on|dated|date|due|deadline(?: is)?",

@@ -6,7 +6,7 @@ import { nameWords } from "./name-key.ts";
 export interface StatedLanguages {
   /** BCP 47 tag of the one that is spoken: the mother tongue, or else the first. */
   readonly tag?: string | undefined;
-  /** An accent that is none of this language's own: French in English. */
+  /** An accent that is foreign to this language: French in English. */
   readonly accent?: Accent | undefined;
   /** Tags of the others. */
   readonly others: readonly string[];

@@ -260,7 +260,7 @@ describe("an accent", () => {
     expect(cast(persona as Readonly<Record<string, unknown>>).slice(1)).toEqual([tag, ...missed]);
   });
 
-  it("of English is none of the language that is usual, and noted", () => {
+  it("of English is not applied to the usual language, and noted", () => {
     expect(cast({ accent: "Scottish" }, "de").slice(1)).toEqual(["de", "accent"]);
     expect(cast({ accent: "Austrian" }, "de").slice(1)).toEqual(["de-AT", "accent"]);
   });

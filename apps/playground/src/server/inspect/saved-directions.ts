@@ -8,7 +8,7 @@ import { sceneAgent } from "../../scene/scene-conversation.ts";
 import { directionPath, directionsFolder } from "../../scene/direction-path.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 
-/** The directions that are kept in the opened folder, by name. Files that are none are left out. */
+/** The directions that are kept in the opened folder, by name. Files that hold none are left out. */
 export async function savedDirections(folder: OpenedFolder): Promise<SavedDirection[]> {
   const names = await readdir(join(folder.root, directionsFolder)).catch(() => []);
   const all = names

@@ -13,7 +13,7 @@ const mostFolders = 500;
 
 /**
  * The recording of a dialogue: beside its file, in `audio/` there, or wherever else in the opened folder. One of a dialogue that
- * has been changed since is none.
+ * has been changed since does not count.
  */
 export async function findRecording(
   folder: OpenedFolder,

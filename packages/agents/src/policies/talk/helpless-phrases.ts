@@ -1,6 +1,6 @@
 import { type Phrases, phrases } from "@sdialog/core/internal";
 
-/** How an answer says that it is none: not understood, not known, not possible, refused, failed, or sent elsewhere. Four languages. */
+/** How an answer admits that it does not answer: not understood, not known, not possible, refused, failed, or sent elsewhere. Four languages. */
 export const helplessPhrases: Phrases = phrases(`
   didn't/couldn't/don't/cannot/can't [quite/fully/really/completely] understand/get/catch/follow that/you/your/what/it/this, did/do/could not [quite/fully/really/completely] understand/get/catch/follow that/you/your/what/it/this, didn't/don't/couldn't/cannot/can't [quite/fully/really] understand/catch ., did/do/could not [quite/fully/really] understand/catch ., not understand [you/that/your/what/this], misunderstood, having trouble/difficulty/difficulties understanding/processing/finding/accessing, not sure i/what/how/that, don't know ., i don't know, i do not know, no idea,
   ^pardon ., ^excuse me ., ^come again ., ^what do you mean, ^wie bitte ., ^wie meinen sie das, ^comment ., ^cómo dice, ^perdón ., ^pardon me,

@@ -12,7 +12,7 @@ const denies = phraseFinder(refusalPhrases, unrefusingPhrases);
 const solves = phraseFinder(solutionPhrases, emptySolutionPhrases);
 
 /**
- * Whether an answer says that it is none: that it did not understand, does not know, cannot or may not. A clause that says
+ * Whether an answer admits that it does not answer: that it did not understand, does not know, cannot or may not. A clause that says
  * so counts as far as no other clause behind it offers something instead.
  */
 export function helpless(text: string): boolean {

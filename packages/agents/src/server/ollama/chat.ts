@@ -58,7 +58,7 @@ function message(content: string, thinking = "", calls: readonly ToolCall[] = []
   };
 }
 
-/** Ollama's arguments are an object; what a model wrote that is none stands in one. */
+/** Ollama's arguments are an object; anything else that a model wrote is put into one. */
 function fields(input: unknown): object {
   return typeof input === "object" && input !== null ? input : { input };
 }

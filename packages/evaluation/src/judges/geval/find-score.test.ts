@@ -62,7 +62,7 @@ describe("a reply is a score", () => {
   });
 });
 
-describe("a reply is none", () => {
+describe("a reply has no score", () => {
   it.each([
     [
       "another number",

@@ -5,7 +5,7 @@ export interface FoundScore {
   readonly index: number;
 }
 
-/** A text in which every digit and sign is ASCII, whatever script or width it was written in; raised and lowered digits are none, keycaps are digits. */
+/** A text in which every digit and sign is ASCII, whatever script or width it was written in; raised and lowered digits do not count as digits, keycaps do. */
 export function plainDigits(text: string): string {
   return text
     .replaceAll(/[²³¹\u2070-\u209f]/g, "^")

@@ -66,7 +66,7 @@ describe("GEval", () => {
     await expect(broken.judge(dialog)).rejects.toThrow("down");
   });
 
-  it("reads no probabilities of other words than the reply, none that are none, and no reply that was cut", async () => {
+  it("reads no probabilities of other words than the reply, no invalid ones, and no reply that was cut", async () => {
     const reasons = [];
     const unknown = { ...rated("4", { "4": 1 }), text: "4" };
     for (const read of [

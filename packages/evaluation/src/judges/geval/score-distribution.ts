@@ -81,7 +81,7 @@ export function scoreProbabilities(
     for (const { text, p, isChosen } of offered) {
       const [read = "", digits = ""] = (isFirst ? firstPart : laterPart).exec(text) ?? [];
       const after = text.slice(read.length);
-      // What ends a number adds to the number that it ends; "4.5" is none of a scale of whole numbers.
+      // What ends a number adds to the number that it ends; "4.5" is not on a scale of whole numbers.
       if (digits === "" || /^\.\d/.test(after)) {
         if (isFirst && isChosen) return null;
         continue;

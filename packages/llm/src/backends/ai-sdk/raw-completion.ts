@@ -29,7 +29,7 @@ export function refusedCompletion(error: unknown): OpenAI.ChatCompletion | undef
   return undefined;
 }
 
-/** Whether a package reports that a piece is none of its provider's. */
+/** Whether a package reports that a piece is not in its provider's format. */
 export function isRefusedPiece(error: unknown): boolean {
   return errorChain(error).some(({ name }) => name === "AI_TypeValidationError");
 }

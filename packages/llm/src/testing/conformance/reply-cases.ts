@@ -11,7 +11,7 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
   return [
     ...waysToCall.flatMap(([way, call]) =>
       [-500, 1.5, 1e308].map((count) => ({
-        name: `${way}: ${count} tokens are none, and that is said`,
+        name: `${way}: ${count} tokens are not counted, and that is said`,
         run: () =>
           withServer(backend, async (model, server) => {
             server.answer({ reply: replyOf({ usage: { inputTokens: count, outputTokens: 9 } }) });

@@ -161,7 +161,7 @@ export const anthropicShapes: Required<WireShapes> = {
   errorThatStays: failure("permission_error", "Your key may not use this model"),
   errorThatPasses: failure("rate_limit_error", "Too many requests"),
   usageAtTheEnd: both([words]),
-  callsWithoutIndex: "an event without the index of its block is none of the protocol's",
+  callsWithoutIndex: "an event without the index of its block is not in the protocol",
   callsOfOneId: both(
     calls.map((call) => ({ ...called(call), id: "toolu" })),
     "tool_use",

@@ -85,7 +85,7 @@ export const bedrockShapes: Required<WireShapes> = {
   errorInPlainText: "exceptions are events with a type",
   endInError: both([words], "malformed_model_output"),
   refusal: "words of refusal are text like any other",
-  callsWithoutIndex: "an event without the index of its block is none of the protocol's",
+  callsWithoutIndex: "an event without the index of its block is not in the protocol",
   callsOfOneId: both(
     calls.map((call) => called({ ...call, id: calls[0].id })),
     "tool_use",

@@ -390,7 +390,7 @@ describe("importPersonagymConfig", () => {
     );
   });
 
-  it("refuses a file about sampling that is none", () => {
+  it("refuses a broken file about sampling", () => {
     const config = { ...guide, paths: { sampling: { config: "s.yaml" } } };
     for (const file of [{ hello: "world" }, ["strategy"], null])
       expect(() => importPersonagymConfig(config, file)).toThrow(

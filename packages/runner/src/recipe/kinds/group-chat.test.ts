@@ -104,7 +104,7 @@ describe("group-chat", () => {
     expect(dialogs.flatMap((dialog) => dialog.speakers())).not.toContain("Moderator");
   });
 
-  it("takes people from elsewhere, and says which are none", async () => {
+  it("takes people from elsewhere, and says which are not people", async () => {
     const out = await temporaryFolder();
     const run = (people: object[]) =>
       runRecipe(

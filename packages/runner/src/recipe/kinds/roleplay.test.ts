@@ -108,7 +108,7 @@ describe("roleplay", () => {
     expect(tagged.requests).toHaveLength(3 + 3);
   });
 
-  it("reads goals from a file and says what is none", async () => {
+  it("reads goals from a file and says what is not a goal", async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, "goals.yaml"), "- Bake bread.\n- Mend a chair.\n- 7\n");
     const run = runRecipe(
