@@ -63,6 +63,8 @@ describe("holdsKey", () => {
     "https://me.openai.azure.com/openai/deployments/gpt-4o-mini-2024-07-18/chat/completions?api-version=2024-10-21",
     "http://localhost:5005/webhooks/rest/webhook",
     "https://hooks.example/v1/chat",
+    "https://hooks.example/api/v1beta2/chat",
+    "https://host/Team2/webhooks/rest/webhook",
     "https://host/agents/reception-desk-2/talk?lang=en",
     "https://host/agents/receptiondesk22",
     "https://host/agents/ReceptionDesk2",

@@ -96,6 +96,25 @@ describe("Random", () => {
     expect(Math.sqrt(variance)).toBeCloseTo(2, 0);
   });
 
+  it("draws each eighth of a normal distribution alike often", () => {
+    const random = new Random(10);
+    const edges = [-1.15035, -0.67449, -0.31864, 0, 0.31864, 0.67449, 1.15035];
+    const counts = Array.from({ length: 8 }, () => 0);
+    for (let draw = 0; draw < 8000; draw++) {
+      const value = random.normal();
+      counts[edges.filter((edge) => edge < value).length]!++;
+    }
+    // Chi-squared with 7 degrees of freedom: 24.3 is passed once in a thousand.
+    expect(counts.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(24.3);
+  });
+
+  it.each([0, 0.2, 0.9, 1])("says yes with probability %j", (p) => {
+    const random = new Random(11);
+    const yes = Array.from({ length: 4000 }, () => random.chance(p)).filter(Boolean).length;
+    // Within four standard deviations.
+    expect(Math.abs(yes - 4000 * p)).toBeLessThanOrEqual(4 * Math.sqrt(4000 * p * (1 - p)));
+  });
+
   it("refuses empty lists and empty ranges", () => {
     expect(() => new Random(1).pick([])).toThrow("empty list");
     expect(() => new Random(1).integer(2, 1)).toThrow("no integer");

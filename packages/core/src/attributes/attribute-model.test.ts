@@ -26,6 +26,11 @@ describe("attributes", () => {
     expect(String(teacher)).toBe(teacher.describe());
   });
 
+  it("are what is found by whoever looks at the keys", () => {
+    const teacher = new Teacher({ name: "Ana" });
+    expect({ ...teacher }).toEqual(teacher.attributes());
+  });
+
   it("are listed with their descriptions, inherited ones first", () => {
     expect(Object.keys(HeadTeacher.descriptions())).toEqual([
       "name",

@@ -87,6 +87,23 @@ describe("Dialog", () => {
     expect(() => dialog.filter("Zoe")).toThrow('Nobody called "Zoe" speaks in this dialogue');
   });
 
+  it("filters by whoever only did something", () => {
+    const events = [{ agent: "Clerk", action: "think", content: "Well.", timestamp: 1 }];
+    const acted = dialog.clone({ events }).filter("clerk");
+    expect([acted.length, acted.events?.map(({ agent }) => agent)]).toEqual([0, ["Clerk"]]);
+  });
+
+  it("shares with what it was derived from all that is the same", () => {
+    const copy = dialog.clone({ seed: 3, more: dialog.extra["custom"] });
+    expect(copy.turns).toBe(dialog.turns);
+    expect(copy.personas).toBe(dialog.personas);
+    expect(copy.extra["more"]).toBe(dialog.extra["custom"]);
+  });
+
+  it.each([["mine"], [7], [null]])("derives no copy by %j, which is no object", (changes) => {
+    expect(() => dialog.clone(changes as never)).toThrow("clone takes the changes as an object");
+  });
+
   it("renames a speaker in turns, events and personas, but not in texts", () => {
     const renamed = dialog.renameSpeaker("bob", "Robert");
     expect(renamed.turns[0]?.speaker).toBe("Robert");
@@ -138,7 +155,9 @@ describe("Dialog", () => {
       "seed: 18446744073709551615 is too large to be held exactly",
     );
     expect(() => Dialog.from({ turns: [], seed: "5" })).toThrow("expected number, received string");
-    expect(() => Dialog.from([], "x.json")).toThrow("expected object, received array");
+    expect(() => Dialog.from([], "x.json")).toThrow(
+      /^x\.json: not a dialogue: [^:]*: expected object, received array/,
+    );
     expect(Dialog.from({ turns: null }).length).toBe(0);
     expect(() => new Dialog({ notes: new Set([1]) })).toThrow("dialog.notes is Set, which JSON cannot hold");
   });

@@ -21,6 +21,7 @@ const dialog = new Dialog({
   turns: [
     { speaker: "Ann", text: "Hi,\nyou." },
     { speaker: null, text: "A door opens." },
+    { speaker: "", text: "It closes." },
     { speaker: "Bob", text: "Hello." },
   ],
   events: [
@@ -46,6 +47,7 @@ describe("a printed dialogue", () => {
       "--- Dialogue Begins ---",
       "[Ann] Hi, you.",
       "A door opens.",
+      "It closes.",
       "[Bob] Hello.",
       "--- Dialogue Ends ---",
     ]);

@@ -29,6 +29,5 @@ export function replaceText(
   if (typeof search !== "string") return text.replace(search, replacement);
   if (search === "" || count <= 0) return text;
   const parts = text.split(search);
-  if (parts.length - 1 <= count) return parts.join(replacement);
   return [parts.slice(0, count + 1).join(replacement), ...parts.slice(count + 1)].join(search);
 }

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { DataFormatError } from "./data-format-error.ts";
 import { InvalidArgumentError } from "./invalid-argument-error.ts";
+import { MissingPackageError } from "./missing-package-error.ts";
 import { SDialogError } from "./sdialog-error.ts";
 
 describe("errors", () => {
@@ -24,6 +25,14 @@ describe("errors", () => {
     expect(new DataFormatError("wrong", { source: "a.json" }).message).toBe("a.json: wrong");
     expect(new DataFormatError("wrong", { line: 3 }).message).toBe("line 3: wrong");
     expect(new DataFormatError("wrong").message).toBe("wrong");
+  });
+
+  it.each([
+    [["a"], "Speech needs a, which is not installed", "Run: npm install a"],
+    [["a", "b"], "Speech needs a and b, which are not installed", "Run: npm install a b"],
+  ])("say what to install where %j is missing", (packages, message, hint) => {
+    const error = new MissingPackageError("Speech", packages, "why");
+    expect(error).toMatchObject({ code: "missing_package", message, hint, packages, cause: "why" });
   });
 
   it("are recognised across copies of the package, and nothing else is", () => {

@@ -71,6 +71,26 @@ describe("factsAsked", () => {
     expect(factsAsked(text, facts).possible).toEqual(possible);
   });
 
+  it.each<[string, Facts, string[]]>([
+    // A date, if not the one that is meant.
+    ["When were you born?", { arrival: "2026-05-03", size: "L" }, ["arrival"]],
+    [
+      "What is your e-mail/phone number?",
+      { email: "a@b.org", "phone number": "0151 2345678" },
+      ["email", "phone number"],
+    ],
+  ])("%j, with %j known, is answered by %j", (text, known, possible) => {
+    expect(factsAsked(text, known).possible).toEqual(possible);
+  });
+
+  it.each<[string, string, string]>([
+    ["couleur d'écran", "Quelle couleur voulez-vous ?", "Quel écran avez-vous ?"],
+    ["colour of the screen", "Which colour would you like?", "Which screen do you have?"],
+  ])("is asked for a %s by what it is, not by what it is of", (name, thing, other) => {
+    const known = { [name]: "noir" };
+    expect([factsAsked(thing, known).names, factsAsked(other, known).names]).toEqual([[name], []]);
+  });
+
   it("finds facts beside one whose name holds no word", () => {
     const cake: Facts = { "🎂": "4 May 1990", ...facts };
     expect(factsAsked("What is your order number?", cake).names).toEqual(["order number"]);

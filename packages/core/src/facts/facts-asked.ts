@@ -280,7 +280,7 @@ function nameWords(name: string): readonly string[] {
 
 /** What a thing is, and not which: `plan` of `current plan`, `date` of `date of birth`. */
 function headOf(name: string, words: readonly string[]): string | undefined {
-  const first = /^\p{L}{1,40} (?:of|de|du|des|del|der|vom|von|à|d['’])(?!\p{L}{2})/iu.test(name);
+  const first = /^\p{L}{1,40} (?:(?:of|de|du|des|del|der|vom|von|à)(?!\p{L})|d['’])/iu.test(name);
   return first ? words[0] : words.at(-1);
 }
 
@@ -295,7 +295,8 @@ function like(word: string): (other: string) => boolean {
   return (other) => {
     if (word === other) return true;
     let shared = 0;
-    while (shared < word.length && word[shared] === other[shared]) shared++;
+    // They differ somewhere, so that this ends.
+    while (word[shared] === other[shared]) shared++;
     const [shorter, longer] = [Math.min(word.length, other.length), Math.max(word.length, other.length)];
     return (
       (shared === shorter && shorter > 3 && longer - shorter <= 2) ||

@@ -200,10 +200,10 @@ async function firstSign(chunks: AsyncIterable<string>): Promise<[sign: string |
   return [/[^\s\uFEFF]/.exec(text)?.[0], text];
 }
 
-/** Whether the first of several lines is an object by itself. */
+/** Whether the first of several lines is an object by itself, where the text begins as one. */
 function isJsonLines(text: string): boolean {
   const [first = "", second] = text.trim().split(/\r?\n/, 2);
-  if (second === undefined || !first.startsWith("{") || !first.endsWith("}")) return false;
+  if (second === undefined || !first.endsWith("}")) return false;
   try {
     JSON.parse(first);
     return true;

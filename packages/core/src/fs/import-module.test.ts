@@ -40,6 +40,27 @@ describe("importModule", () => {
     expect(loaded.loadedByTest).toContain("package");
   });
 
+  it.each([[["--conditions=only-for-this"]], [["-C", "only-for-this"]], [["--conditions", "only-for-this"]]])(
+    "resolves packages under the conditions of this process, such as %j",
+    async (flags) => {
+      const name = `conditional${flags.join("")}`;
+      const installed = join(folder, "node_modules", name);
+      await mkdir(installed);
+      const exported = { "only-for-this": "./source.mjs", import: "./built.mjs" };
+      await writeFile(join(installed, "package.json"), JSON.stringify({ name, exports: exported }));
+      await writeFile(join(installed, "source.mjs"), `globalThis.loadedByTest.push("${name}");`);
+      await writeFile(join(installed, "built.mjs"), "");
+      const given = process.execArgv;
+      try {
+        process.execArgv = [...given, ...flags];
+        await importModule(name, folder);
+      } finally {
+        process.execArgv = given;
+      }
+      expect(loaded.loadedByTest).toContain(name);
+    },
+  );
+
   it.each([
     ["./nowhere.mjs", "cannot be loaded: it was not found", "starts with ./ or /"],
     ["a-package-nobody-has", "cannot be loaded: it was not found", "Install the package there"],

@@ -35,20 +35,19 @@ export async function writeAtomic(
   const folder = dirname(target);
   const temporary = join(folder, `.${randomUUID()}.tmp`);
   let made: readonly string[] = [];
-  let written = false;
   try {
     const mode = await modeToKeep(target, overwrite);
     made = await makeFolder(folder);
     // Stryker disable next-line StringLiteral: a text is also what its characters are, one by one, but slower
     await writeNew(temporary, typeof chunks === "string" ? [chunks] : chunks, mode);
     await (overwrite ? rename(temporary, target) : link(temporary, target));
-    written = true;
     await syncFolder(folder);
   } catch (error) {
     throw toFileError(error, path);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
-    if (!written) await unmakeFolder(made);
+    // Folders with the file in them stay.
+    await unmakeFolder(made);
   }
 }
 

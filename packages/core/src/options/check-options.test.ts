@@ -44,6 +44,8 @@ describe("checkOptions", () => {
   it("says where keys belong", () => {
     expect(refusal({ api_key: "k" }).hint).toContain("configure({ backends:");
     expect(refusal({ api_key: "k" }, { apiKey: true }).message).toContain('did you mean "apiKey"?');
+    expect(refusal({ api_key: "k" }, { apiKey: true }).hint).toBe("It takes: apiKey.");
+    expect(refusal({ zzz: 1 }).hint).toBe("It takes: persona, model, maxTurns, baseURL.");
   });
 
   it.each([
@@ -53,6 +55,12 @@ describe("checkOptions", () => {
     [[1, 2], "a list"],
     [new URL("http://localhost"), "a URL"],
     [() => 1, "a function"],
+    [
+      new (class {
+        readonly persona = "x";
+      })(),
+      "a thing",
+    ],
   ])("options by position: %s", (given, kind) => {
     const error = refusal(given);
     expect(error.message).toBe(`new Thing takes its options as an object, not ${kind}`);

@@ -97,6 +97,12 @@ describe("the registry", () => {
       { name: "x", description: "x", create: () => rule },
       'Did you mean "metric"?',
     ],
+    [
+      "a kind that is like none",
+      "zzzzzzzzzz",
+      { name: "x", description: "x", create: () => rule },
+      "Kinds: backend, persona, ",
+    ],
     ["an empty name", "policy", { name: "", description: "x", create: () => rule }, "without spaces"],
     [
       "a name with spaces around it",

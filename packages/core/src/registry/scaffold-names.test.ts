@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { scaffoldNames } from "./scaffold-names.ts";
 
 describe("the names of a new package", () => {
-  it.each(["taxi driver", "taxi-driver", "taxi_driver", "taxiDriver", "TaxiDriver"])(
+  it.each(["taxi driver", "taxi-driver", "taxi_driver", "taxiDriver", "TaxiDriver", " Taxi  driver_"])(
     "are the same for %j",
     (name) => {
       expect(scaffoldNames("persona", name)).toEqual({

@@ -27,6 +27,16 @@ describe("a dialogue as a table", () => {
     expect(formatDialogTable(new Dialog())).toBe("speaker,text\n");
   });
 
+  it("has a column for what turns hold beside text: words, numbers and what is so or not", () => {
+    const turns = [
+      { speaker: "A", text: "x", act: "ask", marks: ["!"] },
+      { speaker: "B", text: "y", score: 0, fine: false },
+    ];
+    expect(formatDialogTable(new Dialog({ turns }))).toBe(
+      "speaker,text,act,score,fine\nA,x,ask,,\nB,y,,0,false\n",
+    );
+  });
+
   it("reads no speaker as null, not as an empty name", () => {
     expect(parseDialogTable("speaker,text\n,hello\n").turns).toEqual([{ speaker: null, text: "hello" }]);
   });

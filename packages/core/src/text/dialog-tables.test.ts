@@ -20,6 +20,7 @@ describe("tables of many dialogues", () => {
       'ticket_id,created_at,author_role,author_name,body\n101,9:00,user,Ann,"late\nMonday"\n102,9:01,user,Cy,size\n101,9:02,agent,Bo,sorry\n',
     );
     expect(dialogs.map(({ id }) => id)).toEqual([102, 101]);
+    expect(dialogs.map(({ events }) => events)).toEqual([null, null]);
     expect(dialogs[1]?.turns).toEqual([
       { speaker: "Ann", text: "late\nMonday", time: "9:00", author_role: "user" },
       { speaker: "Bo", text: "sorry", time: "9:02", author_role: "agent" },
@@ -63,11 +64,17 @@ describe("tables of many dialogues", () => {
     expect(dialog?.turns.map(({ text }) => text)).toEqual(["When?", "At nine.", "Thanks"]);
     expect(dialog?.personas).toEqual({ [assistant]: { system_prompt: "Be brief." } });
     expect(dialog?.annotations ?? {}).toEqual(named ? { system_message: keys } : {});
-    expect(dialog?.events?.map(({ action, agent, content }) => [action, agent, content])).toEqual([
+    expect(
+      dialog?.events?.map(({ action, agent, content, actionLabel: label }) => [
+        label === null ? action : `${action}:${label}`,
+        agent,
+        content,
+      ]),
+    ).toEqual([
       ["utter", named ? "Ann" : "user", "When?"],
-      ["tool", assistant, { name: "", output: '{"open": 9}' }],
+      ["tool:output", assistant, { name: "", output: '{"open": 9}' }],
       ["utter", assistant, "At nine."],
-      ["instruct", assistant, "Hurry."],
+      ["instruct:system", assistant, "Hurry."],
       ["utter", named ? "Ann" : "user", "Thanks"],
     ]);
     expect(notes).toEqual([expect.stringContaining("rows of tools")]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { headedShare, headedText } from "./headed-text.ts";
+import { headedShare, headedText, withPlainColons } from "./headed-text.ts";
 
 const times = [
   "10:15",
@@ -93,4 +93,17 @@ describe("heads as meetings write them", () => {
   ])("%j", (line, head) => {
     expect(headedText(line)?.turns).toEqual([{ ...head, time: "10:15:02", text: "Hi" }]);
   });
+});
+
+it.each([
+  ["小王：你好\n小李：你好", "小王: 你好\n小李: 你好"],
+  ["客服：1：2", "客服: 1：2"],
+  ["小王： 你好\n- 说：话", "小王: 你好\n- 说: 话"],
+  // Where most lines have plain colons, a full-width one is said.
+  ["Ann: hi\nBo: ho\n小王：你好", "Ann: hi\nBo: ho\n小王：你好"],
+  ["Ann: hi\n小王：你好", "Ann: hi\n小王: 你好"],
+  ["so it was: fine\n小王：你好\nand that: too", "so it was: fine\n小王: 你好\nand that: too"],
+  ["Ann: hi", "Ann: hi"],
+])("speakers before full-width colons in %j: %j", (text, plain) => {
+  expect(withPlainColons(text)).toBe(plain);
 });

@@ -34,7 +34,7 @@ function parse({ text, whole }: ReaderSample): SampleRecords {
   const lines = json.split("\n", enough + 1);
   if (lines.length > 1 && !whole && lines.length <= enough) lines.pop();
   const values = json.startsWith("{") ? lines.slice(0, enough).map(parsed) : [];
-  if (values.length > 0 && values[0] !== undefined && (lines.length > 1 || !whole))
+  if (values[0] !== undefined && (lines.length > 1 || !whole))
     return { form: "lines", readings: [values.filter((value) => value !== undefined)] };
   const value = whole ? parsed(json) : undefined;
   const read = value === undefined ? cutReadings(json) : [text.length > long ? beginning(value) : value];
