@@ -30,13 +30,16 @@ export function readNpy(bytes: Uint8Array, source: string): Float32Array {
     });
   };
   if (!magic.every((byte, index) => bytes[index] === byte)) return fail("not a .npy file");
+  if (bytes.length < 12) return fail("it ends in its header");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [start, length] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
   if (length > longestHeader)
     return fail(`its header has ${length} bytes; ${longestHeader} is the most that is read`);
   const header = new TextDecoder("latin1").decode(bytes.subarray(start, start + length));
   const type = /'descr':\s*'([^']*)'/.exec(header)?.[1];
-  const shape = /'shape':\s*\(([\d\s,L]*)\)/.exec(header)?.[1]?.match(/\d+/g)?.map(Number) ?? [];
+  const axes = /'shape':\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
+  if (axes === undefined) return fail("its header tells no shape");
+  const shape = Array.from(axes.matchAll(/\d+/g), Number);
   const count = shape.reduce((product, size) => product * size, 1);
   if (type !== "<f4" && type !== "<f8")
     return fail(`its numbers are ${type ?? "of no known type"}, not float32 or float64`);

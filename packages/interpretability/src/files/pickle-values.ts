@@ -56,6 +56,8 @@ export function pickleValues(bytes: Uint8Array, { globals, persistent, source }:
   };
   const pop = (): unknown => (stack.length === 0 ? fail("the pickle in it is broken") : stack.pop());
   const top = (): unknown => stack.at(-1);
+  const recall = (key: number): unknown =>
+    memo.has(key) ? memo.get(key) : fail("the pickle in it is broken");
   const toMark = (): unknown[] => {
     const start = stack.lastIndexOf(mark);
     if (start === -1) fail("the pickle in it is broken");
@@ -120,8 +122,8 @@ export function pickleValues(bytes: Uint8Array, { globals, persistent, source }:
         const start = take(length);
         let value = 0n;
         for (let index = length - 1; index >= 0; index--)
-          value = value * 256n + BigInt(bytes[start + index] ?? 0);
-        stack.push(Number(BigInt.asIntN(Math.max(8 * length, 1), value)));
+          value = value * 256n + BigInt(bytes[start + index] as number);
+        stack.push(Number(BigInt.asIntN(8 * length, value)));
         break;
       }
       case "G": // BINFLOAT
@@ -186,10 +188,10 @@ export function pickleValues(bytes: Uint8Array, { globals, persistent, source }:
         memo.set(memo.size, top());
         break;
       case "h": // BINGET
-        stack.push(memo.get(view.getUint8(take(1))));
+        stack.push(recall(view.getUint8(take(1))));
         break;
       case "j": // LONG_BINGET
-        stack.push(memo.get(view.getUint32(take(4), true)));
+        stack.push(recall(view.getUint32(take(4), true)));
         break;
       case "Q": // BINPERSID
         stack.push(persistent(pop()));

@@ -118,7 +118,7 @@ function areWholes(list: unknown): list is readonly number[] {
 
 function floats({ storage, offset, shape, stride }: Strided, fail: Fail): FloatTensor {
   if (
-    typeof storage.read !== "function" ||
+    typeof (storage as Storage | null | undefined)?.read !== "function" ||
     !Number.isSafeInteger(offset) ||
     !areWholes(shape) ||
     !areWholes(stride)
