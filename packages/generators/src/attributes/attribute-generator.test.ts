@@ -185,7 +185,11 @@ describe("PersonaGenerator", () => {
         .generate()
         .catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(IncompleteObjectError);
-      expect(failure).toMatchObject({ missing: ["name", "legs"], code: "incomplete_object" });
+      expect(failure).toMatchObject({
+        missing: ["name", "legs"],
+        code: "incomplete_object",
+        message: expect.stringMatching(/^Pet: after 2 attempts .* name, legs: /) as string,
+      });
       model.assertDone();
     },
   );

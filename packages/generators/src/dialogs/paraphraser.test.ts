@@ -2,7 +2,7 @@ import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import { StructuredOutputError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { Paraphraser } from "./paraphraser.ts";
+import { Paraphraser, type PlanParaphrasesOptions } from "./paraphraser.ts";
 import { protectedParts } from "./protected-parts.ts";
 
 const clock = () => new Date("2026-11-20T10:00:00Z");
@@ -88,6 +88,41 @@ describe("Paraphraser", () => {
     await expect(
       new Paraphraser({ model: scriptedModel([wrong]), retries: 0 }).paraphrase(dialog),
     ).rejects.toThrow(StructuredOutputError);
+  });
+
+  it("shows what a turn alone is asked for when it goes turn by turn", async () => {
+    const model = scriptedModel([answer(2)]);
+    const paraphraser = new Paraphraser({ model, turnByTurn: true, targetSpeaker: "Bo" });
+    const [, shown] = paraphraser.prompt(dialog);
+    expect(shown?.content).not.toContain("Thanks!");
+    await paraphraser.paraphrase(dialog);
+    expect(model.requests[0]?.messages.at(-1)).toEqual(shown);
+  });
+
+  it("rewords as many dialogues as it is told, each under a seed of its own, and closes where they are kept", async () => {
+    const dialogs = ["a", "b", "c"].map((id) => dialog.clone({ id }));
+    let closed = 0;
+    const stored = {
+      count: dialogs.length,
+      get: async (index: number) => dialogs[index] as Dialog,
+      close: async () => {
+        closed++;
+      },
+    };
+    const made = (options: PlanParaphrasesOptions) =>
+      Array.fromAsync(new Paraphraser({ model: scriptedModel(() => answer(1, 2, 3)) }).generate(options));
+    const all = await made({ dialogs, seed: 1 });
+    expect(all.map(({ parentId }) => parentId)).toEqual(["a", "b", "c"]);
+    expect(new Set(all.map(({ seed }) => seed)).size).toBe(3);
+    for (const [count, expected] of [
+      [2, ["a", "b"]],
+      [9, ["a", "b", "c"]],
+    ] as const) {
+      const some = await made({ dialogs: stored, count, seed: 1 });
+      expect(some.map(({ parentId }) => parentId)).toEqual(expected);
+      expect(some.map(({ seed }) => seed)).toEqual(all.slice(0, expected.length).map(({ seed }) => seed));
+    }
+    expect(closed).toBe(2);
   });
 
   it("drops events that do not match the turns, and asks nothing about silence", async () => {

@@ -82,6 +82,20 @@ describe("examineModel", () => {
     expect(Object.values(found.tasks).map(({ tried }) => tried)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
+  it.each([{ tries: 0 }, { tries: 1.5 }, { seconds: 0 }, { seconds: Number.NaN }])(
+    "refuses %j",
+    async (options) => {
+      await expect(examineModel(able(), options)).rejects.toThrow("tries must be a whole number");
+    },
+  );
+
+  it("can be left alone", async () => {
+    expect((await examineModel(able(), { tries: 1 })).tasks.persona).toMatchObject({
+      tried: 1,
+      succeeded: 1,
+    });
+  });
+
   it("ends when the model cannot be reached", async () => {
     const model = scriptedModel([new Error("no route")]);
     await expect(examineModel(model)).rejects.toThrow("no route");

@@ -226,6 +226,60 @@ describe("ExperienceGenerator", () => {
   });
 });
 
+describe("a plan of experiences", () => {
+  const hub = () => exampleHub({ draw: "least-used", examples: [experience(1), experience(2)] });
+
+  it.each([
+    [{ batch: 0 }, "batch must be a whole number of at least 1, not 0"],
+    [{ batch: 1.5 }, "batch must be"],
+    [{ from: -8 }, "from must be a multiple of the batch of 8, not -8"],
+    [{ from: 3 }, "from must be a multiple"],
+    [{ from: 4, batch: 8 }, "from must be a multiple"],
+  ])("is refused with %j", (wrong, message) => {
+    expect(() => new ExperienceGenerator().plan({ count: 8, seed: 1, ...wrong })).toThrow(message);
+  });
+
+  it.each([1, 0, [1, 3], [3, 2], [2, 2.5], 2.5] as const)("cannot be made of %j people", (participants) => {
+    expect(() => new ExperienceGenerator({ participants })).toThrow("participants must be whole numbers");
+  });
+
+  it.each([0, 1.5])("is not carried out %d times", async (generations) => {
+    const running = new ExperienceGenerator().generate({ count: 1, seed: 1, generations });
+    await expect(running.next()).rejects.toThrow("generations must be a whole number");
+  });
+
+  it.each([
+    [1, 8, 1],
+    [8, 8, 1],
+    [9, 8, 2],
+    [6, 2, 3],
+  ])("of %d in batches of %d draws %d examples", (count, batch, draws) => {
+    const used = hub();
+    new ExperienceGenerator({ hub: used }).plan({ count, batch, seed: 1 });
+    expect(used.examples.reduce((sum, { uses }) => sum + uses, 0)).toBe(draws);
+  });
+
+  it("tells the model which names and topics the hub has, and no names where people are given", async () => {
+    const told = async (personas?: () => Experience["personas"]) => {
+      const model = scriptedModel(({ output }) => {
+        const { personas: people, ...frame } = experience(9);
+        return JSON.stringify(output?.name === "people" ? { personas: people } : frame);
+      });
+      const made = new ExperienceGenerator({ participants: 3, hub: hub(), model, personas });
+      await all(made.generate({ count: 1, seed: 1 }));
+      return model.requests.map(({ messages }) => messages.at(-1)?.content);
+    };
+    const names = "Names that are taken: Ann 1, Bo 1, Cy 1, Ann 2, Bo 2, Cy 2.";
+    const topics = `Topics that are taken: ${experience(1).topic}; ${experience(2).topic}.`;
+    const [people, frame] = await told();
+    expect(people).toContain(names);
+    expect(frame).toContain(topics);
+    const [alone] = await told(() => experience(9).personas);
+    expect(alone).toContain(topics);
+    expect(alone).not.toContain("Names that are taken");
+  });
+});
+
 describe("ExampleHub", () => {
   it("rejects the invalid, the ambiguous and the too similar, and says why", () => {
     const hub = exampleHub();

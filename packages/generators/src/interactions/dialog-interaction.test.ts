@@ -43,6 +43,35 @@ it("gives back the interaction that a dialogue was made of, word for word", () =
   expect(dialogInteraction(filed)).toEqual(interaction);
 });
 
+it("keeps what a file says of each message, whatever its speakers are called", () => {
+  const { messages: _, ...record } = interaction;
+  const dialog = new Dialog({
+    turns: [
+      { speaker: "user", text: "q", metadata: { mood: "calm" }, time: "2026-01-01T00:00:00Z" },
+      { speaker: "assistant", text: "a", metadata: { model: "n" } },
+      { speaker: "user", text: "r", finishReason: "length" },
+      { speaker: "assistant", text: "b", timestamp: 7 },
+    ],
+    interaction: record,
+  });
+  expect(dialogInteraction(dialog).messages).toEqual([
+    { role: "user", content: "q", timestamp: "2026-01-01T00:00:00Z", metadata: { mood: "calm" } },
+    { role: "assistant", content: "a", metadata: { model: "n" } },
+    {
+      role: "user",
+      content: "r",
+      metadata: {
+        turn: 1,
+        is_followup: true,
+        was_noised: false,
+        clean_version: "r",
+        finish_reason: "length",
+      },
+    },
+    { role: "assistant", content: "b", metadata: { turn: 1, ...assistantModel } },
+  ]);
+});
+
 it("says which dialogue is not an interaction, and what to take", () => {
   const other = new Dialog({ id: "d7", turns: [{ speaker: "Ann", text: "Hi" }] });
   expect(() => dialogInteraction(other, "dialogs.jsonl")).toThrow(

@@ -43,15 +43,14 @@ function pairOf(one: Interaction, other: Interaction, options: TrainingSampleOpt
   const difference = answersNeeded(one) - answersNeeded(other);
   if (difference === 0 || Number.isNaN(difference)) return [];
   const [better, worse] = difference < 0 ? [one, other] : [other, one];
-  const [chosen, rejected] = [better, worse].map(
-    (interaction) => messagesSample(interaction, options).messages,
-  );
-  const fork = chosen?.findIndex(({ content }, at) => content !== rejected?.[at]?.content) ?? -1;
-  const answers = [chosen?.[fork], rejected?.[fork]];
+  const { messages: chosen } = messagesSample(better, options);
+  const { messages: rejected } = messagesSample(worse, options);
+  const fork = chosen.findIndex(({ content }, at) => content !== rejected[at]?.content);
+  const answers = [chosen[fork], rejected[fork]];
   // Where the two conversations part, both must have an answer: a difference in what the user says is to no assistant's credit.
   if (!answers.every((message) => message?.role === "assistant")) return [];
   const [best, worst] = answers as [SampleMessage, SampleMessage];
-  return [{ prompt: chosen?.slice(0, fork) ?? [], chosen: [best], rejected: [worst] }];
+  return [{ prompt: chosen.slice(0, fork), chosen: [best], rejected: [worst] }];
 }
 
 /** Answers until the person was satisfied; infinitely many when it never was. */

@@ -23,6 +23,32 @@ describe("queriesFrom", () => {
     expect(ids(["a", "b", "c"])).toEqual(new Map([...ids(["c", "a", "b"])].toSorted()));
   });
 
+  it("takes the facts that whoever asks knows, and refuses what are none", () => {
+    const facts = { "order number": "A-4711" };
+    expect(queriesFrom([{ query: "Where is it?", facts }, { query: "When?" }])).toMatchObject([
+      { text: "Where is it?", facts },
+      { text: "When?" },
+    ]);
+    expect(queriesFrom(["When?"])[0]).not.toHaveProperty("facts");
+    expect(() => queriesFrom(["a", { query: "b", facts: { size: {} } }], "q.json")).toThrow(
+      "q.json: the facts of record 2 are not strings by name",
+    );
+  });
+
+  it.each([
+    null,
+    undefined,
+    7,
+    [],
+    {},
+    { query: " " },
+    { query: 7 },
+    { messages: "x" },
+    { messages: [null, 7] },
+  ])("finds no query in %j", (record) => {
+    expect(() => queriesFrom([record])).toThrow("record 1 holds no query");
+  });
+
   it("says which record holds none", () => {
     expect(() => queriesFrom(["a", { title: "b" }], "questions.json")).toThrow(
       "questions.json: record 2 holds no query",

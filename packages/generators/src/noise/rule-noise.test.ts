@@ -70,6 +70,24 @@ describe("noise rules", () => {
     ).toBe(true);
   });
 
+  it.each([
+    ["q", "aw"],
+    ["p", "ol"],
+    ["a", "qswz"],
+    ["g", "fhtybv"],
+    ["l", "kop"],
+    ["z", "axs"],
+    ["m", "njk"],
+  ])("hit the keys beside %s, which are %s, in its case", (key, beside) => {
+    for (const cased of [(keys: string) => keys, (keys: string) => keys.toUpperCase()]) {
+      const word = cased(key.repeat(3));
+      const hit = Array.from({ length: 200 }, (_, seed) =>
+        keyboard().apply(word, new Random(seed)).replaceAll(cased(key), ""),
+      );
+      expect(new Set(hit)).toEqual(new Set(cased(beside)));
+    }
+  });
+
   it("make slips of the pen of all three kinds, never in a word's first letter or a word of two", () => {
     const slips = new Set(
       Array.from({ length: 400 }, (_, seed) => typo({ share: 1 }).apply("we bark", new Random(seed))),

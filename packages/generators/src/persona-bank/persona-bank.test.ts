@@ -46,6 +46,65 @@ describe("PersonaBank", () => {
     expect(hammingDistance({ a: "1", b: "2" }, { b: "3", c: "4" }, new Set(["b"]))).toBe(4);
   });
 
+  it("keeps the most unlike of those it tried where none was unlike enough", () => {
+    const stored = draw(30).map(({ features }) => features);
+    const distances = [0, 1, 3, 9, 27].map((retries) => {
+      const [next] = new PersonaBank({ distance: 34, retries }).generate({ n: 31, seed: 5, stored });
+      expect(next?.diverse).toBe(false);
+      return next?.distance ?? 0;
+    });
+    expect(distances).toEqual(distances.toSorted((a, b) => a - b));
+    expect(distances.at(-1)).toBeGreaterThan(distances[0] as number);
+  });
+
+  it("takes the first that is unlike enough", () => {
+    const stored = draw(30).map(({ features }) => features);
+    const next = (retries: number) => [
+      ...new PersonaBank({ distance: 1, retries }).generate({ n: 31, seed: 5, stored }),
+    ];
+    expect(next(9)).toEqual(next(0));
+    expect(next(9)[0]?.diverse).toBe(true);
+  });
+
+  it("has as many features and constraints as it is told", () => {
+    for (const [features, limits] of [
+      [
+        [6, 6],
+        [2, 2],
+      ],
+      [
+        [33, 33],
+        [16, 16],
+      ],
+      [
+        [1, 3],
+        [0, 1],
+      ],
+    ] as const) {
+      const bank = new PersonaBank({ features, constraints: limits });
+      for (const { features: drawn } of draw(40, 2, bank)) {
+        const names = Object.keys(drawn);
+        const limiting = names.filter((name) => constraints.has(name)).length;
+        // Those that everybody has may be more than the most.
+        expect(names.length).toBeGreaterThanOrEqual(features[0]);
+        expect(names.length).toBeLessThanOrEqual(features[1]);
+        expect(limiting).toBeGreaterThanOrEqual(limits[0]);
+        expect(limiting).toBeLessThanOrEqual(limits[1]);
+      }
+    }
+  });
+
+  it.each([
+    { features: [34, 34] },
+    { features: [20, 19] },
+    { constraints: [17, 20] },
+    { constraints: [6, 5] },
+    { features: [1, 4], constraints: [5, 5] },
+    { retries: -1 },
+  ] as const)("refuses %j", (options) => {
+    expect(() => new PersonaBank(options)).toThrow("A bank of 33 dimensions, 16 of them constraints, cannot");
+  });
+
   it("fills strata evenly, also over a restart", () => {
     const bank = new PersonaBank({ sampling: stratifiedSampling(["risk_posture", "citation_pref"]) });
     const first = draw(10, 7, bank).map(({ features }) => features);

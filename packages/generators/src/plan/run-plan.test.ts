@@ -1,6 +1,6 @@
 import { SDialogError } from "@sdialog/core";
 import { ModelError } from "@sdialog/llm";
-import { instantTimer } from "@sdialog/llm/testing";
+import { instantTimer, scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { attempter, runPlan } from "./run-plan.ts";
 import { isHopeless } from "./task-outcome.ts";
@@ -59,6 +59,81 @@ describe("runPlan", () => {
     expect(report).toMatchObject({ wanted: 1, done: 0, failures: { empty: 1 }, missing: [0] });
     expect(seeds[0]).toBe(100);
     expect(new Set(seeds).size).toBe(3);
+  });
+
+  it("stops what is under way when nobody wants the rest, and frees what the tasks share", async () => {
+    const reasons: unknown[] = [];
+    let closed = 0;
+    const plan: TaskPlan<string> = {
+      ...planOf(() => refused),
+      run: async (index, { signal }) => {
+        if (index === 0) return { made: "first" };
+        await new Promise((_, reject) =>
+          signal.addEventListener("abort", () => {
+            reasons.push(signal.reason);
+            reject(signal.reason as Error);
+          }),
+        );
+        return refused;
+      },
+      close: async () => {
+        closed++;
+      },
+    };
+    for await (const made of runPlan(plan)) {
+      expect(made).toBe("first");
+      break;
+    }
+    expect(reasons).toHaveLength(2);
+    expect(closed).toBe(1);
+  });
+
+  it("tells after each task how far it is, and adds up what calls used, failed ones too", async () => {
+    const usage = { inputTokens: 5, outputTokens: 0, calls: 1 };
+    let calls = 0;
+    const model = scriptedModel(() => {
+      if (++calls === 1) throw new ModelError("no", { kind: "overloaded", model: "x:y", usage });
+      return "Yes.";
+    });
+    const plan: TaskPlan<string> = {
+      count: 2,
+      seed: (index) => index,
+      run: async (index, context) => {
+        if (index === 1) return refused;
+        const asked = await context.model(model);
+        return { made: (await asked.generate({ messages: [{ role: "user", content: "Well?" }] })).text };
+      },
+    };
+    const seen: unknown[] = [];
+    const { made, report } = await everything(plan, {
+      retries: 1,
+      onProgress: ({ round, done, wanted, failures, index }) =>
+        seen.push([index, round, done, wanted, failures]),
+    });
+    expect(made).toEqual(["Yes."]);
+    expect(seen).toEqual([
+      [0, 0, 1, 2, {}],
+      [1, 0, 1, 2, { empty: 1 }],
+    ]);
+    expect(report.usage.calls).toBe(2);
+    expect(report.usage.inputTokens).toBeGreaterThan(5);
+  });
+
+  it("gives what is no good to whoever wants it", async () => {
+    const plan = planOf((index) => ({ made: `made ${index}`, ...(index === 1 ? refused : {}) }));
+    expect((await everything(plan)).made).toEqual(["made 0", "made 2"]);
+    const { made, report } = await everything(plan, { keepFailed: true });
+    expect(made).toEqual(["made 0", "made 1", "made 2"]);
+    expect(report).toMatchObject({ done: 2, missing: [1] });
+  });
+
+  it.each([-1, 0.5])("refuses %d retries", async (retries) => {
+    await expect(
+      everything(
+        planOf(() => refused),
+        { retries },
+      ),
+    ).rejects.toThrow("retries must be");
   });
 
   it("tries nothing again once it is cancelled", async () => {

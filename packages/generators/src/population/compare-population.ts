@@ -167,6 +167,6 @@ function labels(population: Population): (name: string, member: Member) => strin
     const place = bounds.findIndex((bound) => value <= bound);
     return place === -1
       ? `above ${bounds.at(-1)}`
-      : `${place === 0 ? "" : `${bounds[place - 1]}–`}${bounds[place]}`;
+      : `${place === 0 ? "up to " : `${bounds[place - 1]}–`}${bounds[place]}`;
   };
 }

@@ -55,6 +55,14 @@ describe("a population of marginals and correlations", () => {
     );
   });
 
+  it("weighs nobody below nothing, and everybody together as one", () => {
+    for (const attributes of [data.attributes, { typing: { values: { careful: 3, careless: 1 } } }]) {
+      const { members } = Population.of({ attributes });
+      expect(Math.min(...members.map(({ weight }) => weight))).toBeGreaterThan(0);
+      expect(members.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
+    }
+  });
+
   it("is drawn alike under a seed, and differently under another", () => {
     expect(population.draw({ n: 9, seed: 4 })).toEqual(population.draw({ n: 9, seed: 4 }));
     expect(population.draw({ n: 9, seed: 4 })).not.toEqual(population.draw({ n: 9, seed: 5 }));
@@ -159,6 +167,45 @@ describe("comparePopulation", () => {
     expect(differences.find(({ attributes }) => attributes[0] === "typing")?.totalVariation).toBeLessThan(
       0.1,
     );
+  });
+
+  it("has a row for every attribute and one for every two, each pair once", () => {
+    const cohort = population.draw({ n: 20, seed: 1 });
+    const rows = (options: object) =>
+      comparePopulation(population, cohort, { simulations: 1, ...options }).map(({ attributes }) =>
+        attributes.join("+"),
+      );
+    const alone = ["age", "schooling", "typing"];
+    expect(rows({})).toEqual([...alone, "age+schooling", "age+typing", "schooling+typing"]);
+    expect(rows({ pairs: false })).toEqual(alone);
+  });
+
+  it("has the p of a coin: that four of four are alike", () => {
+    const coin = Population.of({ attributes: { side: { values: { heads: 1, tails: 1 } } } });
+    const p = (sides: readonly string[]): number =>
+      comparePopulation(
+        coin,
+        sides.map((side) => ({ side })),
+        { simulations: 4000 },
+      )[0]?.p ?? 0;
+    // Two of sixteen, ten of sixteen, and all; within four standard errors.
+    expect(Math.abs(p(["heads", "heads", "heads", "heads"]) - 2 / 16)).toBeLessThan(0.022);
+    expect(Math.abs(p(["heads", "heads", "heads", "tails"]) - 10 / 16)).toBeLessThan(0.032);
+    expect(p(["heads", "heads", "tails", "tails"])).toBe(1);
+  });
+
+  it("compares numbers by the fifth of the population they are in, and few by what they are", async () => {
+    const farthest = async (numbers: number, cohort: number) => {
+      const rows = Array.from({ length: numbers }, (_, index) => ({ age: index + 1 }));
+      const [row] = comparePopulation(await Population.from(rows), [{ age: cohort }], { simulations: 1 });
+      return [row?.farthest.value, row?.farthest.drawn, row?.farthest.wanted];
+    };
+    expect(await farthest(100, 20)).toEqual(["up to 20", 1, 0.2]);
+    expect(await farthest(100, 21)).toEqual(["20–40", 1, 0.2]);
+    expect(await farthest(100, 80)).toEqual(["60–80", 1, 0.2]);
+    expect(await farthest(100, 81)).toEqual(["above 80", 1, 0.2]);
+    expect(await farthest(13, 13)).toEqual(["above 11", 1, 2 / 13]);
+    expect(await farthest(12, 12)).toEqual(["12", 1, 1 / 12]);
   });
 
   it("does not know people who cannot have been drawn", () => {

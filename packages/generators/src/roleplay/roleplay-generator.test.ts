@@ -63,6 +63,15 @@ describe("RoleplayGenerator", () => {
     expect(JSON.stringify(last)).toContain("average speed");
   });
 
+  it("says in the scenario what was wanted, and no more than there is", async () => {
+    const persona = "a young cook";
+    const facts = { "party size": "4" };
+    const plain = await generator().play({ goal: "a recipe", persona, seed: 1 });
+    expect(plain.scenario).toEqual({ goal: ["a recipe"] });
+    const knowing = await generator().play({ goal: { steps: ["a table"], facts }, persona, seed: 1 });
+    expect(knowing.scenario).toEqual({ goal: ["a table"], facts });
+  });
+
   it("talks with a chatbot behind an address", async () => {
     const bot = assistant({ name: "Bot", model: scriptedModel(() => "Forty-two.") });
     await using server = await serveAgents(bot, { port: 0 });

@@ -23,5 +23,7 @@ describe("sociodemographic", () => {
     expect(again.describe()).toBe(person?.describe());
     const other = new SociodemographicPersona({ native_english: false });
     expect(other.describe()).toContain("another language than English");
+    for (const each of sociodemographic({ n: 300, seed: 1 }))
+      expect(each.describe()).toMatch(/^You are [^.]+\. You hold [^.]+\. (English|You grew up)[^.]+\.$/);
   });
 });

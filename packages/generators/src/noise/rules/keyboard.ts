@@ -8,11 +8,12 @@ const rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /** Keys beside a key of the QWERTY layout, on its row and on the rows above and below. */
 function neighbours(letter: string): string[] {
   const row = rows.findIndex((keys) => keys.includes(letter));
-  if (row === -1) return [];
-  const column = (rows[row] as string).indexOf(letter);
+  const own = rows[row];
+  if (own === undefined) return [];
+  const column = own.indexOf(letter);
   const keys = [
-    rows[row]?.[column - 1],
-    rows[row]?.[column + 1],
+    own[column - 1],
+    own[column + 1],
     rows[row - 1]?.[column],
     rows[row - 1]?.[column + 1],
     rows[row + 1]?.[column - 1],

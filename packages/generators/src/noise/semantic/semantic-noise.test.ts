@@ -1,3 +1,4 @@
+import { headings } from "@sdialog/agents";
 import { Random } from "@sdialog/core";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
@@ -51,6 +52,59 @@ describe("semanticNoise", () => {
     expect(model.requests).toHaveLength(1);
     expect(model.requests[0]?.messages[0]?.content).toContain("role: engineer");
     expect(model.requests[0]?.messages[1]?.content).toContain("Hello");
+  });
+
+  it("tells the model what is known of the writer, and nothing that is blank or about the record", async () => {
+    const told = async (persona: unknown): Promise<string | undefined> => {
+      const model = scriptedModel(() => "x");
+      await semanticNoise({ activation: 1, model }).apply("Hello", { ...moment(1), persona } as never);
+      return model.requests[0]?.messages[0]?.content;
+    };
+    const known = await told({
+      role: "nurse",
+      hobbies: ["chess"],
+      age: "",
+      boss: null,
+      _metadata: { id: 1 },
+    });
+    expect(known).toContain('\nrole: nurse\nhobbies: ["chess"]\n');
+    expect(known).not.toMatch(/\bage:|boss|_metadata/);
+    expect(await told("a nurse")).toContain("\na nurse\n");
+    for (const nobody of [undefined, null, 7]) expect(await told(nobody)).not.toContain(headings.person);
+  });
+
+  it.each([
+    ["all", [true, true, true, true]],
+    ["opening", [true, true, false, false]],
+    ["follow-ups", [false, false, true, true]],
+  ] as const)("disturbs %s", async (applyTo, expected) => {
+    const noise = semanticNoise({ activation: 1, applyTo, model: scriptedModel(() => "x") });
+    for (const [index, disturbed] of expected.entries())
+      expect((await noise.apply("Hello", moment(1, index))).text).toBe(disturbed ? "x" : "Hello");
+  });
+
+  it.each([
+    ["“pls write”", "pls write"],
+    ['"pls write"', "pls write"],
+    ["```\npls write\n```", "pls write"],
+    ["```text\npls\nwrite\n```", "pls\nwrite"],
+    ['"yes" and "no"', '"yes" and "no"'],
+  ])("takes %j as %j", async (reply, text) => {
+    const noise = semanticNoise({ activation: 1, model: scriptedModel(() => reply) });
+    expect((await noise.apply("Please write.", moment(1))).text).toBe(text);
+  });
+
+  it.each([-0.1, 1.1, Number.NaN])("refuses the activation %d", (activation) => {
+    expect(() => semanticNoise({ activation })).toThrow("activation must be between 0 and 1");
+  });
+
+  it("takes the activations 0 and 1 at their word", async () => {
+    const model = scriptedModel(() => "x");
+    for (const [activation, text] of [
+      [0, "Hello"],
+      [1, "x"],
+    ] as const)
+      expect((await semanticNoise({ activation, model }).apply("Hello", moment(1))).text).toBe(text);
   });
 
   it("sends the clean text when the model lost the code or wrote nothing", async () => {
