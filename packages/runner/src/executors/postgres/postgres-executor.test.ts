@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { retryFailed } from "../../run/retry-failed.ts";
@@ -28,6 +28,11 @@ const recipe = {
   concurrency: 6,
   personas: [{ name: "Alice" }, { name: "Bob", role: ["customer", "tourist"] }],
 };
+
+function callOf(line: string): unknown {
+  const { task, call } = JSON.parse(line) as { readonly task: string; readonly call: string };
+  return [task, call];
+}
 
 describe("postgresExecutor", () => {
   it("makes the dialogues the local executor makes, with a database of its own", async () => {
@@ -216,6 +221,36 @@ describe("postgresExecutor", () => {
       expect(await retryFailed(out, { models })).toMatchObject({ done: 1, failed: 1 });
       const usage = (await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n");
       expect(usage.filter((line) => line.includes('"late"'))).toHaveLength(1);
+    });
+
+    it("records a failure once, however often the database is asked to let it go", async () => {
+      const out = await temporaryFolder();
+      const database = await openQueueDatabase({ url, schema: "sdialog", onError: () => undefined });
+      onTestFinished(() => database.close());
+      // A deadlock ends every other attempt.
+      await database.pool.query(`
+        CREATE SEQUENCE sdialog.attempts;
+        CREATE FUNCTION sdialog.deadlock() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF nextval('sdialog.attempts') % 2 = 1 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END IF;
+          RETURN NULL;
+        END $$;
+        CREATE TRIGGER deadlock BEFORE DELETE ON sdialog.result EXECUTE FUNCTION sdialog.deadlock()`);
+      onTestFinished(async () => {
+        await database.pool.query("DROP FUNCTION sdialog.deadlock CASCADE; DROP SEQUENCE sdialog.attempts");
+      });
+      const fails = scriptedModel(
+        ({ messages }) => {
+          if (messages.length > 2) throw new ModelError("no", { kind: "invalid_request", model: "echo:1" });
+          return "Hm.";
+        },
+        { id: "echo:1" },
+      );
+      const failing = { ...recipe, count: 3, executor: "postgres", postgres: { url } };
+      expect(await runRecipe(failing, { out, models: { "echo:1": fails } })).toMatchObject({ failed: 3 });
+      const failures = await Array.fromAsync(readFailures(out));
+      expect(new Set(failures.map(({ task }) => task.key)).size).toBe(failures.length);
+      const usage = (await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n");
+      expect(usage).toHaveLength(new Set(usage.map((line) => JSON.stringify(callOf(line)))).size);
     });
 
     it("keeps passwords out of recipes", async () => {

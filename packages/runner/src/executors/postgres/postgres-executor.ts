@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { contentHash, SDialogError } from "@sdialog/core";
+import { failureOf } from "@sdialog/generators/plan";
 import type { Manifest } from "../../store/manifest.ts";
 import type { TaskRecord } from "../../task/task-record.ts";
 import type { Executor, TodoTask, Work } from "../../work/executor.ts";
@@ -13,11 +14,14 @@ import {
   releaseDeadWorkers,
   workFor,
 } from "./postgres-worker.ts";
-import { openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
+import { failedRequest, openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
 import { type OwnPostgres, startPostgres } from "./start-postgres.ts";
 
 /** Most tasks in the queue at once, so that neither memory nor database grows with the run. */
 const queueLength = 5000;
+
+/** Makes a request again while the database is away, as long as the recipe says. */
+type Patience = <Value>(request: () => Promise<Value>) => Promise<Value>;
 
 /** The name under which workers find a run. */
 export function queueRunId({ variants, created }: Manifest): string {
@@ -32,7 +36,8 @@ export const postgresExecutor: Executor = {
   name: "postgres",
   async execute(work) {
     const { store, plan, notice } = work;
-    const { url, schema, workers, leaseSeconds } = plan.recipe.postgres;
+    const { url, schema, workers, leaseSeconds, patienceSeconds } = plan.recipe.postgres;
+    const patient: Patience = (request) => patiently(request, work.signal, patienceSeconds * 1000);
     let own: OwnPostgres | undefined;
     let database: QueueDatabase | undefined;
     const children: ChildProcess[] = [];
@@ -41,26 +46,26 @@ export const postgresExecutor: Executor = {
     try {
       own = url === undefined ? await startPostgres(store.folder) : undefined;
       const address = url ?? (own as OwnPostgres).url;
-      const onError = (error: Error): void =>
-        notice(`database: ${(error as { code?: string }).code ?? error.name}`);
-      database = await openQueueDatabase({ url: address, schema, onError });
+      const onError = (error: Error): void => notice(failedRequest(error));
+      const open = await openQueueDatabase({ url: address, schema, onError });
+      database = open;
       const run = queueRunId(store.manifest);
-      await announce(database, run, work, leaseSeconds);
+      await patient(() => announce(open, run, work, leaseSeconds));
       if (url !== undefined) notice(`workers join with the run's name: ${run}`);
-      await releaseDeadWorkers(database, run);
+      await patient(() => releaseDeadWorkers(open, run));
       const order = {
         run,
         concurrency: work.concurrency,
         leaseSeconds,
         signal: AbortSignal.any([work.signal, done.signal]),
       };
-      const inside = workers === 0 ? Promise.resolve() : workFor(database, plan, order);
+      const inside = workers === 0 ? Promise.resolve() : workFor(open, plan, order);
       for (let number = 1; number < workers; number++) children.push(startWorker(address, schema, run));
-      const collecting = collect(database, run, work);
+      const collecting = collect(open, run, work, patient);
       // A worker that stops early stops the run; one that ends normally has nothing to report.
       await Promise.race([collecting, inside.then(() => collecting)]);
       finished = !work.signal.aborted;
-      await close(database, run, !finished);
+      await patient(() => close(open, run, !finished));
       done.abort();
       await inside.catch(() => undefined);
       await Promise.all(children.map(ended));
@@ -68,7 +73,10 @@ export const postgresExecutor: Executor = {
       done.abort();
       for (const child of children) child.kill();
       await database?.close().catch(() => undefined);
-      await own?.stop(finished);
+      // By now everything is in the run's folder, or what is not lies in the database still.
+      await own
+        ?.stop(finished)
+        .catch((error: unknown) => notice(`the run's database is left behind: ${failureOf(error).message}`));
     }
   },
 };
@@ -79,34 +87,35 @@ async function announce(
   work: Work,
   leaseSeconds: number,
 ): Promise<void> {
-  await pool.query(
-    `INSERT INTO ${schema}.run VALUES ($1, $2, $3, $4, false, NULL)
-     ON CONFLICT (id) DO UPDATE SET manifest = $2, concurrency = $3, lease_seconds = $4, closed = false, stopped = NULL`,
-    [run, JSON.stringify(work.store.manifest), work.concurrency, leaseSeconds],
-  );
+  // The queue of an open run is there: a worker that finds none takes that for the run's end, or else for its failure.
   await boss.createQueue(queueName(run), {
     heartbeatSeconds: leaseSeconds,
     expireInSeconds: 23 * 3600,
     retryLimit: 1_000_000,
     retryDelay: 0,
   });
+  await pool.query(
+    `INSERT INTO ${schema}.run VALUES ($1, $2, $3, $4, false, NULL)
+     ON CONFLICT (id) DO UPDATE SET manifest = $2, concurrency = $3, lease_seconds = $4, closed = false, stopped = NULL`,
+    [run, JSON.stringify(work.store.manifest), work.concurrency, leaseSeconds],
+  );
 }
 
 /** Keeps the queue filled and moves results into the store, until every task has come back. */
-async function collect(database: QueueDatabase, run: string, work: Work): Promise<void> {
+async function collect(database: QueueDatabase, run: string, work: Work, patient: Patience): Promise<void> {
   const { signal } = work;
-  const patienceMs = work.plan.recipe.postgres.patienceSeconds * 1000;
   // What came back after the process that had asked for it was gone needs no second try, whatever came of it.
   const early = new Set<string>();
   // Jobs that are over keep others of their task out, should what came of it be lost. What they came to is collected next.
-  await patiently(() => database.boss.deleteStoredJobs(queueName(run)), signal, patienceMs);
+  await patient(() => database.boss.deleteStoredJobs(queueName(run)));
   const earlier = { ...work, record: recordNews(work, early) };
-  while (!signal.aborted && (await drain(database, run, earlier, new Map())) > 0);
+  while (!signal.aborted && (await drain(database, run, earlier, new Map(), patient)) > 0);
   const outstanding = new Map<string, TodoTask>();
   const todo = without(work.todo(), early);
   for (let more = true; !signal.aborted;) {
-    if (more && outstanding.size < queueLength / 2) more = await fill(database, run, work, todo, outstanding);
-    const moved = await patiently(() => drain(database, run, work, outstanding), signal, patienceMs);
+    if (more && outstanding.size < queueLength / 2)
+      more = await fill(database, run, work, todo, outstanding, patient);
+    const moved = await drain(database, run, work, outstanding, patient);
     if (!more && outstanding.size === 0) return;
     if (moved === 0) {
       await throwIfStopped(database, run);
@@ -145,6 +154,7 @@ async function fill(
   work: Work,
   todo: Iterator<TodoTask>,
   outstanding: Map<string, TodoTask>,
+  patient: Patience,
 ): Promise<boolean> {
   while (outstanding.size < queueLength) {
     const jobs: { id: string; data: JobData }[] = [];
@@ -159,12 +169,7 @@ async function fill(
       }
       if (next.done === true || jobs.length === 500) {
         for (const { id, data } of jobs) outstanding.set(id, data.task);
-        if (jobs.length > 0)
-          await patiently(
-            () => boss.insert(queueName(run), jobs),
-            work.signal,
-            work.plan.recipe.postgres.patienceSeconds * 1000,
-          );
+        if (jobs.length > 0) await patient(() => boss.insert(queueName(run), jobs));
         if (next.done === true) return false;
         break;
       }
@@ -173,25 +178,31 @@ async function fill(
   return true;
 }
 
-/** Moves the results that have arrived into the store; they leave the database only once they are safe there. */
+/**
+ * Moves the results that have arrived into the store; they leave the database only once they are safe there. Each is
+ * recorded once, however often the database is asked to let it go: a failure that is recorded again counts again.
+ */
 async function drain(
   { pool, schema }: QueueDatabase,
   run: string,
   work: Work,
   outstanding: Map<string, TodoTask>,
+  patient: Patience,
 ): Promise<number> {
-  const { rows } = await pool.query<{ job: string; record: TaskRecord }>(
-    `SELECT job, record FROM ${schema}.result WHERE run = $1 LIMIT 500`,
-    [run],
+  const { rows } = await patient(() =>
+    pool.query<{ job: string; record: TaskRecord }>(
+      `SELECT job, record FROM ${schema}.result WHERE run = $1 LIMIT 500`,
+      [run],
+    ),
   );
   if (rows.length === 0) return 0;
   await Promise.all(rows.map(({ record }) => work.record(record)));
   await work.store.flush();
-  await pool.query(`DELETE FROM ${schema}.result WHERE run = $1 AND job = ANY($2::uuid[])`, [
-    run,
-    rows.map(({ job }) => job),
-  ]);
-  for (const { job } of rows) outstanding.delete(job);
+  const jobs = rows.map(({ job }) => job);
+  await patient(() =>
+    pool.query(`DELETE FROM ${schema}.result WHERE run = $1 AND job = ANY($2::uuid[])`, [run, jobs]),
+  );
+  for (const job of jobs) outstanding.delete(job);
   return rows.length;
 }
 

@@ -13,7 +13,7 @@ import { runTask } from "../../work/run-task.ts";
 import type { TaskRecord } from "../../task/task-record.ts";
 import type { TodoTask } from "../../work/executor.ts";
 import { Batcher } from "./batcher.ts";
-import { openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
+import { failedRequest, openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
 
 /** Which database and run a worker takes tasks from, and how many at the same time. */
 export interface PostgresWorkerOptions {
@@ -74,7 +74,7 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
   const database = await openQueueDatabase({
     url: options.url,
     schema: options.schema ?? "sdialog",
-    onError: (error) => notice(`database: ${(error as { code?: string }).code ?? error.name}`),
+    onError: (error) => notice(failedRequest(error)),
   });
   try {
     const { rows } = await database.pool.query<RunRow>(

@@ -117,6 +117,12 @@ async function createTables(pool: Pool, schema: string): Promise<void> {
   }
 }
 
+/** What is said of a request that failed and is made again, without what the driver's errors may hold of the address. */
+export function failedRequest(error: Error): string {
+  const { code } = error as { code?: string };
+  return `a request to the queue's database failed${code === undefined ? "" : ` (${code})`}, and is made again`;
+}
+
 /** What a failure of the database means, without the address and password that the driver's errors may hold. */
 export function queueError(error: unknown): unknown {
   if (SDialogError.isInstance(error)) return error;
@@ -138,18 +144,22 @@ export async function patiently<Value>(
     try {
       return await work();
     } catch (error) {
-      if (!isConnectionError(error) || signal.aborted || performance.now() + delay > givenUpAt)
+      if (!isPassing(error) || signal.aborted || performance.now() + delay > givenUpAt)
         throw queueError(error);
       await new Promise((done) => setTimeout(done, delay));
     }
   }
 }
 
-/** Connection lost, server starting or shutting down: classes 08 and 57P of SQLSTATE, and network errors. */
-function isConnectionError(error: unknown): boolean {
+/**
+ * Connection lost, transaction given up for the sake of another (a deadlock), server starting or shutting down: classes 08,
+ * 40 and 57P of SQLSTATE, and network errors.
+ */
+function isPassing(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? "";
   const message = error instanceof Error ? error.message : "";
   return (
-    /^(08|57P)|^E(CONN|PIPE|TIMEDOUT|HOST|NET)/.test(code) || /terminated|timeout|Connection/i.test(message)
+    /^(?:08|40|57P)|^E(CONN|PIPE|TIMEDOUT|HOST|NET)/.test(code) ||
+    /terminated|timeout|Connection/i.test(message)
   );
 }

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -16,11 +17,17 @@ export interface OwnPostgres {
   stop(forget: boolean): Promise<void>;
 }
 
-/** A server that answers. */
+/** The process of a server. */
 interface Running {
   readonly pid: number;
+  /** Tells it from a later process with the same number. */
+  readonly started: string;
   readonly port: number;
 }
+
+/** How often is looked whether a server answers that another process has started, and how long. */
+const lookEveryMs = 250;
+const patienceMs = 60_000;
 
 /**
  * Starts PostgreSQL from an npm package, with nothing to install or set up; its data outlive it. A server that a
@@ -36,21 +43,14 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
   const data = join(home, "cluster");
   if (!(await pathExists(home))) await makeCluster(place);
   const password = await readFile(join(home, "password"), "utf8");
-  const running = await runningPort(data);
-  const remove = async (forget: boolean): Promise<void> => {
-    if (forget) await rm(home, { recursive: true, force: true });
-  };
-  if (running !== undefined) {
-    const { pid, port } = running;
-    return {
-      url: urlOf(password, port),
-      stop: (forget) => stopProcess(pid, forget).then(() => remove(forget)),
-    };
-  }
-  const { pid, port } = await launch(place, data);
+  const server = await launch(place, data);
   return {
-    url: urlOf(password, port),
-    stop: (forget) => stopProcess(pid, forget).then(() => remove(forget)),
+    url: `postgres://sdialog:${password}@127.0.0.1:${server.port}/postgres`,
+    async stop(forget) {
+      await stopProcess(server, forget);
+      // Its last processes may write for a moment after it.
+      if (forget) await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
   };
 }
 
@@ -73,8 +73,9 @@ async function makeCluster({ initdb, home, user }: ServerPlace): Promise<void> {
 }
 
 /**
- * Starts the server. After a kill, the old one's last processes may need a moment to notice that they are alone; and
- * somebody else may take the port that was free a moment ago.
+ * Starts the server, unless one serves these data already: a killed process may leave one that is about to answer. After a
+ * kill, the old one's last processes may need a moment to notice that they are alone; and somebody else may take the port
+ * that was free a moment ago.
  */
 async function launch({ postgres, user }: ServerPlace, data: string): Promise<Running> {
   const settings = {
@@ -84,6 +85,8 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   for (let attempt = 1; ; attempt++) {
+    const running = await answering(data, attempt > 4);
+    if (running !== undefined) return running;
     const port = await freePort();
     const server = spawn(postgres, ["-D", data, "-p", String(port), ...flags], {
       ...user,
@@ -94,7 +97,8 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
     });
     try {
       await ready(server);
-      return { pid: server.pid as number, port };
+      const pid = server.pid as number;
+      return { pid, port, started: processStart(pid) ?? "" };
     } catch (error) {
       const busy = error instanceof Error && /shared memory|lock file|could not bind/.test(error.message);
       if (!busy || attempt === 20) throw error;
@@ -103,20 +107,37 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
   }
 }
 
-function urlOf(password: string, port: number): string {
-  return `postgres://sdialog:${password}@127.0.0.1:${port}/postgres`;
+/**
+ * The server that serves these data, once it answers; nothing when there is none, or it ends meanwhile.
+ *
+ * @param isLate whether a file that names nobody was left by a power cut: a server that has just begun fills it at once
+ */
+async function answering(data: string, isLate: boolean): Promise<Running | undefined> {
+  const file = join(data, "postmaster.pid");
+  const givenUpAt = performance.now() + patienceMs;
+  for (;;) {
+    const text = await readFile(file, "utf8").catch(() => "");
+    const [number = "", , , port = "", , , , state = ""] = text.split("\n");
+    const pid = Number(number);
+    const started = number === "" || !serves(pid, data) ? undefined : processStart(pid);
+    if (started === undefined) {
+      if (number !== "" || isLate) await rm(file, { force: true });
+      return undefined;
+    }
+    if (state.trim() === "ready") return { pid, started, port: Number(port) };
+    if (performance.now() > givenUpAt)
+      throw failedToStart(`its process ${pid} is there, and did not answer for ${patienceMs / 1000} seconds`);
+    await new Promise((done) => setTimeout(done, lookEveryMs));
+  }
 }
 
-/** The server that serves these data already, if one does. */
-async function runningPort(data: string): Promise<Running | undefined> {
-  const text = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "");
-  const [pid = "", , , port = "", , , , state = ""] = text.split("\n");
-  const alive = pid !== "" && processStart(Number(pid)) !== undefined;
-  if (!alive) {
-    await rm(join(data, "postmaster.pid"), { force: true });
-    return undefined;
+/** Whether a process is a server of these data, as far as the system says what it was called with: numbers are used again. */
+function serves(pid: number, data: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes(data);
+  } catch {
+    return true;
   }
-  return state.trim() === "ready" ? { pid: Number(pid), port: Number(port) } : undefined;
 }
 
 async function freePort(): Promise<number> {
@@ -144,13 +165,13 @@ function ready(server: ChildProcess): Promise<void> {
  * or whose data nobody needs, is told to stop where it is. Nothing committed is lost by that either, but the next
  * start has to recover it.
  */
-async function stopProcess(pid: number, atOnce: boolean): Promise<void> {
+async function stopProcess({ pid, started }: Running, atOnce: boolean): Promise<void> {
   const signals = [...(atOnce ? [] : (["SIGINT"] as const)), "SIGQUIT", "SIGKILL"] as const;
   for (const signal of signals) {
-    if (processStart(pid) === undefined) return;
+    if (processStart(pid) !== started) return;
     process.kill(pid, signal);
     const givenUpAt = performance.now() + 3000;
-    while (processStart(pid) !== undefined && performance.now() < givenUpAt) {
+    while (processStart(pid) === started && performance.now() < givenUpAt) {
       await new Promise((done) => setTimeout(done, 25));
     }
   }

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Client } from "pg";
+import { expect, it, onTestFinished } from "vitest";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { serverPlace } from "./server-place.ts";
+import { startPostgres } from "./start-postgres.ts";
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ one: number }>("SELECT 1 AS one");
+  await client.end();
+  return rows[0]?.one === 1;
+}
+
+it("waits for a server that a killed process was starting, and uses it", async () => {
+  const folder = await temporaryFolder();
+  const first = await startPostgres(folder);
+  onTestFinished(() => first.stop(true));
+  const file = join((await serverPlace(folder)).home, "cluster", "postmaster.pid");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace(/^ready *$/m, "starting"));
+  const second = startPostgres(folder);
+  await new Promise((done) => setTimeout(done, 800));
+  await writeFile(file, text);
+  expect((await second).url).toBe(first.url);
+});
+
+it("neither takes another process for its server nor ends it", async () => {
+  const folder = await temporaryFolder();
+  const file = join((await serverPlace(folder)).home, "cluster", "postmaster.pid");
+  const first = await startPostgres(folder);
+  const text = await readFile(file, "utf8");
+  await first.stop(false);
+  // As after a restart of the machine: the number is somebody else's by now.
+  const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  onTestFinished(() => void other.kill());
+  await writeFile(file, text.replace(/^\d+/, String(other.pid)));
+  const second = await startPostgres(folder);
+  expect(await answers(second.url)).toBe(true);
+  await second.stop(true);
+  expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+});
