@@ -133,6 +133,54 @@ describe("dialog2flow", () => {
     expect(await examples({ examples: 2 })).toBe(2);
   });
 
+  it.each([
+    [{ examples: -1 }, "examples must be a whole number of at least 0, not -1"],
+    [{ examples: 1.5 }, "examples must be"],
+    [{ resolution: 0 }, "resolution must be a whole number of at least 1, not 0"],
+    [{ resolution: Number.NaN }, "resolution must be"],
+  ])("refuses %j", async (options, message) => {
+    await expect(dialog2flow(dialogs, options)).rejects.toThrow(message);
+  });
+
+  it("takes no examples, all of them, and as many groups as there are", async () => {
+    for (const [examples, most] of [
+      [0, 0],
+      [Infinity, 7],
+    ] as const) {
+      const many = Array.from({ length: 7 }, (_, id) => talk(id, `Hello number ${id}`));
+      const flow = await dialog2flow(many, { cut: { count: 1 }, examples, resolution: Infinity });
+      expect(flow.nodes[0]?.examples).toHaveLength(most);
+    }
+  });
+
+  it("orders kinds of one name by how often they are said together, and tells who names them whose they are", async () => {
+    const asked: unknown[] = [];
+    const flow = await dialog2flow(
+      [talk(1, "Apples"), talk(2, "Apples"), talk(3, "Zebra"), talk(4, "Yoghurt"), talk(5, "Quilt")],
+      {
+        seed: 9,
+        labels: (examples, role, options) => {
+          asked.push([examples, role, options?.seed]);
+          return examples[0] === "Apples" ? "fruit" : "other";
+        },
+      },
+    );
+    expect(flow.nodes.map(({ id, label, count }) => [id, label, count])).toEqual([
+      ["doctor-0", "other", 3],
+      ["doctor-1", "fruit", 2],
+    ]);
+    expect(asked[0]).toEqual([["Apples"], "doctor", 9]);
+    expect(flow.paths[0]?.steps).toEqual([{ node: "doctor-1", speaker: "Doctor", text: "Apples" }]);
+  });
+
+  it("cuts a role that it was not told of where it cuts all", async () => {
+    const some = await dialog2flow(dialogs, { cut: { doctor: { count: 1 } } });
+    const standard = await dialog2flow(dialogs);
+    const patients = (flow: Flow): unknown => flow.nodes.filter(({ role }) => role === "patient");
+    expect(patients(some)).toEqual(patients(standard));
+    expect(some.nodes.filter(({ role }) => role === "doctor")).toHaveLength(1);
+  });
+
   it("says which roles there are when another speaks", async () => {
     const flow = await dialog2flow(dialogs);
     const nurse = new Dialog({ id: 9, turns: [{ speaker: "Nurse", text: "Next, please." }] });

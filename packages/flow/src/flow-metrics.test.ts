@@ -1,7 +1,7 @@
 import { Dialog, Random } from "@sdialog/core";
 import { compareDatasets, metricByName } from "@sdialog/evaluation";
 import { describe, expect, it } from "vitest";
-import { DialogFlowPPL } from "./flow-scores.ts";
+import { DialogFlowPPL, DialogFlowScore } from "./flow-scores.ts";
 import "./flow-metrics.ts";
 
 const lines = [
@@ -47,6 +47,34 @@ describe("flow metrics by name", () => {
       }),
     );
     expect(own).toBeLessThan(held as number);
+  });
+
+  it("measure others by both halves, and the reference's own each by the other half", async () => {
+    const reference = talks(1, 6);
+    const [other] = talks(2, 1) as [Dialog];
+    for (const [name, Score] of [
+      ["dialog-flow-ppl", DialogFlowPPL],
+      ["dialog-flow-score", DialogFlowScore],
+    ] as const) {
+      const metric = metricByName(name, { reference });
+      const halves = [0, 1].map(
+        (half) =>
+          new Score(
+            reference.filter((_, at) => at % 2 === half),
+            { flow: { roles: ["first", "second"] } },
+          ),
+      ) as [DialogFlowPPL, DialogFlowPPL];
+      const by = async (half: 0 | 1, dialog: Dialog): Promise<number> =>
+        Number(await halves[half].score(dialog));
+      const mean = ((await by(0, other)) + (await by(1, other))) / 2;
+      expect(await metric.score(other)).toBeCloseTo(mean, 12);
+      expect(await metric.score(reference[2] as Dialog)).toBe(await by(1, reference[2] as Dialog));
+      expect(await metric.score(reference[3] as Dialog)).toBe(await by(0, reference[3] as Dialog));
+      expect(metric).toMatchObject({ name, direction: halves[0].direction });
+      expect(metric.configuration).toEqual({ ...halves[0].configuration, reference: 6, flows: 2 });
+    }
+    const { configuration } = metricByName("dialog-flow-ppl", { reference: talks(3, 1) });
+    expect(configuration).toMatchObject({ reference: 1, flows: 1 });
   });
 
   it("take a reference of one dialogue, and have no value for none", async () => {

@@ -182,6 +182,48 @@ describe("DialogFlowPPL and DialogFlowScore", () => {
     expect(new DialogFlowPPL(flow, { onlyKnown: true }).name).toBe("dfppl-only-known");
   });
 
+  it("say how they were made, defaults included", () => {
+    const standard = {
+      neighbours: 64,
+      temperature: 0.05,
+      hard: false,
+      only: null,
+      compareWith: "centroid",
+      scoreEnd: false,
+      onlyKnown: false,
+    };
+    expect(new DialogFlowPPL(flow).configuration).toEqual(standard);
+    const told = {
+      neighbours: 3,
+      temperature: 1,
+      hard: true,
+      only: ["system"],
+      compareWith: "nearest",
+      scoreEnd: true,
+      onlyKnown: true,
+    } as const;
+    const named = new DialogFlowScore(flow, { ...told, name: "mine" });
+    expect(named.configuration).toEqual(told);
+    expect([named.name, named.direction, new DialogFlowPPL(flow).direction]).toEqual([
+      "mine",
+      "higher",
+      "lower",
+    ]);
+    expect(new DialogFlowScore(flow, told).name).toBe("dfs-hard-system-only-known");
+  });
+
+  it("look at the end when they are told to, and at the utterances nearest to nodes", async () => {
+    // Also right after the start, the end is a step; nobody has gone there.
+    const cut = said("s0");
+    expect(await new DialogFlowScore(flow, { hard: true, scoreEnd: true }).score(cut)).toBeCloseTo(
+      Math.exp((Math.log(9 / 12) + Math.log(1 / 12)) / 3),
+      9,
+    );
+    const nodes = flow.nodes.map((node) => ({ ...node, nearest: axis(node.id === "s0" ? "s1" : "s0") }));
+    const { details } = await new DialogFlowPPL({ ...flow, nodes }, { compareWith: "nearest" }).assess(cut);
+    expect(details).toMatchObject({ steps: [{ node: "s1" }] });
+  });
+
   it("have no value for nobody speaking", async () => {
     expect(await new DialogFlowPPL(flow).score(new Dialog())).toBeNull();
   });

@@ -28,6 +28,15 @@ describe("rolesIn", () => {
     ]);
   });
 
+  it("does not mind space around names, and takes an empty one for none", () => {
+    const spaced = new Dialog({
+      turns: [" Ann", "ann ", "", "Bo"].map((speaker) => ({ speaker, text: "…" })),
+    });
+    const found = (scheme: RoleScheme): string[] => spaced.turns.map(rolesIn(spaced, scheme));
+    expect(found("speaker")).toEqual(["ann", "ann", "unnamed", "bo"]);
+    expect(found({ user: [" ANN "], system: ["*"] })).toEqual(["user", "user", "unnamed", "system"]);
+  });
+
   it("does not guess the role of a stranger", () => {
     expect(() => roles({ system: ["Doctor"] })).toThrow(
       'The roles do not cover "Patient", who speaks in dialogue 9',
