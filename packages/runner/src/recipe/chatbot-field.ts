@@ -2,6 +2,7 @@ import type { ChatbotConnector } from "@sdialog/agents";
 import { hidingKeys } from "@sdialog/agents/internal";
 import { createByName } from "@sdialog/core";
 import * as z from "zod";
+import type { IdleFields } from "./idle-fields.ts";
 import {
   holdsLiteralKey,
   literalSecretMessage,
@@ -47,6 +48,11 @@ export const chatbotSpecSchema = z.union([
 export const answeringChatbotField = chatbotSpecSchema
   .optional()
   .describe("A chatbot that answers instead of a model: its address, or how it is reached");
+
+/** Fields that do nothing where a chatbot answers. See `idle` of a kind. */
+export function idleAnswerFields({ chatbot }: { readonly chatbot?: ChatbotSpec | undefined }): IdleFields {
+  return chatbot === undefined ? {} : { settings: "the chatbot answers, in its own way" };
+}
 
 /** A chatbot in a recipe; see {@link chatbotSpecSchema}. */
 export type ChatbotSpec = z.output<typeof chatbotSpecSchema>;

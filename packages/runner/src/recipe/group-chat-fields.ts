@@ -8,7 +8,7 @@ import type { IdleFields } from "./idle-fields.ts";
 import { pickPrompts, promptNames, recordedPrompts } from "./prompts-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField } from "./model-spec.ts";
 import type { RecipePlan } from "./recipe-kind.ts";
-import { scoreModels, type ScoreRecipe } from "./score-fields.ts";
+import { idleScoreFields, scoreModels, type ScoreRecipe } from "./score-fields.ts";
 
 const orders = {
   "llm-select": (model: ChatModel, prompts?: PromptTexts<"speaker-selection" | "speaker-selection-again">) =>
@@ -45,8 +45,12 @@ const fieldsSchema = z.object(groupChatFields);
 export const groupChatPrompts = [promptNames.agent, promptNames.selector] as const;
 
 /** See `idle` of a kind. */
-export function idleChatFields({ style, turnTaking }: z.output<typeof fieldsSchema>): IdleFields {
+export function idleChatFields(
+  recipe: z.output<typeof fieldsSchema> & Pick<ScoreRecipe, "evaluate">,
+): IdleFields {
+  const { style, turnTaking } = recipe;
   return {
+    ...idleScoreFields(recipe),
     ...(style === "short" ? {} : { words: `style is ${style}` }),
     ...(turnTaking === "llm-select" ? {} : { selector: `turnTaking is ${turnTaking}` }),
   };

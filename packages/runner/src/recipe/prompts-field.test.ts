@@ -7,6 +7,7 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { runRecipe } from "../run/run-recipe.ts";
 import { readManifest } from "../store/manifest.ts";
+import { answerAnything } from "../testing/answering-model.ts";
 import { readDialogs } from "../testing/dialog-contents.ts";
 
 const persona = { type: "Persona", name: "Ann" };
@@ -65,37 +66,7 @@ const kinds: Readonly<Record<string, { fields: object; prompts: Readonly<Record<
   },
 };
 
-/** Answers anything in the form it is asked for. */
-const model = () =>
-  scriptedModel(
-    ({ messages, output, seed }) => {
-      const properties = Object.keys((output?.schema["properties"] ?? {}) as object);
-      const answers: Record<string, unknown> = {
-        message: `Hm ${seed}?`,
-        satisfied: messages.length > 2,
-        speaker: "Bo Day",
-        contradicts: false,
-        evidence: "",
-        turns: [1, 2].map((number) => ({ number, text: `other ${number}` })),
-        positive: true,
-        verdicts: [{ turn: 3, positive: true }],
-        ...experience,
-        personas: ["Ann", "Bo"].map((name) => ({
-          name: `${name} ${seed}`,
-          age: 30,
-          qualities: ["shy"],
-          lifestyle: { work: "cook", hobbies: ["chess"] },
-          speech_style: "brief",
-          memory: { recent: ["a fair"], long_term: ["a flood"] },
-        })),
-        topic: `Topic ${seed}`,
-        situation: `At ${seed}, ${Number(seed) * 3}, ${Number(seed) * 7}.`,
-      };
-      if (output === undefined) return `"Say ${seed}." 3`;
-      return JSON.stringify(Object.fromEntries(properties.map((name) => [name, answers[name] ?? "x"])));
-    },
-    { id: "x:y" },
-  );
+const model = () => scriptedModel(answerAnything, { id: "x:y" });
 
 describe("prompts in recipes", () => {
   it.each(Object.entries(kinds))("replace those of %s, from files, and are recorded", async (kind, given) => {

@@ -4,6 +4,7 @@ import type { PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import type { TaskContext } from "@sdialog/generators/plan";
 import { modelSchema, type ModelSpec } from "./model-spec.ts";
+import type { IdleFields } from "./idle-fields.ts";
 import { pickPrompts, promptNames } from "./prompts-field.ts";
 import { within } from "./within.ts";
 
@@ -19,6 +20,11 @@ export interface ScoreRecipe {
   readonly model: ModelSpec;
   /** Templates of the judges, read. */
   readonly prompts?: PromptTexts | undefined;
+}
+
+/** See `idle` of a kind. */
+export function idleScoreFields({ evaluate }: Pick<ScoreRecipe, "evaluate">): IdleFields {
+  return evaluate.length === 0 ? { judge: "evaluate names no metric" } : {};
 }
 
 /** Name of a metric to what it says of one dialogue. */

@@ -20,7 +20,7 @@ import { choices, drawChoices } from "../alternatives.ts";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
-import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, idleScoreFields, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import { personaSpecs } from "../persona-spec.ts";
@@ -106,6 +106,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
+  idle: idleScoreFields,
   async create(recipe, { input }) {
     const casting = recipe.personas.map((persona, position) => speakerOf(persona, position, recipe, input));
     const speakers = await Promise.all(casting);

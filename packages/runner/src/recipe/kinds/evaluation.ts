@@ -23,6 +23,7 @@ export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   from: "@sdialog/runner",
   schema,
   results: { file: "scores.jsonl", dialogs: false },
+  idle: () => ({ settings: "judges are asked in their own way" }),
   async create(recipe, { input }) {
     await checkScores(recipe);
     const prompts = await readPrompts(recipe.prompts, input);

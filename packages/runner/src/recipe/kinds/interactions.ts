@@ -5,7 +5,7 @@ import * as z from "zod";
 import { bankField, bankOf } from "../bank-field.ts";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
-import { answeringChatbotField, chatbotOf } from "../chatbot-field.ts";
+import { answeringChatbotField, chatbotOf, idleAnswerFields } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { idleNoiseFields, noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
@@ -17,7 +17,7 @@ import { behaviourOf, policiesField } from "../policies-field.ts";
 import { populationField } from "../population-field.ts";
 import { readRecords } from "../read-records.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, idleScoreFields, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 
 const prompts = [
@@ -105,9 +105,11 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
     return { outcome: stopReason, reached: stopReason === "satisfied", faults: { ...faults } };
   },
   required: ({ required }) => required,
-  idle: ({ noise, personas }) => ({
-    ...idleNoiseFields(noise),
-    ...(personas === undefined ? {} : { bank: "personas are the people" }),
+  idle: (recipe) => ({
+    ...idleScoreFields(recipe),
+    ...idleAnswerFields(recipe),
+    ...idleNoiseFields(recipe.noise),
+    ...(recipe.personas === undefined ? {} : { bank: "personas are the people" }),
   }),
   async create(recipe, { input }) {
     await checkScores(recipe);

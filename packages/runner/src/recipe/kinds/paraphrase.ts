@@ -6,7 +6,7 @@ import { dialogRows } from "../dialog-rows.ts";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { ModelSpec } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, idleScoreFields, scoreFields, scoreModels } from "../score-fields.ts";
 
 const prompts = [promptNames.paraphrase] as const;
 
@@ -32,6 +32,7 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
+  idle: idleScoreFields,
   async create(recipe, { input }) {
     await checkScores(recipe);
     const texts = await readPrompts(recipe.prompts, input);

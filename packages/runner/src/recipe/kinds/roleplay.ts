@@ -7,7 +7,7 @@ import * as z from "zod";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
-import { answeringChatbotField, chatbotOf } from "../chatbot-field.ts";
+import { answeringChatbotField, chatbotOf, idleAnswerFields } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { peopleField, peopleOf } from "../people-field.ts";
@@ -15,7 +15,7 @@ import { behaviourOf, policiesField } from "../policies-field.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, idleScoreFields, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 
 const envelopes = { quotes: quotes(), json: jsonMessage(), tags: tags() };
@@ -76,6 +76,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
     return { outcome, reached: outcome === "goal_reached", faults: { ...faults } };
   },
   required: ({ required }) => required,
+  idle: (recipe) => ({ ...idleScoreFields(recipe), ...idleAnswerFields(recipe) }),
   async create(recipe, { input }) {
     await checkScores(recipe);
     const texts = await readPrompts(recipe.prompts, input);

@@ -4,7 +4,7 @@ import { dialogRows } from "../dialog-rows.ts";
 import { type ModelSpec, retryMaxTokensField } from "../model-spec.ts";
 import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, idleScoreFields, scoreFields, scoreModels } from "../score-fields.ts";
 
 const prompts = [promptNames.agent] as const;
 
@@ -42,6 +42,7 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
+  idle: idleScoreFields,
   async create(recipe, { input }) {
     await checkScores(recipe);
     const texts = await readPrompts(recipe.prompts, input);
