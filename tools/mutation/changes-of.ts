@@ -34,6 +34,10 @@ const runElsewhere =
 /** What runs only with a model of one's own, without which its tests are skipped. */
 const needsModel = /\/backends\/llama\/(?:erase-from|llama-engine|reply-logprobs)\.ts$/;
 
+/** What runs with a database server or a cluster, whose tests see nothing of what is switched on in this process. */
+const needsServer =
+  /\/executors\/(?:postgres\/(?:postgres-executor|postgres-worker|queue-database|start-postgres)|slurm\/slurm-executor)\.ts$/;
+
 const options = { plugins: null, excludedMutations: [], ignorers: [] };
 /** The instrumenter logs what it does; nobody needs that here. */
 const quiet = new Proxy({} as ConstructorParameters<typeof Instrumenter>[0], {
@@ -109,6 +113,7 @@ function changeOf({ id, fileName, location, mutatorName, replacement }: Mutant):
 function reasonToLeaveOut(mutant: Mutant, source: ts.SourceFile): string | undefined {
   if (runElsewhere.test(mutant.fileName)) return "run elsewhere";
   if (needsModel.test(mutant.fileName)) return "run with a model only";
+  if (needsServer.test(mutant.fileName)) return "run with a database or cluster only";
   if (mutant.status === "Ignored") return "marked as equivalent";
   const [start, end] = [mutant.location.start, mutant.location.end].map(({ line, column }) =>
     source.getPositionOfLineAndCharacter(line, column),
