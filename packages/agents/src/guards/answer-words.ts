@@ -3,16 +3,16 @@ const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 /** What stands around a value in an answer without being part of it, without case, accents and apostrophes. */
 export const aroundValues = set(
   `it its it's is was that thats would will be the a an in from at on of to for with by yes yeah yep sure well oh um uh ok okay right please thanks so just one ones
-  here my name maybe probably perhaps then there area near around actually es ist das die der den dem ein eine lautet war in aus am im an von mit fur ja also ah ahm bitte danke gerne mein meine name
-  c cest est etait le la les un une a au en de du des pour avec oui euh voila merci svp mon ma nom moi
-  es era el los las una con para si claro pues bueno vale gracias mi nombre soy`,
+  here my name maybe probably perhaps then there area near around actually exactly precisely roughly about es ist das die der den dem ein eine lautet war in aus am im an von mit fur ja also ah ahm bitte danke gerne genau exakt mein meine name
+  c cest est etait le la les un une a au en de du des pour avec oui euh voila merci svp exact exactement precisement mon ma nom moi
+  es era el los las una con para si claro pues bueno vale gracias exacto exactamente mi nombre soy`,
 );
 
 /** Tells that a question is evaded, or that something else is said. */
 export const evading = set(
   `i im you we they he she not no nope none nothing dont cant wont doesnt isnt know sorry why what which how who whoever when where anywhere wherever moment wait second sec check look later never
   remember forgot idea matter whatever something someone need want tell told said already rather private again help still before just if because anything same any different other others another more options option
-  great good fine perfect correct works work awesome sounds nice cool everything thank exactly absolutely true passt genau richtig super prima gut perfekt stimmt parfait parfaite exact exactement accord perfecto bien correcto exacto acuerdo
+  great good fine perfect correct works work awesome sounds nice cool everything thank absolutely true passt richtig super prima gut perfekt stimmt parfait parfaite accord perfecto bien correcto acuerdo
   ich du sie wir er nicht nein kein keine keinen nichts weiss warum wozu wieso was wie wer moment gleich spater egal vergessen schon leider leid tut entschuldigung brauche will hilfe wenn weil ihnen dir
   je tu vous nous il elle pas non aucun aucune rien sais pourquoi quoi comment qui instant plus tard deja desole desolee besoin veux aide si parce
   yo tu usted nosotros no nada ningun ninguna se por que como quien momento luego tarde ya siento lamento necesito quiero ayuda porque`,

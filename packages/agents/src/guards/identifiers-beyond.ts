@@ -40,7 +40,7 @@ const run = new RegExp(`${word}(?:[ \\t]+(?=[\\p{L}\\p{N}+]*\\p{N})${word}){0,4}
 
 function wordsWithDigits(text: string): readonly string[] {
   return (text.match(new RegExp(word, "gu")) ?? [])
-    .map((one) => one.replace(/(?<![.,_:/#-])[.,_:/#-]+$/u, ""))
+    .map((one) => one.replace(/(?<![.,_:/#-])[.,_:/#-]+$/u, "").replace(/(?<=\p{N})-?ish$/iu, ""))
     .filter((one) => /[^\s@]@[^\s@]/u.test(one) || (one.match(/\p{N}/gu) ?? []).length >= 2);
 }
 

@@ -61,7 +61,7 @@ function isOtherMoment(
 }
 
 const nearly =
-  /\b(?:around|about|ish|approximately|circa|ca|gegen|ungefahr|etwa|vers|environ|sobre|alrededor)\b/;
+  /\b(?:around|about|roughly|or so|oder so|ish|approximately|circa|ca|gegen|ungefahr|etwa|vers|environ|sobre|alrededor)\b/;
 
 function isNear(a: Readings, b: Readings): boolean {
   return a.some(({ minute: one }) =>

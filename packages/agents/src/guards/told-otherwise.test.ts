@@ -66,4 +66,35 @@ describe("a fact that is told otherwise than it is", () => {
     const faults = await userFaults({ turns }, { user: "User", facts: booking });
     expect("invented_fact" in faults).toBe(isInvented);
   });
+
+  // How exactly something is said is no part of it.
+  const exact = `{} exactly|exactly {}|{}, exactly|precisely {}|just {}|it's {} exactly|around {}|roughly {}|{} or so|genau {}|{} genau|exactement {}|{} exactement|exactamente {}|{} exactamente`;
+  const clock = "{} sharp|at {} sharp|{} on the dot|Punkt {}|{} pile|{} en punto";
+  const facts: readonly (readonly [string, string, string, string, string, string])[] = [
+    ["price", "49.99", "49.99", "59.99", "How much was it?", exact],
+    ["price", "$49.99", "49.99", "59.99", "How much was it?", exact],
+    ["guests", "7", "7", "12", "For how many people?", exact],
+    ["guests", "7", "seven", "twelve", "For how many people?", exact],
+    ["time", "7 pm", "7", "9", "What time?", exact],
+    ["time", "7 pm", "7 pm", "9 pm", "What time?", `${exact}|${clock}`],
+    ["time", "19:00", "7 pm", "9 pm", "What time?", `${exact}|${clock}`],
+  ];
+
+  it.each(
+    facts.flatMap(([name, value, same, other, question, forms]) =>
+      forms.split("|").map((form) => {
+        const [own, wrong] = [same, other].map((said) => form.replace("{}", said)) as [string, string];
+        return { name, value, question, own, wrong };
+      }),
+    ),
+  )("$name $value: $own is the same, $wrong is not", async ({ name, value, question, own, wrong }) => {
+    const faultsOf = (text: string) => {
+      const turns = [
+        { speaker: "Bot", text: question },
+        { speaker: "User", text },
+      ];
+      return userFaults({ turns }, { user: "User", facts: { [name]: value } });
+    };
+    expect([await faultsOf(own), await faultsOf(wrong)]).toEqual([{}, { invented_fact: 1 }]);
+  });
 });

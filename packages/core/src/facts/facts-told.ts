@@ -17,7 +17,7 @@ export function factsTold(text: string, facts: Facts): string[] {
 function tells(text: string, said: ReadonlySet<string>, wording: string): boolean {
   const words = wordsOf(wording);
   if (words.length === 0) return false;
-  const whole = new RegExp(`${before}${words.map(spaced).join(between)}${after}`, "iu");
+  const whole = new RegExp(`${before}${spelled(wording.normalize("NFKC"))}${after}`, "iu");
   if (isCount.test(wording) ? countsIn(text, whole) : whole.test(text.normalize("NFKC"))) return true;
   const moment = momentsIn(wording)[0];
   if (moment !== undefined && momentsIn(text).some((one) => isSameMoment(one, moment))) return true;
@@ -41,9 +41,41 @@ function countsIn(text: string, whole: RegExp): boolean {
 
 const before = "(?<![\\p{L}\\p{N}])";
 const after = "(?![\\p{L}\\p{N}])";
-const between = "[^\\p{L}\\p{N}]*";
+
+/** A wording with whatever may stand between its words, which is no end of a sentence that the wording has not itself. */
+function spelled(wording: string): string {
+  const words = [...wording.matchAll(/[\p{L}\p{N}]+/gu)];
+  return words
+    .map(({ 0: word, index }, place) => {
+      const next = words[place + 1];
+      if (next === undefined) return spaced(word);
+      return `${spaced(word)}${gap(word, wording.slice(index + word.length, next.index), next[0])}`;
+    })
+    .join("");
+}
+
+/** What may stand between two words of a wording: "49.99" is said as "49,99" and "49 99", and not in "49. 99 people". */
+function gap(word: string, own: string, next: string): string {
+  if (/\p{N}$/u.test(word) && /^\p{N}/u.test(next) && /^[.,:'’]$/u.test(own)) {
+    // "25" is no 2.5; thousands and times of day are written without a mark, too.
+    const isDecimal = /^[.,]$/.test(own) && /^\d{1,2}$/.test(next);
+    return `(?:[.,:'’·]|[^\\S\\n])${isDecimal ? "" : "?"}`;
+  }
+  const isInitial = /^\p{L}$/u.test(word) && /^\p{L}/u.test(next);
+  const allowed = isInitial || abbreviated.test(word) ? `${own}.` : own;
+  const ends = [
+    "\\.{2}",
+    ...[".", ";", ":"].filter((mark) => !allowed.includes(mark)).map((mark) => `[${mark}]\\s`),
+    ...["?", "!"].filter((mark) => !own.includes(mark)).map((mark) => `[${mark}¿¡]`),
+  ];
+  return `(?:(?!${ends.join("|")})[^\\p{L}\\p{N}])*`;
+}
+
+/** Behind these and initials a full stop ends no sentence. */
+const abbreviated =
+  /^(?:mrs?|ms|dr|prof|st|ste|no|nr|str|rd|ave?|apt|co|inc|ltd|jr|sr|sra|mme|mlle|hr|fr|dra?|núm|tel)$/iu;
 
 /** Codes and numbers may be typed in groups. */
 function spaced(word: string): string {
-  return /\p{N}/u.test(word) ? [...word].join("[\\s./-]?") : word;
+  return /\p{N}/u.test(word) ? [...word].join("(?:[./-]|[^\\S\\n])?") : word;
 }
