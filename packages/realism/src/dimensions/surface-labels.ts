@@ -1,5 +1,5 @@
 import { lexicalFeatures, type Lexicon } from "../lexicons/lexicon.ts";
-import { matcherOf, phraseWords, tokenizerOf } from "../lexicons/phrase-matcher.ts";
+import { matcherOf, tokenizerOf } from "../lexicons/phrase-matcher.ts";
 import { lengthLabel } from "./dimension-set.ts";
 import { findSurfaceErrors } from "./surface-errors.ts";
 
@@ -13,7 +13,7 @@ const emoji = /\p{Extended_Pictographic}|(?:^|\s)[:;]-?[)(DPp/|](?=\s|$)/u;
 /** The labels that the text of a turn gives itself: its length, what it looks like, and its errors. */
 export function surfaceLabels(text: string, lexicon: Lexicon | null): TurnLabels {
   const words = tokenizerOf(lexicon?.language ?? null).words(text);
-  const bits = lexicon === null ? 0 : matcherOf(lexicon).match(phraseWords(words));
+  const bits = lexicon === null ? 0 : matcherOf(lexicon).match(words);
   const said = text.trim();
   const attributes: readonly (readonly [string, boolean])[] = [
     ["question", /[?？؟]/u.test(said)],

@@ -3,7 +3,7 @@ import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { detectLanguage } from "../lexicons/detect-language.ts";
 import { lexicalFeatures, type Lexicon } from "../lexicons/lexicon.ts";
 import { lexiconId, lexicons } from "../lexicons/lexicons.ts";
-import { matcherOf, phraseWords, tokenizerOf } from "../lexicons/phrase-matcher.ts";
+import { matcherOf, tokenizerOf } from "../lexicons/phrase-matcher.ts";
 import type { FeatureName } from "./features.ts";
 import { findDetails } from "./find-details.ts";
 import { countRepetitions } from "./near-repetition.ts";
@@ -167,7 +167,7 @@ function lexicalRates(
     lexicalFeatures.indexOf("emotional_expression_rate"),
   ];
   for (const [place, words] of lexicon === null ? [] : turns.entries()) {
-    let bits = matcherOf(lexicon as Lexicon).match(phraseWords(words));
+    let bits = matcherOf(lexicon as Lexicon).match(words);
     const text = texts[place] as string;
     if (text.includes("?")) bits |= 1 << seeking;
     if (shoutingOrEmoji.test(text)) bits |= 1 << feeling;

@@ -55,15 +55,17 @@ export const english: Lexicon = {
       positive that
     `),
     pushback_rate: phraseList(`
-      ^no, ^nope, ^nah, ^but, ^wrong, ^incorrect, ^not, that's not, that is not, thats not, this is not,
-      this isn't, that isn't, it's not, it isn't, is not what, not what i, isn't what, that's wrong,
-      that is wrong, you're wrong, you are wrong, it's wrong, is incorrect, not correct, not right,
-      isn't right, not true, i said, i already, i told you, i just told, i didn't ask, i did not ask,
-      i didn't say, i did not say, i asked for, i asked you, you misunderstood, you didn't answer,
-      you did not answer, doesn't work, does not work, didn't work, did not work, not working, doesn't help,
-      not helpful, i disagree, i don't think so, actually no, don't like,
+      ^no, ^nope, ^nah, ^but, ^wrong, ^incorrect, ^not, (that's|that is|this is|it's) ~ not, (that|this|it) ~ isn't, is ~ not ~ what, not ~ what (i|we), (isn't|wasn't) ~ what,
+      (that's|that is|it's|it is|this is|you're|you are|answer is) ~ (wrong|incorrect|false|untrue|mistaken),
+      is incorrect, not ~ (correct|right|true|accurate|the case|even close|how it works), (isn't|wasn't|aren't) ~ (right|correct|true|accurate|the case),
+      (can't|cannot|can not|couldn't) ~ be ~ (right|true|correct|it|serious), (doesn't|does not|don't) ~ (sound|look|seem) ~ (right|correct|true),
+      i said, i already, i told you, i just told, (i|we) (didn't|did not) ~ (ask|say|mean|order), (i|we) never ~ (said|asked|meant|ordered|wanted),
+      i asked for, i asked you, you (misunderstood|misread|misheard), (you|you've) got … (wrong|backwards), you have (it|that|this) ~ (wrong|backwards),
+      you didn't answer, you did not answer, doesn't ~ work, does not ~ work, didn't ~ work, did not ~ work, not ~ working, doesn't ~ help,
+      not ~ helpful, (isn't|wasn't) ~ helpful, i ~ disagree, i ~ (don't|do not|can't) ~ (agree|think so), i ~ (don't|do not) ~ think (that|that's|this|it's|your|you're) … (right|correct|true|accurate), actually no, don't like,
       do not like, not good enough, not enough, too long, too short, again no, are you sure, you forgot,
-      you missed, doesn't make sense, does not make sense, makes no sense, i don't want that, i don't want this, i don't want it, i do not want that, i do not want this, don't want these
+      you missed, (doesn't|does not|don't|didn't) ~ make ~ sense, (makes|made) no ~ sense, (you are|you're) not ~ listening,
+      i don't want that, i don't want this, i don't want it, i do not want that, i do not want this, don't want these
     `),
     clarification_question_rate: phraseList(`
       what do you mean, what does that mean, what does it mean, what does this mean, what did you mean,
@@ -103,6 +105,9 @@ export const english: Lexicon = {
       (you|you've|you guys) (got|have|had|took|heard|understood) … (wrong|mixed up), you (screwed|mixed) … up,
       your … (is|are|was|were|seems) … (terrible|horrible|awful|bad|appalling|dreadful|abysmal|lousy|atrocious|disgraceful|disgusting|poor|crap|crappy|shit|trash|joke|disaster|disgrace|nightmare|mess|shambles|worst|wrong),
       (service|app|bot|chatbot|assistant|system|website|site|company|support|hotline|helpline) (is|was) … (terrible|horrible|awful|bad|appalling|dreadful|abysmal|lousy|atrocious|disgraceful|disgusting|poor|crap|crappy|shit|trash|joke|disaster|disgrace|nightmare|mess|shambles|worst|wrong),
+      ^~ (not|isn't|wasn't|it wasn't|it was not) ~ (good|great|helpful|useful|impressive), (that's|that is|that was|this is|this was|it's|it is|you're|you are|you were) ~ (not|never) ~ (good|great|helpful|useful|impressive|nice),
+      (that|this|you) ~ (isn't|wasn't|weren't|aren't) ~ (good|great|helpful|useful|impressive|nice), it ~ isn't ~ (good|great|helpful|useful|nice), not ~ a ~ (good|great|helpful|useful) (answer|reply|response|service|solution|experience),
+      (i'm|i am|we're|we are) ~ not ~ (happy|satisfied|pleased|impressed) ~ (with|about|at) (this|that|it|you|your|how), (i'm|i am) not ~ (satisfied|impressed), 
       your … (sucks|stinks), (service|app|bot|chatbot|assistant|system|website|site|company|support|hotline|helpline) (sucks|stinks)
     `),
     strategy_pivot_rate: phraseList(`
@@ -122,7 +127,9 @@ export const english: Lexicon = {
     pushback_rate: phraseList(`
       ^no thanks, ^no thank you, ^no thx, ^no problem, ^no worries, ^no that's all, ^no that is all,
       ^no that's it, ^no that will be, ^no that'll be, ^no i'm good, ^no im good, ^no i'm all, ^no rush,
-      ^not sure, ^not yet, ^not bad, ^not really sure, i already have, ^no preference, ^no doubt, ^no idea,
+      ^not sure, ^not yet, ^not really sure, not ~ (a|half|any|) ~ (bad|terrible|useless) (idea|start|plan|job|answer|at all|), ^not right (now|away), ^not only, not right (now|away|before|after|here|there),
+      (that's|that is|that was|this is|this was|it's|it is|it was) ~ not ~ (a|an|any|) ~ (problem|bad|half bad|terrible|issue|trouble|urgent|necessary|needed|important|far), (that|this|it) ~ (isn't|wasn't) ~ (a|an|any|) ~ (problem|bad|half bad|terrible|issue|trouble|urgent|necessary|needed|important|far),
+      ^no (complaints|complaint|issues|issue|trouble|problems|need|hurry|allergies), ^no i (have|don't have) no, ^no i (don't have|do not have) any, i already have, ^no preference, ^no doubt, ^no idea,
       ^no that would be all, ^no nothing else, ^no bye, ^no goodbye, ^no more questions
     `),
     acknowledgment_rate: phraseList(`
@@ -132,13 +139,28 @@ export const english: Lexicon = {
       `not exactly, must be able, what exactly, how exactly, who exactly, where exactly, when exactly, exactly like, exactly what, exactly the same`,
     ),
     clarification_question_rate: phraseList(`what exactly are, rephrase this, rephrase the following`),
+    emotional_expression_rate: phraseList(`
+      (not|isn't|aren't|wasn't|never|don't be) ~ (annoyed|angry|upset|mad|furious|frustrated|irritated|disappointed|sad|worried|anxious|nervous|scared|afraid|stressed|confused|hurt|terrible|awful|horrible),
+      (don't|do not|no need to) ~ worry
+    `),
     accusatory_rate: phraseList(`
+      (you're|you are) not ~ (a|an|) ~ (bad|wrong|stupid|dumb|useless|problem), not ~ (good|great|nice|helpful|useful) ~ (for|at|with|in|to), not ~ a good (time|day|date|moment), not ~ good (news|weather),
       your … (is|are|was|were) (not|never|no) … (terrible|bad|poor|joke|wrong|worst),
       (you|you've) (got|have|had) … (nothing|anything|something) … wrong
     `),
     strategy_pivot_rate: phraseList(`instead of`),
     politeness_rate: phraseList(`could you be wrong`),
   },
+  particles: phraseList(`
+    really, just, simply, actually, quite, at, all, even, exactly, still, definitely, absolutely, entirely, completely,
+    totally, clearly, also, so, very, too, that, possibly, necessarily, plain, obviously, certainly, particularly,
+    especially, honestly, literally, always, ever, any, truly, terribly, overly, much, remotely, again
+  `),
+  negations: phraseList(
+    `not, isn't, aren't, wasn't, weren't, ain't, never, nothing, without, neither, nor, hardly`,
+  ),
+  articles: phraseList(`a, an, the, any`),
+  elided: [],
   functionWords: phraseList(`
     the, and, of, to, is, you, that, it, was, for, are, with, my, this, have, what, i, do, can, how, be,
     your, not, would, like, there, will, about, if, some, me, on, i'm, it's, don't, at, please, want, need,

@@ -49,13 +49,13 @@ export const french: Lexicon = {
       tout à fait, sûr et certain
     `),
     pushback_rate: phraseList(`
-      ^non, ^nan, ^mais, ^faux, ^pas, ce n'est pas, c'est pas, n'est pas ce que, pas ce que, c'est faux,
-      c'est incorrect, incorrect, pas correct, pas vrai, pas juste, j'ai dit, j'ai déjà, je vous ai dit,
-      je t'ai dit, je n'ai pas demandé, j'ai pas demandé, je n'ai pas dit, j'ai pas dit, je ne voulais pas dire, ce n'est pas ce que, mal compris, ne marche pas, marche pas,
-      ne fonctionne pas, fonctionne pas, n'a pas marché, ça n'aide pas, ne m'aide pas, je ne veux pas,
-      je veux pas, je n'aime pas, j'aime pas, pas d'accord, vous êtes sûr, vous êtes sûre, tu es sûr,
-      t'es sûr, n'a pas de sens, aucun sens, trop long, trop court, pas assez, tu as oublié,
-      vous avez oublié, vous vous trompez, tu te trompes
+      ^non, ^nan, ^mais, ^faux, ^pas, (ce|ça|cela) (n'est|n'était) ~ pas, (c'est|c'était) ~ pas, n'est ~ pas ce que, pas ~ ce que,
+      (c'est|c'était|est) ~ (faux|fausse|inexact|inexacte|incorrect|incorrecte|erroné|erronée), incorrect, pas ~ (correct|vrai|juste|exact), j'ai dit, j'ai déjà, je vous ai ~ dit, je t'ai ~ dit, je (vous|te) l'ai ~ dit, je l'ai déjà,
+      (je n'ai|j'ai) ~ (pas|jamais|rien) ~ (demandé|dit|commandé|voulu), je ne voulais ~ pas dire, ne (peut|peuvent) ~ pas ~ être ~ (vrai|correct|juste|exact|ça), (m'avez|m'as|avez|as) ~ mal ~ compris, mal ~ compris,
+      (vous n'avez|tu n'as|t'as|vous avez|tu as) ~ (pas|rien) ~ compris, ne marche ~ pas, marche ~ pas, ne fonctionne ~ pas, fonctionne ~ pas, n'a ~ pas marché, ça n'aide ~ pas, ne m'aide ~ pas, je ne veux ~ pas,
+      je veux ~ pas, je n'aime ~ pas, j'aime ~ pas, pas ~ d'accord, vous êtes sûr, vous êtes sûre, tu es sûr,
+      t'es sûr, n'a ~ (pas|aucun) ~ (de|) sens, aucun sens, trop long, trop court, pas assez, tu as oublié,
+      vous avez oublié, vous vous ~ trompez, tu te ~ trompes, (vous avez|tu as|t'as) ~ tort, (vous faites|tu fais) ~ erreur, je (ne|) (crois|pense) ~ pas que … (juste|vrai|correct|exact|ça), n'importe quoi
     `),
     clarification_question_rate: phraseList(`
       que voulez-vous dire, que veux-tu dire, tu veux dire, vous voulez dire, qu'est-ce que ça veut dire,
@@ -80,6 +80,8 @@ export const french: Lexicon = {
       perdu, perdue, seul, fier, fière
     `),
     accusatory_rate: phraseList(`
+      ^~ pas ~ (bon|bonne|bien|utile|terrible|génial|géniale|super|efficace), (c'est|c'était|ce n'est|ce n'était|ça n'est|vous n'êtes|tu n'es) ~ (pas|jamais) ~ (bon|bonne|bien|utile|terrible|génial|géniale|super|efficace|satisfaisant),
+      ^~ pas ~ assez ~ (bon|bonne|bien), pas ~ une ~ bonne (réponse|solution|expérience), pas ~ un ~ bon service, (je ne suis|je suis|j'suis) ~ pas ~ (satisfait|satisfaite|content|contente),
       vous n'avez pas, tu n'as pas, t'as pas, vous ne comprenez, tu ne comprends, tu comprends pas,
       vous n'écoutez pas, tu n'écoutes pas, votre faute, ta faute, inutile, nul, nulle, ridicule,
       inacceptable, honteux, scandaleux, perte de temps, perdre mon temps, mauvais service,
@@ -96,14 +98,30 @@ export const french: Lexicon = {
   },
   except: {
     pushback_rate: phraseList(`
-      ^non merci, ^non c'est tout, ^non c'est bon, ^non ça ira, ^pas mal, ^pas de problème, ^pas de souci,
+      ^non merci, ^non c'est tout, ^non c'est bon, ^non ça ira, pas ~ (mal|mauvais|mauvaise|bête), pas ~ une ~ (mauvaise idée|mauvaise réponse),
+      (ce n'est|c'est|ce n'était|c'était|ça n'est) ~ pas ~ (mal|mauvais|mauvaise|bête|une mauvaise|grave|pressé|urgent|loin|cher|nécessaire|important|la peine|un problème|un souci|le problème), ^non je n'ai (pas|aucun|aucune) (de|d'|), ^pas de plainte*, ^pas de (mal|stress|quoi), ^pas pressé, ^pas de problème, ^pas de souci,
       ^pas sûr, ^pas sûre, ^pas encore, ^non rien d'autre, j'ai déjà un, ^non ce sera tout
     `),
+    emotional_expression_rate: phraseList(`
+      (pas|jamais|sans) ~ (énervé|énervée|agacé|agacée|frustré|frustrée|irrité|irritée|fâché|fâchée|en colère|déçu|déçue|triste|inquiet|inquiète|peur|stressé|stressée|nerveux|nerveuse|horrible|affreux)
+    `),
+    accusatory_rate: phraseList(
+      `pas ~ (bon|bonne|bien|utile) (pour|à|en|de|avec), pas bien (compris|entendu|vu|sûr|sûre)`,
+    ),
     acknowledgment_rate: phraseList(`^bonjour, ^bon après-midi`),
     strategy_pivot_rate: phraseList(`plutôt bien, plutôt que`),
     certainty_rate: phraseList(`pas exactement, pas tout à fait`),
     info_seeking_rate: phraseList(`^que du bonheur`),
   },
+  particles: phraseList(`
+    vraiment, du, tout, à, fait, absolument, quand, même, simplement, juste, toujours, franchement, clairement,
+    complètement, totalement, tellement, si, très, trop, exactement, forcément, carrément, non, plus, encore, donc, bien,
+    certainement, là, aussi, vrai, particulièrement, spécialement, bon, hélas, malheureusement, déjà, manifestement,
+    évidemment, tant, sûrement, plutôt, bel, et
+  `),
+  negations: phraseList(`pas, jamais, sans, rien, aucun, aucune, ni, guère`),
+  articles: phraseList(`le, la, les, l, un, une, des, de, d, du`),
+  elided: phraseList(`c, ç, d, j, l, m, n, s, t, qu, jusqu, lorsqu, puisqu, quoiqu, y`),
   functionWords: phraseList(`
     le, la, les, et, est, je, pas, un, une, de, des, du, avec, pour, sur, dans, vous, il, elle, que, qui,
     quel, quelle, mon, ma, mes, nous, on, mais, ou, au, aux, ce, cette, ça, c'est, j'ai, suis, ai, a, sont,

@@ -49,13 +49,16 @@ export const german: Lexicon = {
       auf alle fälle
     `),
     pushback_rate: phraseList(`
-      ^nein, ^nee, ^nö, ^aber, ^falsch, ^nicht, ^doch, das ist nicht, das stimmt nicht, stimmt nicht,
-      das ist falsch, ist falsch, nicht richtig, nicht korrekt, nicht das was, nicht was ich,
-      ich habe gesagt, ich sagte, hab ich doch, habe ich doch, ich habe bereits, ich habe schon,
-      habe ich nicht gefragt, habe ich nicht gemeint, habe ich nicht gesagt, habe ich nicht bestellt, habe ich nicht gewollt, hab ich nicht gemeint, hab ich nicht gesagt, habe ich so nicht, meinte ich nicht, wollte ich nicht, falsch verstanden, missverstanden, funktioniert nicht, geht nicht,
-      klappt nicht, hilft mir nicht, hilft nicht, will ich nicht, möchte ich nicht, ich will kein*,
-      gefällt mir nicht, sehe ich anders, bist du sicher, sind sie sicher, ergibt keinen sinn,
-      macht keinen sinn, zu lang, zu kurz, reicht nicht, du hast vergessen
+      ^nein, ^nee, ^nö, ^aber, ^falsch, ^nicht, ^doch, (das|dies|es) (ist|war) ~ nicht, (ist|war) ~ nicht ~ (richtig|korrekt|wahr|der fall|meine frage|das was), stimmt ~ nicht, nicht ~ stimmen,
+      (das|dies|es) (ist|war) ~ (falsch|verkehrt|unwahr|gelogen|quatsch|unsinn|blödsinn|schwachsinn), ist ~ falsch, nicht ~ (richtig|korrekt|wahr), nicht ~ das ~ was, nicht ~ was ich,
+      kann ~ nicht ~ (sein|richtig sein|wahr sein|stimmen), ich habe gesagt, ich sagte, hab ich doch, habe ich doch,
+      ich (habe|hab) … (schon|bereits|doch) … (gesagt|erklärt|geschrieben|genannt|gegeben|geschickt|beantwortet|mitgeteilt|versucht|probiert|erwähnt), ich (habe|hab) (bereits|schon),
+      (habe|hab|hatte) ich … (nicht|nie|niemals) ~ (gesagt|gemeint|gefragt|bestellt|gewollt|verlangt|behauptet), ich (habe|hab|hatte) … (nicht|nie|niemals) … (gesagt|gemeint|gefragt|bestellt|gewollt|verlangt|behauptet),
+      habe ich ~ so nicht, (meinte|wollte|sagte) ich ~ nicht, ich (meinte|wollte) ~ das ~ nicht, falsch ~ verstanden, missverstanden,
+      funktioniert ~ nicht, geht ~ nicht, klappt ~ nicht, hilft ~ mir ~ nicht, hilft ~ nicht, will ich ~ nicht, möchte ich ~ nicht, ich will ~ kein*,
+      gefällt mir ~ nicht, sehe ich ~ anders, ganz anderer meinung, bin ich ~ anderer meinung, ich bin ~ anderer meinung, bist du ~ sicher, sind sie ~ sicher, (ergibt|macht|hat) ~ keinen ~ sinn,
+      das (glaube|glaub|bezweifle|bezweifel) ich ~ nicht, das bezweifle ich, (irren|täuschen) sie sich, (irrst|täuschst) du dich, (sie|du) (irren|irrst|täuschen|täuschst) (sich|dich), (sie|du) (liegen|liegst) … falsch, (liegen sie|liegst du) ~ falsch,
+      (haben sie|hast du|sie haben|du hast) ~ unrecht, (antwort|auskunft|angabe|information) ist ~ (falsch|nicht), das passt ~ nicht, so geht das ~ nicht, zu lang, zu kurz, reicht ~ nicht, (du hast|sie haben) ~ vergessen
     `),
     clarification_question_rate: phraseList(`
       was meinst du, was meinen sie, was heißt das, was heisst das, was bedeutet das, wie meinst du,
@@ -80,6 +83,9 @@ export const german: Lexicon = {
       satt
     `),
     accusatory_rate: phraseList(`
+      ^~ nicht ~ (gut|hilfreich|toll|schön|nützlich|brauchbar|super|prima), (das|dies|es|sie|du|antwort|service) (ist|war|sind|waren|bist|warst) ~ (nicht|nie) ~ (gut|hilfreich|toll|schön|nützlich|brauchbar|super|prima|zufriedenstellend),
+      (kein|keine|keinen) ~ (gute|guter|guten|gutes|hilfreiche|hilfreicher|tolle|toller) (antwort|auskunft|service|lösung|hilfe|erfahrung|leistung), (sie sind|du bist) ~ keine ~ hilfe,
+      (ich bin|bin ich) … nicht ~ zufrieden, (ich bin|bin ich) … nicht ~ (glücklich|begeistert) (damit|mit|davon|darüber), (ich bin|bin ich) damit ~ nicht ~ (glücklich|zufrieden),
       du hast nicht, sie haben nicht, du hörst nicht, sie hören nicht, ihre schuld, deine schuld, ihr fehler, dein fehler, sie sind schuld, du bist schuld, sie irren sich, du irrst dich, sie liegen falsch, du liegst falsch, ihr (service|kundendienst) ist … (schlecht|schrecklich|furchtbar|miserabel|katastrophe), nutzlos,
       unbrauchbar, lächerlich, inakzeptabel, unverschämt, frechheit, zeitverschwendung, schlechter service,
       schlechter kundendienst, dumm, blöd, bescheuert, idiot*, unfähig, müll, quatsch, unsinn, schwachsinn,
@@ -96,15 +102,33 @@ export const german: Lexicon = {
   },
   except: {
     pushback_rate: phraseList(`
-      ^nein danke, ^nein vielen dank, ^nein das war, ^nein das wars, ^nein das ist alles, ^nicht schlecht,
+      ^nein danke, ^nein vielen dank, ^nein das war, ^nein das wars, ^nein das ist alles, ^nicht die schlechteste*, ^nicht so schnell,
+      nicht ~ (schlecht|übel|verkehrt|dumm), (das|dies|es) (ist|war) ~ nicht ~ (schlecht|übel|verkehrt|dumm|nötig|notwendig|wichtig|schlimm|weit|dringend|eilig|teuer|schwer|das problem|mir wichtig),
+      ^nein ich habe kein*, (habe|hab) ich … (falsch ~ verstanden|missverstanden), ich (habe|hab) (bereits|schon) (ein|eine|einen),
       ^nein alles gut, ^nicht wirklich sicher, ^nicht sicher, ^noch nicht, ^nein das reicht,
       ^nein kein problem
     `),
     certainty_rate: phraseList(`nicht bestimmt`),
     politeness_rate: phraseList(`wie bitte`),
-    accusatory_rate: phraseList(`nicht dumm`),
+    emotional_expression_rate: phraseList(`
+      (nicht|nie|kein|keine|keinen|ohne) ~ (genervt|verärgert|zornig|stinksauer|ärger|frustriert|wütend|sauer|enttäuscht|traurig|besorgt|sorgen|angst|nervös|gestresst|schrecklich|furchtbar|verwirrt)
+    `),
+    accusatory_rate: phraseList(`
+      nicht ~ dumm, nicht ~ (gut|schön|toll) (in|mit|bei|für|zu|wenn)
+    `),
     acknowledgment_rate: phraseList(`^guten, ^ja aber nein`),
   },
+  particles: phraseList(`
+    so, doch, gar, ja, aber, leider, wirklich, einfach, überhaupt, halt, eben, wohl, auch, ganz, nun, mal, jetzt, hier, da,
+    sicher, bestimmt, definitiv, absolut, echt, also, trotzdem, immer, noch, bloß, schon, sehr, total, völlig, komplett,
+    eigentlich, tatsächlich, offensichtlich, ehrlich, gesagt, besonders, gerade, wieder, nur, allzu, wirkliche, etwa,
+    offenbar, natürlich, schlicht, schlichtweg, eindeutig, vollkommen, irgendwie, denn, durchaus
+  `),
+  negations: phraseList(
+    `nicht, nie, niemals, kein, keine, keinen, keiner, keinem, keines, ohne, nichts, weder`,
+  ),
+  articles: phraseList(`der, die, das, ein, eine, einen, einer, einem`),
+  elided: [],
   functionWords: phraseList(`
     der, die, das, und, ist, ich, nicht, ein, eine, zu, mit, für, auf, den, dem, von, im, sie, es, wie, mir,
     mich, kann, habe, haben, auch, was, bitte, wir, du, an, bei, aber, einen, einer, sind, wird, noch, oder,

@@ -22,7 +22,7 @@ export type LexicalFeature = (typeof lexicalFeatures)[number];
  *
  * A phrase is words separated by blanks, in lower case; case, punctuation and apostrophes of the text do not matter.
  * `^` before a phrase: only at the beginning of a turn. `*` at the end of a word: any ending. `…` between words: up to
- * three words more.
+ * three words more; `~`: up to five of the language's particles, which change nothing ("das stimmt doch so gar nicht").
  */
 export interface Lexicon {
   /** ISO 639-1 code. */
@@ -32,6 +32,13 @@ export interface Lexicon {
   readonly phrases: Readonly<Record<LexicalFeature, readonly string[]>>;
   /** What begins like a phrase of the feature without being one: "no thanks" pushes nobody back. */
   readonly except: Readonly<Partial<Record<LexicalFeature, readonly string[]>>>;
+  /** Words that stand between the others and change nothing but the emphasis: "really", "doch", "du tout". */
+  readonly particles: readonly string[];
+  /** What denies the word behind it, particles and articles between: "not a scam" blames nobody. */
+  readonly negations: readonly string[];
+  readonly articles: readonly string[];
+  /** What words are written together with by an apostrophe without being one with them: "m'énerve", "l'horrible". */
+  readonly elided: readonly string[];
   /** Whether people leave accents out: "adiós" and "adios" are then one phrase. */
   readonly accentsOptional: boolean;
   /** The commonest words that mean nothing by themselves; by them the language is known. */
@@ -65,5 +72,5 @@ function alternatives(phrase: string): readonly string[] {
   return phrase
     .slice(open + 1, close)
     .split("|")
-    .flatMap((one) => alternatives(`${before}${one}${after}`));
+    .flatMap((one) => alternatives(`${before}${one}${after}`.replaceAll(/ +/g, " ").trim()));
 }

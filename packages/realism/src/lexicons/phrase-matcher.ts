@@ -7,6 +7,8 @@ interface Node {
   readonly stems: Map<number, Map<string, Node>>;
   /** What follows up to {@link longestGap} words later. */
   gap: Node | null;
+  /** What follows behind any number of particles. */
+  afterParticles: Node | null;
   /** Bits of the features of which a phrase ends here. */
   phrases: number;
   /** Bits of the features of which an exception ends here. */
@@ -20,24 +22,49 @@ interface Match {
   readonly end: number;
 }
 
-const emptyNode = (): Node => ({ next: new Map(), stems: new Map(), gap: null, phrases: 0, exceptions: 0 });
+const emptyNode = (): Node => ({
+  next: new Map(),
+  stems: new Map(),
+  gap: null,
+  afterParticles: null,
+  phrases: 0,
+  exceptions: 0,
+});
 /** How many words "…" stands for at most. */
 const longestGap = 3;
-const spelledTwoWays = /['ß]/u;
+/** How many particles "~" stands for at most. */
+const mostParticles = 5;
+// As typed on telephones and copied from books, too: ' ’ ‘ ʼ ＇.
+const apostrophes = /['’‘ʼ＇]/gu;
+const spelledTwoWays = /['’‘ʼ＇ß]/u;
 
-/** The words of a text as phrases are compared: without apostrophes ("dont" is "don't"), ß as ss. Words are in lower case. */
+/** The words of a text as they are compared: without apostrophes ("dont" is "don't"), ß as ss. Words are in lower case. */
 export function phraseWords(words: readonly string[]): readonly string[] {
   return words.map((word) =>
-    spelledTwoWays.test(word) ? word.replaceAll("'", "").replaceAll("ß", "ss") : word,
+    spelledTwoWays.test(word) ? word.replaceAll(apostrophes, "").replaceAll("ß", "ss") : word,
   );
 }
+
+/** What is blamed on somebody is not blamed where it is denied. */
+const blame = 1 << lexicalFeatures.indexOf("accusatory_rate");
 
 /** Finds the phrases of a lexicon in the words of a turn, all features in one pass. */
 export class PhraseMatcher {
   readonly #anywhere = emptyNode();
   readonly #atStart = emptyNode();
+  readonly #particles: ReadonlySet<string>;
+  readonly #negations: ReadonlySet<string>;
+  readonly #articles: ReadonlySet<string>;
+  readonly #elision: RegExp | null;
 
   constructor(lexicon: Lexicon) {
+    const { elided } = lexicon;
+    this.#elision = elided.length === 0 ? null : new RegExp(`^(?:${elided.join("|")})['’‘ʼ＇](?=.)`, "u");
+    const setOf = (phrases: readonly string[]): ReadonlySet<string> =>
+      new Set(spellings(phrases, lexicon).map((phrase) => this.#words(phrase, lexicon).join(" ")));
+    this.#particles = setOf(lexicon.particles);
+    this.#negations = setOf(lexicon.negations);
+    this.#articles = setOf(lexicon.articles);
     for (const [index, feature] of lexicalFeatures.entries()) {
       const bit = 1 << index;
       for (const phrase of spellings(lexicon.phrases[feature], lexicon))
@@ -47,16 +74,22 @@ export class PhraseMatcher {
     }
   }
 
-  /** @param words as {@link phraseWords} gives them; @returns a bit per feature, in the order of `lexicalFeatures` */
-  match(words: readonly string[]): number {
+  /** @param said the words of a turn in lower case; @returns a bit per feature, in the order of `lexicalFeatures` */
+  match(said: readonly string[]): number {
+    const words = this.#apart(said);
     const matched: Match[] = [];
-    for (let start = 0; start < words.length; start++) collect(this.#anywhere, words, start, start, matched);
-    collect(this.#atStart, words, 0, 0, matched);
+    for (let start = 0; start < words.length; start++)
+      this.#collect(this.#anywhere, words, start, start, matched);
+    this.#collect(this.#atStart, words, 0, 0, matched);
+    // "d'où" begins with "où".
+    if (this.#elision?.test(said[0] ?? "") === true) this.#collect(this.#atStart, words, 1, 1, matched);
     const exceptions = matched.filter(({ node }) => node.exceptions !== 0);
     let found = 0;
     for (const { node, start, end } of matched) {
       if (node.phrases === 0) continue;
-      let excepted = 0;
+      // Longer phrases are sentences, before which another one may end: "It is not. You promised!"
+      const isWord = end === start + 1;
+      let excepted = isWord && (node.phrases & blame) !== 0 && this.#isDenied(words, start) ? blame : 0;
       // A phrase that lies within an exception does not count.
       for (const other of exceptions)
         if (other.start <= start && end <= other.end) excepted |= other.node.exceptions;
@@ -65,35 +98,70 @@ export class PhraseMatcher {
     return found;
   }
 
-  #end(phrase: string, { language }: Lexicon): Node {
+  /** Whether what begins at a place is denied: "that is not really a scam". */
+  #isDenied(words: readonly string[], start: number): boolean {
+    let last = start - 1;
+    while (
+      last >= 0 &&
+      (this.#particles.has(words[last] as string) || this.#articles.has(words[last] as string))
+    )
+      last--;
+    return this.#negations.has(words[last] ?? "") || this.#negations.has(`${words[last - 1]} ${words[last]}`);
+  }
+
+  /** Words as they are compared, elided ones by themselves: "m'énerve" is "m", "énerve". */
+  #apart(words: readonly string[]): readonly string[] {
+    const elision = this.#elision;
+    if (elision === null) return phraseWords(words);
+    return phraseWords(
+      words.flatMap((word) => {
+        const [before] = elision.exec(word) ?? [];
+        return before === undefined ? [word] : [before, word.slice(before.length)];
+      }),
+    );
+  }
+
+  #words(part: string, { language }: Lexicon): readonly string[] {
+    return this.#apart(tokenizerOf(language).words(part));
+  }
+
+  #end(phrase: string, lexicon: Lexicon): Node {
     let node = phrase.startsWith("^") ? this.#atStart : this.#anywhere;
-    const tokenizer = tokenizerOf(language);
     for (const part of phrase.replace(/^\^/, "").split(" ")) {
       if (part === "…") {
         node = node.gap ??= emptyNode();
         continue;
       }
+      if (part === "~") {
+        node = node.afterParticles ??= emptyNode();
+        continue;
+      }
       const isStem = part.endsWith("*");
-      const words = phraseWords(tokenizer.words(part));
+      const words = this.#words(part, lexicon);
       for (const [index, word] of words.entries())
         node = isStem && index === words.length - 1 ? stemNode(node, word) : nextNode(node.next, word);
     }
     return node;
   }
-}
 
-function collect(node: Node, words: readonly string[], start: number, place: number, matched: Match[]): void {
-  if ((node.phrases | node.exceptions) !== 0) matched.push({ node, start, end: place });
-  if (node.gap !== null)
-    for (let skipped = 0; skipped <= longestGap; skipped++)
-      collect(node.gap, words, start, place + skipped, matched);
-  const word = words[place];
-  if (word === undefined) return;
-  const exact = node.next.get(word);
-  if (exact !== undefined) collect(exact, words, start, place + 1, matched);
-  for (const [length, stems] of node.stems) {
-    const stem = word.length < length ? undefined : stems.get(word.slice(0, length));
-    if (stem !== undefined) collect(stem, words, start, place + 1, matched);
+  #collect(node: Node, words: readonly string[], start: number, place: number, matched: Match[]): void {
+    if ((node.phrases | node.exceptions) !== 0) matched.push({ node, start, end: place });
+    if (node.gap !== null)
+      for (let skipped = 0; skipped <= longestGap; skipped++)
+        this.#collect(node.gap, words, start, place + skipped, matched);
+    if (node.afterParticles !== null)
+      for (let skipped = 0; skipped <= mostParticles; skipped++) {
+        this.#collect(node.afterParticles, words, start, place + skipped, matched);
+        if (!this.#particles.has(words[place + skipped] ?? "")) break;
+      }
+    const word = words[place];
+    if (word === undefined) return;
+    const exact = node.next.get(word);
+    if (exact !== undefined) this.#collect(exact, words, start, place + 1, matched);
+    for (const [length, stems] of node.stems) {
+      const stem = word.length < length ? undefined : stems.get(word.slice(0, length));
+      if (stem !== undefined) this.#collect(stem, words, start, place + 1, matched);
+    }
   }
 }
 
@@ -109,13 +177,19 @@ function nextNode(nodes: Map<string, Node>, word: string): Node {
   return node;
 }
 
-/** Phrases with their spellings without accents, where no short word would become another one ("sí", "si"). */
-function spellings(phrases: readonly string[], { accentsOptional }: Lexicon): readonly string[] {
-  if (!accentsOptional) return phrases;
-  const plain = phrases
-    .filter((phrase) => phrase.length > 4)
-    .map((phrase) => phrase.normalize("NFD").replaceAll(/\p{M}/gu, ""));
-  return [...new Set([...phrases, ...plain])];
+/**
+ * Phrases with their spellings without accents, where no short word would become another one ("sí", "si"), and, where
+ * words are elided, without apostrophes ("jai").
+ */
+function spellings(phrases: readonly string[], { accentsOptional, elided }: Lexicon): readonly string[] {
+  const plain = accentsOptional
+    ? phrases
+        .filter((phrase) => phrase.length > 4)
+        .map((phrase) => phrase.normalize("NFD").replaceAll(/\p{M}/gu, ""))
+    : [];
+  const all = [...phrases, ...plain];
+  const joined = elided.length === 0 ? [] : all.map((phrase) => phrase.replaceAll("'", ""));
+  return [...new Set([...all, ...joined])];
 }
 
 const tokenizers = new Map<string, ReturnType<typeof unicodeTokenizer>>();

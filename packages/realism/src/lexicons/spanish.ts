@@ -48,11 +48,12 @@ export const spanish: Lexicon = {
       totalmente, garantizado, sin lugar a dudas, seguramente, evidentemente
     `),
     pushback_rate: phraseList(`
-      ^no, ^nop, ^pero, ^falso, ^incorrecto, eso no es, no es lo que, no es cierto, no es verdad,
-      no es correcto, está mal, estás mal, está equivocado, te equivocas, se equivoca, ya dije, ya te dije,
-      ya le dije, dije que, no pregunté, no te pregunté, no pedí, no quise decir, no he dicho, no he pedido, no entendiste, no me entiendes,
-      no funciona, no funcionó, no sirve, no me sirve, no me ayuda, no quiero, no me gusta,
-      no estoy de acuerdo, estás seguro, está seguro, estás segura, no tiene sentido, demasiado largo,
+      ^no, ^nop, ^pero, ^falso, ^incorrecto, (eso|esto|así) ~ no ~ (es|era|fue|está|puede ser|funciona|tiene), no (es|era|fue|sería) ~ (eso|ese|esa|lo que|cierto|verdad|correcto|correcta|así|exacto|justo), no puede ser ~ (cierto|verdad|correcto|así),
+      sin ser ~ (cierto|verdad|correcto), eso ~ está ~ mal, está mal, estás ~ mal, (está|estás|están) ~ (equivocado|equivocada|equivocados|equivocadas), te ~ equivocas, se ~ equivoca, se ~ equivocan, (es|son|una) ~ (falso|falsa|incorrecto|incorrecta|mentira|erróneo|errónea),
+      ya dije, (ya|) (te|le|se lo|te lo) ~ (dije|he dicho|había dicho), dije que, (no|nunca|jamás) (te|le|) ~ (pregunté|pedí|dije|quise decir|quería decir|he dicho|he pedido|he preguntado|he querido decir), no me ~ (refería|referí|refiero) a,
+      no entendiste, no me ~ (entiendes|entiende|entendiste|entendió|ha entendido|has entendido|han entendido), me (ha|has|han) entendido ~ mal, me (entendió|entendiste|entendieron) ~ mal,
+      no ~ funciona, no ~ funcionó, no ~ sirve, no me ~ sirve, no me ~ ayuda, no quiero, no me ~ gusta,
+      no estoy ~ de acuerdo, no comparto, no lo creo, (creo|pienso|diría) que ~ no, estás ~ seguro, está ~ seguro, estás ~ segura, no tiene ~ (ningún|) sentido, no tiene sentido, demasiado largo,
       muy largo, muy corto, no es suficiente, te faltó, olvidaste
     `),
     clarification_question_rate: phraseList(`
@@ -78,6 +79,8 @@ export const spanish: Lexicon = {
       confundida, solo y, orgulloso, orgullosa
     `),
     accusatory_rate: phraseList(`
+      ^~ (no|nada) ~ (bueno|buena|bien|útil|genial), (no|nunca) (es|son|fue|era|está|estuvo|sea) ~ (bueno|buena|bien|útil|útiles|bonito|genial|satisfactorio|suficientemente bueno), no (es|fue) ~ una ~ buena (respuesta|solución|experiencia), no (es|fue) ~ un ~ buen servicio,
+      no estoy ~ (satisfecho|satisfecha|contento|contenta), no me ayuda ~ nada,
       no me escuchas, no me escucha, no escuchas, no entiendes nada, usted no entiende, su culpa, tu culpa, culpa suya, culpa tuya, culpa vuestra, culpa de ustedes, culpa de usted, error suyo, error tuyo, es su error, es tu error, servicio es … (terrible|horrible|malo|pésimo|desastre),
       inútil, ridículo, ridícula, inaceptable, vergüenza, pérdida de tiempo, perder el tiempo,
       perdiendo mi tiempo, mal servicio, pésimo, pésima, el peor, la peor, estúpido, estúpida, tonto, tonta,
@@ -95,7 +98,14 @@ export const spanish: Lexicon = {
   except: {
     pushback_rate: phraseList(`
       ^no gracias, ^no muchas gracias, ^no eso es todo, ^no es todo, ^no hay problema, ^no te preocupes,
-      ^no se preocupe, ^no estoy seguro, ^no estoy segura, ^no sé, ^no nada más, ^no está mal, ^no pasa nada
+      ^no se preocupe, ^no estoy seguro, ^no estoy segura, ^no sé, ^no lo sé, ^no nada más, ^no pasa nada,
+      ^no (es|era|fue|está|son|hay|tengo|puedo|necesito|recuerdo|importa|conozco|me acuerdo|estoy|tenemos|podemos|tiene|sería), ^no no (tengo|hay|puedo), no (está|estuvo|es|fue) ~ (tan|nada|) mal, está mal escrit*, no es ~ suficientemente, dije que (sí|si)
+    `),
+    emotional_expression_rate: phraseList(`
+      (no|nunca|sin) (estoy|está|me siento|es|) ~ (enfadado|enfadada|enojado|enojada|molesto|molesta|frustrado|frustrada|irritado|irritada|furioso|furiosa|decepcionado|decepcionada|triste|preocupado|preocupada|miedo|nervioso|nerviosa|terrible|horrible|harto|harta|confundido|confundida), no (te|se|me) preocup*
+    `),
+    accusatory_rate: phraseList(`
+      no (es|está) ~ (bueno|buena|bien|útil) (para|con|de|en)
     `),
     acknowledgment_rate: phraseList(`^buenos, ^buenas`),
     strategy_pivot_rate: phraseList(`el mejor, la mejor, los mejores, lo mejor, y si no`),
@@ -104,6 +114,16 @@ export const spanish: Lexicon = {
     `),
     clarification_question_rate: phraseList(`^como dice el`),
   },
+  particles: phraseList(`
+    de, del, todo, para, nada, en, absoluto, simplemente, realmente, muy, tan, exactamente, precisamente, sinceramente,
+    totalmente, completamente, así, siempre, pues, ya, todavía, aún, siquiera, la, verdad, usted, ustedes, tú, yo, ni,
+    también, claramente, muchísimo, mucho, demasiado, especialmente, bastante, sencillamente, obviamente
+  `),
+  negations: phraseList(
+    `no es, no está, no fue, no era, no son, no eres, no sea, nunca, sin, nada, ni, tampoco`,
+  ),
+  articles: phraseList(`el, la, los, las, un, una, unos, unas, ningún, ninguna`),
+  elided: [],
   functionWords: phraseList(`
     el, la, los, las, y, es, yo, no, un, una, de, del, con, para, por, en, que, qué, me, mi, se, su, lo, le,
     al, pero, como, cómo, más, hay, está, estoy, tengo, quiero, necesito, puedo, puede, puedes, gracias,
