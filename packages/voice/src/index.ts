@@ -77,6 +77,7 @@ export type { StrippedText, Unspoken } from "./text/strip-markup.ts";
 export { responseOffsets } from "./timeline/response-offsets.ts";
 export type { ResponseOffsets } from "./timeline/response-offsets.ts";
 export type { AudioNote, HeardWord, Segment } from "./timeline/segment.ts";
+export type { PlacedCount, TimingCounts } from "./timeline/timing-counts.ts";
 export type { Timing, TimingOptions } from "./timeline/timing-options.ts";
 export { formatRttm } from "./transcripts/rttm.ts";
 export { formatWebVtt } from "./transcripts/webvtt.ts";

@@ -95,6 +95,19 @@ it("hears dialogues in a café of other people, in a measured room, by several m
   });
 });
 
+it("says of how many back-channels there was no room, and counts them in JSON", async () => {
+  const args = ["speak", "one.json", "--out", "short", "--backchannels", "60"];
+  const { out } = await runInMemory(args, { cwd });
+  const { counts, notes } = JSON.parse((await runInMemory([...args, "--json"], { cwd })).out) as {
+    counts: { backchannels: { wanted: number } };
+    notes: object;
+  };
+  const { wanted } = counts.backchannels;
+  expect(counts).toMatchObject({ backchannels: { placed: 0 } });
+  expect(out).toContain(`0 of ${wanted} back-channels have a place: listeners have no room`);
+  expect([wanted > 0, notes]).toEqual([true, { backchannels_missed: 1 }]);
+});
+
 it.each([
   [["--snr", "loud"], 2, "It must be a number"],
   [["--microphone", "1,2"], 2, "three numbers"],

@@ -30,7 +30,7 @@ export function speakCommand(terminal: Terminal): Command {
 async function speak(terminal: Terminal, files: readonly string[], flags: SpeakCommandFlags): Promise<void> {
   const recipe = voiceRecipeOf(flags);
   const { speakDialogs, writeManifests } = await import("@sdialog/voice/node");
-  const { voiceOptions } = await import("@sdialog/voice/recipe");
+  const { describeMissed, voiceOptions } = await import("@sdialog/voice/recipe");
   const options = await voiceOptions(recipe, (path) => resolve(terminal.cwd, path));
   const unreadable: SDialogError[] = [];
   const source = dialogFiles(terminal, files, flags, { onError: (error) => unreadable.push(error) });
@@ -53,6 +53,7 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakC
       `${dialogs} dialogues, ${Math.round(seconds)} seconds in all, by ${summary.engine}: ${terminal.color.cyan(out)}`,
     );
     if (found > 0) printLine(terminal, `Already there, and left as they are: ${found}`);
+    for (const missed of describeMissed(summary.counts)) printLine(terminal, missed);
     for (const path of manifests) printLine(terminal, terminal.color.cyan(path));
     const notes = Object.entries(summary.notes);
     if (notes.length > 0) printLine(terminal, formatTable(terminal, ["noted (in ID.json)", "times"], notes));

@@ -1,6 +1,7 @@
 import { visibleText } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import { describeMissed } from "@sdialog/voice/recipe";
 import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@sdialog/runner";
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
 import { begun } from "../terminal/begun.ts";
@@ -95,10 +96,11 @@ function notSpoken(folder: string, { failed }: RunVoice): SDialogError {
   );
 }
 
-function describeVoice({ dialogs, seconds, engine, failed, notes }: RunVoice): string {
+function describeVoice({ dialogs, seconds, engine, failed, notes, counts }: RunVoice): string {
   const missing = failed.length === 0 ? "" : `, ${failed.length} could not be`;
   const noted = Object.keys(notes).length === 0 ? "" : ` (${list(notes)})`;
-  return `  ${dialogs} spoken by ${engine || "nobody"}, ${Math.round(seconds)} seconds${missing}${noted}`;
+  const short = describeMissed(counts).map((line) => `\n  ${line}`);
+  return `  ${dialogs} spoken by ${engine || "nobody"}, ${Math.round(seconds)} seconds${missing}${noted}${short.join("")}`;
 }
 
 function tooFew(outcomes: RunOutcomes): SDialogError {

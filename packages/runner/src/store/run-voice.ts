@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { SpeakSummary } from "@sdialog/voice/node";
+import { nothingCounted } from "@sdialog/voice/recipe";
 import * as z from "zod";
 import { listOf, mostSmallBytes, readSmallFile, type SmallFile } from "./small-file.ts";
 
@@ -12,6 +13,7 @@ export const voiceFile = "voice.json";
 export type RunVoice = SpeakSummary;
 
 const number = z.number().min(0);
+const count = z.object({ wanted: number, placed: number });
 /** What a run keeps of it. */
 export const voiceReport: SmallFile<RunVoice> = {
   otherwise: "does not say what became of the recordings",
@@ -21,6 +23,8 @@ export const voiceReport: SmallFile<RunVoice> = {
     seconds: number,
     engine: z.string(),
     notes: z.record(z.string(), number),
+    // A file from before they were counted has none.
+    counts: z.object({ overlaps: count, interruptions: count, backchannels: count }).default(nothingCounted),
     failed: listOf(
       z.object({ id: z.union([z.string(), z.number()]), code: z.string(), message: z.string() }),
     ),

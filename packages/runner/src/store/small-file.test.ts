@@ -23,7 +23,9 @@ describe("a small file", () => {
 
   it("names of thousands of recordings that failed no more than it may hold", () => {
     const one = { id: 1, code: "speech_failed", message: "no voice ".repeat(100) };
-    const voice = { dialogs: 0, found: 0, seconds: 0, engine: "e", notes: { cut: 1 } };
+    const counted = { wanted: 2, placed: 1 };
+    const counts = { overlaps: counted, interruptions: counted, backchannels: counted };
+    const voice = { dialogs: 0, found: 0, seconds: 0, engine: "e", notes: { cut: 1 }, counts };
     const text = formatRunVoice({ ...voice, failed: Array.from({ length: 10_000 }, () => one) });
     expect(text.length).toBeLessThan(mostSmallBytes);
     const kept = voiceReport.schema.parse(JSON.parse(text));

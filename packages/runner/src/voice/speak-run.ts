@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { makeFolder, writeAtomic } from "@sdialog/core/fs";
-import { type VoiceOptions, voiceOptions } from "@sdialog/voice/recipe";
+import { bothCounts, nothingCounted, type VoiceOptions, voiceOptions } from "@sdialog/voice/recipe";
 import { openRun } from "../dialogs/open-dialogs.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { RecipeError } from "../recipe/recipe-error.ts";
@@ -95,7 +95,15 @@ async function* inOrder({ count, get }: Awaited<ReturnType<typeof openRun>>): As
   for (let index = 0; index < count; index++) yield await get(index);
 }
 
-const nothing: RunVoice = { dialogs: 0, found: 0, seconds: 0, engine: "", notes: {}, failed: [] };
+const nothing: RunVoice = {
+  dialogs: 0,
+  found: 0,
+  seconds: 0,
+  engine: "",
+  notes: {},
+  counts: nothingCounted,
+  failed: [],
+};
 
 function summed(parts: readonly RunVoice[]): RunVoice {
   return parts.reduce((sum, part) => {
@@ -107,6 +115,7 @@ function summed(parts: readonly RunVoice[]): RunVoice {
       seconds: sum.seconds + part.seconds,
       engine: [...new Set([sum.engine, part.engine])].filter((name) => name !== "").join(", "),
       notes,
+      counts: bothCounts(sum.counts, part.counts),
       failed: [...sum.failed, ...part.failed],
     };
   }, nothing);

@@ -7,6 +7,7 @@ import { babbleOf, usualTalkers } from "../render/babble.ts";
 import { type SpeakOptions, speakOptionNames } from "../render/speak-options.ts";
 import { checkSpeakers, everybodyIn, unknownSpeakers } from "../voices/unknown-speakers.ts";
 import { resolveSpeechModel } from "../speech/registry.ts";
+import { bothCounts, nothingCounted, type TimingCounts } from "../timeline/timing-counts.ts";
 import { FileNames } from "./file-names.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { localSpeaker, type Speaker, threadedSpeaker } from "./speaker.ts";
@@ -50,6 +51,8 @@ export interface SpeakSummary {
   readonly engine: string;
   /** What did not go as asked, by kind. */
   readonly notes: Readonly<Record<string, number>>;
+  /** How many overlaps, interruptions and back-channels the timing asked for in all of them, and how many are heard. */
+  readonly counts: TimingCounts;
   /** Dialogues without a recording, and why. */
   readonly failed: readonly {
     readonly id: string | number;
@@ -92,6 +95,7 @@ export async function speakDialogs(
   const notes: Record<string, number> = {};
   const failed: { id: string | number; code: string; message: string }[] = [];
   let [spoken, found, seconds] = [0, 0, 0];
+  let counts = nothingCounted;
 
   function note(outcome: SpokenOutcome): void {
     if (outcome.status === "failed") {
@@ -101,6 +105,7 @@ export async function speakDialogs(
       spoken++;
       if (outcome.status === "found") found++;
       seconds += outcome.file.seconds;
+      counts = bothCounts(counts, outcome.file.counts);
       for (const { what } of outcome.file.notes) notes[what] = (notes[what] ?? 0) + 1;
     }
     onDialog?.(outcome);
@@ -162,6 +167,7 @@ export async function speakDialogs(
     seconds: Math.round(seconds * 1000) / 1000,
     engine: model.id,
     notes,
+    counts,
     failed,
   };
 }

@@ -50,6 +50,9 @@ describe("manifests", () => {
   it("for Kaldi are sorted, name each utterance by its speaker, and hold what is said", async () => {
     await writeManifests(out, ["kaldi"]);
     expect(await text("kaldi/wav.scp")).toBe("a a.wav\nb b.wav\n");
+    const secondsOf = async (id: string) =>
+      (JSON.parse(await text(`${id}.json`)) as { seconds: number }).seconds;
+    expect(await text("kaldi/reco2dur")).toBe(`a ${await secondsOf("a")}\nb ${await secondsOf("b")}\n`);
     const said = (await text("kaldi/text")).trimEnd().split("\n");
     expect(said.slice(0, 3)).toEqual([
       "a_Ann_Lee-00000 I have two dogs.",
@@ -66,6 +69,30 @@ describe("manifests", () => {
     }
     expect((await text("kaldi/segments")).split("\n")[0]).toMatch(/^a_Ann_Lee-00000 a 0\.500 \d+\.\d{3}$/);
     expect((await text("kaldi/spk2utt")).split("\n")[0]).toBe("a_Ann_Lee a_Ann_Lee-00000 a_Ann_Lee-00002");
+  });
+
+  it("for Kaldi have FLAC unpacked by a command, and name no file that a shell takes for one", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "sdialog-flac-"));
+    const dialog = new Dialog({ id: "é 1", turns: [{ speaker: "A", text: "Yes." }] });
+    await speakDialogs([dialog], { out: folder, engine: toneSpeech(), format: "flac" });
+    await writeManifests(folder, ["kaldi"]);
+    const scp = await readFile(join(folder, "kaldi", "wav.scp"), "utf8");
+    expect(scp).toMatch(/^(é_1-\w{8}) flac -c -d -s \1\.flac \|\n$/u);
+    const [name] = scp.split(" ");
+    const own = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as object;
+    for (const audio of [
+      "a.wav; ls |",
+      "a b.wav",
+      "-h.wav",
+      "../a.wav",
+      "a.mp3",
+      "a.wav\nb b.wav",
+      "$(ls).flac",
+    ]) {
+      await writeFile(join(folder, "evil.json"), JSON.stringify({ ...own, audio }));
+      await expect(writeManifests(folder, ["kaldi"])).rejects.toMatchObject({ code: "data_format" });
+    }
+    await rm(folder, { recursive: true });
   });
 
   it("for Lhotse and audiofolders say where the sound is and what is said in it", async () => {

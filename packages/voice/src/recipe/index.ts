@@ -1,3 +1,5 @@
+export { bothCounts, describeMissed, nothingCounted } from "../timeline/timing-counts.ts";
+export type { PlacedCount, TimingCounts } from "../timeline/timing-counts.ts";
 export { voiceOptions } from "./voice-options.ts";
 export type { VoiceOptions } from "./voice-options.ts";
 export { voiceSchema } from "./voice-schema.ts";

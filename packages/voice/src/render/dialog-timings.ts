@@ -1,4 +1,5 @@
 import type { Segment, AudioNote } from "../timeline/segment.ts";
+import type { TimingCounts } from "../timeline/timing-counts.ts";
 import type { Timing } from "../timeline/timing-options.ts";
 import type { CastVoice } from "../voices/cast-voices.ts";
 
@@ -17,6 +18,8 @@ export interface DialogTimings {
   /** Speaker → voice. */
   readonly voices: Readonly<Record<string, CastVoice>>;
   readonly timing: Timing;
+  /** How many overlaps, interruptions and back-channels that asked for, and how many are heard. */
+  readonly counts: TimingCounts;
   /** The room, telephone, noise and loudness it was made with; `null` where there is none. */
   readonly place: Readonly<Record<string, unknown>>;
   /** In the order in which they begin. */

@@ -7,6 +7,7 @@ import { phoneRate } from "../signal/telephone.ts";
 import { checkedVoices } from "../speech/checked-speech.ts";
 import type { SpeechModel } from "../speech/speech-model.ts";
 import type { AudioNote, Segment } from "../timeline/segment.ts";
+import { nothingCounted, type TimingCounts } from "../timeline/timing-counts.ts";
 import { completeTiming } from "../timeline/timing-options.ts";
 import { type CastVoice, castVoices } from "../voices/cast-voices.ts";
 import type { DialogTimings } from "./dialog-timings.ts";
@@ -65,7 +66,10 @@ export async function recordDialog(
   try {
     const mixer = new Mixer([...heard, ...stems]);
     const saying = { model, sampleRate, signal, wait: (ms: number) => waitFor(ms, signal) };
-    for await (const { segment, clip, horizon } of layOut(dialog, { cast, timing, random, saying, onNote })) {
+    let counts = nothingCounted;
+    const onCounts = (all: TimingCounts): void => void (counts = all);
+    const layout = { cast, timing, random, saying, onNote, onCounts };
+    for await (const { segment, clip, horizon } of layOut(dialog, layout)) {
       signal?.throwIfAborted();
       segments.push(segment);
       const at = Math.round(segment.start * sampleRate);
@@ -102,6 +106,7 @@ export async function recordDialog(
         seed,
         voices: Object.fromEntries(cast),
         timing,
+        counts,
         place: { room: acoustics?.described ?? null, ...recording.measured },
         segments,
         notes,

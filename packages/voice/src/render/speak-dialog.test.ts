@@ -146,6 +146,54 @@ describe("speakDialog", () => {
     }
   });
 
+  it("cuts off what can be cut off, and says how many interruptions and back-channels there was no room for", async () => {
+    const turns = Array.from({ length: 21 }, (_, index) => ({
+      speaker: index % 2 === 0 ? "Ann" : "Bob",
+      text: index % 5 === 0 ? "Well, not today." : "Absolutely.",
+    }));
+    const short = new Dialog({ id: "short", turns });
+    const few = (await speak({ timing: { interruptions: 0.2, overlap: 0.4 } }, short)).timings;
+    expect(few.counts.interruptions).toEqual({ wanted: 4, placed: 4 });
+    expect(few.segments.filter(({ cut }) => cut).map(({ turn }) => turn % 5)).toEqual([0, 0, 0, 0]);
+    expect(few.counts.overlaps).toEqual({ wanted: 8, placed: 8 });
+    expect(few.notes).toEqual([]);
+    const many = (await speak({ timing: { interruptions: 0.5, backchannels: 30 } }, short)).timings;
+    expect(many.counts.interruptions).toEqual({ wanted: 10, placed: 4 });
+    expect(many.notes).toContainEqual({
+      what: "interruptions_missed",
+      wanted: 10,
+      placed: 4,
+      message: "4 of 10 interruptions have a place: a turn of one word cannot be cut off",
+    });
+    const { wanted, placed } = many.counts.backchannels;
+    expect(placed).toBe(many.segments.filter(({ kind }) => kind === "backchannel").length);
+    expect(wanted).toBeGreaterThan(placed);
+    expect(many.notes).toContainEqual(
+      expect.objectContaining({ what: "backchannels_missed", wanted, placed }),
+    );
+  });
+
+  it("speaks as many back-channels a minute as were asked for, and makes up for turns without room", async () => {
+    const turns = Array.from({ length: 60 }, (_, index) => ({
+      speaker: index % 2 === 0 ? "Ann" : "Bob",
+      text:
+        index % 2 === 0
+          ? "Yes, sure."
+          : "When I was there last year, the garden was full of people, and nobody knew who had planted all of it.",
+    }));
+    const { segments, counts, notes } = (
+      await speak({ timing: { backchannels: 6, overlap: 0 } }, new Dialog({ id: "long", turns }))
+    ).timings;
+    const said = segments.filter(({ kind }) => kind === "turn");
+    const minutes = said.reduce((sum, { start, end }) => sum + end - start, 0) / 60;
+    expect(Math.abs(counts.backchannels.placed - 6 * minutes)).toBeLessThan(1);
+    expect(counts.backchannels.placed).toBe(counts.backchannels.wanted);
+    expect(notes).toEqual([]);
+    const alone = new Dialog({ id: "alone", turns: turns.map(({ text }) => ({ speaker: "Ann", text })) });
+    const monologue = (await speak({ timing: { backchannels: 6 } }, alone)).timings;
+    expect(monologue.notes).toEqual([expect.objectContaining({ what: "backchannels_missed", placed: 0 })]);
+  });
+
   it("has noise at the wanted ratio, to a tenth of a decibel", async () => {
     const clean = await speak({ loudness: null }, part);
     for (const snr of [0, 12.5, 40]) {

@@ -148,6 +148,50 @@ describe("reverberation times", () => {
   });
 });
 
+describe("bandReverberation", () => {
+  it("tells what fades more slowly than its bands ring, and nothing of what fades faster", () => {
+    const random = new Random(3);
+    const measured = (seconds: number): readonly number[] =>
+      bandReverberation(
+        Float32Array.from(
+          { length: 32_000 },
+          (_, at) => random.normal() * 10 ** ((-3 * at) / (seconds * 16_000)),
+        ),
+        16_000,
+      );
+    for (const seconds of [0.05, 0.1, 0.2, 0.5, 1]) {
+      const times = Array.from({ length: 8 }, () => measured(seconds));
+      for (const [band, middle] of octaveBands.slice(0, 6).entries()) {
+        const all = times.map((each) => each[band] as number);
+        // By chance one of them seems longer than it is.
+        if (seconds * middle < 20) expect(all.filter(Number.isNaN).length).toBeGreaterThan(5);
+        if (seconds * middle < 60) continue;
+        const mean = all.reduce((sum, time) => sum + time, 0) / all.length;
+        expect(Math.abs(mean / seconds - 1)).toBeLessThan(0.1);
+      }
+    }
+    // A car at 125 Hz: 0.11 s, which no band so narrow can tell.
+    const car = completeRoom(roomPreset("car"));
+    const [low, , , , , high] = bandReverberation(roomResponse(car, [1, 0.5, 0.6], [1.8, 0.9, 0.7]), 16_000);
+    expect(low).toBeNaN();
+    expect(Math.abs((high as number) / (eyringTimes(car)[5] as number) - 1)).toBeLessThan(0.15);
+  });
+
+  it("is that of each octave of its own, and not of the next", () => {
+    const random = new Random(4);
+    const times = [1.6, 0.6, 1.6, 0.6, 1.6, 0.6, 1.6];
+    const bands = times.map((seconds) =>
+      Float32Array.from(
+        { length: 40_000 },
+        (_, at) => random.normal() * 10 ** ((-3 * at) / (seconds * 24_000)),
+      ),
+    );
+    const measured = bandReverberation(bandSum(bands, 24_000), 24_000);
+    for (const [band, seconds] of times.entries())
+      expect(Math.abs((measured[band] as number) / seconds - 1)).toBeLessThan(band === 0 ? 0.3 : 0.15);
+  });
+});
+
 describe("octave bands", () => {
   it("add up to what they were, and keep apart what is an octave away", () => {
     const random = new Random(2);

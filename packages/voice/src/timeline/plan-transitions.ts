@@ -13,19 +13,31 @@ export interface Transition {
 const shortestOverlap = 0.05;
 
 /**
- * How each turn follows the one before, drawn in advance: exactly as many changes of speaker overlap, or are interruptions,
- * as their shares say, and which ones is chance.
+ * How each turn follows the one before, drawn in advance: as many changes of speaker overlap, or are interruptions,
+ * as their shares say. Which ones is chance, and so is whether a part of one is one or none, so that many short dialogues have their
+ * share, too.
  *
  * @param speakers who speaks each turn that is heard
+ * @param canBeCut whether a turn has anything that could be cut off; the others are interrupted last
  * @returns one transition fewer than there are turns
  */
-export function planTransitions(speakers: readonly string[], timing: Timing, random: Random): Transition[] {
+export function planTransitions(
+  speakers: readonly string[],
+  timing: Timing,
+  random: Random,
+  canBeCut: (turn: number) => boolean = () => true,
+): Transition[] {
   const follows = speakers.slice(1).map((speaker, index) => speaker === speakers[index]);
   const changes = follows.flatMap((same, index) => (same ? [] : [index]));
   const order = random.fork("which").shuffle(changes);
-  // An interruption is an overlap too.
-  const interrupting = new Set(order.slice(0, Math.round(timing.interruptions * changes.length)));
-  const overlapping = new Set(order.slice(0, Math.round(timing.overlap * changes.length)));
+  // The same for both: no fewer overlaps than interruptions, which are overlaps too.
+  const part = random.fork("part").next();
+  const countOf = (share: number): number => Math.min(order.length, Math.floor(share * order.length + part));
+  const byLength = [...order.filter(canBeCut), ...order.filter((index) => !canBeCut(index))];
+  const interrupting = new Set(byLength.slice(0, countOf(timing.interruptions)));
+  const overlapping = new Set(
+    [...interrupting, ...order.filter((index) => !interrupting.has(index))].slice(0, countOf(timing.overlap)),
+  );
   return follows.map((same, index): Transition => {
     const draw = random.fork("offset", index);
     if (same) return { kind: "same", seconds: positive(draw, timing.gap, timing.gapDeviation) };

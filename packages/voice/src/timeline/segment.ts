@@ -37,8 +37,14 @@ export interface AudioNote {
     | "loudness_missed"
     | "noise_clipped"
     | "distance_missed"
-    | "voice_unused";
+    | "voice_unused"
+    | "overlaps_missed"
+    | "interruptions_missed"
+    | "backchannels_missed";
   readonly message: string;
+  /** Of what is heard less often than it was to be: how often that was, and how often it is. */
+  readonly wanted?: number | undefined;
+  readonly placed?: number | undefined;
   /** Position among the dialogue's turns, from 0. */
   readonly turn?: number | undefined;
 }

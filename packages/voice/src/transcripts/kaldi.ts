@@ -1,9 +1,11 @@
+import { DataFormatError } from "@sdialog/core";
 import { columnNames } from "./column-names.ts";
 import type { SpokenRecording } from "./spoken-recording.ts";
 
 /** The files of a Kaldi data folder, each with its lines in the order that Kaldi wants. */
 export interface KaldiData {
   readonly "wav.scp": string;
+  readonly reco2dur: string;
   readonly segments: string;
   readonly text: string;
   readonly utt2spk: string;
@@ -22,9 +24,29 @@ function peopleOf({ name, segments }: SpokenRecording): ReadonlyMap<string, stri
   return new Map([...words].map(([speaker, word]) => [speaker, `${name}\n${word}`]));
 }
 
+/** A file's name that no shell takes for anything else: the names that recordings get. */
+const plainName = /^[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u;
+
+/**
+ * What Kaldi reads a recording by: a WAV file's name, or a command that prints a WAV file, as Kaldi itself reads no other format.
+ *
+ * @throws DataFormatError for what it can have in neither way
+ */
+function readBy(audio: string): string {
+  const name = plainName.test(audio) ? audio : "";
+  if (name.endsWith(".wav")) return name;
+  // Lhotse runs it too, and so does every Kaldi recipe for LibriSpeech.
+  if (name.endsWith(".flac")) return `flac -c -d -s ${name} |`;
+  throw new DataFormatError(`Kaldi cannot read the recording ${JSON.stringify(audio.slice(0, 200))}`, {
+    hint: "It takes WAV files, and FLAC by the command flac, whose names are letters, digits, dots, hyphens and underscores.",
+  });
+}
+
 /**
  * Recordings as a Kaldi data folder: an utterance for each turn and back-channel, named by its speaker and recording, with what
- * is said in it.
+ * is said in it. Of several microphones Kaldi takes the first.
+ *
+ * @throws DataFormatError for a recording that Kaldi cannot read
  */
 export function kaldiData(recordings: readonly SpokenRecording[]): KaldiData {
   const names = columnNames(recordings.map(({ name }) => name));
@@ -52,7 +74,11 @@ export function kaldiData(recordings: readonly SpokenRecording[]): KaldiData {
   const bySpeaker = new Map<string, string[]>();
   for (const { whose, id } of utterances) bySpeaker.set(whose, [...(bySpeaker.get(whose) ?? []), id]);
   return {
-    "wav.scp": lines(recordings.map(({ name, audio }) => `${names.get(name)} ${audio}`).toSorted(inBytes)),
+    "wav.scp": lines(
+      recordings.map(({ name, audio }) => `${names.get(name)} ${readBy(audio)}`).toSorted(inBytes),
+    ),
+    // So that nobody has to unpack all of them to know.
+    reco2dur: lines(recordings.map(({ name, seconds }) => `${names.get(name)} ${seconds}`).toSorted(inBytes)),
     segments: lines(
       utterances.map(
         ({ id, recording, start, end }) => `${id} ${recording} ${start.toFixed(3)} ${end.toFixed(3)}`,
