@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { describeLeft, waysOn } from "./left-to-do.ts";
 import { examine } from "./examine.ts";
 import { printNote, callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
@@ -61,14 +62,12 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
   else {
     for (const damage of found) printLine(terminal, describeDamage(damage));
     if (found.length === 0) printLine(terminal, "Nothing is damaged.");
-    else if (repair && left.length === 0) {
-      const { pending } = await runStatus(path);
-      const toMake =
-        pending === 0 ? "" : ` ${pending} of its results ${pending === 1 ? "is" : "are"} to be made.`;
-      printLine(
-        terminal,
-        `Mended.${toMake} Continue with: ${terminal.color.cyan(callable(terminal, `sdialog resume ${folder}`))}`,
-      );
+    if (left.length === 0) {
+      const toDo = { ...(await runStatus(path)), folder };
+      const what = describeLeft(toDo);
+      if (found.length > 0) printLine(terminal, "Mended.");
+      if (what !== undefined) printLine(terminal, `${what}.`);
+      for (const way of waysOn(toDo)) printLine(terminal, callable(terminal, way));
     }
   }
   if (left.length > 0) throw isDamaged(folder, left.length, repair);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { pathExists } from "@sdialog/core/fs";
 import type { LoadedRecipe, Manifest, Trust } from "@sdialog/runner";
+import { shellWord } from "../terminal/shell-word.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { isAddress } from "./test-recipe.ts";
 
@@ -23,12 +24,7 @@ export interface FailedAgain {
 
 /** The command that holds again what failed in a folder; changes of a recipe are said again, what flags said need not be. */
 export function againCommand(target: string, folder: string, changes: readonly string[] = []): string {
-  return `sdialog test ${[target, ...changes].map(word).join(" ")} --out ${word(folder)} --only failed`;
-}
-
-/** A word of a command, in quotes where a shell would take it for something else. */
-function word(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return `sdialog test ${[target, ...changes].map(shellWord).join(" ")} --out ${shellWord(folder)} --only failed`;
 }
 
 /** Fields that say which part of a test is held, or only what it is called. */

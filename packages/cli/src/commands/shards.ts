@@ -3,6 +3,7 @@ import { visibleText } from "@sdialog/core/internal";
 import { Command, InvalidArgumentError } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { printJson, printLine, printNote, printVerbatim, type Terminal } from "../terminal/terminal.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
@@ -25,7 +26,8 @@ export function shardCommand(terminal: Terminal): Command {
         }: { json?: boolean; trust?: boolean; failOn?: FailOn; maxResponseBytes?: number },
       ) => {
         const { runShard } = await import("@sdialog/runner");
-        await watchRun(terminal, options, (onEvent) =>
+        const command = `sdialog shard ${shellWord(folder)} ${shard.index}/${shard.of}`;
+        await watchRun(terminal, { ...options, partOf: command }, (onEvent) =>
           runShard(resolve(terminal.cwd, folder), shard, {
             signal: terminal.signal,
             onEvent,

@@ -15,7 +15,7 @@ import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { positiveNumber, wholeNumber } from "../terminal/whole-number.ts";
 import { againCommand, failedAgain } from "./failed-again.ts";
-import { budgetSpent } from "./watch-run.ts";
+import { unfinished } from "./left-to-do.ts";
 import { printTestComparison } from "./test-comparison.ts";
 import { describesTest, isAddress, type RecipeFlags, testRecipe } from "./test-recipe.ts";
 
@@ -206,7 +206,10 @@ async function carryOut(
     conversations: summary.conversations + notHeld.length,
     errors: summary.errors + notHeld.length,
     folder,
-    unfinished: run.end === "complete" || terminal.signal.aborted ? undefined : budgetSpent(run),
+    unfinished:
+      run.end === "complete" || terminal.signal.aborted
+        ? undefined
+        : unfinished({ ...run, failed: 0 }, "budget"),
     files: [
       ...(tested.slice(0, run.done).some(({ result }) => result.outcome !== "passed")
         ? ["dialogues.jsonl"]

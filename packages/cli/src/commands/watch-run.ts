@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { describeMissed } from "@sdialog/voice/recipe";
 import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@sdialog/runner";
+import { unfinished, waysOn } from "./left-to-do.ts";
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 import { begun } from "../terminal/begun.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { printNote, callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -11,6 +13,7 @@ import { printNote, callable, printJson, printLine, type Terminal } from "../ter
 /** Codes of the errors that say what a run came to, as opposed to those that kept it from being made. */
 export const runOutcomeCodes: ReadonlySet<string> = new Set([
   "tasks_failed",
+  "tasks_pending",
   "budget_spent",
   "outcomes_missed",
   "not_spoken",
@@ -23,16 +26,18 @@ export interface WatchRunOptions {
   /** Printed as JSON, or handed on to whoever prints several as one. Default: printed for people. */
   readonly json?: boolean | ((summary: RunSummary) => void) | undefined;
   readonly failOn?: FailOn | undefined;
+  /** The command that does this part of a run, where it is one. */
+  readonly partOf?: string | undefined;
 }
 
 /**
  * Shows a run while it goes on, and its outcome.
- * @throws SDialogError when the run is over: `tasks_failed` if any did, `budget_spent`, `outcomes_missed`, and as
+ * @throws SDialogError when the run is over: as {@link unfinished}, `not_spoken`, `outcomes_missed`, and as
  *   {@link refuseFaults}
  */
 export async function watchRun(
   terminal: Terminal,
-  { json = false, failOn }: WatchRunOptions,
+  { json = false, failOn, partOf }: WatchRunOptions,
   start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
 ): Promise<void> {
   let bar: Progress | undefined;
@@ -60,8 +65,11 @@ export async function watchRun(
     if (typeof json === "function") json(summary);
     else if (json) printJson(terminal, summary);
     else printLine(terminal, describeSummary(terminal, summary));
-    if (summary.failed > 0 && summary.end !== "cancelled") throw tasksFailed(summary);
-    if (summary.end === "budget") throw budgetSpent(summary);
+    if (summary.end !== "cancelled") {
+      // What the other parts of a run have to do is nothing that this one has left.
+      const left = partOf === undefined ? unfinished(summary, summary.end) : unfinishedPart(summary, partOf);
+      if (left !== undefined) throw left;
+    }
     const { outcomes, voice } = summary;
     if (voice !== undefined && voice.failed.length > 0) throw notSpoken(summary.folder, voice);
     if (outcomes !== undefined && summary.end === "complete" && fallsShort(outcomes)) throw tooFew(outcomes);
@@ -71,19 +79,18 @@ export async function watchRun(
   }
 }
 
-function tasksFailed({ failed, total, folder }: RunSummary): SDialogError {
-  return new SDialogError(`${failed} of ${total} tasks failed`, {
-    code: "tasks_failed",
-    hint: `${join(folder, "failures.jsonl")} says why. Retry them with: sdialog retry-failed ${folder}`,
-  });
-}
-
-/** Says that a run is not finished, and how to go on. */
-export function budgetSpent({ pending, total, folder }: RunSummary): SDialogError {
-  return new SDialogError(`The budget ended the run: ${pending} of ${total} tasks are left`, {
-    code: "budget_spent",
-    hint: `Raise the budget, then continue with: sdialog resume ${folder}`,
-  });
+function unfinishedPart(
+  { failed, total, folder, end }: RunSummary,
+  command: string,
+): SDialogError | undefined {
+  if (end !== "budget") return unfinished({ failed, pending: 0, total, folder }, "complete");
+  return new SDialogError(
+    `The budget ended this part of the run${failed === 0 ? "" : `, and ${failed} tasks failed`}`,
+    {
+      code: failed > 0 ? "tasks_failed" : "budget_spent",
+      hint: `Raise the budget, then continue with: ${command}`,
+    },
+  );
 }
 
 function notSpoken(folder: string, { failed }: RunVoice): SDialogError {
@@ -91,7 +98,7 @@ function notSpoken(folder: string, { failed }: RunVoice): SDialogError {
     `${failed.length === 1 ? "1 dialogue" : `${failed.length} dialogues`} could not be spoken`,
     {
       code: "not_spoken",
-      hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${folder}`,
+      hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${shellWord(folder)}`,
     },
   );
 }
@@ -169,9 +176,12 @@ function describeSummary(terminal: Terminal, summary: RunSummary): string {
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = describeFailures(summary);
   const told = describeFindings(terminal, summary);
+  // Of one that came to its end otherwise, an error says how to go on.
   const next =
     end === "complete"
       ? []
-      : [callable(terminal, `Stopped (${end}). Continue with: sdialog resume ${folder}`)];
+      : [`Stopped (${end}).`, ...(end === "cancelled" ? waysOn(summary) : [])].map((line) =>
+          callable(terminal, line),
+        );
   return [`${counts}: ${terminal.color.cyan(folder)}`, ...why, ...told, ...next].join("\n");
 }

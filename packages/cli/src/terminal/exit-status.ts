@@ -12,7 +12,8 @@ export const exitStatus = {
 /** The meanings, as the help and the README say them. */
 export const exitMeanings: Readonly<Record<number, string>> = {
   [exitStatus.done]: "done, and nothing failed",
-  [exitStatus.failed]: "begun, and something failed: a task, a conversation, a dialogue, a call of a model",
+  [exitStatus.failed]:
+    "begun, and something failed (a task, a conversation, a dialogue, a call of a model), or is still to be done",
   [exitStatus.notBegun]: "not begun: the command line, or a file, folder or package it needs, cannot be used",
   [exitStatus.interrupted]:
     "interrupted; its last line says whether it can go on (other signals: 128 and the signal's number)",

@@ -19,7 +19,10 @@ export interface RunProgress extends TaskCounts {
   readonly remainingMs?: number | undefined;
 }
 
-/** How a run ended: with every task done or failed, stopped from outside, or with its budget used up. */
+/**
+ * How a run ended: with every task tried that was asked for (`retryFailed` asks for none that is pending, a part of a run for
+ * none of another part), stopped from outside, or with its budget used up.
+ */
 export type RunEnd = "complete" | "cancelled" | "budget";
 
 /** The outcome of a run. */

@@ -4,7 +4,7 @@ import { evidenceSchema } from "../results/evidence.ts";
 import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
 import type { ExpectationData } from "../scenario/expectation.ts";
 import type { Expectation, Scenario } from "../scenario/scenario.ts";
-import { counted } from "../report/words.ts";
+import { counted } from "@sdialog/core/internal";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
 import { checkByJudge, type JudgeSetting } from "./judge-check.ts";
 import { checkLanguage } from "./language-check.ts";

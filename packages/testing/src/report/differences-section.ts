@@ -1,6 +1,6 @@
-import { html, type Html } from "@sdialog/core/internal";
+import { counted, html, type Html } from "@sdialog/core/internal";
 import type { GroupDifference, OutcomeChange, TestComparison } from "../comparison/compare-tests.ts";
-import { counted, pValue, points } from "./words.ts";
+import { pValue, points } from "./words.ts";
 
 /** What is different from the baseline, what of it is beyond chance first. */
 export function differencesSection(comparison: TestComparison): Html {

@@ -1,8 +1,8 @@
-import { html, type Html } from "@sdialog/core/internal";
+import { counted, html, type Html } from "@sdialog/core/internal";
 import type { TestResult } from "../results/test-result.ts";
 import type { TestCounts, TestSummary } from "../results/test-summary.ts";
 import { summarizeTests } from "../results/test-summary.ts";
-import { counted, duration, interval, percent, quantile } from "./words.ts";
+import { duration, interval, percent, quantile } from "./words.ts";
 
 /** The verdict in one line, and the figures behind it. */
 export function verdictSection(results: readonly TestResult[], summary: TestSummary): Html {

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { InvalidArgumentError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
-import { requireArguments, checkOptions, type OptionNames, html, Html } from "@sdialog/core/internal";
+import {
+  counted,
+  requireArguments,
+  checkOptions,
+  type OptionNames,
+  html,
+  Html,
+} from "@sdialog/core/internal";
 import { compareTests } from "../comparison/compare-tests.ts";
 import type { TestResult } from "../results/test-result.ts";
 import { summarizeTests } from "../results/test-summary.ts";
@@ -11,7 +18,6 @@ import { differencesSection } from "./differences-section.ts";
 import { failuresSection, groupSections, verdictSection } from "./overview-section.ts";
 import { reportScript } from "./report-script.ts";
 import { reportStyle } from "./report-style.ts";
-import { counted } from "./words.ts";
 
 /** What a report shows besides the conversations. */
 export interface TestReportOptions {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { counted, duration, interval, percent, plain, points, pValue, quantile } from "./words.ts";
+import { duration, interval, percent, plain, points, pValue, quantile } from "./words.ts";
 
 it("writes shares, differences and intervals in whole points", () => {
   expect([0, 0.004, 0.005, 0.854, 1].map(percent)).toEqual(["0 %", "0 %", "1 %", "85 %", "100 %"]);
@@ -18,9 +18,8 @@ it.each([
   expect(pValue(p)).toBe(text);
 });
 
-it("writes spans of time, counts and values", () => {
+it("writes spans of time and values", () => {
   expect([0, 84.6, 999, 1000, 61_250].map(duration)).toEqual(["0 ms", "85 ms", "999 ms", "1.0 s", "61.3 s"]);
-  expect([0, 1, 2].map((count) => counted(count, "turn"))).toEqual(["0 turns", "1 turn", "2 turns"]);
   expect(["a b", { a: [1] }, null, undefined].map(plain)).toEqual(["a b", '{"a":[1]}', "null", "nothing"]);
 });
 
