@@ -128,6 +128,38 @@ describe("clusterPoints", () => {
     );
   });
 
+  it("takes every cut that means something", () => {
+    const points = pointSet([
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+    ]);
+    for (const [cut, clusters] of [
+      [{ distance: 2 }, 1],
+      [{ distance: 1e-9 }, 3],
+      [{ count: 1 }, 1],
+      [{ count: 3 }, 3],
+      [{ count: 9 }, 3],
+    ] as const)
+      expect(clusterPoints(points, { cut, ...exact })).toHaveLength(clusters);
+    for (const cut of [
+      { count: 0 },
+      { count: -1 },
+      { distance: -1 },
+      { distance: 2.1 },
+      { distance: Number.NaN },
+    ])
+      expect(() => clusterPoints(points, { cut, ...exact })).toThrow("Cannot cut clusters");
+  });
+
+  it("clusters as many points exactly as it is told", () => {
+    const points = pointSet(vectors(40, 6, new Random(3)));
+    const options = { cut: { count: 7 }, seed: 1 };
+    const whole = clusterPoints(points, { ...options, resolution: 1000 });
+    expect(clusterPoints(points, { ...options, resolution: 40 })).toEqual(whole);
+    expect(clusterPoints(points, { ...options, resolution: 10 })).not.toEqual(whole);
+  });
+
   it("refuses a cut that means nothing", () => {
     expect(() => clusterPoints(pointSet([]), { cut: { distance: 0 }, ...exact })).toThrow(
       'Cannot cut clusters at {"distance":0}',

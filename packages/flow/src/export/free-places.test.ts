@@ -37,6 +37,54 @@ describe("freePlaces", () => {
     }
   });
 
+  it("moves no further than it must, and to the nearer side", () => {
+    const line = straight({ x: 0, y: 0 }, { x: 0, y: 200 });
+    const at = (y: number): EdgeNumber => ({ x: 0, y, width: 20, height: 12, line });
+    // A box of 30 reaches 15 to either side of 100, and the number 6.
+    for (const [from, expected] of [
+      [95, 79],
+      [105, 121],
+      [78, 78],
+      [121, 121],
+    ] as const) {
+      const [place] = freePlaces([at(from)], [{ x: 0, y: 100, width: 60, height: 30 }]);
+      expect(Math.abs((place?.y ?? 0) - expected)).toBeLessThan(3);
+    }
+  });
+
+  it.each([
+    ["beside it", { x: 19, y: 50 }, 20, false],
+    ["beside it, touching", { x: 20, y: 50 }, 20, true],
+    ["above it", { x: 0, y: 40 }, 12, false],
+    ["above it, touching", { x: 0, y: 38 }, 12, true],
+    ["around it", { x: 0, y: 50 }, 2, false],
+  ])("leaves a number where a box is %s only when nothing overlaps", (_what, box, size, stays) => {
+    const line = straight({ x: 0, y: 0 }, { x: 0, y: 100 });
+    const own: EdgeNumber = { x: 0, y: 50, width: 20, height: 12, line };
+    const [place] = freePlaces([own], [{ ...box, width: size, height: size === 20 ? 12 : size }]);
+    expect(place?.y === 50).toBe(stays);
+  });
+
+  it("makes way for another edge that crosses, and for none that only passes by", () => {
+    const line = straight({ x: 0, y: 0 }, { x: 0, y: 100 });
+    const own: EdgeNumber = { x: 0, y: 50, width: 20, height: 12, line };
+    const other = (y: number, x = 0): EdgeNumber => {
+      const across = straight({ x: x - 60, y }, { x: x + 60, y });
+      return { ...(across[0] as Place), width: 20, height: 12, line: across };
+    };
+    for (const [crossing, stays] of [
+      [other(50), false],
+      [other(54), false],
+      [other(57), true],
+      [other(43), true],
+      [other(50, 200), true],
+      [other(50, -71), true],
+    ] as const) {
+      const [place] = freePlaces([own, crossing], []);
+      expect([place?.y === 50, Math.abs((place?.y ?? 0) - crossing.y) >= 6 || stays]).toEqual([stays, true]);
+    }
+  });
+
   it("stays on the edge where there is no free place", () => {
     const line = straight({ x: 0, y: 0 }, { x: 0, y: 50 });
     const [at] = freePlaces([number(line), number([...line])], []);
