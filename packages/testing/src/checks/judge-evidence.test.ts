@@ -55,3 +55,36 @@ it.each<[string, string, boolean]>([
   expect(passed).toBe(isEvidence ? true : null);
   expect(evidence.length > 0).toBe(isEvidence);
 });
+
+it.each([
+  ["It is on its way.", 2, 1],
+  ["It is on its way.", 4, 3],
+  // Said in no turn but another.
+  ["It is on its way.", 1, 1],
+  ["Thanks.", 2, 2],
+  ["Thanks.", 9, 2],
+])("places %j, quoted of turn %d, in the turn with index %d", async (quote, turn, index) => {
+  const turns = ["Where is it?", "It is on its way.", "Thanks.", "It is on its way."].map((text, at) => ({
+    speaker: at % 2 === 0 ? "User" : "Chatbot",
+    text,
+  }));
+  const model = scriptedModel(() => JSON.stringify({ quotes: [{ turn, quote }], met: false, reason: "r" }));
+  const shown = { ...talk, dialog: new Dialog({ turns }) };
+  const { passed, evidence } = await checkByJudge("it tells where it is", shown, { model, seed: 1 });
+  expect(passed).toBe(false);
+  expect(evidence).toEqual([{ turn: index, speaker: turns[index]?.speaker, quote }]);
+});
+
+it("is asked for once more of a judge that quotes what nobody said, and told what a quote must be", async () => {
+  const asked: string[] = [];
+  const model = scriptedModel(({ messages }) => {
+    asked.push(messages.map(({ content }) => content).join(""));
+    const quote = asked.length === 1 ? "I never said this" : said;
+    return JSON.stringify({ quotes: [{ turn: 2, quote }], met: true, reason: "r" });
+  });
+  expect((await checkByJudge("it refunds", talk, { model, seed: 1 })).passed).toBe(true);
+  expect(asked.map((text) => text.includes("Every quote must stand in the turn it names"))).toEqual([
+    false,
+    true,
+  ]);
+});

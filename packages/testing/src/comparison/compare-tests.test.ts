@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { TestResult } from "../results/test-result.ts";
-import { madeUpResult } from "../testing/made-up-result.ts";
-import { compareTests } from "./compare-tests.ts";
+import { madeUpResult, madeUpVerdict } from "../testing/made-up-result.ts";
+import { compareTests, reasonsOf } from "./compare-tests.ts";
 
 /** One conversation for each letter: p passed, f failed, e could not be judged. */
 function run(letters: string, scenario = "refund", bot = "bot"): TestResult[] {
@@ -97,4 +97,18 @@ it("says which of several bots became worse", () => {
     ["bank", "unclear"],
   ]);
   expect(regressions.map(({ by }) => by)).toContain("bot");
+});
+
+it("takes what fails a conversation for a reason, and nothing that is only told", () => {
+  const verdicts = [
+    madeUpVerdict({ expectation: "passed", passed: true }),
+    madeUpVerdict({ expectation: "failed" }),
+    madeUpVerdict({ expectation: "soft", level: "soft" }),
+    madeUpVerdict({ expectation: "unknown", passed: null }),
+  ];
+  const findings = [
+    { class: "bot_empty", level: "hard", message: "", evidence: [] },
+    { class: "bot_repeated", level: "soft", message: "", evidence: [] },
+  ] as const;
+  expect(reasonsOf(madeUpResult({}, { verdicts, findings }))).toEqual(["failed", "bot_empty"]);
 });

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { compareTests } from "../comparison/compare-tests.ts";
 import { summarizeTests } from "../results/test-summary.ts";
 import type { TestCell, TestResult } from "../results/test-result.ts";
-import { madeUpResult } from "../testing/made-up-result.ts";
+import { madeUpResult, madeUpVerdict } from "../testing/made-up-result.ts";
 import { differencesSection } from "./differences-section.ts";
-import { groupSections, verdictSection } from "./overview-section.ts";
+import { failuresSection, groupSections, verdictSection } from "./overview-section.ts";
 
 /** One conversation for each letter: p passed, f failed, e could not be judged. */
 function run(letters: string, cell: Partial<TestCell> = {}, more: Partial<TestResult> = {}): TestResult[] {
@@ -34,6 +34,48 @@ it.each([
 ])("of %j the headline is: %s", (letters, headline) => {
   const results = run(letters, {}, { goalReached: true });
   expect(verdict(results).split(" | ")[0]).toBe(headline);
+});
+
+it.each([
+  ["", "error"],
+  ["p", "passed"],
+  ["pe", "error"],
+  ["pfe", "failed"],
+])("of %j the verdict looks like one that is %s", (letters, state) => {
+  const results = run(letters);
+  expect(String(verdictSection(results, summarizeTests(results)))).toContain(`class="verdict ${state}"`);
+});
+
+it.each<[string, Partial<TestResult>, string | undefined]>([
+  ["p", { goalReached: true }, undefined],
+  [
+    "ppp",
+    { verdicts: [madeUpVerdict({ kind: "goalReached", passed: null })] },
+    "In 3 conversations nobody could tell",
+  ],
+  [
+    "p",
+    { verdicts: [madeUpVerdict({ kind: "goalReached", passed: null })] },
+    "In 1 conversation nobody could tell",
+  ],
+])("of %j with %j it is said how many goals nobody judged", (letters, more, said) => {
+  const found = verdict(run(letters, {}, more));
+  if (said === undefined) expect(found).not.toContain("nobody could tell");
+  else expect(found).toContain(said);
+});
+
+it("lists what failed by how many conversations it failed", () => {
+  const polite = { verdicts: [madeUpVerdict({ expectation: "is polite", level: "soft" })] };
+  const results = [...run("fff"), ...run("p", {}, polite), ...run("pp")];
+  const page = failuresSection(summarizeTests(results));
+  expect(words(page)).toBe("What failed most | says &quot;refund&quot; | 3 of 6 | is polite | soft | 1 of 6");
+  expect(
+    [...String(page).matchAll(/class="(\w+)"\s+style="width:(\d+)%"/g)].map(([, ...bar]) => bar),
+  ).toEqual([
+    ["failed", "100"],
+    ["error", "33"],
+  ]);
+  expect(String(failuresSection(summarizeTests(run("p"))))).toBe("");
 });
 
 it("tells the figures that there are, and no others", () => {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { TestResult } from "./test-result.ts";
+import { madeUpVerdict } from "../testing/made-up-result.ts";
 import { summarizeTests } from "./test-summary.ts";
 
 it("counts outcomes, what failed, and pass^k as tau-bench defines it", () => {
@@ -21,6 +22,35 @@ it("counts outcomes, what failed, and pass^k as tau-bench defines it", () => {
     expect(interval.high).toBeGreaterThan(chance);
     expect(interval.high).toBeLessThanOrEqual(1);
   }
+});
+
+it("counts goals of what was held, and failures by how many conversations they failed, then by name", () => {
+  const goal = (outcome: string, goalReached: boolean | null, passed: boolean | null): TestResult => ({
+    ...result("a", outcome, 0),
+    goalReached,
+    verdicts: [{ ...madeUpVerdict({ passed }), kind: "goalReached" }],
+  });
+  const { goals } = summarizeTests([
+    goal("passed", true, true),
+    goal("failed", false, false),
+    goal("failed", false, false),
+    goal("error", null, null),
+    goal("error", true, null),
+    // Nobody was asked about a conversation that broke off.
+    { ...result("a", "error", 0), goalReached: true },
+  ]);
+  expect(goals).toEqual({ reached: 2, missed: 2, unjudged: 1 });
+  const failing = (...names: string[]): TestResult => ({
+    ...result("a", "failed", 0),
+    verdicts: names.map((expectation) => madeUpVerdict({ expectation })),
+  });
+  const { failures } = summarizeTests([failing("b", "b", "c"), failing("c", "a"), failing("d")]);
+  expect(failures.map(({ what, conversations }) => [what, conversations])).toEqual([
+    ["c", 2],
+    ["a", 1],
+    ["b", 1],
+    ["d", 1],
+  ]);
 });
 
 it("says how sure pass^k is where all cells are alike: Wilson's interval to the k-th power", () => {

@@ -14,6 +14,9 @@ import { junitXml } from "../results/junit-xml.ts";
 import { readTestedDialogs } from "../results/tested-dialog.ts";
 import { defineScenario, type ScenarioInput } from "../scenario/scenario.ts";
 import { matchers } from "../simulate/matchers.ts";
+import type { FindingClass } from "../results/finding.ts";
+import { madeUpVerdict } from "../testing/made-up-result.ts";
+import { outcomeOf } from "./judge-conversation.ts";
 import { testChatbot } from "./test-chatbot.ts";
 
 const greeter = functionChatbot(({ message }) => `You said: ${message}`, "greeter");
@@ -247,5 +250,68 @@ describe("a goal", () => {
     expect(summary.goals).toEqual({ reached, missed, unjudged });
     const page = renderTestReport(conversations);
     expect(page.includes("goals were not judged")).toBe(unjudged > 0);
+  });
+});
+
+describe("what comes of a conversation", () => {
+  const failed = madeUpVerdict();
+  it.each<[string, Parameters<typeof outcomeOf>[0], readonly (readonly [FindingClass, "hard" | "soft"])[]]>([
+    ["passed", [], []],
+    ["passed", [madeUpVerdict({ passed: true })], []],
+    ["passed", [madeUpVerdict({ level: "soft" })], [["bot_repeated", "soft"]]],
+    ["failed", [failed], []],
+    ["failed", [], [["bot_error", "hard"]]],
+    ["failed", [madeUpVerdict({ passed: true })], [["tool_error", "hard"]]],
+    // Nobody knows, unless something is known that fails it.
+    ["error", [madeUpVerdict({ passed: null })], [["judge_fault", "hard"]]],
+    ["error", [], [["hook_error", "hard"]]],
+    ["failed", [failed], [["judge_fault", "hard"]]],
+    [
+      "failed",
+      [],
+      [
+        ["check_error", "hard"],
+        ["bot_empty", "hard"],
+      ],
+    ],
+    ["passed", [], [["judge_fault", "soft"]]],
+    // It says nothing about the bot, whatever it shows.
+    ["error", [failed], [["user_fault", "hard"]]],
+    [
+      "error",
+      [],
+      [
+        ["bot_error", "hard"],
+        ["user_fault", "hard"],
+      ],
+    ],
+  ])("is %s, with these verdicts and findings: %#", (outcome, verdicts, findings) => {
+    const found = findings.map(([kind, level]) => ({ class: kind, level, message: "", evidence: [] }));
+    expect(outcomeOf(verdicts, found)).toBe(outcome);
+  });
+
+  it.each([
+    ["judge", { judge: "It is polite." }, "hard", "judge_fault"],
+    ["judge", { judge: "It is polite.", level: "soft" }, "soft", "judge_fault"],
+    [
+      "check",
+      {
+        name: "own",
+        check: () => {
+          throw new Error("no");
+        },
+      },
+      "hard",
+      "check_error",
+    ],
+  ] as const)("names whoever could not decide: a %s", async (_what, expectation, level, kind) => {
+    const { conversations } = await testChatbot(greeter, {
+      scenarios: [defineScenario({ name: "s", script: ["Hi"], expect: [expectation] })],
+      personas: ["Ann"],
+      judge: scriptedModel(() => "I would rather not say."),
+      probe: false,
+    });
+    const { findings } = conversations[0]?.result ?? {};
+    expect(findings?.map((finding) => [finding.class, finding.level])).toEqual([[kind, level]]);
   });
 });

@@ -8,7 +8,9 @@ import {
   webhookChatbot,
   websocketChatbot,
 } from "@sdialog/agents";
+import { type AttributeModel, defineAttributes } from "@sdialog/core";
 import { scriptedModel } from "@sdialog/llm/testing";
+import { z } from "zod";
 import { describe, expect, it } from "vitest";
 import type { TestResult } from "../results/test-result.ts";
 import { defineScenario, type ScenarioInput } from "../scenario/scenario.ts";
@@ -17,6 +19,11 @@ import { planTests } from "./plan-tests.ts";
 const url = "http://127.0.0.1:9/";
 const agent = { generate: async () => ({ text: "" }) };
 const run = async () => ({});
+
+class Person extends defineAttributes("Person", {
+  name: z.string().default(""),
+  mood: z.string().default(""),
+}) {}
 
 /** Every way to a bot, without a way to its tools and with one; nothing where there is none. */
 const ways: Record<string, readonly [ChatbotConnector | undefined, ChatbotConnector]> = {
@@ -93,6 +100,28 @@ describe("another conversation may begin", () => {
     expect(made?.length).toBe(2);
     expect(times).toBe(released);
   });
+});
+
+it.each<[string, AttributeModel | string]>([
+  ["Ann Bell", new Person({ name: " Ann\nBell" })],
+  // Nobody is called by a name of blanks.
+  ["Mood: calm", new Person({ name: "", mood: "calm" })],
+  ["a nurse", "a  nurse "],
+])("calls somebody %j", async (name, person) => {
+  const planned = planTests({
+    bots: [functionChatbot(() => "Yes.", "bot")],
+    scenarios: [scenario({ maxTurns: 2 })],
+    personas: [person],
+    seed: 1,
+  });
+  const { made } = await planned.run(0, {
+    seed: 1,
+    taskSeed: 1,
+    signal: new AbortController().signal,
+    model: async () => scriptedModel([]),
+    release: async () => undefined,
+  } as never);
+  expect((made?.extra["test"] as TestResult | undefined)?.cell.persona).toBe(name);
 });
 
 it("calls everybody by a name of their own, also where a numbered one is taken", async () => {

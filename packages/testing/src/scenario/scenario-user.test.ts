@@ -79,3 +79,36 @@ it("says the lines of a script as they are, and an answer that nobody can see is
   expect(dialog?.turns.map(({ text }) => text)).toEqual(lines.flatMap((line, at) => [line, answers[at]]));
   expect(result?.findings.map((finding) => finding.class)).toEqual(["bot_empty", "bot_empty", "bot_empty"]);
 });
+
+it.each([false, true])(
+  "tells whoever plays the user who it is, what it wants, finds out and hides; a demonstration model: %j",
+  async (demonstration) => {
+    const asked: string[] = [];
+    const model = scriptedModel(({ messages }) => {
+      asked.push(messages.map(({ content }) => content).join("\n"));
+      return '"When do you open?"';
+    });
+    await testChatbot(bot("a"), {
+      scenarios: [
+        scenario({
+          expectGoal: false,
+          finds: ["the opening hours"],
+          hides: { job: "the press" },
+          maxTurns: 2,
+        }),
+      ],
+      personas: ["a hurried nurse"],
+      user: { model: demonstration ? { ...model, notice: "a demonstration model" } : model },
+      probe: false,
+    });
+    for (const told of [
+      "a hurried nurse",
+      "Your money back.",
+      "the opening hours",
+      "job: the press",
+      "A-4711",
+    ])
+      expect(asked[0]).toContain(told);
+    expect(asked[0]).not.toContain("undefined");
+  },
+);
