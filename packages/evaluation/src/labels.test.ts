@@ -35,3 +35,21 @@ it("calls an evaluator by its own title where it does not end with the score's n
   const label = statisticLabel({ evaluator: "myOwnThing", statistic: "mean", score: "turn-length" });
   expect(label).toEqual({ title: "My own thing", statistic: "mean", unit: metricLabel("turn-length").unit });
 });
+
+it.each([
+  ["turn-length", "Length of each turn", "words"],
+  ["turns_perMinute-ofMine", "Turns per minute of mine", null],
+  [" -odd ", "Odd", null],
+])("calls the metric %j %j", (name, title, unit) => {
+  expect(metricLabel(name)).toEqual({ title, unit });
+});
+
+it("names the criterion of a judge that has one", () => {
+  const open = metricLabel("g-eval");
+  expect(metricLabel("g-eval: is it kind: really?")).toEqual({
+    ...open,
+    title: `${open.title}: is it kind: really?`,
+  });
+  expect(metricLabel("g-eval:")).toEqual(open);
+  expect(metricLabel("g-eval").title).not.toBe(metricLabel("turn-length").title);
+});

@@ -5,6 +5,7 @@ import { Dialog } from "@sdialog/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { hashingEmbedding } from "../embeddings/hashing-embedding.ts";
+import { DistinctNEvaluator } from "../evaluators/distinct-n-evaluator.ts";
 import { KdeDivergenceEvaluator } from "../evaluators/kde-divergence-evaluator.ts";
 import { MeanEvaluator, StatsEvaluator } from "../evaluators/summary-evaluators.ts";
 import { evaluateDialogs } from "../evaluate/evaluate-dialogs.ts";
@@ -225,4 +226,28 @@ describe("compareDatasets", () => {
       "no metric and no evaluator was given",
     );
   });
+});
+
+it("measures what depends on the size on as many dialogues as the smallest set has, the reference among them", async () => {
+  const sizes = async (reference: Dialog[], datasets: Record<string, Dialog[]>) =>
+    (
+      await new DatasetComparator([new DistinctNEvaluator({ n: 1 })]).compare(datasets, { reference })
+    ).results.map(({ result }) => result?.n);
+  expect(await sizes(low.slice(0, 7), { low, high })).toEqual([7, 7]);
+  expect(await sizes(low, { few: high.slice(0, 9), high })).toEqual([9, 9]);
+  expect(await sizes(low, { none: [], high })).toEqual([0, 30]);
+});
+
+it("keeps the dialogues at the ends of every score, each once and in their order", async () => {
+  const values = [9, 1, 8, 2, 7, 3, 6, 4, 5, 5];
+  const backwards = defineScore("backwards", (dialog) => -(dialog.notes as number));
+  const { examples } = await new DatasetComparator([mean, new MeanEvaluator(backwards)]).compare({
+    made: valued(...values),
+    other: valued(1, 2),
+  });
+  expect(examples?.map(({ dataset, index, dialog }) => [dataset, index, dialog.notes])).toEqual([
+    ...[0, 1, 2, 3, 4, 5].map((index) => ["made", index, values[index]]),
+    ["other", 0, 1],
+    ["other", 1, 2],
+  ]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { evaluateDialogs } from "../evaluate/evaluate-dialogs.ts";
 import { evaluatorByName, listEvaluators } from "../evaluator-by-name.ts";
 import { madeText } from "../references/made-texts.ts";
+import { NearDuplicateEvaluator } from "./near-duplicate-evaluator.ts";
 import { homogenization } from "../scores/homogenization-score.ts";
 import { compressionRatio } from "../text/compression-ratio.ts";
 
@@ -68,4 +69,16 @@ describe("the name of a metric of one dialogue", () => {
       expect.objectContaining({ hint: expect.stringContaining(`"mean-${name}"`) }) as Error,
     );
   });
+});
+
+it.each([
+  [1, 4 / 12],
+  [0.05, 4 / 12],
+])("dialogues that are the same are near duplicates at a similarity of %d", async (threshold, rate) => {
+  const { statistics } = await new NearDuplicateEvaluator({ threshold, ...plan }).evaluate(dialogs);
+  expect(statistics["rate"]?.value).toBeCloseTo(rate);
+});
+
+it.each([0, 1.5, Number.NaN])("a similarity of %d is refused", (threshold) => {
+  expect(() => new NearDuplicateEvaluator({ threshold })).toThrow("above 0 and at most 1");
 });

@@ -335,3 +335,39 @@ describe("distances of a score", () => {
     expect(() => new MeanEvaluator(notes, { level: 95 })).toThrow("between 0 and 1, not 95");
   });
 });
+
+it.each([["cs"], ["js"], ["kl"], ["kl", "cs"]] as const)(
+  "divergences %j are what they are among others",
+  async (...divergences) => {
+    const all = await new KdeDivergenceEvaluator(notes, { divergences: ["cs", "js", "kl"], ...few }).evaluate(
+      b,
+      { reference: a },
+    );
+    const { statistics } = await new KdeDivergenceEvaluator(notes, { divergences, ...few }).evaluate(b, {
+      reference: a,
+    });
+    expect(Object.keys(statistics)).toEqual(divergences);
+    for (const name of divergences) {
+      expect(statistics[name]?.value).toBeGreaterThan(0);
+      expect(statistics[name]?.value).toBe(all.statistics[name]?.value);
+    }
+  },
+);
+
+it.each([
+  new KdeDivergenceEvaluator(notes, few),
+  new WassersteinDistanceEvaluator(notes, few),
+  new KolmogorovSmirnovEvaluator(notes, few),
+  new FrechetDistanceEvaluator(notes, few),
+])("$name is unknown where either side has no value", async (evaluator) => {
+  const none = valued([null, null]);
+  for (const [dialogs, reference] of [
+    [none, a],
+    [a, none],
+  ] as const) {
+    const { statistics, difference } = await evaluator.evaluate(dialogs, { reference });
+    for (const statistic of Object.values(statistics))
+      expect(statistic).toMatchObject({ value: null, interval: null });
+    expect(difference).toBeUndefined();
+  }
+});

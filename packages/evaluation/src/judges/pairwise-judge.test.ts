@@ -71,3 +71,15 @@ describe("LLMJudgePairwise", () => {
     expect(model.requests).toEqual([]);
   });
 });
+
+it("is recorded with its criterion, its prompt and whether it sees calls of tools", () => {
+  const model = scriptedModel([]);
+  const plain = new LLMJudgePairwise("Kinder?", { model });
+  expect(plain.configuration).toMatchObject({ criterion: "Kinder?", tools: false });
+  expect(new LLMJudgePairwise("Kinder?", { model, tools: true }).configuration["tools"]).toBe(true);
+  const other = new LLMJudgePairwise("Kinder?", {
+    model,
+    prompts: { "pairwise-judge": "{{criterion}} {{first}} {{second}}" },
+  });
+  expect(other.configuration["prompts"]).not.toEqual(plain.configuration["prompts"]);
+});

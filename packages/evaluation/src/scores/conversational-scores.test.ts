@@ -156,6 +156,8 @@ describe("who speaks how much", () => {
     });
     expect(new SpeakerShareScore({ speaker: "b" }).score(group)).toBe(0.25);
     expect(new SpeakerShareScore({ speaker: "Z" }).score(group)).toBeNull();
+    expect(new SpeakerShareScore().configuration).toMatchObject({ unit: "words" });
+    expect(new SpeakerShareScore({ unit: "turns" }).configuration).toMatchObject({ unit: "turns" });
     expect(new SpeakerShareScore().score(new Dialog())).toBeNull();
   });
 });

@@ -1,8 +1,9 @@
-import { Dialog } from "@sdialog/core";
+import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { selfBleu } from "../text/self-bleu.ts";
 import { DistinctNScore, EadScore } from "./distinct-n.ts";
 import { hdd, HddScore } from "./hdd.ts";
+import { maas } from "./maas.ts";
 import { LexicalDiversityScore, mattr, MattrScore } from "./type-token-ratio.ts";
 import { mtld, MtldScore } from "./mtld.ts";
 import { SelfBleuScore } from "./self-bleu-score.ts";
@@ -138,4 +139,26 @@ describe("self-BLEU", () => {
       }),
     );
   });
+});
+
+describe("n-grams", () => {
+  it.each([0, -1, 1.5, Number.NaN])("have no %d words", (n) => {
+    expect(() => new DistinctNScore({ n }).score(talk)).toThrow(InvalidArgumentError);
+  });
+
+  it("are recorded with how long they are", () => {
+    expect(new DistinctNScore({ n: 3 }).configuration).toMatchObject({ n: 3 });
+    expect(new DistinctNScore().configuration).toMatchObject({ n: 2 });
+    expect(new EadScore().configuration).toMatchObject({ n: 1 });
+  });
+});
+
+it.each([
+  [[], null],
+  [["a"], null],
+  [["a", "b"], 0],
+  [["a", "a"], 1 / Math.LN2],
+  [["a", "b", "a", "b"], Math.LN2 / Math.log(4) ** 2],
+])("Maas's a² of %j is %d", (of, value) => {
+  expect(maas(of)).toEqual(value === null ? null : expect.closeTo(value, 12));
 });

@@ -105,3 +105,22 @@ describe("looking a dialogue up in others", () => {
     expect(() => new NearDuplicateScore({ reference, threshold: 2 })).toThrow("similarity");
   });
 });
+
+it.each([0, -1, 1.01, Number.NaN])("refuses %d as the similarity of near duplicates", (threshold) => {
+  expect(() => new NearDuplicateScore({ reference, threshold })).toThrow("above 0 and at most 1");
+});
+
+it("takes a similarity of 1 for that of texts that are the same, and finds the nearest of several that share words", () => {
+  const text = "one two three four five six seven".split(" ");
+  const others = [
+    dialogOf(text, "same"),
+    dialogOf(text.with(6, "eight"), "later"),
+    dialogOf(text.with(0, "nought"), "last"),
+  ];
+  const score = new NearDuplicateScore({ reference: others, threshold: 1 });
+  expect(score.assess(dialogOf(text, "new"))).toEqual({
+    value: 1,
+    details: { nearest: "same", similarity: 1 },
+  });
+  expect(score.score(dialogOf(text.with(6, "nine"), "new"))).toBe(0);
+});

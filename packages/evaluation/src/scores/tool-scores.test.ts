@@ -48,6 +48,7 @@ describe("ToolSequenceScore", () => {
       violation: null,
     });
     expect(matchToolPattern(["a", "b"], ["a", "not:b", "c"]).violation).toBe("c: not called after call 1");
+    expect(matchToolPattern(["a"], ["c"]).violation).toBe("c: not called");
     expect(new ToolSequenceScore(["a"], { exact: true }).assess(calling("a", "x"))).toMatchObject({
       value: 0,
       reason: "x: not a step of the pattern",

@@ -25,3 +25,7 @@ it("what a dialogue took is read from what was recorded, and null where nothing 
   ])
     expect(names.map((name) => of(name, poor))).toEqual([null, null, null, null]);
 });
+
+it.each(["cost", "token-count", "latency"])("less is better of %s", (name) => {
+  expect(metricByName(name).direction).toBe("lower");
+});

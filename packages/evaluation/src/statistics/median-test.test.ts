@@ -1,4 +1,4 @@
-import { Random } from "@sdialog/core";
+import { InvalidArgumentError, Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { medianInterval } from "./median-interval.ts";
 import { medianTest, pairedMedianTest } from "./median-test.ts";
@@ -6,6 +6,13 @@ import { medianTest, pairedMedianTest } from "./median-test.ts";
 const plan = { permutations: 999, seed: 1 };
 const units = (...values: number[]): number[][] => values.map((value) => [value]);
 const upTo = (n: number, shift = 0): number[][] => Array.from({ length: n }, (_, at) => [at + shift]);
+
+describe("medianInterval", () => {
+  it.each([0, 1, -0.5, 95, Number.NaN])("refuses the level %d, whatever the values", (level) => {
+    expect(() => medianInterval(upTo(30), level)).toThrow(InvalidArgumentError);
+    expect(() => medianInterval([[1, 2], [3]], level)).toThrow(InvalidArgumentError);
+  });
+});
 
 describe("medianTest", () => {
   it("tells medians apart, whichever is the larger, and no more than the rounds and the units allow", () => {

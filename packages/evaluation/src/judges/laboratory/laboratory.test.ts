@@ -38,6 +38,28 @@ describe("examineJudge", () => {
     expect(found.lengthBias.value).toBeNull();
   });
 
+  it.each([0, -1, 1.5, Number.NaN])("is not done %d times", async (repetitions) => {
+    await expect(
+      examineJudge(
+        judge(() => 1),
+        five,
+        { ...options, repetitions },
+      ),
+    ).rejects.toThrow("repetitions must be a whole number above 0");
+  });
+
+  it("takes a failure, and what is no number, for an abstention", async () => {
+    const score = (dialog: Dialog): number => {
+      if (Number(dialog.id) % 4 === 0) throw new Error("no verdict");
+      return Number(dialog.id) % 4 === 1 ? Number.NaN : (dialog.notes as number);
+    };
+    expect(await examineJudge(judge(score), five, options)).toMatchObject({
+      abstention: 0.5,
+      agreement: { spearman: { value: expect.closeTo(1, 9) } },
+      leniency: { value: 0 },
+    });
+  });
+
   it("finds a liking for length, for its own, and leniency", async () => {
     const vain = five.map((one, id) => ({ ...one, source: id % 2 === 0 ? "me" : "you" }));
     const score = (dialog: Dialog): number =>
