@@ -79,6 +79,58 @@ describe("formatTable", () => {
     );
   });
 
+  it("is one row of lines for cells of several, and pads each to the widest", () => {
+    expect(
+      formatTable(
+        terminal(),
+        ["n", "text"],
+        [
+          [1, "one\ntwo lines"],
+          [22, "漢字"],
+        ],
+      ),
+    ).toBe(
+      [
+        "┌────┬───────────┐",
+        "│ n  │ text      │",
+        "├────┼───────────┤",
+        "│ 1  │ one       │",
+        "│    │ two lines │",
+        "│ 22 │ 漢字      │",
+        "└────┴───────────┘",
+      ].join("\n"),
+    );
+  });
+
+  it("takes what is too wide from the widest columns, so that they are about the same", () => {
+    const cells = ["x".repeat(50), "y".repeat(30), "z"];
+    expect(formatTable(terminal(40), ["a", "b", "c"], [cells])).toBe(
+      [
+        "┌────────────────┬─────────────────┬───┐",
+        "│ a              │ b               │ c │",
+        "├────────────────┼─────────────────┼───┤",
+        "│ xxxxxxxxxxxxxx │ yyyyyyyyyyyyyyy │ z │",
+        "│ xxxxxxxxxxxxxx │ yyyyyyyyyyyyyyy │   │",
+        "│ xxxxxxxxxxxxxx │                 │   │",
+        "│ xxxxxxxx       │                 │   │",
+        "└────────────────┴─────────────────┴───┘",
+      ].join("\n"),
+    );
+  });
+
+  it("as lines, has a gap between rows, and what stands in columns beyond the header", () => {
+    expect(
+      formatTable(
+        terminal(20),
+        ["who", "text"],
+        [
+          ["Ann", "one two three", "four"],
+          ["Bo", ""],
+        ],
+      ),
+    ).toBe(["who   Ann", "text  one two three", "four", "", "who   Bo", "text  "].join("\n"));
+  });
+
   it("is as wide as its content where nobody says how wide a line may be", () => {
     expect(widest(formatTable(terminal(), header, rows))).toBeGreaterThan(120);
   });
