@@ -79,7 +79,9 @@ async function mutate(folder: string): Promise<string> {
   console.log(`\n# ${folder}`);
   for (const each of notes)
     if (each.kind === "unusable")
-      console.log(`not used, as they fail without a change: ${each.file} ${each.tests.join(", ")}`);
+      console.log(
+        `not used, as they fail without a change, or take far longer when they are repeated: ${each.file} ${each.tests.join(", ")}`,
+      );
   for (const survivor of survivors) console.log(lineFor(survivor, reached.has(survivor.id)));
   writeFileSync(join(reports, "survivors.json"), JSON.stringify(survivors, undefined, 2));
   const share = sampled.length === 0 ? 100 : (100 * (sampled.length - survivors.length)) / sampled.length;

@@ -25,6 +25,8 @@ const hooks = "hooks";
 const budgetMs = 2000;
 /** Tests that took longer than this without a change are not tried with any. */
 const longTestMs = 5000;
+/** What takes so many times as long when it is repeated waits for something that is gone, such as the server of the first time. */
+const muchLonger = 5;
 /** A test that a change has made wait is given up after this long, or after twenty times what it takes. */
 const patienceMs = 10_000;
 /** A change that is reached this many times as often as before is in a loop that does not end. */
@@ -78,6 +80,7 @@ export default class MutatingRunner extends TestRunner {
     const usable = tests.filter(({ result }) => result?.state === "pass");
     if (failing.length > 0 || file.result?.errors !== undefined)
       note({ kind: "unusable", file: name, tests: failing.map((test) => test.name) });
+    let repeatable: ReadonlySet<string> | undefined;
     const { static: loaded = {}, perTest = {} } = structuredClone(switchboard.mutantCoverage) ?? {};
     for (const id of Object.keys(loaded)) note({ kind: "only-loaded", id });
     const notes = readNotes(folder);
@@ -90,7 +93,10 @@ export default class MutatingRunner extends TestRunner {
         (test) => perTest[hooks]?.[id] !== undefined || perTest[test.id]?.[id] !== undefined,
       );
       if (reaching.length === 0) continue;
-      const short = reaching.filter((test) => (this.#took.get(test.id) ?? 0) <= longTestMs);
+      repeatable ??= await this.#repeatable(file, name, usable);
+      const short = reaching.filter(
+        (test) => repeatable?.has(test.id) === true && (this.#took.get(test.id) ?? 0) <= longTestMs,
+      );
       if (left <= 0 || short.length === 0) {
         note({ kind: "unnoticed", id, file: name, tests: 0, ms: 0 });
         continue;
@@ -111,17 +117,56 @@ export default class MutatingRunner extends TestRunner {
     if (!spoilt) note({ kind: "done", file: name, seconds: (Date.now() - startedAt) / 1000 });
   }
 
+  /**
+   * The tests that can be run again in this process: one that then fails without any change would seem to notice them all.
+   * None of a file whose hooks take long, since they are run for every change.
+   */
+  async #repeatable(
+    file: RunnerTestFile,
+    name: string,
+    usable: readonly RunnerTestCase[],
+  ): Promise<ReadonlySet<string>> {
+    const repeat = this.#runnerLike(new Repeat(this.#patient(usable)));
+    const startedAt = process.cpuUsage();
+    const [again] = await startTests(
+      [{ filepath: file.filepath, testIds: usable.map((test) => test.id) } as never],
+      repeat,
+    );
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+    const passed = usable.filter((test) => {
+      const repeated = repeat.durations.get(test.id);
+      return repeated !== undefined && repeated <= muchLonger * (test.result?.duration ?? 0) + patienceMs / 5;
+    });
+    if (passed.length < usable.length)
+      note({
+        kind: "unusable",
+        file: name,
+        tests: usable.filter((test) => !passed.includes(test)).map((test) => test.name),
+      });
+    const inTests = usable.reduce((sum, test) => sum + (this.#took.get(test.id) ?? 0), 0);
+    const isTooLong = milliseconds(startedAt) - inTests > longTestMs;
+    return new Set(isTooLong || again?.result?.errors !== undefined ? [] : passed.map((test) => test.id));
+  }
+
+  #patient(tests: readonly RunnerTestCase[]): ConstructorParameters<typeof TestRunner>[0] {
+    const usual = Math.max(...tests.map(({ result }) => result?.duration ?? 0));
+    return { ...this.config, testTimeout: Math.max(patienceMs, 20 * usual) };
+  }
+
+  #runnerLike<Runner extends TestRunner>(runner: Runner): Runner {
+    for (const key of ["moduleRunner", "trace", "_otel"] as const)
+      Object.defineProperty(runner, key, { value: this[key as never], configurable: true });
+    return runner;
+  }
+
   /** The first of the tests that fails with the change. */
   async #failing(
     file: RunnerTestFile,
     tests: readonly RunnerTestCase[],
     { id, hits = 0, budget = Infinity }: { id?: string; hits?: number; budget?: number } = {},
   ): Promise<RunnerTestCase | undefined> {
-    const usual = Math.max(...tests.map(({ result }) => result?.duration ?? 0));
-    const config = { ...this.config, testTimeout: Math.max(patienceMs, 20 * usual) };
-    const trial = new Trial(config, budget);
-    for (const key of ["moduleRunner", "trace", "_otel"] as const)
-      Object.defineProperty(trial, key, { value: this[key as never], configurable: true });
+    const trial = this.#runnerLike(new Trial(this.#patient(tests), budget));
     Object.assign(switchboard, { hitCount: 0, hitLimit: loops * (hits + 100), activeMutant: id });
     const [again] = await startTests(
       [{ filepath: file.filepath, testIds: tests.map((test) => test.id) } as never],
@@ -151,6 +196,17 @@ class Trial extends TestRunner {
     if (test.result?.state === "fail") this.failed ??= test as RunnerTestCase;
     if (this.failed !== undefined || milliseconds(this.#startedAt) > this.#budgetMs)
       this.cancel("test-failure");
+  }
+}
+
+/** Runs tests once more as they are, and tells nobody but us. */
+class Repeat extends TestRunner {
+  /** Milliseconds by test that passed. */
+  readonly durations = new Map<string, number>();
+
+  override onAfterRunTask(test: RunnerTask): void {
+    super.onAfterRunTask(test as RunnerTestCase);
+    if (test.result?.state === "pass") this.durations.set(test.id, test.result.duration ?? 0);
   }
 }
 

@@ -73,7 +73,7 @@ describe("lists", () => {
 describe("--fail-on", () => {
   /** Nobody judged some of those that are counted as reached. */
   const outcomes = (reached: number, missed: number, unjudged: number) => ({ reached, missed, unjudged });
-  it.each<[FailOn | undefined, Partial<RunSummary>, string | undefined, string]>([
+  it.each<[FailOn | undefined, object, string | undefined, string]>([
     [undefined, { cut: 2, faults: { tool: 1 } }, undefined, ""],
     ["cut", { cut: 0, faults: { tool: 1 } }, undefined, ""],
     ["cut", { faults: {} }, undefined, ""],
