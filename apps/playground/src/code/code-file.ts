@@ -68,7 +68,7 @@ const reserved = new Set(
   (
     "break case catch class const continue debugger default delete do else enum export extends false finally for " +
     "function if import in instanceof new null return super switch this throw true try typeof var void while with " +
-    "yield let static await async of lines conversation original dialog process console " +
+    "yield let static implements interface package private protected public eval arguments undefined await async of lines conversation original dialog process console " +
     // What programs import.
     "addressed branch calculate chatbot chatbotOf checkTable createByName createInterface goalDirectedUser human keyboard " +
     "llmSelect lookUpOrder noRepeat randomOrder ruleNoise saveDialog scripted semanticNoise speechRecognition typo"
@@ -76,5 +76,7 @@ const reserved = new Set(
 );
 
 function keyCode(name: string): string {
+  // Written without brackets, it would say what the object inherits from.
+  if (name === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
