@@ -6,7 +6,7 @@ import { measuredReverberation, type ReverberationTimes } from "./reverberation-
 const [inner, outer] = [0.2, 0.3];
 
 /**
- * Periods of a band's middle that what fades must take, to be told from the band itself: so narrow a band rings for 30 of them after
+ * Periods of a band's middle that what fades must take, to be told from the band itself: so narrow a band rings for 33 of them after
  * a click, and adds a tenth to what takes 42.
  */
 const fewestPeriods = 42;

@@ -6,6 +6,7 @@ import { ends, type WrittenForm } from "./written-form.ts";
 const isoDate = /(\d{4})-(\d{2})-(\d{2})(?![\d-])(?:T(?=\d\d:\d\d))?/uy;
 const zone = /(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})(?![\p{L}\d])/uy;
 const shortDate = /(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d]|[./-]\d)/uy;
+const spacedDate = /(\d{1,2})(\. )(\d{1,2})\2(\d{4})(?![\d]|[./-]\d)/uy;
 const dayAndMonth = /(\d{1,2})\.(\d{1,2})\.(?!\d)/uy;
 /** What numbers with full stops after it are no date: a version, a section. */
 const numberedBefore =
@@ -34,9 +35,10 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
     };
   }
   const { monthFirst, dotted } = language.dates;
-  const short = execAt(shortDate, text, at);
+  const short = execAt(shortDate, text, at) ?? (dotted ? execAt(spacedDate, text, at) : undefined);
   if (short !== undefined) {
-    const [found, a, sign, b, y = ""] = short;
+    const [found, a, mark = "", b, y = ""] = short;
+    const sign = mark.trim();
     if (sign === "." && !isDotted(found, text.slice(0, at), language)) return undefined;
     const said = dateInOrder(
       [Number(a), Number(b)],
@@ -45,7 +47,9 @@ export const dateInDigits: WrittenForm = (text, at, language) => {
       text.slice(0, at),
       language,
     );
-    return said === undefined ? undefined : { length: found.length, said };
+    return said === undefined
+      ? undefined
+      : { length: found.length + afterYear(text, at + found.length, language), said };
   }
   const day = dotted ? execAt(dayAndMonth, text, at) : undefined;
   // 2.1. is a version or a section where it ends a sentence, unless it is told otherwise.
@@ -78,6 +82,11 @@ function isDayAndMonth(text: string, at: number, length: number, { words }: Spok
         (/^(?:1[3-9]|2\d|3[01])\.[1-9]/u.test(text.slice(at, at + length)) &&
           (!nameBefore.test(before) || /^\p{L}+\s$/u.test(before)))))
   );
+}
+
+/** How many characters after a year are said with it: " r.", " года". */
+function afterYear(text: string, at: number, { sparse }: SpokenLanguage): number {
+  return sparse?.afterYear === undefined ? 0 : (matchAt(sparse.afterYear, text, at)?.length ?? 0);
 }
 
 /** Two digits are a year from 1969 to 2068, as POSIX has it. */
@@ -135,8 +144,7 @@ function partsSaid(
       if (type === "day") return daySaid(day, before, language);
       if (type === "year") return sparse?.year?.(year, numbers) ?? yearSaid(year, language);
       // What is written after a year is said with it.
-      if (type === "literal")
-        return sparse?.year === undefined ? value.replaceAll(".", "") : value.replace(/\p{L}\.$/u, "");
+      if (type === "literal") return value.replaceAll(sparse?.year === undefined ? "." : /\p{L}*\./gu, "");
       // In Chinese and Japanese months have numbers.
       return value.replaceAll(/\d+/gu, (number) => numbers.toCardinal(number));
     })
@@ -181,12 +189,8 @@ export const dateWithName: WrittenForm = (text, at, language) => {
   if (found !== undefined) {
     const [all, day = "", join, month, yearJoin, y] = found;
     if (Number(day) < 1 || Number(day) > 31) return undefined;
-    const more =
-      y === undefined || sparse?.afterYear === undefined
-        ? undefined
-        : matchAt(sparse.afterYear, text, at + all.length);
     return {
-      length: all.length + (more?.length ?? 0),
+      length: all.length + (y === undefined ? 0 : afterYear(text, at + all.length, language)),
       said: `${saidDay(day)}${join}${longName(month, language)}${saidYear(y, yearJoin)}`,
     };
   }

@@ -11,12 +11,11 @@ const dottedOrdinal = /(\d{1,2})\.(?=\s(\p{Ll}+))/uy;
 /** `21st`, `2e`, `3.` after an article, `1ª`; `2. sal` in Danish and others. */
 export const ordinal: WrittenForm = (text, at, { tag, words, sparse, numbers }) => {
   if (words === undefined) {
-    const dotted = sparse?.ordinal === undefined ? undefined : execAt(dottedOrdinal, text, at);
-    const named =
-      dotted === undefined ? undefined : sparse?.ordinal?.(Number(dotted[1]), numbers, dotted[2] as string);
-    return dotted === undefined || named === undefined
-      ? undefined
-      : { length: dotted[0].length, said: named };
+    const dotted = sparse?.dottedOrdinals === true ? execAt(dottedOrdinal, text, at) : undefined;
+    if (dotted === undefined) return undefined;
+    const value = Number(dotted[1]);
+    const named = value === 0 ? undefined : sparse?.ordinal?.(value, numbers, dotted[2] as string);
+    return { length: dotted[0].length, said: named ?? dotted[0] };
   }
   const pattern = ordinals.get(tag) ?? new RegExp(String.raw`(\d{1,4})(${words.ordinal.marks})${ends}`, "uy");
   ordinals.set(tag, pattern);

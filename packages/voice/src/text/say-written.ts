@@ -4,6 +4,7 @@ import { scaledNumber } from "./say-scales.ts";
 import { countOfNoun } from "./say-counts.ts";
 import { feetAndInches, numberTimes, percentBefore, quantity } from "./say-quantities.ts";
 import { dateInDigits, dateWithName } from "./say-dates.ts";
+import { hungarianDate } from "./say-hungarian-dates.ts";
 import { slashDate } from "./say-slash-dates.ts";
 import { shortWeekday, spanOfNames } from "./say-spans.ts";
 import { timeOfDay } from "./say-times.ts";
@@ -21,6 +22,7 @@ const atBeginnings: readonly WrittenForm[] = [
   abbreviation,
   spanOfNames,
   shortWeekday,
+  hungarianDate,
   dateInDigits,
   slashDate,
   dateWithName,

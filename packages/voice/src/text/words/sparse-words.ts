@@ -1,3 +1,6 @@
+import { croatianDay, croatianOrdinalBefore, croatianYear } from "./croatian.ts";
+import { hungarianDay, hungarianOrdinal } from "./hungarian.ts";
+import { polishDay, polishOrdinalBefore, polishYear } from "./polish.ts";
 import type { NumberWords } from "../number-words.ts";
 import type { Abbreviation } from "../spoken-words.ts";
 
@@ -8,10 +11,12 @@ export interface SparseWords {
   /** What before `17.30` tells that it is a time. */
   readonly clock?: RegExp;
   /**
-   * An ordinal from 1 to 31, where one is written with a full stop: `2. sal`; nothing for others, nor before a noun whose gender it
-   * would need to know.
+   * An ordinal, where one is written with a full stop: `2. sal`; nothing for those that cannot be said, nor before a noun whose
+   * gender or case it would need to know.
    */
   readonly ordinal?: (value: number, numbers: NumberWords, noun: string) => string | undefined;
+  /** Whether a full stop makes an ordinal of a number: those that cannot be said stay as they are written, for the engine to say. */
+  readonly dottedOrdinals?: true;
   /** Hours and minutes of a time with a colon. */
   readonly time?: (hour: number, minute: number, numbers: NumberWords) => string;
   /** Whether the digits of a year are said one by one. */
@@ -68,6 +73,7 @@ function czechOrdinalBefore(value: number, numbers: NumberWords, noun: string): 
 }
 
 const danish: SparseWords = {
+  dottedOrdinals: true,
   ordinal: danishOrdinal,
   day: (value, numbers) => danishOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
@@ -81,6 +87,7 @@ const danish: SparseWords = {
   clock: scandinavianClock,
 };
 const norwegian: SparseWords = {
+  dottedOrdinals: true,
   ordinal: norwegianOrdinal,
   day: (value, numbers) => norwegianOrdinal(value, numbers) ?? numbers.toCardinal(value),
   abbreviations: {
@@ -111,6 +118,7 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
   nb: norwegian,
   no: norwegian,
   fi: {
+    dottedOrdinals: true,
     ordinal: finnishOrdinal,
     day: (value, numbers) => finnishOrdinal(value, numbers) ?? numbers.toCardinal(value),
     abbreviations: {
@@ -122,6 +130,11 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
     clock: /(?:^|[^\p{L}])(?:klo|kello)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
   },
   pl: {
+    dottedOrdinals: true,
+    ordinal: polishOrdinalBefore,
+    day: polishDay,
+    year: polishYear,
+    afterYear: /\s?r\.?(?![\p{L}\d])|\sroku(?!\p{L})/uy,
     abbreviations: {
       "o godz.": "o godzinie",
       "godz.": "godzina",
@@ -132,7 +145,23 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
     },
     clock: /(?:^|[^\p{L}])(?:godz\.?|godzin\p{L}+)\s+(?:\d{1,2}(?:\.\d{2})?\s?[-–]\s?)?$/iu,
   },
+  hr: {
+    dottedOrdinals: true,
+    ordinal: croatianOrdinalBefore,
+    day: croatianDay,
+    year: croatianYear,
+    // A year has a full stop of its own, which may end a sentence as well.
+    afterYear: /\.?\s(?:g\.|god\.|godine(?!\p{L}))|\.(?=\s\p{Ll}|[,;:)])/uy,
+  },
+  hu: {
+    dottedOrdinals: true,
+    ordinal: hungarianOrdinal,
+    day: hungarianDay,
+  },
+  sr: { dottedOrdinals: true },
+  lv: { dottedOrdinals: true },
   cs: {
+    dottedOrdinals: true,
     abbreviations: {
       "např.": "například",
       "atd.": { said: "a tak dále", mayEnd: true },
@@ -167,6 +196,7 @@ const byLanguage: Readonly<Record<string, SparseWords>> = {
     afterYear: /\s?р\.?(?![\p{L}\d])|\sроку(?!\p{L})/uy,
   },
   tr: {
+    dottedOrdinals: true,
     abbreviations: {
       "vb.": { said: "ve benzeri", mayEnd: true },
       "vs.": { said: "vesaire", mayEnd: true },
