@@ -6,7 +6,7 @@ import { builtInPersonas } from "@sdialog/personas";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
-import { printLine, type Terminal } from "../terminal/terminal.ts";
+import { printLine, printNote, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
@@ -69,6 +69,9 @@ async function serve(terminal: Terminal, options: ServeOptions): Promise<void> {
     terminal,
     `Serving at ${terminal.color.cyan(server.url)} (OpenAI: ${server.url}/v1, Ollama: ${server.url}); Ctrl-C ends it.`,
   );
+  const { hostname } = new URL(server.url);
+  if (hosts !== undefined && !hosts.some((name) => name.toLowerCase() === hostname))
+    printNote(terminal, `requests to ${hostname} are refused, as it is not among --hosts`);
   if (!terminal.signal.aborted) await once(terminal.signal, "abort");
 }
 

@@ -200,4 +200,14 @@ describe("sdialog serve", () => {
     expect(await stop()).toBe(130);
     expect(await readFile(join(cwd, "log.jsonl"), "utf8")).toContain("a coffee please");
   });
+
+  it.each([
+    ["bot.example", "requests to 127.0.0.1 are refused, as it is not among --hosts\n", 403],
+    ["bot.example,127.0.0.1", "", 200],
+  ])("says when it cannot be reached where it is said to serve: --hosts %s", async (hosts, note, status) => {
+    const { url, notes, stop } = await serveInMemory(["--hosts", hosts], cwd);
+    expect(notes()).toBe(note);
+    expect((await fetch(`${url}/v1/models`)).status).toBe(status);
+    await stop();
+  });
 });

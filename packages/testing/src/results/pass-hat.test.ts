@@ -61,7 +61,8 @@ it("is the share of all choices of k conversations of a cell that all pass, with
         expect(chance).toBeCloseTo(expected, 12);
         expect(interval.low).toBeGreaterThanOrEqual(0);
         expect(interval.high).toBeLessThanOrEqual(1);
-        expect(interval.low).toBeLessThanOrEqual(interval.high);
+        expect(interval.low).toBeLessThanOrEqual(chance + 1e-12);
+        expect(interval.high).toBeGreaterThanOrEqual(chance - 1e-12);
         expect(interval.level).toBe(0.95);
       }
     }),
@@ -75,6 +76,11 @@ it("where all cells are alike, raises Wilson's interval to the power of k", () =
   expect(one?.interval.low).toBeCloseTo(0.72247, 4);
   expect(two?.interval.low).toBeCloseTo(0.72247 ** 2, 4);
   expect([one?.interval.high, two?.interval.high]).toEqual([1, 1]);
+});
+
+it("holds the estimate of one cell, which its rate to the power of k does not", () => {
+  const [one, two] = passHat(results("PF"));
+  expect([one?.chance, two?.chance, two?.interval.low]).toEqual([0.5, 0, 0]);
 });
 
 it("groups what is of one cell, in the order in which cells come", () => {

@@ -12,7 +12,8 @@ export interface PassHat {
   readonly chance: number;
   /**
    * 95 % interval, cells drawn as wholes (bootstrap-t). Where the cells do not differ, so that drawing them shows nothing:
-   * Wilson's interval of the rate at which all conversations pass, to the k-th power.
+   * Wilson's interval of the rate at which all conversations pass, to the k-th power, as wide as is needed to hold the
+   * estimate: of one cell with two conversations, one of which passed, pass^2 is estimated as 0.
    */
   readonly interval: Interval;
 }
@@ -38,9 +39,12 @@ export function passHat(results: readonly TestResult[]): readonly PassHat[] {
       chances.map((chance) => [chance]),
       resampling,
     );
+    const chance = chances.reduce((sum, each) => sum + each, 0) / cells.length;
     const interval =
-      drawn === null ? { ...pooled, low: pooled.low ** k, high: pooled.high ** k } : withinShares(drawn);
-    return { k, chance: chances.reduce((sum, chance) => sum + chance, 0) / cells.length, interval };
+      drawn === null
+        ? { ...pooled, low: Math.min(pooled.low ** k, chance), high: pooled.high ** k }
+        : withinShares(drawn);
+    return { k, chance, interval };
   });
 }
 
