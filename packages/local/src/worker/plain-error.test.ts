@@ -7,7 +7,7 @@ const model = "local:one";
 
 describe("errors on their way between threads", () => {
   it.each([
-    ["of a model", new ModelError("too long", { kind: "context_length", model, hint: "Say less." })],
+    ["of a model", new ModelError("too long", { kind: "too_large", model, hint: "Say less." })],
     ["of a model, without a hint", new ModelError("gone", { kind: "connection", model })],
     ["of a file", new DataFormatError("not JSON", { source: "config.json", hint: "Download it again." })],
     ["of an argument", new InvalidArgumentError("x must be positive", { hint: "Give 1." })],
@@ -26,7 +26,7 @@ describe("errors on their way between threads", () => {
     [new RangeError("first line\nsecond line"), "first line"],
     ["words", "words"],
     [undefined, "undefined"],
-    [{ toString: () => "an object" }, "an object"],
+    [{ toString: (): string => "an object" }, "an object"],
   ])("that were not thrown on purpose are of the model: %s", (thrown, message) => {
     const revived = revivedError(plainError(thrown, model), model);
     expect(revived).toBeInstanceOf(ModelError);
