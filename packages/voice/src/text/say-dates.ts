@@ -144,7 +144,8 @@ function partsSaid(
       if (type === "day") return daySaid(day, before, language);
       if (type === "year") return sparse?.year?.(year, numbers) ?? yearSaid(year, language);
       // What is written after a year is said with it.
-      if (type === "literal") return value.replaceAll(sparse?.year === undefined ? "." : /\p{L}*\./gu, "");
+      if (type === "literal")
+        return value.replaceAll(sparse?.year === undefined ? "." : /\p{L}{0,4}\./gu, "");
       // In Chinese and Japanese months have numbers.
       return value.replaceAll(/\d+/gu, (number) => numbers.toCardinal(number));
     })

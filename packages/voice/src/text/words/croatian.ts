@@ -39,8 +39,6 @@ export function croatianYear(value: number, numbers: NumberWords): string {
 
 /** The last word has the ending; "treći" has e for o. */
 function inflected(ordinal: string, ending: Ending): string {
-  return ordinal.replace(
-    /(\p{L}+)i$/u,
-    (_, stem: string) => stem + (stem.endsWith("ć") ? ending.replace("o", "e") : ending),
-  );
+  const stem = ordinal.replace(/i$/u, "");
+  return stem + (stem.endsWith("ć") ? ending.replace("o", "e") : ending);
 }

@@ -41,12 +41,17 @@ export function polishYear(value: number, numbers: NumberWords): string {
   return `${before === 0 || value === before ? "" : `${numbers.toCardinal(value - before)} `}${ordinal} roku`;
 }
 
-/** Tens and ones both have the ending. */
+/** Tens and ones both have the ending; what is not an adjective, as a thousand, has none. */
 function inflected(ordinal: string, ending: Ending): string {
-  return ordinal.replaceAll(/(\p{L}+?)(y|i)(?=\s|$)/gu, (_, stem: string, last: string) => {
-    if (last === "y" || ending === "y") return stem + (ending === "y" ? last : ending);
-    // Trzeci and drugi: an i before all but the a of druga.
-    if (ending === "a") return stem.endsWith("g") ? `${stem}a` : `${stem}ia`;
-    return `${stem}i${ending === "ym" ? "m" : ending}`;
-  });
+  return ordinal
+    .split(" ")
+    .map((word) => {
+      const stem = word.slice(0, -1);
+      if (word.endsWith("y")) return stem + ending;
+      if (!word.endsWith("i") || ending === "y") return word;
+      // Trzeci and drugi: an i before all but the a of druga.
+      if (ending === "a") return stem.endsWith("g") ? `${stem}a` : `${stem}ia`;
+      return `${stem}i${ending === "ym" ? "m" : ending}`;
+    })
+    .join(" ");
 }
