@@ -1,5 +1,5 @@
 import { checkArguments, checkOptions } from "@sdialog/core/internal";
-import { joinPieces, textPieces } from "../text-pieces.ts";
+import { textPieces } from "../text-pieces.ts";
 import { assertShare } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
@@ -16,11 +16,20 @@ export function deletion(options: { readonly share?: number } = {}): NoiseRule {
       if (places.length <= 3) return text;
       const wanted = Math.min(places.length - 2, Math.max(1, Math.floor(places.length * share)));
       const gone = new Set(random.sample(places, wanted));
-      return joinPieces(pieces.filter((_, index) => !gone.has(index) && !isGapAfter(index))).trimStart();
-
-      function isGapAfter(index: number): boolean {
-        return gone.has(index - 1) && /^[ \t]+$/.test(pieces[index]?.text ?? "");
+      let left = "";
+      let isGap = false;
+      for (const [index, piece] of pieces.entries()) {
+        if (!gone.has(index)) left = isGap ? closed(left, piece.text) : left + piece.text;
+        isGap = gone.has(index);
       }
+      return isGap ? left.replace(/[ \t]+$/, "") : left;
     },
   };
+}
+
+/** What stood before a word and what comes after it, without a blank too many. */
+function closed(before: string, after: string): string {
+  const rest = after.replace(/^[ \t]+/, "");
+  if (/^[\n\r.,;:!?)]/.test(rest)) return before.replace(/[ \t]+$/, "") + rest;
+  return before === "" || /\s$/.test(before) ? before + rest : before + after;
 }
