@@ -34,15 +34,17 @@ async function decode(length: number): Promise<void> {
   const cache = new KeyValueCache(decoder.cacheShape);
   await readTokens(decoder, cache, { tokens: words(length) });
   const times: Record<"pass" | "cache" | "choice", number[]> = { pass: [], cache: [], choice: [] };
+  const seen = new Set(cache.tokens);
   let token = 5;
   for (let step = 0; step < steps; step++) {
     const marks = [cpu()];
     const rows = [{ tokens: [token], cached: cache.length }];
-    const output = await decoder.run({ rows, past: cache, keep: true });
+    const output = await decoder.run({ rows, past: decoder.pastOf(cache, 1), keep: true });
     marks.push(cpu());
     cache.append([token], output.newRows(0));
     marks.push(cpu());
-    const logits = penalize(output.logits(0), settings, cache.tokens, []);
+    seen.add(token);
+    const logits = penalize(output.logits(0), settings, seen, []);
     ({ token } = chooseToken(logits, settings, noise, step, 2e-4));
     marks.push(cpu());
     for (const [index, kind] of (["pass", "cache", "choice"] as const).entries())

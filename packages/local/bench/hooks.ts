@@ -79,7 +79,7 @@ async function decode({ decoder, capture, plan }: Variant): Promise<number> {
     const tokens = step === 0 ? prompt : [200 + step];
     const marks = tokens.map((_, index) => plan?.mark(cache.length + index, prompt.length) ?? "");
     const steering = plan === undefined ? undefined : { plan, marks: [marks] };
-    const past = cache.length === 0 ? undefined : cache;
+    const past = decoder.pastOf(cache, tokens.length);
     const rows = [{ tokens, cached: cache.length }];
     const output = await decoder.run({ rows, past, keep: true, capture, steering });
     for (const site of capture ?? []) output.activations(site, 0).slice();

@@ -5,18 +5,27 @@ import { type CacheOutput, cutInputs, exposeNewKeys } from "../onnx/expose-new-k
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { roundsActivations } from "../onnx/rounds-activations.ts";
-import { slimModel } from "../platform/node-platform.ts";
+import { nativeTensor, slimModel } from "../platform/node-platform.ts";
 import { captureSite } from "../sites/capture-site.ts";
 import { type GraphSite, type Site, siteName } from "../sites/site.ts";
 import { SiteMap } from "../sites/site-map.ts";
 import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
 import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
-import { type CacheArray, cacheArray, type CacheShape, copyRows, type NewRows } from "./key-value-cache.ts";
+import {
+  type CacheArray,
+  cacheArray,
+  type CacheShape,
+  KeyValueCache,
+  type NewRows,
+} from "./key-value-cache.ts";
+import { type PastKeys, pushedTogether, withRoom } from "./past-keys.ts";
 import { attentionWeights } from "./attention-weights.ts";
 import { assertDecoder, cacheShape } from "./assert-decoder.ts";
 import { createSession, type SessionOptions } from "../runtime/create-session.ts";
+import { offerNoTensor } from "../runtime/run-into.ts";
 import { floats } from "./floats.ts";
-import { cacheData, halfTensor } from "./half-tensor.ts";
+import { cacheData, floatTensor } from "./half-tensor.ts";
+import { type FedTokens, WrittenOutputs } from "./written-outputs.ts";
 
 export interface DecoderOptions extends SessionOptions {
   readonly model: string;
@@ -38,8 +47,8 @@ export interface DecoderRow {
 
 export interface DecoderInput {
   readonly rows: readonly DecoderRow[];
-  /** Keys and values before the fed tokens, [rows, heads, capacity, size]; left out when nothing is cached. */
-  readonly past?: { readonly arrays: readonly CacheArray[]; readonly capacity: number } | undefined;
+  /** Those of the tokens before the fed ones; left out when nothing is cached. See {@link Decoder.pastOf}. */
+  readonly past?: PastKeys | undefined;
   /** Whether the new keys and values are wanted. */
   readonly keep: boolean;
   readonly steering?: Steering | undefined;
@@ -68,6 +77,13 @@ export class Decoder {
   readonly sharesPasses: boolean;
   /** Whether the cached tokens must stand right before the fed ones, because the graph counts how far apart they are. */
   readonly #countsDistances: boolean;
+  /** Whether attention is GroupQueryAttention, which counts each row's tokens for itself. */
+  readonly #countsRows: boolean;
+  /** Where the session writes new keys and values into the past it is given. */
+  readonly #written: WrittenOutputs | undefined;
+  /** The class of the tensors that are fed from a cache. */
+  readonly #Tensor: typeof ort.Tensor;
+  readonly #cacheTensors = new WeakMap<readonly CacheArray[], Readonly<Record<string, ort.Tensor>>>();
   readonly #session: ort.InferenceSession;
   readonly #cacheOutputs: readonly CacheOutput[];
   readonly #inputs: ReadonlySet<string>;
@@ -76,27 +92,39 @@ export class Decoder {
 
   /** @throws DataFormatError for a file that is not a model; ModelError `unsupported` for another kind of model */
   static async open(options: DecoderOptions): Promise<Decoder> {
+    const Tensor = options.runtime === "wasm" ? undefined : await nativeTensor();
+    const decoder = await Decoder.#open(options, Tensor);
+    if (!decoder.writesInPlace || (await decoder.#reallyWrites())) return decoder;
+    await decoder.close();
+    return Decoder.#open(options, undefined);
+  }
+
+  /** @param Tensor class of the tensors that the runtime can write into */
+  static async #open(options: DecoderOptions, Tensor: typeof ort.Tensor | undefined): Promise<Decoder> {
     const { bytes, folder } = await slimModel(options.graphFile);
     const graph = new OnnxGraph(bytes);
     assertDecoder(graph, options.model, options.graphFile);
     const hooks = addHooks(graph, options);
     if (![...hooks.captured.values()].includes("logits")) keepLastLogits(graph);
-    const cacheOutputs = exposeNewKeys(graph);
+    const cacheOutputs = exposeNewKeys(graph, Tensor !== undefined);
+    const writes = cacheOutputs.some(({ rows }) => rows === "written");
+    if (writes) offerNoTensor(graph);
     const session = await createSession(graph.serialize(), folder, options);
-    return new Decoder(options, session, cacheOutputs, hooks, graph);
+    return new Decoder(options, session, { cacheOutputs, hooks, Tensor: writes ? Tensor : undefined }, graph);
   }
 
   private constructor(
     { model, headSize, window }: DecoderOptions,
     session: ort.InferenceSession,
-    cacheOutputs: readonly CacheOutput[],
-    hooks: GraphHooks,
+    { cacheOutputs, hooks, Tensor }: GraphEdits,
     graph: OnnxGraph,
   ) {
-    const inPlace = cacheOutputs.some(({ rows }) => rows === "cut");
+    this.#written = Tensor && new WrittenOutputs(session, Tensor);
+    this.#Tensor = Tensor ?? ort.Tensor;
+    this.#countsRows = cacheOutputs.some(({ rows }) => rows === "cut" || rows === "written");
     this.roundsActivations = roundsActivations(graph);
-    this.sharesPasses = inPlace || !countsPositions(graph);
-    this.#countsDistances = !inPlace && (!this.sharesPasses || window !== undefined);
+    this.sharesPasses = this.#countsRows || !countsPositions(graph);
+    this.#countsDistances = !this.#countsRows && (!this.sharesPasses || window !== undefined);
     this.#session = session;
     this.#cacheOutputs = cacheOutputs;
     this.#inputs = new Set(session.inputNames);
@@ -117,14 +145,41 @@ export class Decoder {
 
   /** Whether several sequences can be fed several tokens each in one pass. */
   get feedsManyTogether(): boolean {
-    return this.sharesPasses && this.#cacheOutputs.every(({ rows }) => rows !== "cut");
+    return this.sharesPasses && !this.#countsRows;
+  }
+
+  /** Whether new keys and values are written right into a past that has room for them. */
+  get writesInPlace(): boolean {
+    return this.#written !== undefined;
+  }
+
+  /** What a pass reads of a cache, which gets room for as many tokens where it is written into. */
+  pastOf(cache: KeyValueCache, fed: number): PastKeys | undefined {
+    if (!this.writesInPlace) return cache.length === 0 ? undefined : cache;
+    cache.reserve(fed);
+    return cache;
+  }
+
+  /** Tries it: another version of the runtime may copy or refuse what it is to write into. */
+  async #reallyWrites(): Promise<boolean> {
+    const cache = new KeyValueCache(this.cacheShape);
+    try {
+      const output = await this.run({
+        rows: [{ tokens: [0], cached: 0 }],
+        past: this.pastOf(cache, 1),
+        keep: true,
+      });
+      return [output.logits(0), ...cache.arrays].every((numbers) => numbers.some((value) => value !== 0));
+    } catch {
+      return false;
+    }
   }
 
   /** One forward pass over all rows. Rows with fewer tokens than the longest are filled up with tokens nobody sees. */
   async run({ rows, past: given, keep, steering, capture = [] }: DecoderInput): Promise<DecoderOutput> {
-    const past = this.#countsDistances && given !== undefined ? this.#pushedTogether(given, rows) : given;
     const lengths = rows.map(({ tokens }) => tokens.length);
     const fed = Math.max(...lengths);
+    const past = this.#readable(given, rows, keep ? fed : 0);
     const capacity = past?.capacity ?? 0;
     const shortest = Math.min(...rows.map(({ cached }) => cached));
     const feeds = {
@@ -133,14 +188,15 @@ export class Decoder {
       ...this.#steering.feeds(rows.length, fed, steering),
     };
     const names = new Set(["logits", ...[...capture].map((site) => this.#captured(site))]);
-    if (keep) for (const { output } of this.#cacheOutputs) names.add(output);
-    const outputs = await this.#session.run(feeds, [...names]);
+    const tokens = { rows: rows.length, most: fed, fewest: Math.min(...lengths) };
+    const outputs = await this.#outputs(feeds, names, keep, tokens);
     return {
       logits: (row) => lastLogits(outputs["logits"] as ort.Tensor, row, fed - (lengths[row] ?? fed)),
       newRows: (row) =>
         this.#cacheOutputs.map(({ output, rows: kind }) => {
           const tensor = outputs[output] as ort.Tensor;
-          const first = { new: 0, appended: capacity, cut: (rows[row]?.cached ?? 0) - shortest }[kind];
+          const cached = rows[row]?.cached ?? 0;
+          const first = { new: 0, appended: capacity, cut: cached - shortest, written: cached }[kind];
           return { data: cacheData(tensor), positions: tensor.dims[2] ?? 0, row, first };
         }),
       activations: (site, row) => {
@@ -165,7 +221,7 @@ export class Decoder {
       beforeFed,
     }: { readonly cached: number; readonly capacity: number; readonly beforeFed: number },
   ): number {
-    if (this.#cacheOutputs[0]?.rows === "cut") return position;
+    if (this.#countsRows) return position;
     if (position >= cached) return beforeFed + position - cached;
     return this.#countsDistances ? capacity - cached + position : position;
   }
@@ -184,7 +240,7 @@ export class Decoder {
   /** GroupQueryAttention appends to what is valid; other attention appends to all there is room for. */
   #maskLength(rows: readonly DecoderRow[], fed: number, capacity: number): number {
     const longest = Math.max(...rows.map(({ cached }) => cached));
-    return fed + (this.#cacheOutputs[0]?.rows === "cut" ? longest : capacity);
+    return fed + (this.#countsRows ? longest : capacity);
   }
 
   #tokenFeeds(rows: readonly DecoderRow[], fed: number, total: number): Record<string, ort.Tensor> {
@@ -222,44 +278,56 @@ export class Decoder {
     return feeds;
   }
 
-  /** The cache with each row's tokens at the end of the room there is, and no more room than the longest takes. */
-  #pushedTogether(
-    { arrays, capacity: room }: NonNullable<DecoderInput["past"]>,
-    rows: readonly DecoderRow[],
-  ): NonNullable<DecoderInput["past"]> {
-    const capacity = Math.max(...rows.map(({ cached }) => cached));
-    if (capacity === room && rows.every(({ cached }) => cached === room)) return { arrays, capacity };
-    const moved = arrays.map((data) => {
-      const target = cacheArray(this.cacheShape, rows.length, capacity);
-      for (const [row, { cached }] of rows.entries()) {
-        const from = { data, positions: room, row, first: 0 };
-        copyRows(this.cacheShape, from, cached, target, {
-          positions: capacity,
-          row,
-          first: capacity - cached,
-        });
-      }
-      return target;
-    });
-    return { arrays: moved, capacity };
+  /**
+   * What a pass computes.
+   * @param keep whether new keys and values are among it
+   */
+  async #outputs(
+    feeds: Readonly<Record<string, ort.Tensor>>,
+    names: ReadonlySet<string>,
+    keep: boolean,
+    fed: FedTokens,
+  ): Promise<Readonly<Record<string, ort.Tensor>>> {
+    const kept = keep ? this.#cacheOutputs : [];
+    if (this.#written === undefined || !keep)
+      return this.#session.run(feeds, [...names, ...kept.map(({ output }) => output)]);
+    const cache = Object.fromEntries(kept.map(({ past, output }) => [output, feeds[past] as ort.Tensor]));
+    return this.#written.run(feeds, cache, names, fed);
   }
 
-  #cacheFeeds(rows: number, past: DecoderInput["past"]): Record<string, ort.Tensor> {
+  /** @param kept how many tokens are to be kept after those that are cached */
+  #readable(past: PastKeys | undefined, rows: readonly DecoderRow[], kept: number): PastKeys | undefined {
+    if (this.writesInPlace && kept > 0) return withRoom(past, rows, this.cacheShape, kept);
+    return past && this.#countsDistances ? pushedTogether(past, rows, this.cacheShape) : past;
+  }
+
+  #cacheFeeds(rows: number, past: PastKeys | undefined): Readonly<Record<string, ort.Tensor>> {
+    const known = past && this.#cacheTensors.get(past.arrays);
+    if (known !== undefined) return known;
     const { heads, size } = this.cacheShape;
     const dimensions = [rows, heads, past?.capacity ?? 0, size];
     const empty = cacheArray(this.cacheShape, rows, 0);
-    return Object.fromEntries(
-      this.#cacheOutputs.map(({ past: name }, index) => {
-        const data = past?.arrays[index] ?? empty;
-        const isHalf = data instanceof Uint16Array;
-        return [name, isHalf ? halfTensor(data, dimensions) : new ort.Tensor("float32", data, dimensions)];
-      }),
+    const tensors = Object.fromEntries(
+      this.#cacheOutputs.map(({ past: name }, index) => [
+        name,
+        floatTensor(past?.arrays[index] ?? empty, dimensions, this.#Tensor),
+      ]),
     );
+    if (past !== undefined) this.#cacheTensors.set(past.arrays, tensors);
+    return tensors;
   }
 }
 
 function integer(value: number): ort.Tensor {
   return new ort.Tensor("int64", BigInt64Array.of(BigInt(value)), [1]);
+}
+
+/** What was done to a graph. */
+interface GraphEdits {
+  readonly cacheOutputs: readonly CacheOutput[];
+  readonly hooks: GraphHooks;
+  /** The class of the tensors that it writes new keys and values into, where it does. */
+  readonly Tensor: typeof ort.Tensor | undefined;
 }
 
 /** What was added to a graph. */

@@ -44,6 +44,18 @@ describe("KeyValueCache", () => {
     expect(cache.capacity).toBe(roomFor(70));
   });
 
+  it("makes room ahead of what is written into it, and the more the longer it is", () => {
+    const cache = filled([1, 2, 3]);
+    const { arrays } = cache;
+    cache.reserve(61);
+    expect(cache.arrays).toBe(arrays);
+    cache.reserve(1000);
+    expect(cache.capacity).toBe(1024);
+    expect(values(cache.arrays, 1, 1, cache.capacity, 3)).toEqual([111, 112, 113]);
+    cache.reserve(1022);
+    expect(cache.capacity).toBe(1152);
+  });
+
   it("forgets what comes after a length and copies beginnings", () => {
     const cache = filled([1, 2, 3]);
     const copy = new KeyValueCache(shape);

@@ -22,6 +22,8 @@ export interface NewRows {
 
 // Arrays grow in steps, and positions beyond the length are masked: appending a token moves nothing.
 const step = 64;
+// Where room that is not used costs nothing, more is made at once: growing copies all there is.
+const growth = 9 / 8;
 
 /** The number of positions to make room for. */
 export function roomFor(length: number): number {
@@ -65,6 +67,12 @@ export class KeyValueCache {
   truncate(length: number): void {
     this.tokens.length = Math.min(length, this.tokens.length);
     this.marks.length = this.tokens.length;
+  }
+
+  /** Makes room for tokens to come, whose keys and values are written right into {@link arrays}. */
+  reserve(count: number): void {
+    const length = this.length + count;
+    if (length > this.#capacity) this.#grow(roomFor(Math.max(length, growth * this.#capacity)));
   }
 
   /** Appends tokens with their keys and values. @param rows one entry per tensor @param marks one per token */
@@ -113,7 +121,7 @@ export class KeyValueCache {
   }
 }
 
-/** Copies `count` positions of every head from one place to another. */
+/** Copies `count` positions of every head from one place to another, unless it is the same. */
 export function copyRows(
   { heads, size }: CacheShape,
   from: NewRows,
@@ -121,6 +129,9 @@ export function copyRows(
   target: CacheArray,
   to: Omit<NewRows, "data">,
 ): void {
+  const isSameArray = from.data.buffer === target.buffer && from.data.byteOffset === target.byteOffset;
+  if (isSameArray && from.positions === to.positions && from.row === to.row && from.first === to.first)
+    return;
   for (let head = 0; head < heads; head++) {
     const start = ((from.row * heads + head) * from.positions + from.first) * size;
     const goal = ((to.row * heads + head) * to.positions + to.first) * size;

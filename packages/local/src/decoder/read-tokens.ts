@@ -32,7 +32,7 @@ export async function readTokens(
     const partMarks = marks.slice(at, at + mostReadAtOnce);
     const output = await steeredPass(decoder, {
       rows: [{ tokens: part, cached: cache.length }],
-      past: cache.length === 0 ? undefined : cache,
+      past: decoder.pastOf(cache, part.length),
       keep: true,
       steering: plan && { plan, marks: [partMarks] },
     });

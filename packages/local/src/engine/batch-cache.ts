@@ -16,6 +16,8 @@ import {
 export class BatchCache {
   readonly #shape: CacheShape;
   #arrays: readonly CacheArray[] = [];
+  /** The part of them that is arranged. */
+  #used: readonly CacheArray[] = [];
   #rows: { readonly cache: KeyValueCache; length: number }[] = [];
   #room = 0;
   #capacity = 0;
@@ -30,18 +32,26 @@ export class BatchCache {
 
   /** Arrays of exactly as many rows as were arranged. */
   get arrays(): readonly CacheArray[] {
-    const length = this.#rows.length * this.#shape.heads * this.#capacity * this.#shape.size;
-    return this.#arrays.map((array) => array.subarray(0, length));
+    return this.#used;
   }
 
-  /** Puts each cache into its row. */
-  arrange(caches: readonly KeyValueCache[]): void {
-    const capacity = roomFor(Math.max(...caches.map((cache) => cache.length)));
-    if (capacity !== this.#capacity || caches.length > this.#room) {
+  /**
+   * Puts each cache into its row.
+   * @param ahead for how many tokens to come there has to be room, because they are written right here
+   */
+  arrange(caches: readonly KeyValueCache[], ahead = 0): void {
+    for (const cache of ahead > 0 ? caches : []) cache.reserve(ahead);
+    const capacity = Math.max(...caches.map((cache) => (ahead > 0 ? cache.capacity : roomFor(cache.length))));
+    const isSame = capacity === this.#capacity && caches.length <= this.#room;
+    if (!isSame) {
       this.#capacity = capacity;
       this.#room = Math.max(this.#room, caches.length);
       this.#reserve(this.#room * capacity);
       this.#rows = [];
+    }
+    if (!isSame || caches.length !== this.#rows.length) {
+      const length = caches.length * this.#shape.heads * capacity * this.#shape.size;
+      this.#used = this.#arrays.map((array) => array.subarray(0, length));
     }
     this.#rows = caches.map((cache, row) => {
       const known = this.#rows[row];

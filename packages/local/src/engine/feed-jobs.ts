@@ -10,7 +10,8 @@ export async function feedLast(
 ): Promise<DecoderOutput> {
   const tokens = jobs.map(({ reply }) => reply.generated.at(-1) as number);
   if (jobs.length === 1) return feedEach(jobs, [tokens]);
-  batchCache.arrange(jobs.map(({ cache }) => cache));
+  const caches = jobs.map(({ cache }) => cache);
+  batchCache.arrange(caches, jobs[0]?.decoder.writesInPlace === true ? 1 : 0);
   const { output, marks } = await forward(
     jobs,
     tokens.map((token) => [token]),
@@ -26,17 +27,17 @@ export async function feedEach(
   jobs: readonly RunningJob[],
   tokens: readonly (readonly number[])[],
 ): Promise<DecoderOutput> {
-  const { output, marks } = await forward(jobs, tokens, pastOf(jobs));
+  const { output, marks } = await forward(jobs, tokens, pastOf(jobs, tokens));
   for (const [row, { cache }] of jobs.entries())
     cache.append(tokens[row] as readonly number[], output.newRows(row), marks[row]);
   return output;
 }
 
-function pastOf(jobs: readonly RunningJob[]): DecoderInput["past"] {
+function pastOf(jobs: readonly RunningJob[], tokens: readonly (readonly number[])[]): DecoderInput["past"] {
   const caches = jobs.map(({ cache }) => cache);
-  if (caches.every(({ length }) => length === 0)) return undefined;
   const [first] = jobs;
-  if (jobs.length === 1) return first?.cache;
+  if (jobs.length === 1) return first?.decoder.pastOf(first.cache, tokens[0]?.length ?? 0);
+  if (caches.every(({ length }) => length === 0)) return undefined;
   const past = first?.group.promptCache;
   past?.arrange(caches);
   return past;

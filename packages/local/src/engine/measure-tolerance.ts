@@ -22,7 +22,7 @@ export async function measureTolerance(decoder: Decoder, tokens: readonly number
   const pieces = [tokens.slice(0, middle), ...tokens.slice(middle).map((token) => [token])];
   let logits = new Float32Array();
   for (const piece of pieces) {
-    const past = cache.length === 0 ? undefined : cache;
+    const past = decoder.pastOf(cache, piece.length);
     const output = await decoder.run({ rows: [{ tokens: piece, cached: cache.length }], past, keep: true });
     cache.append(piece, output.newRows(0));
     logits = output.logits(0).slice();

@@ -68,28 +68,28 @@ function massAbove(
   return { count, total };
 }
 
+/** The tokens above a floor. */
 function collect(
   logits: Float32Array,
   top: number,
   scale: number,
   floor: number,
 ): Pick<Candidates, "tokens" | "scaled" | "weights"> {
-  const tokens = new Int32Array(logits.length);
-  const scaled = new Float64Array(logits.length);
-  const weights = new Float64Array(logits.length);
+  // Most often they are few: memory for the whole vocabulary would cost more than looking at it once more.
   let count = 0;
-  for (let id = 0; id < logits.length; id++) {
+  for (let id = 0; id < logits.length; id++) if (((logits[id] as number) - top) * scale >= floor) count++;
+  const tokens = new Int32Array(count);
+  const scaled = new Float64Array(count);
+  const weights = new Float64Array(count);
+  let place = 0;
+  for (let id = 0; place < count; id++) {
     const value = ((logits[id] as number) - top) * scale;
     if (!(value >= floor)) continue;
-    tokens[count] = id;
-    scaled[count] = value;
-    weights[count++] = fastExp(value);
+    tokens[place] = id;
+    scaled[place] = value;
+    weights[place++] = fastExp(value);
   }
-  return {
-    tokens: tokens.subarray(0, count),
-    scaled: scaled.subarray(0, count),
-    weights: weights.subarray(0, count),
-  };
+  return { tokens, scaled, weights };
 }
 
 function maximum(values: Float32Array): number {

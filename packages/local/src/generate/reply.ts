@@ -31,6 +31,8 @@ export class Reply {
   readonly #decoder: IncrementalDecoder;
   readonly #scanner: StopScanner;
   readonly #generated: number[] = [];
+  /** Every token of the prompt and of the reply so far. */
+  readonly #seen: Set<number>;
   readonly #logprobs: TokenLogprob[] = [];
   #text = "";
   #finishReason: FinishReason | undefined;
@@ -39,6 +41,7 @@ export class Reply {
   constructor(options: ReplyOptions) {
     this.prompt = options.prompt;
     this.#options = options;
+    this.#seen = new Set(options.prompt);
     this.#noise = gumbelNoise(options.settings.seed);
     this.#decoder = new IncrementalDecoder(options.tokenizer);
     this.#scanner = new StopScanner(options.settings.stop);
@@ -71,7 +74,7 @@ export class Reply {
   async choose(logits: Float32Array, tolerance: number): Promise<TokenChoice> {
     const { settings, constraint } = this.#options;
     const allowed = constraint === undefined ? logits : await constraint.apply(logits);
-    const penalized = penalize(allowed, settings, this.prompt, this.#generated);
+    const penalized = penalize(allowed, settings, this.#seen, this.#generated);
     const stretch = Math.max(settings.repetitionPenalty, 1 / settings.repetitionPenalty);
     return chooseToken(penalized, settings, this.#noise, this.#generated.length, tolerance * stretch);
   }
@@ -80,6 +83,7 @@ export class Reply {
   accept(token: number, logits: Float32Array): void {
     const { endTokens, tokenizer, topLogprobs, settings } = this.#options;
     this.#generated.push(token);
+    this.#seen.add(token);
     this.#options.constraint?.accept(token);
     if (topLogprobs !== undefined) {
       this.#logprobs.push(tokenLogprob(logits, token, topLogprobs, (id) => tokenizer.tokenText(id)));

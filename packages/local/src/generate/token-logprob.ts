@@ -50,13 +50,17 @@ export function highest(logits: Float32Array, count: number): number[] {
   }
   const best: number[] = [];
   if (count <= 0) return best;
+  // That of the last of them, once there are enough.
+  let least = Number.NEGATIVE_INFINITY;
   for (let id = 0; id < logits.length; id++) {
     const logit = logits[id] as number;
-    if (best.length === count && logit <= (logits[best[count - 1] as number] as number)) continue;
+    if (logit <= least) continue;
     let place = best.length;
     while (place > 0 && (logits[best[place - 1] as number] as number) < logit) place--;
     best.splice(place, 0, id);
-    best.length = Math.min(best.length, count);
+    if (best.length < count) continue;
+    best.length = count;
+    least = logits[best[count - 1] as number] as number;
   }
   return best;
 }

@@ -56,7 +56,7 @@ describe("edits of the bundled model", () => {
   });
 
   it("find the new keys and values of every layer", () => {
-    const outputs = exposeNewKeys(new OnnxGraph(bytes));
+    const outputs = exposeNewKeys(new OnnxGraph(bytes), false);
     expect(outputs).toHaveLength(12);
     expect(new Set(outputs.map(({ rows }) => rows))).toEqual(new Set(["new"]));
   });

@@ -53,6 +53,7 @@ export const slimModel: typeof Node.slimModel = async (address) => {
 
 /** There is no native runtime in a browser. */
 export const openNative: typeof Node.openNative = () => Promise.resolve(undefined);
+export const nativeTensor: typeof Node.nativeTensor = () => Promise.resolve(undefined);
 
 export const wasmRuntimeFiles: typeof Node.wasmRuntimeFiles = async (folder) => {
   if (folder === undefined)

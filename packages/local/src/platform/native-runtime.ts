@@ -1,4 +1,4 @@
-import type { InferenceSession } from "onnxruntime-common";
+import type { InferenceSession, Tensor } from "onnxruntime-common";
 import type * as Native from "onnxruntime-node";
 import { disableTelemetry } from "./disable-telemetry.ts";
 
@@ -20,6 +20,11 @@ export async function openNative(
     logSeverityLevel: 4,
     extra: { session: { model_external_initializers_file_folder_path: folder } },
   });
+}
+
+/** The class of the tensors that a native session can be told to write into; `undefined` where there is none. */
+export async function nativeTensor(): Promise<typeof Tensor | undefined> {
+  return (await nativeRuntime())?.Tensor;
 }
 
 async function nativeRuntime(): Promise<typeof Native | undefined> {

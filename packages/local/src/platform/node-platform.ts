@@ -1,7 +1,7 @@
 // Everything the engine asks of the machine it runs on. Bundlers for browsers put browser-platform.ts in its place: see
 // `browser` in package.json.
 import { loadXgrammar as load } from "./load-xgrammar.ts";
-import { openNative as open } from "./native-runtime.ts";
+import { nativeTensor as tensor, openNative as open } from "./native-runtime.ts";
 import { slimModel as slim } from "./slim-model.ts";
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
@@ -16,6 +16,7 @@ import { refuseOddFile } from "@sdialog/core/fs";
 export const loadXgrammar: typeof load = load;
 export const slimModel: typeof slim = slim;
 export const openNative: typeof open = open;
+export const nativeTensor: typeof tensor = tensor;
 
 /** Where a file of a folder is. */
 export const fileIn: (folder: string, name: string) => string = join;
