@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { runRecipe } from "../run/run-recipe.ts";
@@ -84,4 +84,27 @@ it("no result is called lost when something else of a part is", async () => {
   await writeFile(join(shardFolder(out, { index: 0, of: 2 }), "usage.jsonl"), "");
   const told = await collect(out);
   expect(told).toEqual([expect.stringMatching(/0-of-2: usage\.jsonl is empty, .+ is not known any more$/)]);
+});
+
+it("what is damaged in a part is kept beside it when its files go", async () => {
+  const out = await inParts();
+  const part = shardFolder(out, { index: 0, of: 2 });
+  const kept = {
+    "dialogues.jsonl": '{"task":{"ke',
+    "failures.jsonl": "not a failure\n",
+    "usage.jsonl": '{"task":"',
+  };
+  for (const [name, bytes] of Object.entries(kept)) await appendFile(join(part, name), bytes);
+  expect(await collect(out)).toEqual([
+    expect.stringMatching(
+      /0-of-2: dialogues\.jsonl:3 was not written to its end: it has 12 bytes; its task is done again$/,
+    ),
+    expect.stringMatching(/0-of-2: failures\.jsonl:1 is not JSON; its task is done again$/),
+    expect.stringMatching(
+      /0-of-2: usage\.jsonl:5 was not written to its end: it has 9 bytes; what it says was used is not counted$/,
+    ),
+  ]);
+  for (const [name, bytes] of Object.entries(kept))
+    expect(await readFile(join(part, `${name}.damaged`), "utf8")).toBe(bytes);
+  expect(await checkRun(out)).toEqual([]);
 });

@@ -75,6 +75,36 @@ const damages: Readonly<Record<string, (text: string) => string>> = {
   "a broken line": (text) => `${text.slice(0, 10)}\n${text}`,
 };
 
+const rowFiles = files.slice(0, 6);
+
+describe.each(rowFiles)("a last line of %s that was not written to its end", (file) => {
+  it("is named with its line, and every byte of it is kept, or written again", async () => {
+    const text =
+      (await readFile(join(interrupted, file), "utf8").catch(() => "")) ||
+      '{"variant":0,"index":0,"round":1,"substitute":3}\n'.repeat(2);
+    const begin = text.lastIndexOf("\n", text.length - 2) + 1;
+    const line = text.slice(0, begin).split("\n").length;
+    const ends = [begin + 1, Math.floor((begin + text.length) / 2), text.length - 1];
+    const garbage = "\u0000\u0001 [";
+    for (const [end, more] of [...ends.map((one) => [one, ""] as const), [begin, garbage] as const]) {
+      const out = await copyOfFolder(interrupted);
+      await rm(join(out, "writer-1.lock"));
+      const path = join(out, file);
+      const left = text.slice(begin, end) + more;
+      await writeFile(path, text.slice(0, begin) + left);
+      const problem = expect.stringMatching(/^was not written to its end: it has \d+ bytes?$/) as string;
+      const torn = { file, line, problem };
+      expect(await checkRun(out), left).toContainEqual(torn);
+      expect(await repairRun(out)).toContainEqual(torn);
+      expect(await checkRun(out)).toEqual([]);
+      const beside = await readFile(`${path}.damaged`, "utf8").catch(() => "");
+      const isWrittenAgain =
+        file === "index.txt" && (await readFile(path, "utf8")).startsWith(text.slice(0, begin) + left);
+      expect([left, isWrittenAgain || beside.includes(left)]).toEqual([left, true]);
+    }
+  });
+});
+
 async function damaged(file: string, change: (text: string) => string): Promise<string> {
   const copy = await copyOfFolder(interrupted);
   const path = join(copy, file);

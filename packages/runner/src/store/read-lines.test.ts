@@ -116,8 +116,8 @@ describe("repairTail", () => {
   it("cuts off the zeros of a power cut, and keeps what else there is beside the file", async () => {
     const path = await write('{"a":1}\n');
     await truncate(path, 5_000_000);
-    const problem = "ended in 4999992 bytes of a line that was not written to its end";
-    expect(await repairTail(path)).toEqual({ length: 8, damage: [{ file: "rows.jsonl", problem }] });
+    const problem = "was not written to its end: it has 4999992 bytes of zeros";
+    expect(await repairTail(path)).toEqual({ length: 8, damage: [{ file: "rows.jsonl", line: 2, problem }] });
     await expect(stat(`${path}.damaged`)).rejects.toMatchObject({ code: "ENOENT" });
     const torn = Buffer.concat([Buffer.alloc(3_000_000), Buffer.from("abc")]);
     await writeFile(path, torn, { flag: "a" });
@@ -143,21 +143,27 @@ describe("an index", () => {
     problem: "does not say where a result is",
   });
 
-  const torn = (bytes: number) => ({
+  const torn = (line: number, bytes: number, what = "") => ({
     file: "rows.jsonl.index",
-    problem: `ended in ${bytes} bytes of a line that was not written to its end`,
+    line,
+    problem: `was not written to its end: it has ${bytes} bytes${what}`,
   });
 
   it("is known as far as it fits, and what else stands in it is damage with its line", async () => {
     expect(await survey(right)).toEqual([2, 2, right.length]);
     const first = right.indexOf("\n") + 1;
     const second = right.length - first;
-    expect(await survey(right.slice(0, -3))).toEqual([2, 1, first, torn(second - 3)]);
-    expect(await survey(right.slice(0, first) + "\0".repeat(second))).toEqual([2, 1, first, torn(second)]);
+    expect(await survey(right.slice(0, -3))).toEqual([2, 1, first, torn(2, second - 3)]);
+    expect(await survey(right.slice(0, first) + "\0".repeat(second))).toEqual([
+      2,
+      1,
+      first,
+      torn(2, second, " of zeros"),
+    ]);
     expect(await survey("\n".repeat(600_000))).toEqual([2, 0, 0, nowhere(1)]);
     expect(await survey(right + "\n".repeat(600_000))).toEqual([2, 0, 0, nowhere(3)]);
     expect(await survey(`${"0".repeat(600_000)}\n`)).toEqual([2, 0, 0, nowhere(1)]);
-    expect(await survey("0".repeat(600_000))).toEqual([2, 0, 0, torn(600_000)]);
+    expect(await survey("0".repeat(600_000))).toEqual([2, 0, 0, torn(1, 600_000)]);
     expect(await survey(right.replace("0 1", "0 7"))).toEqual([
       2,
       0,

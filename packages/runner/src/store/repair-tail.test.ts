@@ -10,14 +10,14 @@ const zeros = (count: number): string => "\0".repeat(count);
 describe("repairTail", () => {
   it.each<[string, string, string | undefined]>([
     ["nothing", "", undefined],
-    ["the beginning of a row", '{"c":', undefined],
+    ["the beginning of a row", '{"c":', '{"c":'],
     ["something else", "abc", "abc"],
     ["a single sign", "}", "}"],
     ["zeros", zeros(5000), undefined],
     ["zeros and then something", `${zeros(10)}abc`, `${zeros(10)}abc`],
     ["more zeros than are read at once, and then something", `${zeros(2_500_000)}x`, `${zeros(2_500_000)}x`],
     ["a row after zeros", `${zeros(2_500_000)}{"c":1`, `${zeros(2_500_000)}{"c":1`],
-  ])("cuts off %s, and keeps beside it what may be of worth", async (_what, tail, kept) => {
+  ])("cuts off %s, and keeps beside it every byte but zeros alone", async (_what, tail, kept) => {
     for (const before of [lines, ""]) {
       const path = join(await temporaryFolder(), "rows.jsonl");
       await writeFile(path, before + tail);
@@ -29,7 +29,8 @@ describe("repairTail", () => {
             : [
                 {
                   file: "rows.jsonl",
-                  problem: `ended in ${tail.length} bytes of a line that was not written to its end`,
+                  line: before === "" ? 1 : 3,
+                  problem: `was not written to its end: it has ${tail.length === 1 ? "1 byte" : `${tail.length} bytes`}${kept === undefined ? " of zeros" : ""}`,
                 },
               ],
       };

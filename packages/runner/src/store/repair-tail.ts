@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
+import { counted } from "@sdialog/core/internal";
 import type { Damage } from "./damage.ts";
 import { openBeside } from "./own-file.ts";
 import { readPieces } from "./read-lines.ts";
@@ -16,8 +17,9 @@ export interface Tail {
 }
 
 /**
- * Cuts off a last line that was not written to its end, as a killed process or a full disk leaves it. What does not
- * even look like the beginning of a row is kept beside the file, but for the zeros that a power cut leaves.
+ * Moves a last line that was not written to its end, as a killed process or a full disk leaves it, to what is kept beside the
+ * file: nobody can tell whether what comes in its place will be the same. Only of zeros, as a power cut leaves them, no more
+ * is kept than what is said of them.
  */
 export async function repairTail(path: string): Promise<Tail> {
   let file: FileHandle;
@@ -30,33 +32,23 @@ export async function repairTail(path: string): Promise<Tail> {
   try {
     const { size, length } = await extent(file);
     if (length === size) return { length, damage: [] };
-    await keepBeside(path, length, size);
+    const damage = [await tornLine(path, length, size)];
+    if (!(await isZeros(path, length, size))) await keepBeside(path, length, size);
     await file.truncate(length);
-    return { length, damage: [tornLine(path, size - length)] };
+    return { length, damage };
   } finally {
     await file.close();
   }
 }
 
-/** Adds the end of a file to what is kept beside it, unless it begins as a row does or holds nothing. */
-async function keepBeside(path: string, start: number, end: number): Promise<void> {
-  const zeros = Buffer.alloc(blockSize);
-  let kept: FileHandle | undefined;
-  let passed = 0;
+/** Adds a part of a file to what is kept beside it; resolves when it is safe there. */
+export async function keepBeside(path: string, start: number, end: number): Promise<void> {
+  const kept = await openBeside(damagedName(path));
   try {
-    for await (const piece of readPieces(path, start, end)) {
-      if (kept === undefined && passed === 0 && piece[0] === "{".charCodeAt(0)) return;
-      if (piece.equals(zeros.subarray(0, piece.length))) {
-        passed += piece.length;
-        continue;
-      }
-      kept ??= await openBeside(damagedName(path));
-      for (; passed > 0; passed -= Math.min(passed, blockSize))
-        await kept.appendFile(zeros.subarray(0, passed));
-      await kept.appendFile(piece);
-    }
+    for await (const piece of readPieces(path, start, end)) await kept.appendFile(piece);
+    await kept.sync();
   } finally {
-    await kept?.close();
+    await kept.close();
   }
 }
 
@@ -66,17 +58,32 @@ export async function findTail(path: string): Promise<Tail> {
   if (file === undefined) return { length: 0, damage: [] };
   try {
     const { size, length } = await extent(file);
-    return { length, damage: size === length ? [] : [tornLine(path, size - length)] };
+    return { length, damage: size === length ? [] : [await tornLine(path, length, size)] };
   } finally {
     await file.close();
   }
 }
 
-function tornLine(path: string, bytes: number): Damage {
+async function tornLine(path: string, length: number, size: number): Promise<Damage> {
+  const bytes = counted(size - length, "byte");
+  const what = (await isZeros(path, length, size)) ? `${bytes} of zeros` : bytes;
   return {
     file: basename(path),
-    problem: `ended in ${bytes} bytes of a line that was not written to its end`,
+    line: 1 + (await lineBreaks(path, length)),
+    problem: `was not written to its end: it has ${what}`,
   };
+}
+
+async function lineBreaks(path: string, end: number): Promise<number> {
+  let count = 0;
+  for await (const piece of readPieces(path, 0, end))
+    for (let at = piece.indexOf(0x0a); at !== -1; at = piece.indexOf(0x0a, at + 1)) count++;
+  return count;
+}
+
+async function isZeros(path: string, start: number, end: number): Promise<boolean> {
+  for await (const piece of readPieces(path, start, end)) if (piece.some((byte) => byte !== 0)) return false;
+  return true;
 }
 
 async function extent(file: FileHandle): Promise<{ readonly size: number; readonly length: number }> {

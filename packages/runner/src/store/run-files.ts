@@ -3,6 +3,8 @@ import { AppendFile } from "./append-file.ts";
 import { sizesOf } from "./find-losses.ts";
 import { type Lengths, LengthsFile } from "./lengths-file.ts";
 import { PartialCalls } from "./partial-calls.ts";
+import { readPieces } from "./read-lines.ts";
+import { keepBeside } from "./repair-tail.ts";
 import { formatIndexEntry, type ResultSurvey } from "./result-index.ts";
 import { type RowChecks, storeFiles } from "./row-checks.ts";
 
@@ -67,8 +69,9 @@ export class RunFiles {
         AppendFile
       >;
       const { known, indexLength, entries } = survey;
-      if (files.index.size > indexLength) await files.index.truncate(indexLength);
-      await files.index.append(entries.slice(known).map(formatIndexEntry).join(""));
+      const missing = entries.slice(known).map(formatIndexEntry).join("");
+      await cutIndex(join(folder, storeFiles.index), files.index, indexLength, missing);
+      await files.index.append(missing);
       const { partial: begun = 0, substitutes = 0 } = await sizesOf(folder, results);
       const lengths = await noted(LengthsFile.open(folder, lengthsOf(files, begun, substitutes)));
       const partial = await PartialCalls.open(join(folder, storeFiles.partial), checks.partial);
@@ -115,6 +118,28 @@ export class RunFiles {
     await Promise.allSettled(others.map((file) => file.close()));
     if (partial.status === "rejected") throw partial.reason;
   }
+}
+
+/**
+ * Cuts off what an index has after so many bytes. It is kept beside it, unless it is the beginning of what is about to be
+ * written in its place.
+ */
+async function cutIndex(path: string, index: AppendFile, length: number, written: string): Promise<void> {
+  const { size } = index;
+  if (size <= length) return;
+  if (!(await isBeginning(path, length, written))) await keepBeside(path, length, size);
+  await index.truncate(length);
+}
+
+/** Whether all that a file has from a byte on is the beginning of a text. */
+async function isBeginning(path: string, start: number, text: string): Promise<boolean> {
+  const bytes = Buffer.from(text);
+  let at = 0;
+  for await (const piece of readPieces(path, start)) {
+    if (!bytes.subarray(at, at + piece.length).equals(piece)) return false;
+    at += piece.length;
+  }
+  return true;
 }
 
 async function settled(work: Promise<void>): Promise<PromiseSettledResult<void>> {

@@ -42,6 +42,7 @@ export async function setAside(path: string, parts: ByteRanges): Promise<void> {
         if (within.length > 0) await damaged.appendFile(Buffer.concat(within));
         if (beside.length > 0) await file.appendFile(Buffer.concat(beside));
       }
+      await damaged.sync();
     } finally {
       await damaged.close();
     }
