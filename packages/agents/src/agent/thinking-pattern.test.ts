@@ -39,6 +39,23 @@ describe("thinkingPattern", () => {
     },
   );
 
+  it("stands behind what a model tells of its thoughts by itself", async () => {
+    const thinking = (async () => ({
+      ...(await scriptedModel(["<<b>> Hi!"]).generate({ messages: [] })),
+      thinking: "a",
+    }))();
+    const model = { ...scriptedModel([]), generate: () => thinking };
+    expect(await thinkingPattern(/<<(.*?)>>/)(model).generate({ messages: [] })).toMatchObject({
+      text: "Hi!",
+      thinking: "a\nb",
+    });
+    const plain = { ...model, generate: async () => ({ ...(await thinking), text: "Hi!" }) };
+    expect(await thinkingPattern(/<<(.*?)>>/)(plain).generate({ messages: [] })).toMatchObject({
+      text: "Hi!",
+      thinking: "a",
+    });
+  });
+
   it("is an option of agents, whose thoughts are recorded and not said", async () => {
     const agent = new Agent({
       name: "Ann",

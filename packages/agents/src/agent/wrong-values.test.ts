@@ -119,6 +119,14 @@ describe("what is refused by name before a model is asked", () => {
     await expect(async () => unasked().respond([lost as never])).rejects.toThrow('no option "annotations"');
   });
 
+  it.each([0, -1, 1.5, Number.NaN, "9"])("longer answers of %j tokens", (retryMaxTokens) => {
+    const participants = [unasked(), scripted("Bob", ["Hi."])];
+    expect(() => new Conversation({ participants, retryMaxTokens: retryMaxTokens as never })).toThrow(
+      "retryMaxTokens must be a whole number of at least 1",
+    );
+    expect(() => new Conversation({ participants, retryMaxTokens: 1 })).not.toThrow();
+  });
+
   it("no seed that is null: it is drawn", async () => {
     const ann = new Agent({ name: "Ann", model: scriptedModel(["Hello."]) });
     const dialog = await ann.dialogWith(scripted("Bob", ["Hi."]), { seed: null, maxTurns: 1 });

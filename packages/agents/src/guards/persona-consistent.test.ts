@@ -38,6 +38,22 @@ describe("personaConsistent", () => {
     judge.assertDone();
   });
 
+  it("asks under the seed that is set, else under one of the conversation's", async () => {
+    const seedOf = async (settings?: { seed: number }, conversation = 1) => {
+      const model = scriptedModel([verdict(false)]);
+      const about = moment("Ann", { name: "Ann" });
+      await personaConsistent({ model, settings }).check("Hello", {
+        ...about,
+        state: { ...about.state, random: new Random(conversation) },
+      });
+      return model.requests[0]?.seed;
+    };
+    expect(await seedOf({ seed: 7 })).toBe(7);
+    expect(await seedOf()).toBe(await seedOf());
+    expect(await seedOf()).not.toBe(await seedOf(undefined, 2));
+    expect(Number.isSafeInteger(await seedOf())).toBe(true);
+  });
+
   it("asks nobody about speakers without a persona, or whom it is not for", async () => {
     const guard = personaConsistent({ model: scriptedModel([]), speakers: ["User"] });
     expect(await guard.check("Hello", moment("User", {}))).toEqual({ pass: true });

@@ -36,3 +36,14 @@ describe("dates and times in words", () => {
     expect(isSameTime(one, other)).toBe(expected);
   });
 });
+
+it.each([
+  ["3 May 1990", 1],
+  ["on the 3rd of May at 8:30", 2],
+  ["May 3, half past seven", 2],
+  ["1990-05-03, a Friday in June", 3],
+  ["the 6th, tomorrow at noon", 3],
+  ["nothing of the kind", 0],
+])("%j tells each moment once: %d", (text, count) => {
+  expect(saidMoments(withDigits(text))).toHaveLength(count);
+});

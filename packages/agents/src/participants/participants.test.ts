@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { Conversation } from "../conversation/conversation.ts";
@@ -14,6 +15,28 @@ describe("participants", () => {
     const dialog = await new Conversation({ participants: [person, assistant({ model })] }).run({ seed: 1 });
     expect(dialog.turns.map(({ text }) => text)).toEqual(["Hello", "Hi.", "And now?", "Well."]);
     expect(dialog).toMatchObject({ complete: true, stopReason: "stop_signal" });
+  });
+
+  it.each([
+    [{}, true],
+    [{ persona: "a pirate" }, false],
+    [{ systemPrompt: "Say nothing." }, false],
+  ])("makes an assistant helpful unless it is told to be somebody: %j", async (options, isHelpful) => {
+    const model = scriptedModel(["Hi."]);
+    const participants = [scripted("Bob", ["Hello"]), assistant({ model, ...options })];
+    const dialog = await new Conversation({ participants, maxTurns: 2 }).run({ seed: 1 });
+    expect(dialog.speakers()).toEqual(["Bob", "Assistant"]);
+    const told = model.requests[0]?.messages.map(({ content }) => content).join("\n") ?? "";
+    expect(told.includes("You are a helpful assistant")).toBe(isHelpful);
+    for (const own of Object.values(options)) expect(told).toContain(own);
+  });
+
+  it.each([
+    [7, async () => "Hi"],
+    ["Ann", "Hi"],
+    ["Ann", undefined],
+  ])("refuse a person %j who writes by %s", (name, ask) => {
+    expect(() => human(name as never, ask as never)).toThrow(InvalidArgumentError);
   });
 
   it("opens with what somebody outside says", async () => {

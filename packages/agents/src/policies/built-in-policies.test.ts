@@ -180,6 +180,18 @@ describe("impatience", () => {
     expect(results.slice(0, -1).every(({ end }) => end === undefined)).toBe(true);
   });
 
+  it("grows with every answer that does not help, and ends in anger where it does not leave", async () => {
+    const policy = createByName("policy", "impatience", { patience: 3, leaves: false });
+    const results = await instruct(policy, ["Hi", "", "Hello?", "", "So?", "", "And?"].slice(0, 6));
+    expect(results.map(({ text }) => text)).toEqual([
+      undefined,
+      expect.stringContaining("a little annoyed"),
+      expect.stringContaining("shorter than before"),
+      expect.stringContaining("You are angry"),
+    ]);
+    expect(results.every(({ end }) => end === undefined)).toBe(true);
+  });
+
   it("is annoyed when it is asked for what it said, and stays calm when it is answered", async () => {
     const policy = createByName("policy", "impatience");
     const again = ["It is A-4711-X", "What is your order number?"];

@@ -91,6 +91,16 @@ describe("mentions", () => {
 });
 
 describe("llmSelect", () => {
+  it.each(["none", "native"] as const)(
+    "asks for JSON where a model can be held to it: %s",
+    async (jsonSchema) => {
+      const model = scriptedModel(["Bob"]);
+      const capable = { ...model, capabilities: { ...model.capabilities, jsonSchema } };
+      expect(await llmSelect({ model: capable }).next(state("Ann"))).toMatchObject({ speaker: "Bob" });
+      expect(model.requests[0]?.output === undefined).toBe(jsonSchema === "none");
+    },
+  );
+
   it("takes the name the model gives", async () => {
     const model = scriptedModel(['{"speaker":"mary ann"}']);
     expect(await llmSelect({ model }).next(state("Ann"))).toMatchObject({ speaker: "Mary Ann" });

@@ -10,6 +10,8 @@ describe("quotes", () => {
     ["“What is 3 × 4?”", "What is 3 × 4?"],
     ['"print(\\"hi\\")"', 'print("hi")'],
     ['```js\nlog("x")\n```\n"Explain this code"', "Explain this code"],
+    ['Not `"x"` nor `say("y")`, but "the whole message"', "the whole message"],
+    ['`"x"`\n"a message"', "a message"],
     ['Maybe "x". Better: "Give me a longer plan"', "Give me a longer plan"],
     ['"Fix this:\n```py\nprint("a")\n```"', 'Fix this:\n```py\nprint("a")\n```'],
   ])("%j", (reply, message) => {

@@ -80,6 +80,11 @@ describe("feedbackUser", () => {
     expect(left.length / seeds.length).toBeGreaterThan(0.3);
     expect(left.length / seeds.length).toBeLessThan(0.5);
     expect(() => feedbackUser({ persona: "x", query: "y", feedbackProbability: 2 })).toThrow("from 0 to 1");
+    expect(feedbackUser({ persona: "x", query: "y", model: scriptedModel([]) }).persona).toStrictEqual({
+      description: "x",
+    });
+    for (const query of ["", " \n"])
+      expect(() => feedbackUser({ persona: "x", query })).toThrow("a query to open with");
   });
 
   it("takes no error, refusal or broken JSON for satisfaction", async () => {

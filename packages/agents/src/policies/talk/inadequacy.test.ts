@@ -28,6 +28,27 @@ describe("an answer", () => {
       "repeated",
     ],
     [
+      "said before with more around it",
+      [
+        "Hi.",
+        "We sell chairs and tables.",
+        "I know.",
+        "We sell chairs and tables, and beds and lamps and carpets and curtains, too, every day.",
+      ],
+      undefined,
+    ],
+    [
+      "a part of what was said before",
+      [
+        "Hi.",
+        "We sell chairs and tables, and beds and lamps and carpets, every day.",
+        "Oh.",
+        "We sell chairs and tables.",
+      ],
+      undefined,
+    ],
+    ["short, and said before", ["Hi.", "Yes, sure.", "Really?", "Yes, sure."], undefined],
+    [
       "a question for what was told",
       ["Hi.", "Your order number?", "A-4711", "What is your order number?"],
       "asked_again",
