@@ -1,7 +1,8 @@
 import { Dialog } from "@sdialog/core";
 import { expect, it } from "vitest";
 import { scripted } from "../participants/scripted.ts";
-import { Conversation, type ConversationOptions } from "./conversation.ts";
+import { Conversation } from "./conversation.ts";
+import type { ConversationOptions } from "./conversation-options.ts";
 import { maxTurns } from "../stop-rules/turn-limits.ts";
 
 const held = async (more: Partial<ConversationOptions> = {}, seed = 1) => {

@@ -28,6 +28,30 @@ describe("roomForReply", () => {
     expect(room(z.array(z.array(z.array(z.array(z.array(z.string()))))))).toBe(4096);
   });
 
+  it.each([
+    [{ type: "string", maxLength: 88 }, 90],
+    [{ type: "string" }, 202],
+    [{ type: "integer" }, 12],
+    [{ type: "number" }, 12],
+    [{ type: "boolean" }, 12],
+    [{ type: "null" }, 12],
+    [{ type: ["null", "string"], maxLength: 88 }, 90],
+    [{ const: "four" }, 6],
+    [{ enum: ["a", "longest", true] }, 9],
+    [{ anyOf: [{ type: "null" }, { type: "string", maxLength: 88 }] }, 90],
+    [{}, 200],
+  ])("takes %j for %d characters", (item, characters) => {
+    // So many of them that it is neither the least nor the most.
+    const fields = Object.fromEntries(
+      Array.from({ length: 50 }, (_, at) => [`f${at}`.padEnd(20, "x"), item]),
+    );
+    const object = { type: "object", properties: fields } as never;
+    expect(roomForReply(object)).toBe(Math.ceil((4 + 50 * (20 + 6 + characters)) / 3));
+    const list = { type: "array", items: object, maxItems: 2 } as never;
+    const two = Math.ceil((4 + 2 * (2 + 4 + 50 * (20 + 6 + characters))) / 3);
+    expect(roomForReply(list)).toBe(Math.min(4096, two));
+  });
+
   it("reads schemas that refer to themselves, and ones that say nothing", () => {
     const tree: z.ZodType = z.lazy(() => z.object({ left: tree.nullable(), right: tree.nullable() }));
     expect(room(tree)).toBe(512);

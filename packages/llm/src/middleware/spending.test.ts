@@ -37,6 +37,17 @@ describe("withCost and usageMeter", () => {
 });
 
 describe("withBudget", () => {
+  it.each([
+    [{ tokens: 5 }, "5 tokens"],
+    [{ dollars: 0.00001 }, "$0.00001"],
+    [{ tokens: 5, dollars: 9 }, "5 tokens and $9"],
+  ])("says which budget is used up: %j", async (limits, said) => {
+    const prices = { "x:a": { input: 1, output: 1 } };
+    const model = withBudget({ ...limits, prices })(spends(20, 10, "x:a"));
+    await model.generate(request).catch(() => undefined);
+    await expect(model.generate(request)).rejects.toThrow(`x:a: the budget of ${said} is used up`);
+  });
+
   it("refuses further calls of any model once the tokens are used up", async () => {
     const budget = withBudget({ tokens: 50 });
     const [a, b] = [budget(spends(20, 10, "x:a")), budget(spends(20, 10, "x:b"))];

@@ -70,6 +70,19 @@ describe("parseJsonReply", () => {
     expect(parseJsonReply(text)).toMatchObject({ ok: false, problem: expect.stringContaining("sentence") });
   });
 
+  it("counts the brackets that are open at once, however many there are", () => {
+    const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    const wide = JSON.stringify(Array.from({ length: 1000 }, () => ({ a: [{}] })));
+    for (const text of [nested(200), wide, `${"]".repeat(300)}{"a": 1}`])
+      expect(parseJsonReply(text)).not.toMatchObject({ problem: expect.stringContaining("nested deeper") });
+    expect(parseJsonReply(nested(201))).toEqual({
+      ok: false,
+      problem: "the reply is nested deeper than 200 brackets",
+    });
+    expect(parseJsonReply(wide)).toMatchObject({ ok: true, repaired: false });
+    expect(parseJsonReply(`${"]".repeat(300)}${nested(201)}`)).toMatchObject({ ok: false });
+  });
+
   it("leaves JSON as it is, whatever it holds", () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {

@@ -30,6 +30,22 @@ describe("schemaInWords", () => {
     ]);
   });
 
+  it("shows the first of several alternatives, and no more than a few levels", () => {
+    const example = (schema: z.ZodType): unknown =>
+      JSON.parse(/\{".*$/.exec(told(schema).at(-1) ?? "")?.[0] ?? "null");
+    const either = z.object({
+      a: z.union([z.object({ b: z.boolean() }), z.string()]),
+      c: z.union([z.null(), z.int()]),
+    });
+    expect(example(either)).toEqual({ a: { b: false }, c: null });
+    let deep: z.ZodType = z.string();
+    for (const name of "gfedcba") deep = z.object({ [name]: deep });
+    const levels = (value: unknown): number =>
+      typeof value !== "object" || value === null ? 0 : 1 + Math.max(0, ...Object.values(value).map(levels));
+    expect(levels(example(deep))).toBeLessThan(7);
+    expect(levels(example(deep))).toBeGreaterThan(2);
+  });
+
   it("ends for schemas that hold themselves", () => {
     interface Tree {
       readonly leaves: readonly Tree[];

@@ -21,6 +21,7 @@ const manifest = (...layers: readonly (readonly [string, string])[]): string =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gguf-"));
   await put("one/model.gguf", "12345");
+  await put("none/model.bin", "12345");
   await put("two/a.gguf", "");
   await put("two/b.gguf", "");
   await put("parts/m-00001-of-00002.gguf", "");
@@ -63,6 +64,46 @@ describe("locateGguf", () => {
       kind: "not_found",
       hint: expect.any(String) as string,
     });
+  });
+
+  it("says that a folder holds no model", async () => {
+    await expect(locate(join(folder, "none"))).rejects.toMatchObject({
+      kind: "not_found",
+      message: expect.stringContaining("holds no .gguf file"),
+    });
+    await expect(locate(join(folder, "nowhere.gguf"))).rejects.toMatchObject({
+      kind: "not_found",
+      message: expect.stringContaining("there is no file"),
+    });
+  });
+
+  it.each([
+    [{}, {}],
+    [{ temperature: 0.6 }, { temperature: 0.6 }],
+    [
+      { min_p: 0.2, top_p: 0.5 },
+      { minP: 0.2, topP: 0.5 },
+    ],
+    [
+      { min_p: 0, top_k: 7, repeat_penalty: 1.5 },
+      { minP: 0, topK: 7, repetitionPenalty: 1.5 },
+    ],
+    [
+      { temperature: 0.6, num_predict: 9 },
+      { temperature: 0.6, maxTokens: 9 },
+    ],
+    [{ temperature: 0.6, num_predict: -1 }, { temperature: 0.6 }],
+    [{ temperature: null, top_p: null }, {}],
+  ])("with the settings %j is to be used with %j, and what is left open as usual", async (params, own) => {
+    const { recommended: usual } = await locate("plain");
+    const { assumed: _assumed, ...known } = usual;
+    await put(`blobs/sha256-${"c".repeat(64)}`, JSON.stringify(params));
+    await put(
+      "manifests/registry.ollama.ai/library/set/1b",
+      manifest(["model", digest("a")], ["params", digest("c")]),
+    );
+    const { recommended } = await locate("set:1b");
+    expect(recommended).toEqual(Object.keys(own).length === 0 ? usual : { ...known, ...own });
   });
 
   it("names the models of a folder that holds several", async () => {
