@@ -33,6 +33,27 @@ describe("generateObject", () => {
     ]);
   });
 
+  const right = '{"city":"Lund","people":9}';
+  it.each([
+    [right, "stop", false],
+    ["null", "stop", true],
+    ["5", "stop", true],
+    ['{"city":"Lund"}', "stop", true],
+    [`Here: ${right}`, "stop", true],
+    // What was cut, or is wrong in a field that is there, may have been held to the schema.
+    ['{"city":"Lu', "length", false],
+    ['{"city":"Lund","people":"nine"}', "stop", false],
+  ] as const)(
+    "says that %j, which ends by %s, is not what a schema was given for: %j",
+    async (text, finishReason, told) => {
+      const model = scriptedModel([{ text, finishReason }, right]);
+      const { warnings } = await generateObject(model, { schema, messages });
+      expect(warnings.map(({ message }) => message)).toEqual(
+        told ? ["the server was given the schema of the reply and did not keep to it"] : [],
+      );
+    },
+  );
+
   it("takes a schema of zod/mini, and says what does not fit it in words", async () => {
     const place = mini.object({ city: mini.string(), people: mini.optional(mini.int()) });
     const model = scriptedModel(['{"city":["Lund","Malmö"]}', '{"city":"Lund"}']);
