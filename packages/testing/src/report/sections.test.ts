@@ -64,6 +64,47 @@ it.each<[string, Partial<TestResult>, string | undefined]>([
   else expect(found).toContain(said);
 });
 
+it.each<[readonly (readonly [string, boolean | null])[], string]>([
+  [
+    [
+      ["p", true],
+      ["p", true],
+    ],
+    "All 2 conversations passed",
+  ],
+  [
+    [
+      ["p", true],
+      ["p", null],
+    ],
+    "All 2 conversations passed; 1 goal was not judged",
+  ],
+  [
+    [
+      ["p", false],
+      ["p", true],
+      ["p", null],
+      ["p", null],
+    ],
+    "All 4 conversations passed; 2 goals were not judged",
+  ],
+  [[["p", null]], "The conversation passed; goals were not judged"],
+])("says in the headline which goals nobody judged: %j", (conversations, headline) => {
+  const results = conversations.flatMap(([letter, goalReached], repeat) =>
+    run(
+      letter,
+      { repeat },
+      { goalReached, verdicts: [madeUpVerdict({ kind: "goalReached", passed: goalReached })] },
+    ),
+  );
+  expect(verdict(results).split(" | ")[0]).toBe(headline);
+});
+
+it("tells the chance of the most repeats that there are", () => {
+  expect(verdict(run("ppf"))).toContain("pass^3 | 0 %");
+  expect(verdict([])).not.toContain("No conversation could be judged");
+});
+
 it("lists what failed by how many conversations it failed", () => {
   const polite = { verdicts: [madeUpVerdict({ expectation: "is polite", level: "soft" })] };
   const results = [...run("fff"), ...run("p", {}, polite), ...run("pp")];
