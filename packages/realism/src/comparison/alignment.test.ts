@@ -102,4 +102,12 @@ it("orders gaps by how far they are below what chance leaves, and has none where
     [behaviourFeatures[2]?.name, 0.5],
     [behaviourFeatures[3]?.name, 0.8],
   ]);
+  const others = columnsOf(
+    Object.fromEntries(behaviourFeatures.map(({ name }, place) => [name, [place === 2 ? 2 : 0.5]])),
+  );
+  expect(gaps.map(({ more }) => more)).toEqual([null, null]);
+  expect(behaviourGaps(columns, others, alignment, ceilings).map(({ more }) => more)).toEqual([
+    "simulated",
+    "real",
+  ]);
 });

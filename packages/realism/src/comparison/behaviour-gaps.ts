@@ -5,6 +5,8 @@ import type { FeatureColumn } from "./feature-columns.ts";
 export interface BehaviourGap {
   readonly feature: FeatureName;
   readonly alignment: number;
+  /** Who has more of it on average; `null` when both have as much. */
+  readonly more: "real" | "simulated" | null;
   /** In plain words: "people answer in three words or fewer 29 % of the time, yours 1 %". */
   readonly text: string;
 }
@@ -62,9 +64,14 @@ export function behaviourGaps(
       return below > 0 ? [{ feature, place, below }] : [];
     })
     .sort((a, b) => b.below - a.below)
-    .map(({ feature, place }) => ({
-      feature: feature.name,
-      alignment: alignment[place] as number,
-      text: gapText(feature, real[place] as FeatureColumn, simulated[place] as FeatureColumn),
-    }));
+    .map(({ feature, place }) => {
+      const [people, users] = [real[place] as FeatureColumn, simulated[place] as FeatureColumn];
+      const surplus = meanOf(people) - meanOf(users);
+      return {
+        feature: feature.name,
+        alignment: alignment[place] as number,
+        more: surplus > 0 ? "real" : surplus < 0 ? "simulated" : null,
+        text: gapText(feature, people, users),
+      };
+    });
 }

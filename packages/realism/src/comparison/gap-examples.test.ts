@@ -2,6 +2,7 @@ import { Dialog, Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import type { FeatureName } from "../fingerprint/features.ts";
 import { fingerprintDialogs } from "../fingerprint/fingerprint-dialogs.ts";
+import type { BehaviourGap } from "./behaviour-gaps.ts";
 import { gapExamples } from "./gap-examples.ts";
 
 const said = (id: string, ...texts: string[]) =>
@@ -16,7 +17,12 @@ const sideOf = async (...dialogs: Dialog[]) => ({
   dialogs,
   fingerprints: (await fingerprintDialogs(dialogs, { user: "User", language: "en" })).fingerprints,
 });
-const gapIn = (feature: FeatureName) => ({ feature, alignment: 0.2, text: "…" });
+const gapIn = (feature: FeatureName, more: BehaviourGap["more"] = "real"): BehaviourGap => ({
+  feature,
+  alignment: 0.2,
+  more,
+  text: "…",
+});
 const user = "User";
 
 describe("examples of gaps", () => {
@@ -35,7 +41,8 @@ describe("examples of gaps", () => {
     expect(gapExamples([gap], side, side, { user })[0]?.real).toHaveLength(1);
   });
 
-  // People have more of each but the last.
+  // People have more of each but these two.
+  const simulatedHaveMore = new Set<FeatureName>(["politeness_rate", "identifiers_per_turn"]);
   const people = [
     "I need a chair from your shop in York, please",
     "ok",
@@ -66,7 +73,12 @@ describe("examples of gaps", () => {
     ],
   ])("of %s are turns with it and turns without", async (feature, real, simulated) => {
     const [a, b] = [await sideOf(said("p", ...people)), await sideOf(said("u", ...users))];
-    const [found] = gapExamples([gapIn(feature)], a, b, { user });
+    const [found] = gapExamples(
+      [gapIn(feature, simulatedHaveMore.has(feature) ? "simulated" : "real")],
+      a,
+      b,
+      { user },
+    );
     expect([found?.real[0]?.turns, found?.simulated[0]?.turns]).toEqual([real, simulated]);
   });
 
@@ -88,5 +100,48 @@ describe("examples of gaps", () => {
     const found = await examples(all);
     expect(found[0]?.[0]).toMatchObject({ id: "rare", turns: ["you broke it, this is your fault"] });
     expect(await examples(new Random(3).shuffle([...all]))).toEqual(found);
+  });
+
+  it.each(["real", "simulated"] as const)(
+    "show more of a feature on the side that has more: %s",
+    async (more) => {
+      const both = await sideOf(
+        said("with", "maybe, I am not sure", "perhaps the blue one"),
+        said("half", "maybe, I am not sure", "the blue one", "in York"),
+        said("without", "the red one", "in York"),
+      );
+      const isUnsure = (turns: readonly string[] = []) => turns.map((turn) => /maybe|perhaps/.test(turn));
+      const found = gapExamples([gapIn("uncertainty_rate", more)], both, both, { user })[0];
+      for (const side of ["real", "simulated"] as const)
+        expect(new Set(isUnsure(found?.[side][0]?.turns))).toEqual(new Set([side === more]));
+      // The people of a reference have no words, and more of it all the same.
+      const [ofReference] = gapExamples([gapIn("uncertainty_rate", more)], null, both, { user });
+      expect(new Set(isUnsure(ofReference?.simulated[0]?.turns))).toEqual(new Set([more === "simulated"]));
+      const [equal] = gapExamples([gapIn("uncertainty_rate", null)], both, both, { user });
+      expect(isUnsure(equal?.real[0]?.turns)).toContain(true);
+    },
+  );
+
+  it("show no first message with all details where fewer details come first", async () => {
+    const side = await sideOf(said("all", "A-4711 in York, please"), said("later", "hello", "it is A-4711"));
+    const [found] = gapExamples([gapIn("front_loading_ratio", "real")], null, side, { user });
+    expect(found?.simulated[0]?.turns).toEqual(["it is A-4711"]);
+  });
+
+  it("show for each gap what was not shown before, where there is anything else", async () => {
+    const lines = ["maybe, I am not sure", "ok perhaps", "I guess ok"];
+    const side = await sideOf(...lines.map((line, id) => said(`c${id}`, line)));
+    const gaps = [gapIn("uncertainty_rate"), gapIn("short_utterance_rate"), gapIn("uncertainty_rate")];
+    const shown = gapExamples(gaps, side, side, { user }).map(({ real }) =>
+      real.flatMap(({ turns }) => turns),
+    );
+    expect(new Set(shown.flat()).size).toBe(3);
+    const alone = await sideOf(said("only", lines[0] as string));
+    const again = gapExamples([gaps[0]!, gaps[2]!], alone, alone, { user });
+    expect(again.map(({ real }) => real[0]?.turns)).toEqual([[lines[0]], [lines[0]]]);
+    // Several conversations of one gap are not twice the same either.
+    const twins = await sideOf(said("a", "maybe"), said("b", "maybe"), said("c", "maybe so"));
+    const [two] = gapExamples([gaps[0]!], twins, twins, { user, conversations: 2 });
+    expect(two?.real.map(({ turns }) => turns[0]).toSorted()).toEqual(["maybe", "maybe so"]);
   });
 });

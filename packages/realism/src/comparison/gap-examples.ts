@@ -32,7 +32,7 @@ export interface BehaviourExample {
   readonly id: number | string;
   /** The feature's value in this conversation. */
   readonly value: number;
-  /** Turns of the user that show it: with the feature on the side that has more of it, without on the other. */
+  /** Turns of the user that show it: with the feature on the side that has more of it, without on the other; with it on both that have as much. */
   readonly turns: readonly string[];
 }
 
@@ -46,6 +46,7 @@ export interface GapExamples extends BehaviourGap {
 /**
  * Conversations in which the gaps show: of the side that has more of a feature those in which it occurs, however seldom
  * that is, of the other those that do without; of each the ones nearest to the side's mean, with the turns that show it.
+ * What was shown for an earlier gap is shown again only where nothing else shows this one.
  *
  * @param real nothing for people who are a reference
  */
@@ -56,15 +57,15 @@ export function gapExamples(
   options: GapExamplesOptions = {},
 ): readonly GapExamples[] {
   checkOptions("gapExamples", options, gapExamplesOptionNames);
+  const shown = { real: new Set<string>(), simulated: new Set<string>() };
   return gaps.map((gap) => {
-    const theirs = meanOf(gap.feature, simulated);
-    // A reference has no words; what stands beside it is told by the gap alone.
-    const isMore = real === null ? theirs > 0 : theirs > meanOf(gap.feature, real);
-    return {
-      ...gap,
-      real: real === null ? [] : showing(gap.feature, real, !isMore, options),
-      simulated: showing(gap.feature, simulated, isMore, options),
-    };
+    const of = (who: "real" | "simulated", side: FingerprintedDialogs): readonly BehaviourExample[] =>
+      showing(gap.feature, side, {
+        ...options,
+        isMore: gap.more === null || gap.more === who,
+        before: shown[who],
+      });
+    return { ...gap, real: real === null ? [] : of("real", real), simulated: of("simulated", simulated) };
   });
 }
 
@@ -73,11 +74,17 @@ function meanOf(feature: FeatureName, { fingerprints }: FingerprintedDialogs): n
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+interface Showing extends GapExamplesOptions {
+  /** Whether this is the side that has more of the feature. */
+  readonly isMore: boolean;
+  /** The turns that the examples of this side have shown so far, to which these are added. */
+  readonly before: Set<string>;
+}
+
 function showing(
   feature: FeatureName,
   side: FingerprintedDialogs,
-  isMore: boolean,
-  { conversations = 1, turns = 3, user, bot }: GapExamplesOptions,
+  { conversations = 1, turns = 3, user, bot, isMore, before }: Showing,
 ): BehaviourExample[] {
   const mean = meanOf(feature, side);
   const known = side.fingerprints
@@ -88,25 +95,57 @@ function showing(
     .sort((a, b) => a.far - b.far);
   // What is rare is not in the conversations nearest to the mean.
   const having = known.filter(({ value }) => value > 0);
-  const found: (BehaviourExample & { readonly far: number })[] = [];
+  const found: Candidate[] = [];
   for (const { position, value, language, far } of isMore && having.length > 0 ? having : known) {
     const last = found.at(-1);
     if (found.length >= conversations + spare && (last?.far ?? 0) < far) break;
     const dialog = side.dialogs[position] as Dialog;
     const { texts } = userTexts(dialog, { user, bot });
-    const shown = turnsShowing(feature, texts, { language, mean, isMore });
-    if (shown.length > 0) found.push({ id: dialog.id, value, turns: shown.slice(0, turns), far });
+    const said = turnsShowing(feature, texts, { language, mean, isMore });
+    if (said.length > 0) found.push({ id: dialog.id, value, turns: said, far });
   }
-  // Conversations with several turns say more; which comes first does not depend on the order they came in.
-  const keyOf = ({ turns: said, id }: BehaviourExample): string => `${said.join("\n")}\n${id}`;
-  return found
-    .map((one) => ({ ...one, key: keyOf(one), isLong: one.turns.length > 1 }))
-    .sort(
-      (a, b) =>
-        Number(b.isLong) - Number(a.isLong) || a.far - b.far || (a.key < b.key ? -1 : Number(a.key > b.key)),
-    )
-    .slice(0, conversations)
-    .map(({ id, value, turns: said }) => ({ id, value, turns: said }));
+  const chosen: BehaviourExample[] = [];
+  while (chosen.length < conversations && found.length > 0) {
+    const ranked = found.map((one) => rankOf(one, turns, before)).sort(byRank);
+    const { candidate, told } = ranked[0] as Ranked;
+    found.splice(found.indexOf(candidate), 1);
+    for (const turn of told) before.add(turn);
+    chosen.push({ id: candidate.id, value: candidate.value, turns: told });
+  }
+  return chosen;
+}
+
+interface Candidate extends BehaviourExample {
+  readonly far: number;
+}
+
+interface Ranked {
+  readonly candidate: Candidate;
+  /** The turns that would be shown of it. */
+  readonly told: readonly string[];
+  /** How many of these were shown before. */
+  readonly again: number;
+  readonly key: string;
+}
+
+function rankOf(candidate: Candidate, turns: number, before: ReadonlySet<string>): Ranked {
+  const told = candidate.turns.slice(0, turns);
+  return {
+    candidate,
+    told,
+    again: told.filter((turn) => before.has(turn)).length,
+    key: `${told.join("\n")}\n${candidate.id}`,
+  };
+}
+
+/** New ones first; conversations with several turns say more; which comes first does not depend on the order they came in. */
+function byRank(a: Ranked, b: Ranked): number {
+  return (
+    a.again - b.again ||
+    Number(b.told.length > 1) - Number(a.told.length > 1) ||
+    a.candidate.far - b.candidate.far ||
+    (a.key < b.key ? -1 : Number(a.key > b.key))
+  );
 }
 
 /** So many more conversations than are shown are looked at for one of several turns. */

@@ -38,7 +38,7 @@ export function turnsShowing(
       const [first, ...later] = texts.filter(
         (text, place) => place === 0 || (of([text]).identifiers_per_turn ?? 0) > 0,
       );
-      return isMore || later.length === 0 ? [first as string] : later;
+      return isMore ? [first as string] : later;
     }
     default:
       return texts.filter((text) => (of([text])[feature] ?? 0) > 0 === isMore);
