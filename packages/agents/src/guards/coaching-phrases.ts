@@ -9,7 +9,7 @@ export const coachingPhrases: Phrases = phrases(`
   ^[please] ask me for/about/if/whether my/the/i, first/next/then/now ask me for/about/if/whether/what/which/when/where, don't forget to ask/verify/confirm,
   you should/must/could/can [now/first/then/also/next] verify/confirm/check my identity, you need/have to [now/first/then/also/next] verify/confirm/check my identity,
   before you … verify/confirm my identity, you must/should [now/first/then] request my, your task/job/role is to verify/ask/confirm/offer, with/use the … function, verify me first,
-  then verify/confirm/check my identity, ^verify/confirm/check my identity, then offer me, then ask me,
+  you should/must/need [to] check/verify/confirm my … first, then verify/confirm/check my identity, ^verify/confirm/check my identity, then offer me, then ask me,
   you should/must/can/could/need [to] [now/first/then/also/next] call/use/run/invoke … tool/function/api/endpoint,
   call/use/using/run/invoke the/your/a … tool/function/api/endpoint,
   you should/must/need [to] [now/first/then] follow your policy/policies/guidelines/instructions/rules/script, ^follow your policy/guidelines/instructions/rules/script,
@@ -41,6 +41,7 @@ export const coachingPhrases: Phrases = phrases(`
   ^fragen sie mich [bitte] [jetzt/zuerst/als/dann/nun] [nächstes/erstes] nach/ob/wann/wo/was/wie, ^frag mich [bitte] [jetzt/zuerst/als/dann/nun] [nächstes/erstes] nach/ob/wann/wo/was/wie,
   sie sollten/müssen [jetzt/zuerst/dann/nun/erst] meine identität/daten/angaben prüfen/überprüfen/bestätigen, du solltest/musst [jetzt/zuerst/dann/nun/erst] meine identität/daten/angaben prüfen/überprüfen/bestätigen,
   ^prüfen/überprüfen sie [bitte] [jetzt/zuerst/dann/erst] meine identität, ^prüfe/überprüfe [bitte] [jetzt/zuerst/dann/erst] meine identität,
+  sie haben vergessen mich zu fragen, du hast vergessen mich zu fragen, sie haben vergessen [mich] nach … zu fragen, du hast vergessen [mich] nach … zu fragen,
   der nächste schritt ist/wäre, ihr/dein nächster schritt, vergessen sie nicht mich, vergiss nicht mich, vergessen sie nicht … bestätigen/fragen/prüfen,
   benutzen/verwenden/nutzen/starten sie [bitte] [jetzt/zuerst/dann] das/die/ihr/ihre … werkzeug/tool/funktion/schnittstelle/api, benutze/verwende/nutze [bitte] [jetzt/zuerst/dann] das/die/dein/deine … werkzeug/tool/funktion/schnittstelle/api,
   rufen sie [bitte/jetzt] das/die … werkzeug/tool/funktion/api, halten sie sich an ihre richtlinien/anweisungen/vorgaben, halte dich an deine richtlinien/anweisungen/vorgaben,
@@ -51,6 +52,7 @@ export const coachingPhrases: Phrases = phrases(`
   ^demandez/demande moi [maintenant/d'abord/ensuite/alors] mon/ma/mes/si/quel/quelle/quand/où/de, maintenant/ensuite/puis/d'abord demandez/demande moi,
   ^vous devriez/devez [maintenant/d'abord/ensuite/alors] vérifier/confirmer mon identité, ^tu devrais/dois [maintenant/d'abord/ensuite/alors] vérifier/confirmer mon identité,
   ^vérifiez/vérifie [maintenant/d'abord/ensuite] mon identité, puis/ensuite vérifiez/vérifie mon identité,
+  vous avez oublié de me demander, tu as oublié de me demander, vous avez oublié de vérifier/confirmer mon identité,
   la prochaine étape est/serait/consiste, l'étape suivante est/serait/consiste, votre/ta prochaine étape, n'oubliez/n'oublie pas de [me] demander/vérifier/confirmer,
   utilisez/utilise/appelez/appelle/lancez [maintenant/d'abord] l'outil/l'api, utilisez/utilise/appelez/appelle [maintenant/d'abord] la/votre/ta/ton fonction/outil/api,
   devriez/devez/devrais/dois [maintenant/d'abord] utiliser/appeler l'outil/l'api, devriez/devez/devrais/dois [maintenant/d'abord] utiliser/appeler la/votre fonction/outil,
@@ -62,6 +64,7 @@ export const coachingPhrases: Phrases = phrases(`
   ^primero/ahora tiene/tienes que verificar/comprobar/confirmar mi identidad, debería/deberías/debes/debe [ahora/primero] verificar/comprobar/confirmar mi identidad,
   ^verifique/verifica [ahora/primero] mi identidad, el siguiente/próximo paso es/sería, su/tu siguiente/próximo paso, no olvide/olvides preguntarme/pedirme/verificar/confirmar,
   use/usa/utilice/utiliza/llame/llama [a] [ahora] la/su/tu herramienta/función/api, debería/deberías/debe/debes [usted] usar/utilizar la/su/tu herramienta/función/api,
+  olvidó/olvidaste preguntarme/pedirme, ha/has olvidado preguntarme/pedirme, olvidado preguntarme/pedirme,
   siga/sigue sus/tus políticas/instrucciones/directrices, seguir sus/tus políticas/instrucciones/directrices, según sus/tus instrucciones/directrices,
   un buen asistente/agente debería/preguntaría, como ia debería/deberías/puedes
 `);

@@ -23,7 +23,11 @@ export function identifiersBeyond(text: string, known: readonly string[]): reado
     }
     rest = `${rest.slice(0, moment.start)}${" ".repeat(said.length)}${rest.slice(moment.end)}`;
   }
-  rest = rest.replaceAll(measured, " ").replaceAll(year, " ");
+  rest = rest
+    .replaceAll(measured, " ")
+    .replaceAll(year, " ")
+    .replaceAll(inCoins, "$1.$2")
+    .replaceAll(rounded, (said, number: string) => (isNear(number, knownText) ? " " : said));
   return [...beyond, ...unknownRuns(rest, all)];
 }
 
@@ -36,12 +40,31 @@ function unknownRuns(text: string, known: Known): readonly string[] {
 }
 
 const word = String.raw`[\p{L}\p{N}+][\p{L}\p{N}@.,_:/+#-]{0,200}`;
-const run = new RegExp(`${word}(?:[ \\t]+(?=[\\p{L}\\p{N}+]*\\p{N})${word}){0,4}`, "gu");
+// A letter by itself may belong to the number before it: "seat 12 A".
+const run = new RegExp(
+  `${word}(?:[ \\t]+(?=[\\p{L}\\p{N}+]*\\p{N}|\\p{L}(?![\\p{L}\\p{N}]))${word}){0,4}`,
+  "gu",
+);
 
 function wordsWithDigits(text: string): readonly string[] {
   return (text.match(new RegExp(word, "gu")) ?? [])
     .map((one) => one.replace(/(?<![.,_:/#-])[.,_:/#-]+$/u, "").replace(/(?<=\p{N})-?ish$/iu, ""))
     .filter((one) => /[^\s@]@[^\s@]/u.test(one) || (one.match(/\p{N}/gu) ?? []).length >= 2);
+}
+
+const numbers = /\d{1,9}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\d.,]*\d)/g;
+
+/** Whether a number is, within a tenth, one that stands in a text: who says "about 50" of 49.99 makes nothing up. */
+function isNear(said: string, text: string): boolean {
+  const wanted = amountOf(said);
+  return (text.match(numbers) ?? [])
+    .map(amountOf)
+    .some((known) => Math.abs(known - wanted) <= 0.1 * Math.abs(known));
+}
+
+/** The amount of a number, whichever of the marks is that of its decimals. */
+function amountOf(number: string): number {
+  return Number(number.replaceAll(/[.,](?=\d{3}(?!\d))/g, "").replace(",", "."));
 }
 
 /** Letters and digits of a text, and what stands before each of them. */
@@ -65,8 +88,27 @@ function knownOf(text: string): Known {
   return { bare, before };
 }
 
+/** Whether an identifier stands in a text; a telephone number also with its country's code or without. */
+function isKnown(said: string, known: Known): boolean {
+  if (isWhole(said, known)) return true;
+  const digits = said.replaceAll(/\D/g, "");
+  if (digits.length < 7 || /\p{L}/u.test(said)) return false;
+  const codes = [1, 2, 3];
+  if (said.startsWith("+"))
+    return codes.some((length) => {
+      const own = digits.slice(length);
+      return isWhole(own, known) || isWhole(`0${own}`, known);
+    });
+  const own = digits.replace(/^0/, "");
+  return codes.some((length) =>
+    [...known.bare.matchAll(new RegExp(`(?=\\d{${length}}${own}(?!\\d))`, "g"))].some(({ index }) =>
+      known.before[index]?.endsWith("+"),
+    ),
+  );
+}
+
 /** Whether an identifier stands in a text, whole: `4711` is that of `A-4711`, `47` and `A-47` are not. */
-function isKnown(said: string, { bare, before }: Known): boolean {
+function isWhole(said: string, { bare, before }: Known): boolean {
   const wanted = said.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
   for (let place = bare.indexOf(wanted); place !== -1; place = bare.indexOf(wanted, place + 1)) {
     const end = place + wanted.length;
@@ -86,3 +128,9 @@ function isKnown(said: string, { bare, before }: Known): boolean {
 const measured =
   /\b\d{1,4}(?:[.,]\d{1,2})?\s?(?:%|percent|prozent|(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|times|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|mal|secondes?|heures?|jours?|semaines?|mois|fois|segundos?|minutos?|horas?|días?|semanas?|meses|veces)\b)/giu;
 const year = /(?<![\p{L}\p{N}./:@#-])(?:19|20)\d{2}(?![\p{L}\p{N}/:@#-]|[.,]\p{N})/gu;
+
+/** "49 dollars and 99 cents". */
+const inCoins =
+  /\b(\d{1,6})\s?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)\s?(?:(?:and|und|et|y|con)\s)?(\d{2})\b/giu;
+const rounded =
+  /\b(?:about|around|almost|nearly|roughly|approximately|some|circa|ca|etwa|ungefähr|rund|fast|knapp|environ|presque|à peu près|unos|unas|casi|alrededor de|cerca de|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]*\d)\b/giu;

@@ -61,7 +61,7 @@ function isOtherMoment(
 }
 
 const nearly =
-  /\b(?:around|about|roughly|or so|oder so|ish|approximately|circa|ca|gegen|ungefahr|etwa|vers|environ|sobre|alrededor)\b/;
+  /\b(?:around|about|roughly|or so|oder so|ish|approximately|circa|ca|gegen|ungefahr|etwa|vers|environ|sobre|alrededor|almost|nearly|fast|knapp|rund|presque|casi|unos|unas|aproximadamente|some)\b/;
 
 function isNear(a: Readings, b: Readings): boolean {
   return a.some(({ minute: one }) =>
@@ -81,7 +81,10 @@ function isOtherCount(
   if (found.length === 0 || wanted.length === 0) return false;
   const sum = found.reduce((all, one) => all + one, 0);
   const known = new Set([...wanted, ...amountsOf(others)]);
-  return !known.has(sum) && !found.some((one) => known.has(one));
+  const isNearly =
+    nearly.test(said) &&
+    found.some((one) => wanted.some((own) => own > 9 && Math.abs(one - own) <= 0.1 * own));
+  return !isNearly && !known.has(sum) && !found.some((one) => known.has(one));
 }
 
 /** Amounts in a text that are of what is asked for: "3 weeks" is no number of nights. */

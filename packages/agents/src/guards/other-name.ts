@@ -70,7 +70,9 @@ const holds = (all: readonly string[], some: readonly string[]): boolean =>
 
 /** The words that distinguish a name, its numbers as digits. */
 function tellingWords(text: string): readonly string[] {
-  return (withDigits(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !titles.has(word));
+  return (withDigits(text).match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => !titles.has(word))
+    .map((word) => short.get(word) ?? word.replace(/strasse$/u, "str"));
 }
 
 /** The same word with an ending ("bleu", "bleue"), or, from four letters on, with a letter amiss ("gray", "Koeln"). */
@@ -101,6 +103,18 @@ function isOneSlip(shorter: string, longer: string): boolean {
       longer.slice(at + 2) === shorter.slice(at + 2))
   );
 }
+
+/** What names of streets and places are cut short to. */
+const short: ReadonlyMap<string, string> = new Map([
+  ["street", "st"],
+  ["saint", "st"],
+  ["sankt", "st"],
+  ["road", "rd"],
+  ["avenue", "ave"],
+  ["av", "ave"],
+  ["boulevard", "blvd"],
+  ["bd", "blvd"],
+]);
 
 const titles: ReadonlySet<string> = new Set(
   "mr mrs ms miss dr doctor prof the of and a herr frau monsieur madame m mme senor senora don dona sr sra der die das und le la les et de el los las y".split(

@@ -59,7 +59,7 @@ function gap(word: string, own: string, next: string): string {
   if (/\p{N}$/u.test(word) && /^\p{N}/u.test(next) && /^[.,:'’]$/u.test(own)) {
     // "25" is no 2.5; thousands and times of day are written without a mark, too.
     const isDecimal = /^[.,]$/.test(own) && /^\d{1,2}$/.test(next);
-    return `(?:[.,:'’·]|[^\\S\\n])${isDecimal ? "" : "?"}`;
+    return isDecimal ? `(?:[.,:'’·]|[^\\S\\n]|${currency})` : "(?:[.,:'’·]|[^\\S\\n])?";
   }
   const isInitial = /^\p{L}$/u.test(word) && /^\p{L}/u.test(next);
   const allowed = isInitial || abbreviated.test(word) ? `${own}.` : own;
@@ -70,6 +70,9 @@ function gap(word: string, own: string, next: string): string {
   ];
   return `(?:(?!${ends.join("|")})[^\\p{L}\\p{N}])*`;
 }
+
+/** "49 euros and 99" is 49.99. */
+const currency = String.raw`[^\S\n]?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)(?:[^\S\n](?:and|und|et|y|con))?[^\S\n]?`;
 
 /** Behind these and initials a full stop ends no sentence. */
 const abbreviated =
