@@ -133,10 +133,11 @@ export const english: Lexicon = {
       ^no that would be all, ^no nothing else, ^no bye, ^no goodbye, ^no more questions
     `),
     acknowledgment_rate: phraseList(`
-      ^right now, ^good morning, ^good evening, ^good afternoon, ^good day, ^true or
+      ^right now, (is|it's|that's|this is|i'm|am|are|was) ~ not ~ (ok|okay|alright|all right), (isn't|wasn't|aren't) ~ (ok|okay|alright|all right),
+      ^not ~ (ok|okay|alright|all right|understood), ^good morning, ^good evening, ^good afternoon, ^good day, ^true or
     `),
     certainty_rate: phraseList(
-      `not exactly, must be able, what exactly, how exactly, who exactly, where exactly, when exactly, exactly like, exactly what, exactly the same`,
+      `not exactly, not ~ (completely sure|absolutely|for sure|for certain|totally|definitely|certainly), must be able, what exactly, how exactly, who exactly, where exactly, when exactly, exactly like, exactly what, exactly the same`,
     ),
     clarification_question_rate: phraseList(`what exactly are, rephrase this, rephrase the following`),
     emotional_expression_rate: phraseList(`
@@ -150,6 +151,7 @@ export const english: Lexicon = {
     `),
     strategy_pivot_rate: phraseList(`instead of`),
     politeness_rate: phraseList(`could you be wrong`),
+    uncertainty_rate: phraseList(`i believe in, i think about`),
   },
   particles: phraseList(`
     really, just, simply, actually, quite, at, all, even, exactly, still, definitely, absolutely, entirely, completely,

@@ -77,7 +77,7 @@ export const french: Lexicon = {
       heureuse, ravi, ravie, soulagé*, triste, inquiet, inquiète, inquiète*, angoiss*, stress*, peur,
       nerveux, nerveuse, excité*, j'adore, j'aime, je déteste, incroyable, fantastique, formidable,
       terrible, horrible, affreux, dieu merci, enfin, malheureusement, heureusement, marre, ras le bol,
-      perdu, perdue, seul, fier, fière
+      (je suis|suis) ~ (perdu|perdue), en peux plus, (me sens|sens|si|trop|tellement) ~ (seul|seule), fier, fière
     `),
     accusatory_rate: phraseList(`
       ^~ pas ~ (bon|bonne|bien|utile|terrible|génial|géniale|super|efficace), (c'est|c'était|ce n'est|ce n'était|ça n'est|vous n'êtes|tu n'es) ~ (pas|jamais) ~ (bon|bonne|bien|utile|terrible|génial|géniale|super|efficace|satisfaisant),
@@ -85,7 +85,7 @@ export const french: Lexicon = {
       vous n'avez pas, tu n'as pas, t'as pas, vous ne comprenez, tu ne comprends, tu comprends pas,
       vous n'écoutez pas, tu n'écoutes pas, votre faute, ta faute, inutile, nul, nulle, ridicule,
       inacceptable, honteux, scandaleux, perte de temps, perdre mon temps, mauvais service,
-      service déplorable, le pire, stupide, bête, idiot*, débile, incompétent*, n'importe quoi, arnaque,
+      service déplorable, le pire, stupide, (c'est|est|êtes|es|si|trop) ~ bête, idiot*, débile, incompétent*, n'importe quoi, arnaque,
       menteur, mentez, vous aviez promis, tu avais promis, pourquoi vous ne, pourquoi tu ne,
       pourquoi vous n'avez, pourquoi tu n'as, vous plaisantez, parler à un humain, un responsable
     `),
@@ -93,7 +93,7 @@ export const french: Lexicon = {
       laisse tomber, laissez tomber, tant pis, oublie, oubliez, peu importe, plutôt, à la place, autrement,
       autre chose, autre question, autre sujet, autre façon, autre manière, autre solution, essayons,
       on essaie, et si on, sinon, j'ai changé d'avis, changé d'avis, changeons, passons à, recommençons,
-      finalement, en fait
+      finalement, ^en fait
     `),
   },
   except: {
@@ -106,11 +106,16 @@ export const french: Lexicon = {
       (pas|jamais|sans) ~ (énervé|énervée|agacé|agacée|frustré|frustrée|irrité|irritée|fâché|fâchée|en colère|déçu|déçue|triste|inquiet|inquiète|peur|stressé|stressée|nerveux|nerveuse|horrible|affreux)
     `),
     accusatory_rate: phraseList(
-      `pas ~ (bon|bonne|bien|utile) (pour|à|en|de|avec), pas bien (compris|entendu|vu|sûr|sûre)`,
+      `nulle part, pas ~ (bon|bonne|bien|utile) (pour|à|en|de|avec), pas bien (compris|entendu|vu|sûr|sûre)`,
     ),
-    acknowledgment_rate: phraseList(`^bonjour, ^bon après-midi`),
-    strategy_pivot_rate: phraseList(`plutôt bien, plutôt que`),
-    certainty_rate: phraseList(`pas exactement, pas tout à fait`),
+    acknowledgment_rate: phraseList(`
+      ^bonjour, ^bon après-midi, pas ~ (compris|entendu|d'accord|daccord|noté|bien reçu), (ça|ca) (marche|me va) ~ pas, je (vois|comprends) ~ pas
+    `),
+    uncertainty_rate: phraseList(`je crois en, je pense à`),
+    strategy_pivot_rate: phraseList(`plutôt bien, plutôt que, n'oublie pas, n'oubliez pas`),
+    certainty_rate: phraseList(
+      `pas ~ (exactement|forcément|évidemment|absolument|clairement|certainement|garanti), pas tout à fait`,
+    ),
     info_seeking_rate: phraseList(`^que du bonheur`),
   },
   particles: phraseList(`

@@ -75,12 +75,12 @@ export const german: Lexicon = {
       wie lange, wieviel, können sie mir sagen, kannst du mir sagen, wissen sie, weißt du
     `),
     emotional_expression_rate: phraseList(`
-      oh nein, oje, ohje, ach, mann, boah, wow, haha*, hehe*, lol, omg, verdammt, mist, scheiße, juhu,
+      oh nein, oje, ohje, ach, ^mann, oh mann, boah, wow, haha*, hehe*, lol, omg, verdammt, mist, scheiße, juhu,
       hurra, puh, uff, nerv*, genervt*, ungeduldig*, verärgert*, empör*, zornig, stinksauer, ärger*, frustrier*, wütend, sauer, enttäusch*, freue mich, freut mich,
       glücklich, froh, erleichtert, traurig, besorgt, sorge mich, sorgen, angst, nervös, aufgeregt,
       gestresst, ich liebe, ich hasse, fantastisch, großartig, wunderbar, schrecklich, furchtbar,
       gott sei dank, endlich, leider, zum glück, verwirrt, verwirrend, einsam, stolz, peinlich, verzweifelt,
-      satt
+      (habe|hab|bin) es … satt
     `),
     accusatory_rate: phraseList(`
       ^~ nicht ~ (gut|hilfreich|toll|schön|nützlich|brauchbar|super|prima), (das|dies|es|sie|du|antwort|service) (ist|war|sind|waren|bist|warst) ~ (nicht|nie) ~ (gut|hilfreich|toll|schön|nützlich|brauchbar|super|prima|zufriedenstellend),
@@ -97,26 +97,32 @@ export const german: Lexicon = {
       egal, vergiss es, vergessen sie es, vergiss das, stattdessen, lieber doch, doch lieber,
       anders gefragt, anders herum, etwas anderes, was anderes, andere frage, anderes thema, versuchen wir,
       lass uns, probieren wir, eine andere möglichkeit, alternativ, ich habe es mir anders, anders überlegt,
-      von vorne, von vorn, dann eben, wie wäre es mit, eigentlich, lassen wir das, wechseln wir
+      von vorne, von vorn, dann eben, wie wäre es mit, ^eigentlich, lassen wir das, wechseln wir
     `),
   },
   except: {
     pushback_rate: phraseList(`
       ^nein danke, ^nein vielen dank, ^nein das war, ^nein das wars, ^nein das ist alles, ^nicht die schlechteste*, ^nicht so schnell,
       nicht ~ (schlecht|übel|verkehrt|dumm), (das|dies|es) (ist|war) ~ nicht ~ (schlecht|übel|verkehrt|dumm|nötig|notwendig|wichtig|schlimm|weit|dringend|eilig|teuer|schwer|das problem|mir wichtig),
-      ^nein ich habe kein*, (habe|hab) ich … (falsch ~ verstanden|missverstanden), ich (habe|hab) (bereits|schon) (ein|eine|einen),
+      ^nein ich habe kein*, geht ~ nicht ~ (um|ohne|an), (habe|hab) ich … (falsch ~ verstanden|missverstanden), ich (habe|hab) (bereits|schon) (ein|eine|einen),
       ^nein alles gut, ^nicht wirklich sicher, ^nicht sicher, ^noch nicht, ^nein das reicht,
       ^nein kein problem
     `),
-    certainty_rate: phraseList(`nicht bestimmt`),
+    certainty_rate: phraseList(
+      `nicht ~ (bestimmt|garantiert|eindeutig|definitiv|ganz sicher|hundertprozentig|auf jeden fall)`,
+    ),
+    uncertainty_rate: phraseList(`ich glaube an, ich denke an`),
     politeness_rate: phraseList(`wie bitte`),
     emotional_expression_rate: phraseList(`
-      (nicht|nie|kein|keine|keinen|ohne) ~ (genervt|verärgert|zornig|stinksauer|ärger|frustriert|wütend|sauer|enttäuscht|traurig|besorgt|sorgen|angst|nervös|gestresst|schrecklich|furchtbar|verwirrt)
+      ach so, (nicht|nie|kein|keine|keinen|ohne) ~ (genervt|verärgert|zornig|stinksauer|ärger|frustriert|wütend|sauer|enttäuscht|traurig|besorgt|sorgen|angst|nervös|gestresst|schrecklich|furchtbar|verwirrt)
     `),
     accusatory_rate: phraseList(`
       nicht ~ dumm, nicht ~ (gut|schön|toll) (in|mit|bei|für|zu|wenn)
     `),
-    acknowledgment_rate: phraseList(`^guten, ^ja aber nein`),
+    acknowledgment_rate: phraseList(`
+      ^guten, ^ja aber nein, nicht ~ (verstanden|einverstanden|in ordnung|alles klar|ok|okay), (passt|verstehe|ich verstehe|klingt gut) ~ nicht,
+      passt (mir|uns) ~ nicht, (ich|) verstehe (ich|das|sie|dich|es|ich das|die frage) ~ nicht, (ich|) verstehe kein*
+    `),
   },
   particles: phraseList(`
     so, doch, gar, ja, aber, leider, wirklich, einfach, überhaupt, halt, eben, wohl, auch, ganz, nun, mal, jetzt, hier, da,

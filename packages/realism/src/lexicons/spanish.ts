@@ -23,7 +23,7 @@ export const spanish: Lexicon = {
     acknowledgment_rate: phraseList(`
       ok, okay, okey, oki, vale, de acuerdo, entiendo, entendido, comprendo, ya veo, está bien,
       me parece bien, suena bien, tiene sentido, perfecto, genial, no hay problema, anotado, ^sí, ^claro,
-      ^bien, ^bueno, ^dale, ^listo, ^exacto, ^correcto, ^ya, ^ajá, ^muy bien, ^buenísimo, ^excelente,
+      ^bien, ^bueno, ^dale, ^listo, ^exacto, ^correcto, ^ya está, ^ya entiendo, ^ya lo veo, ^ajá, ^muy bien, ^buenísimo, ^excelente,
       ^qué bien, ^guay
     `),
     identity_confusion_rate: phraseList(`
@@ -38,7 +38,7 @@ export const spanish: Lexicon = {
     `),
     uncertainty_rate: phraseList(`
       quizás, quizá, tal vez, a lo mejor, probablemente, posiblemente, puede ser, puede que,
-      no estoy seguro, no estoy segura, no sé, no se si, nose, creo que, creo, pienso que, supongo, imagino,
+      no estoy seguro, no estoy segura, no sé, no lo sé, no se si, nose, creo que, creo, pienso que, supongo, imagino,
       me parece que, ni idea, no tengo idea, me pregunto si, más o menos, o algo así, algo así, no recuerdo,
       no me acuerdo, no está claro
     `),
@@ -64,8 +64,8 @@ export const spanish: Lexicon = {
       cuál exactamente, qué exactamente, es decir que
     `),
     info_seeking_rate: phraseList(`
-      ^qué, ^que, ^cómo, ^como, ^dónde, ^donde, ^cuándo, ^cuando, ^quién, ^por qué, ^porque, ^cuál, ^cual,
-      ^cuáles, ^cuánto*, ^cuanto*, ^hay, ^es, ^tiene, ^tienes, ^puedo, ^puede, ^puedes, ^podría*, dime,
+      ^qué, ^que (hora|es|significa|tal|precio|dia|día|tipo|clase|opciones|puedo|hago|debo), ^cómo, ^dónde, ^donde, ^cuándo, ^cuando, ^quién, ^por qué, ^cuál, ^cual,
+      ^cuáles, ^cuánto*, ^cuanto*, ^hay (algún|alguna|algo|alguien|más), ^tiene, ^tienes, ^puedo, ^puede, ^puedes, ^podría*, dime,
       dígame, me gustaría saber, quiero saber, quisiera saber, estoy buscando, busco, necesito información,
       necesito saber, muéstrame, dame, deme, encuentra, sabes si, sabe si, cuánto cuesta, me puedes decir,
       me puede decir, qué tal, qué hay de
@@ -76,7 +76,7 @@ export const spanish: Lexicon = {
       contenta, alegr*, alivi*, triste, tristeza, preocup*, ansios*, nervios*, miedo, emocion*, estres*,
       me encanta, amo, odio, increíble, fantástico, maravilloso, terrible, horrible, gracias a dios,
       por fin, lamentablemente, desafortunadamente, harto, harta, cansado de, cansada de, confundido,
-      confundida, solo y, orgulloso, orgullosa
+      confundida, me siento ~ (solo|sola), orgulloso, orgullosa
     `),
     accusatory_rate: phraseList(`
       ^~ (no|nada) ~ (bueno|buena|bien|útil|genial), (no|nunca) (es|son|fue|era|está|estuvo|sea) ~ (bueno|buena|bien|útil|útiles|bonito|genial|satisfactorio|suficientemente bueno), no (es|fue) ~ una ~ buena (respuesta|solución|experiencia), no (es|fue) ~ un ~ buen servicio,
@@ -89,10 +89,10 @@ export const spanish: Lexicon = {
       hablar con un humano, supervisor
     `),
     strategy_pivot_rate: phraseList(`
-      olvídalo, olvídelo, olvida, da igual, no importa, en vez de eso, en su lugar, en cambio, mejor,
+      olvídalo, olvídelo, olvida, da igual, no importa, en vez de eso, en su lugar, en cambio, ^mejor, o mejor, mejor dicho,
       otra cosa, otra pregunta, otro tema, otra forma, otra manera, otra opción, intentemos, probemos,
-      vamos a probar, qué tal si, y si, de otra manera, alternativamente, cambié de opinión, he cambiado de,
-      cambiemos, pasemos a, empecemos de nuevo, de nuevo desde, en realidad, entonces
+      vamos a probar, qué tal si, ^y si, de otra manera, alternativamente, cambié de opinión, he cambiado de,
+      cambiemos, pasemos a, empecemos de nuevo, de nuevo desde, en realidad
     `),
   },
   except: {
@@ -107,10 +107,13 @@ export const spanish: Lexicon = {
     accusatory_rate: phraseList(`
       no (es|está) ~ (bueno|buena|bien|útil) (para|con|de|en)
     `),
-    acknowledgment_rate: phraseList(`^buenos, ^buenas`),
+    acknowledgment_rate: phraseList(`
+      ^buenos, ^buenas, no (lo|te|le|me|) ~ (entiendo|comprendo), no (he|ha|está|) entendido, no (está|estuvo) ~ bien, no (estoy|estamos|) ~ de acuerdo, no tiene ~ sentido, no vale, no me parece bien, no suena bien
+    `),
+    uncertainty_rate: phraseList(`creo en dios, creo en él`),
     strategy_pivot_rate: phraseList(`el mejor, la mejor, los mejores, lo mejor, y si no`),
     certainty_rate: phraseList(`
-      no exactamente, no estoy seguro, no estoy segura, estás seguro
+      no ~ (exactamente|totalmente|absolutamente), no estoy ~ (totalmente|seguro|segura), no estoy segura, estás seguro
     `),
     clarification_question_rate: phraseList(`^como dice el`),
   },
