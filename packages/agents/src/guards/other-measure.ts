@@ -83,7 +83,7 @@ function isOtherCount(
   const known = new Set([...wanted, ...amountsOf(others)]);
   const isNearly =
     nearly.test(said) &&
-    found.some((one) => wanted.some((own) => own > 9 && Math.abs(one - own) <= 0.1 * own));
+    found.some((one) => wanted.some((right) => right > 9 && Math.abs(one - right) <= 0.1 * right));
   return !isNearly && !known.has(sum) && !found.some((one) => known.has(one));
 }
 
