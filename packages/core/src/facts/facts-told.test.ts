@@ -42,6 +42,9 @@ describe("factsTold", () => {
     ],
     ["2.5 kg", ["2.5 kg", "2,5kg"]],
     ["1,200", ["1,200", "1.200", "1 200", "1200"]],
+    ["1,200.50", ["1.200,50", "1200.50", "1 200,50"]],
+    ["06.12.34.56.78", ["06 12 34 56 78", "0612345678", "06-12-34-56-78"]],
+    ["12.03.2026", ["12/03/2026", "12-03-2026", "12 March"]],
     ["10:30", ["10:30", "1030", "at 10.30"]],
     ["4711", ["4711", "47 11", "47-11", "4711. Thanks"]],
     ["0151 2345678", ["0151/2345678", "0151, 2345678", "01512345678"]],
@@ -72,6 +75,7 @@ describe("factsTold", () => {
 
   it("is not said without the mark of its decimals, or with a comma between two numbers", () => {
     expect(factsTold("25 people", { weight: "2.5" })).toEqual([]);
+    expect(factsTold("120050", { price: "1,200.50" })).toEqual([]);
     expect(factsTold("I am 49, 99 people came", { price: "49.99" })).toEqual([]);
     expect(factsTold("47\n11", { code: "4711" })).toEqual([]);
   });

@@ -49,18 +49,25 @@ function spelled(wording: string): string {
     .map(({ 0: word, index }, place) => {
       const next = words[place + 1];
       if (next === undefined) return spaced(word);
-      return `${spaced(word)}${gap(word, wording.slice(index + word.length, next.index), next[0])}`;
+      const own = wording.slice(index + word.length, next.index);
+      const isDecimal =
+        decimals.test(wording.slice(0, next.index + next[0].length)) &&
+        !moreDigits.test(wording.slice(next.index + next[0].length));
+      return `${spaced(word)}${isDecimal ? decimalMark : gap(word, own, next[0])}`;
     })
     .join("");
 }
 
-/** What may stand between two words of a wording: "49.99" is said as "49,99" and "49 99", and not in "49. 99 people". */
+// A telephone's number in groups has more than one mark of a kind.
+const decimals = /(?<![\d.,'’])(?:\d{1,3}(?:[.,'’]\d{3})+|\d{1,9})[.,]\d{1,2}$/u;
+const moreDigits = /^[.,]?\d/u;
+/** "25" is no 2.5, and "49 euros and 99" is 49.99. */
+const decimalMark = String.raw`(?:[.,:'’·]|[^\S\n]|[^\S\n]?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)(?:[^\S\n](?:and|und|et|y|con))?[^\S\n]?)`;
+
+/** What may stand between two words of a wording: no end of a sentence, and in "10:30" and "1,200" a single mark. */
 function gap(word: string, own: string, next: string): string {
-  if (/\p{N}$/u.test(word) && /^\p{N}/u.test(next) && /^[.,:'’]$/u.test(own)) {
-    // "25" is no 2.5; thousands and times of day are written without a mark, too.
-    const isDecimal = /^[.,]$/.test(own) && /^\d{1,2}$/.test(next);
-    return isDecimal ? `(?:[.,:'’·]|[^\\S\\n]|${currency})` : "(?:[.,:'’·]|[^\\S\\n])?";
-  }
+  if (/\p{N}$/u.test(word) && /^\p{N}/u.test(next) && /^[.,:'’]$/u.test(own))
+    return String.raw`(?:[.,:'’·/-]|[^\S\n])?`;
   const isInitial = /^\p{L}$/u.test(word) && /^\p{L}/u.test(next);
   const allowed = isInitial || abbreviated.test(word) ? `${own}.` : own;
   const ends = [
@@ -70,9 +77,6 @@ function gap(word: string, own: string, next: string): string {
   ];
   return `(?:(?!${ends.join("|")})[^\\p{L}\\p{N}])*`;
 }
-
-/** "49 euros and 99" is 49.99. */
-const currency = String.raw`[^\S\n]?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)(?:[^\S\n](?:and|und|et|y|con))?[^\S\n]?`;
 
 /** Behind these and initials a full stop ends no sentence. */
 const abbreviated =
