@@ -183,7 +183,7 @@ function project(
       name: "stranger",
       private: true,
       type: "module",
-      dependencies: { ...files, zod: "^4.0.0" },
+      dependencies: { ...files, zod: "^4.4.0" },
       devDependencies: { "@types/node": "^24.0.0", typescript: "^6.0.3" },
       overrides: Object.fromEntries(Object.keys(files).map((name) => [name, `$${name}`])),
       resolutions: files,

@@ -10,7 +10,7 @@ import type * as Formats from "@sdialog/formats";
 import type * as GeneratorFiles from "@sdialog/generators/fs";
 import type * as Llm from "@sdialog/llm";
 import type * as BackendKit from "@sdialog/llm/backend-kit";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   bundleWithEsbuild,
   bundleWithVite,
@@ -45,9 +45,16 @@ interface Page {
   readonly "@sdialog/llm/backend-kit": typeof BackendKit;
 }
 
+const folders: string[] = [];
+// A page loads some of its files late.
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
 /** Bundled for a page, which has none of Node's modules, and run. */
 async function loaded(files: Readonly<Record<string, string>>): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), "page-"));
+  folders.push(folder);
   writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
   for (const [name, code] of Object.entries(files)) writeFileSync(join(folder, name), code);
   // The worker of a page listens to it.
@@ -57,7 +64,6 @@ async function loaded(files: Readonly<Record<string, string>>): Promise<Page> {
     return (page as { readonly all: Page }).all;
   } finally {
     vi.unstubAllGlobals();
-    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,3 +1,5 @@
-import { packageConfig } from "../../tools/tsdown-config.ts";
+import { nodeConfig, packageConfig } from "../../tools/tsdown-config.ts";
 
-export default packageConfig(["src/index.ts", "src/internal.ts", "src/server/index.ts"]);
+const entry = ["src/index.ts", "src/internal.ts", "src/server/index.ts"];
+
+export default [packageConfig(entry), nodeConfig(entry)];

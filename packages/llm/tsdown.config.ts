@@ -1,6 +1,6 @@
-import { packageConfig } from "../../tools/tsdown-config.ts";
+import { nodeConfig, packageConfig } from "../../tools/tsdown-config.ts";
 
-export default packageConfig([
+const entry = [
   "src/index.ts",
   "src/internal.ts",
   "src/backend-kit/index.ts",
@@ -16,4 +16,12 @@ export default packageConfig([
   "src/backends/ollama/index.ts",
   "src/backends/openai/index.ts",
   "src/testing/index.ts",
-]);
+];
+
+export default [
+  packageConfig(entry),
+  nodeConfig(
+    entry.filter((path) => !path.includes("browser")),
+    /[\\/](?:backends|engine-kit)[\\/]/,
+  ),
+];

@@ -1,17 +1,28 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** Node's own hash, a fraction of the cost; asked for by name, so that browsers need not have it. */
-const native = (
-  globalThis as {
-    readonly process?: { getBuiltinModule?(name: string): { readonly hash?: NativeHash } | undefined };
-  }
-).process?.getBuiltinModule?.("node:crypto")?.hash;
 type NativeHash = (algorithm: string, text: string, encoding: "hex") => string;
+type Sha256 = (text: string) => string;
+
+let sha256OfHere: Sha256 | undefined;
+
+/**
+ * Node's own hash, a fraction of the cost; asked for by name, so that browsers need not have it, and when something is first
+ * hashed: loading it takes as long as half of this package.
+ */
+function findSha256(): Sha256 {
+  const { process } = globalThis as {
+    readonly process?: { getBuiltinModule?(name: string): { readonly hash?: NativeHash } | undefined };
+  };
+  const native = process?.getBuiltinModule?.("node:crypto")?.hash;
+  return native === undefined ? portableSha256 : (text) => native("sha256", text, "hex");
+}
 
 /** SHA-256 of UTF-8 text as 64 hexadecimal digits; gives the same in Node and browsers, without waiting. */
-export const sha256Hex: (text: string) => string =
-  native === undefined ? portableSha256 : (text) => native("sha256", text, "hex");
+export function sha256Hex(text: string): string {
+  sha256OfHere ??= findSha256();
+  return sha256OfHere(text);
+}
 
 /** As {@link sha256Hex}, where there is nothing but the language. */
 export function portableSha256(text: string): string {

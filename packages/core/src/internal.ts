@@ -33,6 +33,7 @@ export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { requireOptions } from "./options/require-options.ts";
 export { parseOptions } from "./options/parse-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
+export { madeOnce } from "./made-once.ts";
 export { isPlainFileName, isPlainPath } from "./plain-file-name.ts";
 export { holdsKey, isKeyParameter, isPublicPath, pathOf, publicAddress } from "./public-address.ts";
 export { isSecretName } from "./secret-name.ts";

@@ -18,7 +18,7 @@ export {
 } from "./model-settings.ts";
 export { checkVectors, embedChecked } from "./check-vectors.ts";
 export { checkModel } from "./resolve-model.ts";
-export { promptFile, promptHashes } from "./prompts/prompt.ts";
+export { builtInPrompt, promptFile, promptHashes } from "./prompts/prompt.ts";
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";

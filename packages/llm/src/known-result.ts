@@ -1,4 +1,4 @@
-import { frozenJson } from "@sdialog/core/internal";
+import { frozenJson, madeOnce } from "@sdialog/core/internal";
 import * as z from "zod/mini";
 import type { $ZodIssue, $ZodShape } from "zod/v4/core";
 import type { ChatResult, ModelCapabilities, ModelWarning } from "./chat-model.ts";
@@ -70,8 +70,8 @@ function resultSchema({ object, field }: Holding) {
     ),
   });
 }
-const strictResult = resultSchema(strict);
-const lenientResult = resultSchema(lenient);
+const strictResult = madeOnce(() => resultSchema(strict));
+const lenientResult = madeOnce(() => resultSchema(lenient));
 
 const flag = lenient.field(z.boolean());
 const capabilitiesSchema = z.object({
@@ -94,9 +94,9 @@ const capabilitiesSchema = z.object({
  */
 export function knownResult(result: ChatResult): ChatResult {
   const dropped = new Set<string>();
-  for (const issue of strictResult.safeParse(result).error?.issues ?? [])
+  for (const issue of strictResult().safeParse(result).error?.issues ?? [])
     for (const path of placesOf(issue)) dropped.add(path);
-  const { model, ...known } = lenientResult.parse(result);
+  const { model, ...known } = lenientResult().parse(result);
   if (model !== undefined && model !== shortModelName(model)) dropped.add("model");
   const toolCalls = (known.toolCalls ?? []).map(({ providerState: given, ...call }, index) => {
     const providerState = knownProviderState(given);

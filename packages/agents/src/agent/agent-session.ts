@@ -93,7 +93,7 @@ export class AgentSession implements ParticipantSession {
       model: this.#model,
       messages,
       tools,
-      endTool: tools.includes(endConversation) ? endConversation.name : undefined,
+      endTool: tools.includes(endConversation()) ? endConversation().name : undefined,
       maxToolRounds: spec.maxToolRounds,
       live: request.live,
       hear: (events) => reader.hear(request.hear?.(events) ?? events),
@@ -303,8 +303,8 @@ function sealedMessage(message: Message): Message {
 /** Instructions with the form of the reply below them. */
 function withForm(system: readonly Message[]): readonly Message[] {
   const last = system.at(-1);
-  if (last?.role !== "system") return [...system, { role: "system", content: spokenFormInWords }];
-  return [...system.slice(0, -1), { ...last, content: `${last.content}\n\n${spokenFormInWords}` }];
+  if (last?.role !== "system") return [...system, { role: "system", content: spokenFormInWords() }];
+  return [...system.slice(0, -1), { ...last, content: `${last.content}\n\n${spokenFormInWords()}` }];
 }
 
 /** Whether the rules say that the conversation must or may not end now; of several, the one attached last. */

@@ -252,7 +252,7 @@ export class Agent implements Participant {
       responses: responseDetails,
       may_end: canFinish,
       stop_word: canFinish && stopSignal === "word" ? stopWord : undefined,
-      stop_tool: canFinish && stopSignal === "tool" ? endConversation.name : undefined,
+      stop_tool: canFinish && stopSignal === "tool" ? endConversation().name : undefined,
       stop_field: canFinish && stopSignal === "fields" ? doneField : undefined,
       group: others.length > 1 ? others.map(({ name }) => name).join(", ") : undefined,
     });

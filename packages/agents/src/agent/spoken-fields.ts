@@ -1,3 +1,4 @@
+import { madeOnce } from "@sdialog/core/internal";
 import { parseJsonReply, schemaInWords } from "@sdialog/llm/internal";
 import type { ChatRequest } from "@sdialog/llm";
 import type { ReplyEvent } from "../participant.ts";
@@ -21,7 +22,7 @@ export const doneField = "done";
 export const spokenForm: NonNullable<ChatRequest["output"]> = { name: "message", schema };
 
 /** The same, told in words: a model that is held to a form does not see it. */
-export const spokenFormInWords = schemaInWords(schema);
+export const spokenFormInWords = madeOnce(() => schemaInWords(schema));
 
 /** A message as its speaker is asked for it, for the speaker's own history. */
 export function sealed(message: string): string {

@@ -1,4 +1,4 @@
-import { momentsIn, monthNames } from "@sdialog/core/internal";
+import { madeOnce, momentsIn, monthNames } from "@sdialog/core/internal";
 
 /** What a text says of when something is: of a date or of a time of day, as much as it says. */
 export interface SaidMoment {
@@ -63,7 +63,7 @@ const parts = ["day", "month", "year", "weekday", "daysAhead", "minute"] as cons
 
 /** Dates of which only a part is told. */
 function inPart(text: string): readonly Readings[] {
-  const found = text.match(partly)?.map((said): SaidMoment => {
+  const found = text.match(partly())?.map((said): SaidMoment => {
     const bare = said.trim();
     const weekday = weekdays.findIndex((names) => names.some((name) => bare.startsWith(name)));
     if (weekday !== -1) return { weekday };
@@ -98,17 +98,20 @@ const ahead = [
 ];
 
 /** Longer names first; "am Morgen" and "por la mañana" are times of day. */
-const partly = new RegExp(
-  [
-    String.raw`\b(?:${weekdays.flat().join("|")})s?\b`,
-    String.raw`\b(?:${ahead
-      .flat()
-      .toSorted((a, b) => b.length - a.length)
-      .join("|")})\b(?<!\b(?:am|guten|la) (?:morgen|manana))`,
-    String.raw`\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:floor|street|avenue|time|one|row|person|grade|class|of (?:the|my|our)\b))`,
-    String.raw`\b(?:in|mid|early|late|im|mitte|anfang|ende|en|debut|fin|mediados de|finales de) (?:${monthNames().join("|")})\b`,
-  ].join("|"),
-  "g",
+const partly = madeOnce(
+  () =>
+    new RegExp(
+      [
+        String.raw`\b(?:${weekdays.flat().join("|")})s?\b`,
+        String.raw`\b(?:${ahead
+          .flat()
+          .toSorted((a, b) => b.length - a.length)
+          .join("|")})\b(?<!\b(?:am|guten|la) (?:morgen|manana))`,
+        String.raw`\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?! (?:floor|street|avenue|time|one|row|person|grade|class|of (?:the|my|our)\b))`,
+        String.raw`\b(?:in|mid|early|late|im|mitte|anfang|ende|en|debut|fin|mediados de|finales de) (?:${monthNames().join("|")})\b`,
+      ].join("|"),
+      "g",
+    ),
 );
 
 const bareHour =

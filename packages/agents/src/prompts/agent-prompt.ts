@@ -1,4 +1,4 @@
-import { definePrompt } from "@sdialog/llm";
+import { builtInPrompt } from "@sdialog/llm/internal";
 import { headings, withoutHeadings } from "./section.ts";
 
 /** How agents answer unless they are told otherwise. */
@@ -78,7 +78,7 @@ ${body.rules.join("\n")}
 `;
 
 /** The system prompt of a persona agent. */
-export const agentPrompt = definePrompt({
+export const agentPrompt = builtInPrompt({
   name: "agent",
   description: "tells a persona agent who it is and how it talks",
   from: "@sdialog/agents",
@@ -112,7 +112,7 @@ export const agentPrompt = definePrompt({
 });
 
 /** The system prompt of a persona agent whose model can be shown little, or has difficulty with much. */
-export const compactAgentPrompt = definePrompt({
+export const compactAgentPrompt = builtInPrompt({
   name: "agent-compact",
   description: "tells a persona agent the same in fewer words, for models with a small context",
   from: "@sdialog/agents",

@@ -1,8 +1,8 @@
-import { definePrompt } from "@sdialog/llm";
+import { builtInPrompt } from "@sdialog/llm/internal";
 import { headings, withoutHeadings } from "./section.ts";
 
 /** Asks whether a message contradicts who says it. */
-export const personaConsistencyPrompt = definePrompt({
+export const personaConsistencyPrompt = builtInPrompt({
   name: "persona-consistency",
   description: "asks a model whether a message contradicts who says it",
   from: "@sdialog/agents",

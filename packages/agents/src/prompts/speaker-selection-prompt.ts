@@ -1,8 +1,8 @@
-import { definePrompt } from "@sdialog/llm";
+import { builtInPrompt } from "@sdialog/llm/internal";
 import { headings, withoutHeadings } from "./section.ts";
 
 /** Asks who speaks next in a group. */
-export const speakerSelectionPrompt = definePrompt({
+export const speakerSelectionPrompt = builtInPrompt({
   name: "speaker-selection",
   description: "asks a model who of a group speaks next",
   from: "@sdialog/agents",
@@ -35,7 +35,7 @@ Who speaks next? Answer with exactly one of these names and nothing else: {{name
 });
 
 /** Asks again who speaks next, after an answer that was of no use. */
-export const speakerSelectionAgainPrompt = definePrompt({
+export const speakerSelectionAgainPrompt = builtInPrompt({
   name: "speaker-selection-again",
   description: "tells a model that chooses speakers what was wrong with its answer",
   from: "@sdialog/agents",

@@ -30,13 +30,13 @@ export function packageScaffold({ name, description, keywords, uses }: PackageSc
     },
     files: ["dist"],
     scripts: { build: "tsc -p tsconfig.build.json", test: "vitest run", prepack: "npm run build" },
-    peerDependencies: { ...ours, zod: "^4.0.0" },
+    peerDependencies: { ...ours, zod: "^4.4.0" },
     devDependencies: {
       ...ours,
       "@types/node": "^24.0.0",
       typescript: "^6.0.3",
       vitest: "^5.1.1",
-      zod: "^4.0.0",
+      zod: "^4.4.0",
     },
     engines: { node: supportedNode },
   };

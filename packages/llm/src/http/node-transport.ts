@@ -50,7 +50,7 @@ function cancelOn(signal: AbortSignal | undefined, cancel: (reason: Error) => vo
   return () => signal.removeEventListener("abort", listener);
 }
 
-function answerOf(incoming: IncomingMessage): IncomingAnswer {
+function answerOf(incoming: IncomingMessage): IncomingAnswer | Promise<IncomingAnswer> {
   const { statusCode = 0, statusMessage = "", rawHeaders } = incoming;
   return decodedAnswer({
     status: statusCode,

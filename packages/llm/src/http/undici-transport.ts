@@ -65,7 +65,7 @@ const mostAhead = 256 * 1024;
 /** One request and its answer: told of by the client, read by whoever asked. */
 class Exchange implements Dispatcher.DispatchHandler, AnswerBody {
   readonly #signal: AbortSignal | undefined;
-  readonly #answer: (answer: IncomingAnswer) => void;
+  readonly #answer: (answer: IncomingAnswer | Promise<IncomingAnswer>) => void;
   readonly #fail: (error: unknown) => void;
   readonly #onAbort = (): void => this.#cancel(this.#signal?.reason as Error);
   #controller: Dispatcher.DispatchController | undefined;
@@ -82,7 +82,7 @@ class Exchange implements Dispatcher.DispatchHandler, AnswerBody {
 
   constructor(
     signal: AbortSignal | undefined,
-    answer: (answer: IncomingAnswer) => void,
+    answer: (answer: IncomingAnswer | Promise<IncomingAnswer>) => void,
     fail: (error: unknown) => void,
   ) {
     this.#signal = signal;

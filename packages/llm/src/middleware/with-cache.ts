@@ -1,13 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { SDialogError } from "@sdialog/core";
 import { checkArguments, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware, ModelWarning } from "../chat-model.ts";
+import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "../chat-model.ts";
+import type * as CacheEntries from "./cache-entries.ts";
 import { streamOf } from "../define-chat-model.ts";
 import { knownResult, told } from "../known-result.ts";
 import { requestKey } from "../request-key.ts";
-import { noUsage } from "../usage.ts";
 import { wrapModel } from "./wrap-model.ts";
 
 /** Where replies are stored, and which calls may be answered from there. */
@@ -29,7 +25,8 @@ const cacheOptionNames: OptionNames<CacheOptions> = {
   onLookup: true,
 };
 
-const format = 1;
+/** Loaded with the first call: who keeps no answers does not load what writes files. */
+const files = (): Promise<typeof CacheEntries> => import("./cache-entries.ts");
 
 /**
  * Keeps answers on disk under a hash of everything that can change them. An answer from the cache cost nothing:
@@ -40,7 +37,6 @@ const format = 1;
 export function withCache(options: CacheOptions): ModelMiddleware {
   checkArguments("withCache", arguments, 1);
   checkOptions("withCache", options, cacheOptionNames);
-  const file = (key: string): string => join(options.directory, key.slice(0, 2), `${key}.json`);
   const keyOf = (model: ChatModel, request: ChatRequest): string | undefined =>
     options.unseeded === true || request.seed !== undefined || request.temperature === 0
       ? requestKey(model, request)
@@ -48,13 +44,15 @@ export function withCache(options: CacheOptions): ModelMiddleware {
 
   /** The answer kept under `key`, or a function that keeps one. */
   async function lookUp(key: string): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
-    const found = await readEntry(file(key), key);
+    const { entryFile, readEntry, writeEntry } = await files();
+    const file = entryFile(options.directory, key);
+    const found = await readEntry(file, key);
     const hit = "result" in found ? found.result : undefined;
     options.onLookup?.({ key, hit: hit !== undefined });
     const warnings = "warning" in found ? [found.warning] : [];
     const keep: Keep = async (result) => {
       let heard = result;
-      const failure = await writeEntry(file(key), key, () => {
+      const failure = await writeEntry(file, key, () => {
         const written = knownResult(result);
         heard = told(result, written);
         return written;
@@ -85,60 +83,3 @@ export function withCache(options: CacheOptions): ModelMiddleware {
 }
 
 type Keep = (result: ChatResult) => Promise<ChatResult>;
-type Found =
-  | { readonly result: ChatResult }
-  | { readonly warning: ModelWarning }
-  | { readonly missing: true };
-
-async function readEntry(path: string, key: string): Promise<Found> {
-  try {
-    const entry = JSON.parse(await readFile(path, "utf8")) as Partial<Entry>;
-    if (entry.format !== format || entry.key !== key || typeof entry.result?.text !== "string")
-      return { warning: warning("a cache entry could not be read and is being replaced") };
-    return { result: { ...entry.result, usage: noUsage } };
-  } catch (error) {
-    if (isMissing(error)) return { missing: true };
-    return { warning: warning("a cache entry could not be read and is being replaced") };
-  }
-}
-
-/** @returns a warning when the answer cannot be kept; it is still an answer */
-async function writeEntry(
-  path: string,
-  key: string,
-  known: () => ChatResult,
-): Promise<ModelWarning | undefined> {
-  // A name of its own and a rename, so that no reader ever sees half an entry.
-  const temporary = `${path}.${randomUUID()}`;
-  try {
-    const text = JSON.stringify({ format, key, result: known() });
-    await writeFile(temporary, text).catch(async (error: unknown) => {
-      if (!isMissing(error)) throw error;
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(temporary, text);
-    });
-    await rename(temporary, path);
-    return undefined;
-  } catch (error) {
-    if (SDialogError.isInstance(error)) return warning(`the answer cannot be cached: ${error.message}`);
-    return warning(`the answer could not be written to the cache (${errorCode(error)})`);
-  }
-}
-
-interface Entry {
-  readonly format: number;
-  readonly key: string;
-  readonly result: ChatResult;
-}
-
-function warning(message: string): ModelWarning {
-  return { setting: "cache", message };
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-}
-
-function isMissing(error: unknown): boolean {
-  return errorCode(error) === "ENOENT";
-}

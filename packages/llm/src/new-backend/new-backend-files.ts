@@ -1,9 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
-
-const suffix = ".template";
 
 /**
  * The files of a package that adds a backend: the backend in one file, the server's side of its protocol, and the
@@ -21,14 +16,11 @@ export async function newBackendFiles(name: string): Promise<Readonly<Record<str
     __IDENTIFIER__: camel,
     __ENVIRONMENT__: kebab.replaceAll("-", "_").toUpperCase(),
   };
-  // Beside `src` and beside `dist`: as far above this file in either.
-  const folder = fileURLToPath(new URL(/* @vite-ignore */ "../../templates/backend/", import.meta.url));
-  const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(suffix));
-  const contents = paths.toSorted().map(async (path) => {
-    const template = await readFile(join(folder, path), "utf8");
-    const content = template.replaceAll(/__[A-Z]+__/g, (word) => words[word] ?? word);
-    return [path.slice(0, -suffix.length).replaceAll("\\", "/"), content] as const;
-  });
+  const { backendTemplates } = await import("./backend-templates.ts");
+  const contents = (await backendTemplates()).map(([path, template]) => [
+    path,
+    template.replaceAll(/__[A-Z]+__/g, (word) => words[word] ?? word),
+  ]);
   return {
     ...packageScaffold({
       name: packageName,
@@ -36,6 +28,6 @@ export async function newBackendFiles(name: string): Promise<Readonly<Record<str
       keywords: ["backend", "llm", "sdialog"],
       uses: ["core", "llm"],
     }),
-    ...Object.fromEntries(await Promise.all(contents)),
+    ...Object.fromEntries(contents),
   };
 }

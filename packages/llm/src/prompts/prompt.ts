@@ -1,5 +1,11 @@
 import { type KindOf, register } from "@sdialog/core";
-import { checkArguments, checkOptions, type OptionNames, requireOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  madeOnce,
+  type OptionNames,
+  requireOptions,
+} from "@sdialog/core/internal";
 import * as z from "zod/mini";
 import { PromptTemplate, type TemplateRules } from "./prompt-template.ts";
 
@@ -72,24 +78,45 @@ export function definePrompt<const Slot extends string>(fields: NewPrompt<Slot>)
   checkArguments("definePrompt", arguments, 1);
   checkOptions("definePrompt", fields, newPromptNames);
   requireOptions("definePrompt", fields, ["name", "description", "slots", "required", "text"]);
-  const { name, description, slots, required, text, from } = fields;
-  const role = /^user:[ \t]*$/m.test(text) ? "user" : "system";
-  const rules: TemplateRules<Slot> = { name, slots, required, role, fill: fields.fill };
-  const standard = new PromptTemplate(rules, text);
-  const prompt: Prompt<Slot> = {
+  const prompt = promptOf(fields);
+  // Read now, so that a text that does not fit is told of where it is written.
+  void prompt.standard;
+  return entered(prompt, fields);
+}
+
+/** As {@link definePrompt}, for prompts of our own: their texts are read when they are first used, and all of them in tests. */
+export function builtInPrompt<const Slot extends string>(fields: NewPrompt<Slot>): Prompt<Slot> {
+  return entered(promptOf(fields), fields);
+}
+
+function promptOf<Slot extends string>(fields: NewPrompt<Slot>): Prompt<Slot> {
+  const { name, description, slots, required, text } = fields;
+  const rules = madeOnce((): TemplateRules<Slot> => {
+    const role = /^user:[ \t]*$/m.test(text) ? "user" : "system";
+    return { name, slots, required, role, fill: fields.fill };
+  });
+  const standard = madeOnce(() => new PromptTemplate(rules(), text));
+  return {
     name,
     description,
     slots,
     required,
-    standard,
-    with: (other) => (other === undefined ? standard : new PromptTemplate(rules, other)),
+    get standard() {
+      return standard();
+    },
+    with: (other) => (other === undefined ? standard() : new PromptTemplate(rules(), other)),
   };
+}
+
+const textSchema = z.strictObject({ text: z.optional(z.string()) });
+
+function entered<Slot extends string>(prompt: Prompt<Slot>, { from }: NewPrompt<Slot>): Prompt<Slot> {
   register("prompt", {
-    name,
-    description,
+    name: prompt.name,
+    description: prompt.description,
     from,
     prompt: prompt as unknown as Prompt,
-    schema: z.strictObject({ text: z.optional(z.string()) }),
+    schema: textSchema,
     create: ({ text: other }) => prompt.with(other) as unknown as PromptTemplate,
   });
   return prompt;

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
 import type { ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 import { defineChatModel } from "../define-chat-model.ts";
@@ -21,6 +20,7 @@ export interface Recording {
 
 /** Reads what `withRecording` wrote. @throws DataFormatError naming the file and line */
 export async function readRecording(file: string): Promise<Recording> {
+  const { readFile } = await import("./read-file.ts");
   const lines = (await readFile(file, "utf8")).split("\n");
   const entries = lines.flatMap((line, index) => (line === "" ? [] : [readEntry(line, file, index + 1)]));
   const models = [...new Set(entries.map(({ model }) => model))];

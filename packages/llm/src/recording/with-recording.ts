@@ -1,4 +1,3 @@
-import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { contentHash, InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, requireArguments } from "@sdialog/core/internal";
@@ -10,6 +9,7 @@ import { aroundCalls } from "../middleware/around-calls.ts";
 import { modelNameOf } from "../model-name.ts";
 import { providerOf } from "../provider-of.ts";
 import { requestKey } from "../request-key.ts";
+import { nodeFiles } from "./node-files.ts";
 import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
 
 /**
@@ -24,6 +24,7 @@ import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
 export function withRecording(file: string): ModelMiddleware {
   checkArguments("withRecording", arguments, 1);
   requireArguments("withRecording", arguments, 1);
+  const { appendFileSync, mkdirSync } = nodeFiles();
   const append = (entry: RecordingEntry): void => appendFileSync(file, `${JSON.stringify(entry)}\n`);
   mkdirSync(dirname(file), { recursive: true });
   return (model) => {

@@ -1,5 +1,5 @@
 import type { JsonSchema, Message } from "../message.ts";
-import { definePrompt } from "../prompts/prompt.ts";
+import { builtInPrompt } from "../prompts/prompt.ts";
 
 /** The line above a schema told in words; prompts and guards know it. */
 export const formHeading = "The form of your reply:";
@@ -8,7 +8,7 @@ export const formHeading = "The form of your reply:";
 const ownText = "…";
 
 /** Tells the form of a reply; it goes below what is asked. */
-export const replyFormPrompt = definePrompt({
+export const replyFormPrompt = builtInPrompt({
   name: "reply-form",
   description:
     "tells a model the form of its reply, below whatever it is asked; the same for all, and not replaced",
@@ -34,7 +34,7 @@ It has to be valid under this JSON Schema:
 });
 
 /** Sends a reply back that does not fit its form. */
-export const replyAgainPrompt = definePrompt({
+export const replyAgainPrompt = builtInPrompt({
   name: "reply-again",
   description: "sends a reply back that does not fit its form; the same for all, and not replaced",
   from: "@sdialog/llm",

@@ -8,7 +8,7 @@ export function doneMessage(): Envelope {
   return {
     name: "done-message",
     output: spokenForm,
-    instruction: `Set done to true once you have everything you wanted, and not before. ${spokenFormInWords}`,
+    instruction: `Set done to true once you have everything you wanted, and not before. ${spokenFormInWords()}`,
     seal: sealed,
     open(reply) {
       if (!reply.trimStart().startsWith("{")) return { ok: false, reason: "none" };

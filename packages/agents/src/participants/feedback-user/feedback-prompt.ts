@@ -1,8 +1,8 @@
-import { definePrompt } from "@sdialog/llm";
+import { builtInPrompt } from "@sdialog/llm/internal";
 import { headings, withoutHeadings } from "../../prompts/section.ts";
 
 /** Asks a model to be the person who got the last answer. */
-export const feedbackPrompt = definePrompt({
+export const feedbackPrompt = builtInPrompt({
   name: "feedback-user",
   description: "asks a simulated user whether an answer satisfied it, and what it says next",
   from: "@sdialog/agents",

@@ -1,8 +1,8 @@
-import { definePrompt } from "@sdialog/llm";
+import { builtInPrompt } from "@sdialog/llm/internal";
 import { headings, withoutHeadings } from "../../prompts/section.ts";
 
 /** What a goal-directed user is told before it writes its first message. */
-export const goalPrompt = definePrompt({
+export const goalPrompt = builtInPrompt({
   name: "inquirer",
   description: "tells a goal-directed user who it is, what it wants and how it asks",
   from: "@sdialog/agents",
@@ -35,7 +35,7 @@ Write the next message that this person would type to the assistant. {{envelope}
 });
 
 /** What the assistant answered, with what to do about it. */
-export const goalFollowUpPrompt = definePrompt({
+export const goalFollowUpPrompt = builtInPrompt({
   name: "inquirer-follow-up",
   description: "shows a goal-directed user an answer, and asks for its next message",
   from: "@sdialog/agents",
@@ -64,7 +64,7 @@ If that does not give you all you wanted, ask on: be curious and demanding, and 
 });
 
 /** What a goal-directed user is told besides: that it begins, goes on, or writes a message again. */
-export const goalAgainPrompt = definePrompt({
+export const goalAgainPrompt = builtInPrompt({
   name: "inquirer-again",
   description: "tells a goal-directed user to begin, to ask on, or to write a refused message again",
   from: "@sdialog/agents",
