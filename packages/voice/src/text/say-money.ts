@@ -6,6 +6,8 @@ import type { Counted } from "./spoken-words.ts";
 import type { WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, valueOf, type WrittenNumber } from "./written-number.ts";
 
+const noCents = /[.,:](?:--?|[–—])(?![\p{L}\p{N}])/uy;
+
 /** An amount of money: `$5.20`, `5,20 €`, `-£3`, `USD 20`, `$1.5 million`, `5 Mio. €`. */
 export const amountOfMoney: WrittenForm = (text, at, language) => {
   const before = execAt(signBefore, text, at);
@@ -14,7 +16,10 @@ export const amountOfMoney: WrittenForm = (text, at, language) => {
   const start = at + (before?.[0].length ?? negative?.length ?? 0);
   const number = numberAt(text, start, language);
   if (number === undefined) return undefined;
-  const afterNumber = start + number.length;
+  // Nothing after the comma: 1.250,-
+  const none =
+    number.decimals === undefined ? (matchAt(noCents, text, start + number.length)?.length ?? 0) : 0;
+  const afterNumber = start + number.length + none;
   const scale = scaleAt(text, afterNumber, language, before === undefined ? "after" : "before");
   const afterScale = afterNumber + (scale?.length ?? 0);
   const after = before === undefined ? execAt(signAfter, text, afterScale) : undefined;

@@ -1,5 +1,6 @@
 import { signed } from "./counted.ts";
 import { yearSaid } from "./say-dates.ts";
+import { unitAlone } from "./say-quantities.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
 import { ends, type WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, spelled } from "./written-number.ts";
@@ -33,10 +34,19 @@ export const ordinal: WrittenForm = (text, at, { tag, words, sparse, numbers }) 
 
 const decades = new Map<string, RegExp>();
 
-/** `1990s`, `'80s`, `90er`. */
+/** `anni '60`, `jaren '80`: nobody says the apostrophe. */
+const shortDecade = /(?<![\p{L}\p{N}])['’]([2-9]0)(?![\p{L}\p{N}'’"]|[.,]\d)/uy;
+
+/** `1990s`, `'80s`, `90er`; `'60` where nothing else marks them. */
 export const decade: WrittenForm = (text, at, language) => {
   const { tag, words } = language;
-  if (words?.decade === undefined) return undefined;
+  if (words === undefined) return undefined;
+  if (words.decade === undefined) {
+    const short = execAt(shortDecade, text, at);
+    return short === undefined
+      ? undefined
+      : { length: short[0].length, said: language.numbers.toCardinal(short[1] as string) };
+  }
   const pattern =
     decades.get(tag) ??
     new RegExp(String.raw`['’]?((?:1[1-9]|20)\d0|[2-9]0)${words.decade.mark}${ends}`, "uy");
@@ -45,6 +55,34 @@ export const decade: WrittenForm = (text, at, language) => {
   return found === undefined
     ? undefined
     : { length: found[0].length, said: words.decade.say(yearSaid(Number(found[1]), language)) };
+};
+
+const scientific = /(\d{1,6}(?:[.,]\d{1,9})?)[eE]([-−+]?)(\d{1,3})(?![\p{L}\p{N}])/uy;
+const caret = /\^([-−]?)(\d{1,3})(?![\p{L}\p{N}])/uy;
+
+/** `1e-6`, `2^10`: a number times a power of ten, or raised to a power other than its square and cube. */
+export const powerOfTen: WrittenForm = (text, at, language) => {
+  const { words } = language;
+  if (words === undefined) return undefined;
+  const raised = (mark: string, digits: string): string =>
+    `${words.between.power} ${signed(/[-−]/u.test(mark) ? mark : "", language.numbers.toCardinal(digits), language)}`;
+  const found = execAt(scientific, text, at);
+  if (found !== undefined && (found[2] !== "" || found[1]?.includes(".") === true)) {
+    const number = numberAt(text, at, language);
+    const ten = language.numbers.toCardinal(10);
+    if (number?.length === found[1]?.length && number !== undefined)
+      return {
+        length: found[0].length,
+        said: `${sayNumber(number, language)} ${words.signs["×"]} ${ten} ${raised(found[2] as string, found[3] as string)}`,
+      };
+  }
+  const number = numberAt(text, at, language);
+  const power = number === undefined ? undefined : execAt(caret, text, at + number.length);
+  if (number === undefined || power === undefined || /^\^[23]$/u.test(power[0])) return undefined;
+  return {
+    length: number.length + power[0].length,
+    said: `${sayNumber(number, language)} ${raised(power[1] as string, power[2] as string)}`,
+  };
 };
 
 const signFractions: Readonly<Record<string, keyof NonNullable<SpokenLanguage["words"]>["fractions"]>> = {
@@ -72,16 +110,21 @@ export const fractionOrScore: WrittenForm = (text, at, language) => {
   if (found !== undefined && part !== undefined) {
     const name = words.fractions[part];
     const alone = /^(?:two|three)/.test(part) ? name : words.oneOf(name);
-    return {
-      length: found[0].length,
-      said: found[1] === undefined ? alone : `${numbers.toCardinal(found[1])} ${words.andFraction(name)}`,
-    };
+    const said =
+      found[1] === undefined ? alone : `${numbers.toCardinal(found[1])} ${words.andFraction(name)}`;
+    // One and a half teaspoons, and half a teaspoon.
+    const after = at + found[0].length;
+    const blank = matchAt(/\s/uy, text, after) ?? "";
+    const unit = unitAlone(text, after + blank.length, language, found[1] === undefined ? 1 : 2);
+    return unit === undefined
+      ? { length: found[0].length, said }
+      : { length: found[0].length + blank.length + unit.length, said: `${said} ${unit.said}` };
   }
   const one = execAt(ratio, text, at);
   if (one !== undefined) {
     const [a, b] = [one[1] as string, one[2] as string].map((value) => numbers.toCardinal(value));
     // Round the clock is said so everywhere, and a day in September in English.
-    const isName = one[0] === "24/7" || (one[0] === "9/11" && tag.startsWith("en"));
+    const isName = one[0] === "24/7" || one[0] === "50/50" || (one[0] === "9/11" && tag.startsWith("en"));
     return { length: one[0].length, said: isName ? `${a} ${b}` : `${a} ${words.between.of} ${b}` };
   }
   const other = execAt(score, text, at);

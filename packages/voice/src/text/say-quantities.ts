@@ -1,5 +1,6 @@
 import { counted, signed } from "./counted.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
+import type { Counted, SpokenWords } from "./spoken-words.ts";
 import type { WrittenForm } from "./written-form.ts";
 import { execAt, matchAt, numberAt, sayNumber, valueOf } from "./written-number.ts";
 
@@ -47,7 +48,7 @@ const unitPatterns = new Map<string, { readonly after: RegExp; readonly alone: R
 function unitPatternsOf({ tag, words }: SpokenLanguage): { readonly after: RegExp; readonly alone: RegExp } {
   const known = unitPatterns.get(tag);
   if (known !== undefined) return known;
-  const names = [...Object.keys(units), ...Object.keys(words?.units ?? {})]
+  const names = [...Object.keys(units), ...Object.keys(words?.units ?? {}), "kHz", "MHz", "GHz"]
     .toSorted((a, b) => b.length - a.length)
     .join("|");
   const alone = String.raw`(${names})(?![\p{L}\p{M}\p{N}/])`;
@@ -58,14 +59,15 @@ function unitPatternsOf({ tag, words }: SpokenLanguage): { readonly after: RegEx
   return patterns;
 }
 
-/** A unit by itself, as after "per": `h`. */
+/** A unit by itself, as after "per": `h`. @param count of how many */
 export function unitAlone(
   text: string,
   at: number,
   language: SpokenLanguage,
+  count = 1,
 ): { readonly length: number; readonly said: string } | undefined {
   const found = execAt(unitPatternsOf(language).alone, text, at);
-  const name = found === undefined ? undefined : unitName(found[1] as string, 1, language);
+  const name = found === undefined ? undefined : unitName(found[1] as string, count, language);
   return found === undefined || name === undefined ? undefined : { length: found[0].length, said: name };
 }
 
@@ -141,13 +143,28 @@ export const percentBefore: WrittenForm = (text, at, language) => {
 
 function unitName(written: string, count: number, { tag, words }: SpokenLanguage): string | undefined {
   const unit = units[written];
-  if (unit === undefined) return words?.units[written]?.[count === 1 ? 0 : 1];
+  if (unit === undefined) return (words?.units[written] ?? hertzOf(written, words))?.[count === 1 ? 0 : 1];
   return new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" })
     .formatToParts(count)
     .filter(({ type }) => type === "unit")
     .map(({ value }) => value)
     .join(" ")
     .trim();
+}
+
+const hertzPrefixes: Readonly<Record<string, string>> = { k: "kilo", M: "mega", G: "giga" };
+
+/** Kilohertz and more, as a language calls hertz. */
+function hertzOf(written: string, words: SpokenWords | undefined): Counted | undefined {
+  const prefix = written.endsWith("Hz") ? hertzPrefixes[written.slice(0, -2)] : undefined;
+  const names = words?.units["Hz"];
+  if (prefix === undefined || names === undefined) return undefined;
+  const [one, many] = names.map((name) => {
+    const said =
+      (words?.kilo === undefined ? prefix : prefix.replace("kilo", words.kilo)) + name.toLowerCase();
+    return /^\p{Lu}/u.test(name) ? said.slice(0, 1).toUpperCase() + said.slice(1) : said;
+  });
+  return [one as string, many as string];
 }
 
 const dimensions = /\s?[x×]\s?(?=\d)/uy;
@@ -160,11 +177,16 @@ export const numberTimes: WrittenForm = (text, at, language) => {
   if (number === undefined || words === undefined) return undefined;
   const after = at + number.length;
   const isDimension = matchAt(dimensions, text, after);
-  if (isDimension !== undefined)
+  if (isDimension !== undefined) {
+    // Of a sum that is told, the sides are factors.
+    const isProduct = /^[\d.,]{1,20}\s?=/u.test(
+      text.slice(after + isDimension.length, after + isDimension.length + 24),
+    );
     return {
       length: number.length + isDimension.length,
-      said: `${sayNumber(number, language)} ${words.between.by} `,
+      said: `${sayNumber(number, language)} ${isProduct ? words.signs["×"] : words.between.by} `,
     };
+  }
   const often = matchAt(times, text, after);
   return often === undefined
     ? undefined

@@ -8,8 +8,9 @@ import { hungarianDate } from "./say-hungarian-dates.ts";
 import { slashDate } from "./say-slash-dates.ts";
 import { shortWeekday, spanOfNames } from "./say-spans.ts";
 import { timeOfDay } from "./say-times.ts";
-import { decade, fractionOrScore, ordinal, plainNumber } from "./say-numbers.ts";
+import { decade, fractionOrScore, ordinal, plainNumber, powerOfTen } from "./say-numbers.ts";
 import { abbreviation, sign } from "./say-signs.ts";
+import { romanNumeral } from "./roman-numerals.ts";
 import type { SpokenLanguage } from "./spoken-language.ts";
 import type { Unspoken } from "./strip-markup.ts";
 import { followsNumber, type Said, type WrittenForm } from "./written-form.ts";
@@ -20,6 +21,7 @@ const atBeginnings: readonly WrittenForm[] = [
   mailAddress,
   handleOrTag,
   abbreviation,
+  romanNumeral,
   spanOfNames,
   shortWeekday,
   hungarianDate,
@@ -35,6 +37,7 @@ const atBeginnings: readonly WrittenForm[] = [
   digitGroups,
   quantity,
   scaledNumber,
+  powerOfTen,
   numberTimes,
   ordinal,
   fractionOrScore,

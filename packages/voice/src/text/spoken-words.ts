@@ -40,8 +40,8 @@ export interface SpokenWords {
       string
     >
   >;
-  /** What is said between two numbers: of a range, a score, the sides of something, a price and its time, a part and all. */
-  readonly between: Readonly<Record<"range" | "score" | "by" | "per" | "of" | "times", string>>;
+  /** What is said between two numbers: of a range, a score, the sides of something, a price and its time, a part and all, a number and its power. */
+  readonly between: Readonly<Record<"range" | "score" | "by" | "per" | "of" | "times" | "power", string>>;
   /** What the `v` of `v1.2` stands for. */
   readonly version: string;
   /** What before a date with full stops, `5.3.` or `5.3.24`, tells that it is one, in a language that has such. */
@@ -99,6 +99,8 @@ export interface SpokenWords {
   readonly height?: (feet: string, inches: string) => string;
   /** Units that CLDR has no names for, by their sign. */
   readonly units: Readonly<Record<string, Counted>>;
+  /** What a thousand of a unit begins with, where it is not "kilo". */
+  readonly kilo?: string;
   readonly fractions: Readonly<Record<"half" | "third" | "quarter" | "twoThirds" | "threeQuarters", string>>;
   /** A fraction by itself. */
   readonly oneOf: (part: string) => string;

@@ -52,7 +52,15 @@ export const english: SpokenWords = {
     "²": "squared",
     "³": "cubed",
   },
-  between: { range: "to", score: "to", by: "by", per: "per", of: "out of", times: "times" },
+  between: {
+    range: "to",
+    score: "to",
+    by: "by",
+    per: "per",
+    of: "out of",
+    times: "times",
+    power: "to the power of",
+  },
   version: "version",
   clock: { between: "", whole: "o'clock", after: /(?!)/u, nought: "oh" },
   year(value, numbers) {

@@ -42,7 +42,7 @@ export const french: SpokenWords = {
     "²": "au carré",
     "³": "au cube",
   },
-  between: { range: "à", score: "à", by: "sur", per: "par", of: "sur", times: "fois" },
+  between: { range: "à", score: "à", by: "sur", per: "par", of: "sur", times: "fois", power: "puissance" },
   version: "version",
   clock: { between: "heures", whole: "heures", one: "heure", after: /^\s?heures?\b/u },
   day: (value, numbers) => (value === 1 ? "premier" : numbers.toCardinal(value)),

@@ -61,7 +61,7 @@ export const german: SpokenWords = {
     "²": "Quadrat",
     "³": "hoch drei",
   },
-  between: { range: "bis", score: "zu", by: "mal", per: "pro", of: "von", times: "mal" },
+  between: { range: "bis", score: "zu", by: "mal", per: "pro", of: "von", times: "mal", power: "hoch" },
   version: "Version",
   dated:
     /(?:^|[^\p{L}])(?:am|zum|vom|bis|de[rnms]|ab|seit|nach|vor|datum|stand|termin|heute|gestern|morgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa)[.:,]?\s+$/iu,

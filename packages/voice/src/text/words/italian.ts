@@ -46,7 +46,7 @@ export const italian: SpokenWords = {
     "²": "al quadrato",
     "³": "al cubo",
   },
-  between: { range: "a", score: "a", by: "per", per: "a", of: "su", times: "volte" },
+  between: { range: "a", score: "a", by: "per", per: "a", of: "su", times: "volte", power: "alla" },
   version: "versione",
   clock: { between: "e", whole: "", after: /(?!)/u, feminine: true, said: /(?:\bore|\balle)\s*$/iu },
   day: (value, numbers) => (value === 1 ? "primo" : numbers.toCardinal(value)),

@@ -44,7 +44,7 @@ export const portuguese: SpokenWords = {
     "²": "ao quadrado",
     "³": "ao cubo",
   },
-  between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "vezes" },
+  between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "vezes", power: "elevado a" },
   version: "versão",
   clock: { between: "e", whole: "horas", one: "hora", after: /^\s?horas?\b/u, feminine: true },
   day: (value, numbers) => (value === 1 ? "primeiro" : numbers.toCardinal(value)),
@@ -94,6 +94,7 @@ export const portuguese: SpokenWords = {
     V: ["volt", "volts"],
     Hz: ["hertz", "hertz"],
   },
+  kilo: "quilo",
   fractions: {
     half: "meio",
     third: "terço",

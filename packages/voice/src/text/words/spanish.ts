@@ -7,6 +7,10 @@ const masculine =
 const feminines =
   "horas?|semanas?|noches?|personas?|vez|veces|habitación|habitaciones|cosas?|mesas?|preguntas?|opción|opciones|citas?|cajas?|botellas?|páginas?|cuentas?|entradas?|llamadas?|tarjetas?|palabras?|plazas?|reservas?|tazas?|casas?|mujer|mujeres|niñas?|chicas?|amigas?|hijas?|hermanas?|mañanas?|tardes?|libras?|millas?|toneladas?";
 
+/** A noun after "primer" and "tercer", which lose their ending before one. */
+const beforeNoun =
+  /^\s(?!(?:de|del|y|o|u|e|en|a|al|con|para|por|que|es|fue|se|la|el|los|las)(?!\p{L}))\p{Ll}/u;
+
 export const spanish: SpokenWords = {
   abbreviations: {
     "sr.": "señor",
@@ -49,15 +53,16 @@ export const spanish: SpokenWords = {
     "²": "al cuadrado",
     "³": "al cubo",
   },
-  between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "veces" },
+  between: { range: "a", score: "a", by: "por", per: "por", of: "de", times: "veces", power: "elevado a" },
   version: "versión",
   clock: { between: "y", whole: "en punto", after: /^\s?h(?:oras?)?\b/u, feminine: true },
   day: (value, numbers) => numbers.toCardinal(value),
   ordinal: {
-    marks: String.raw`\.?[ºª]|er|ero|era`,
-    say: (value, mark, numbers) => {
+    marks: String.raw`\.?(?:[ºª]|er|ero|era)`,
+    say: (value, mark, numbers, _before, after) => {
       const ordinal = numbers.toOrdinal(value);
-      if (mark === "er") return ordinal.replace(/(primer|tercer)o$/u, "$1");
+      if (mark.endsWith("er") || (mark.endsWith("º") && beforeNoun.test(after)))
+        return ordinal.replace(/(primer|tercer)o$/u, "$1");
       return /[ªa]$/u.test(mark) ? ordinal.replaceAll(/o\b/gu, "a") : ordinal;
     },
   },

@@ -44,7 +44,15 @@ export const swedish: SpokenWords = {
     "²": "i kvadrat",
     "³": "i kubik",
   },
-  between: { range: "till", score: "mot", by: "gånger", per: "per", of: "av", times: "gånger" },
+  between: {
+    range: "till",
+    score: "mot",
+    by: "gånger",
+    per: "per",
+    of: "av",
+    times: "gånger",
+    power: "upphöjt till",
+  },
   version: "version",
   clock: { between: "", whole: "", nought: "noll", after: /(?!)/u, said: /(?:\bkl\.?|\bklockan)\s*$/iu },
   year: (value, numbers) =>
