@@ -5,7 +5,8 @@
 // Prints noticed/sampled for each package and every change that nothing noticed; fails when a package is below the share.
 // Each test file is loaded once. In the same process, the tests that reach a change are run again with the change switched
 // on, until one of them fails. Tests that start databases, clusters, browsers and compilers are left out, as they do not see
-// what is switched on in this process, and so are sweeps over thousands of damaged files. `--again` tries only what nothing
+// what is switched on in this process, and so are sweeps over thousands of damaged files and replies of the bundled
+// model, which take as long as all tests of a change may. `--again` tries only what nothing
 // noticed the last time.
 import { spawn } from "node:child_process";
 import {
@@ -34,7 +35,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const leftOutTests =
-  /\/(postgres-executor|queue-database|start-postgres|slurm-[^/]*|chaos|interrupted-process|whole-corpus|programs|[^/]*-in-browser|mutated[^/]*|playground[^/]*)\.test\.ts$/;
+  /\/(postgres-executor|queue-database|start-postgres|slurm-[^/]*|chaos|interrupted-process|whole-corpus|programs|bundled-model|[^/]*-in-browser|mutated[^/]*|playground[^/]*)\.test\.ts$/;
 /** Tests that write nothing down for so long hang, as far as can be told: while they are loaded, and with a change. */
 const silenceMs = { loading: 300_000, trying: 60_000 };
 

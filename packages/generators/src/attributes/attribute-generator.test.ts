@@ -205,6 +205,8 @@ describe("PersonaGenerator", () => {
     const persona = await generator.generate();
     expect(persona).toMatchObject({ name: "Ann", role: "" });
     expect(persona.metadata["missing"]).toEqual(["role"]);
+    const whole = await new PersonaGenerator(Persona, { generatedAttributes: [] }).generate();
+    expect(whole.metadata).not.toHaveProperty("missing");
     await expect(
       new PersonaGenerator(Pet, {
         model: scriptedModel(["{}"]),

@@ -40,6 +40,10 @@ describe("Paraphraser", () => {
       model: { name: "scripted:test", temperature: 1 },
     });
     expect(reworded.id).not.toBe("d");
+    const named = new Paraphraser({ model: scriptedModel([answer(1, 2, 3)]) }).paraphrase(dialog, {
+      id: "mine",
+    });
+    expect((await named).id).toBe("mine");
     expect(reworded.events?.map(({ content }) => content)).toEqual(["hm", ...texts]);
     expect(model.requests[0]).toMatchObject({ temperature: 1 });
   });
@@ -123,6 +127,17 @@ describe("Paraphraser", () => {
       expect(some.map(({ seed }) => seed)).toEqual(all.slice(0, expected.length).map(({ seed }) => seed));
     }
     expect(closed).toBe(2);
+  });
+
+  it.each([
+    ["Ann", "Reword turn 1 only."],
+    ["Bo", "Reword turn 2 only."],
+    ["Cy", "Reword turns 3, 4 only."],
+    [undefined, "Reword every turn."],
+  ])("says which turns of %s are reworded", (targetSpeaker, words) => {
+    const said = ["Ann", "Bo", "Cy", "CY"].map((speaker) => ({ speaker, text: "Hi." }));
+    const [, user] = new Paraphraser({ targetSpeaker }).prompt(new Dialog({ turns: said }));
+    expect(user?.content).toContain(words);
   });
 
   it("drops events that do not match the turns, and asks nothing about silence", async () => {

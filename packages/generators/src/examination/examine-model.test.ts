@@ -89,6 +89,16 @@ describe("examineModel", () => {
     },
   );
 
+  it("ends when it is cancelled, with the reason", async () => {
+    const stop = new AbortController();
+    const running = examineModel(able(), {
+      tries: 5,
+      signal: stop.signal,
+      onTry: () => stop.abort(new Error("enough")),
+    });
+    await expect(running).rejects.toThrow("enough");
+  });
+
   it("can be left alone", async () => {
     expect((await examineModel(able(), { tries: 1 })).tasks.persona).toMatchObject({
       tried: 1,

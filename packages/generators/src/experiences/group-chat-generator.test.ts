@@ -59,6 +59,22 @@ describe("GroupChatGenerator", () => {
     expect(dialog?.parentId).toBeNull();
   });
 
+  it("lets a model choose who speaks unless it is told otherwise, for each chat anew", async () => {
+    const names = seedExperience.personas.map(({ name }) => name);
+    let chosen = 0;
+    const model = scriptedModel(({ output, messages, seed }) =>
+      output !== undefined || messages[0]?.content.includes("moderate")
+        ? (names[chosen++ % names.length] as string)
+        : `Point ${seed}: there is more to it.`,
+    );
+    await held(1, { experiences: [seedExperience], model, turnTaking: undefined });
+    expect(chosen).toBeGreaterThan(0);
+    let begun = 0;
+    const turnTaking = () => (begun++, alternate());
+    await held(3, { experiences: [seedExperience], turnTaking });
+    expect(begun).toBe(3);
+  });
+
   it("refuses an empty list", () => {
     expect(() => new GroupChatGenerator({ experiences: [] })).toThrow("the list is empty");
   });

@@ -80,6 +80,20 @@ describe("groupChat", () => {
     expect([dialog.turns, dialog.stopReason]).toEqual([[], "role_leak"]);
   });
 
+  it.each(["Moderator", "Narrator", "Marta Olsen", "Assistant"])(
+    "lets nobody speak for %s",
+    async (other) => {
+      const chat = groupChat(seedExperience, {
+        model: scriptedModel(() => `I think so.\n${other}: And I do not.`),
+        turnTaking: alternate(),
+        opener: "silent",
+        maxTurns: 2,
+      });
+      for (const { text, speaker } of (await chat.run({ seed: 1 })).turns)
+        if (speaker !== other) expect(text).toBe("I think so.");
+    },
+  );
+
   it("is complete when it has its turns, unless a message breaks off", async () => {
     const held = (finishReason: "stop" | "length") =>
       groupChat(seedExperience, {

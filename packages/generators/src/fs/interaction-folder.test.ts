@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Interaction } from "../interactions/interaction.ts";
-import { readInteractions, writeInteractions } from "./interaction-folder.ts";
+import { isInteractionFolder, readInteractions, writeInteractions } from "./interaction-folder.ts";
 
 const clock = () => new Date("2026-02-06T12:00:00Z");
 let folder: string;
@@ -49,6 +49,25 @@ describe("a folder of interactions", () => {
       count: 1,
       last_updated: "2026-02-06T12:00:00Z",
     });
+  });
+
+  it("lists files in the order of their names, and is known by its index", async () => {
+    const ids = ["c", "a", "d", "b"];
+    const names = await writeInteractions(
+      folder,
+      ids.map((id) => interaction(id)),
+    );
+    expect(names).toEqual(["a.json", "b.json", "c.json", "d.json", "index.json"]);
+    const index = JSON.parse(await readFile(path.join(folder, "index.json"), "utf8")) as {
+      interactions: { filepath: string }[];
+    };
+    expect(index.interactions.map(({ filepath }) => filepath)).toEqual(names.slice(0, -1));
+    expect(await isInteractionFolder(folder)).toBe(true);
+    for (const other of ["[]", "null", '{"interactions": []}', '{"count": 1}', "{", "7"]) {
+      await writeFile(path.join(folder, "index.json"), other);
+      expect(await isInteractionFolder(folder), other).toBe(false);
+    }
+    expect(await isInteractionFolder(path.join(folder, "none"))).toBe(false);
   });
 
   it("does not let an id lead out of the folder", async () => {

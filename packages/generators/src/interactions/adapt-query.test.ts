@@ -24,6 +24,29 @@ describe("adaptQuery", () => {
     expect(user?.content).toContain("20 to 40 words");
   });
 
+  it.each([
+    ["very short", /(\d+) to (\d+) words/],
+    ["very_short", /(\d+) to (\d+) words/],
+    ["long", /(\d+) to (\d+) words/],
+    ["of any length", undefined],
+    [undefined, undefined],
+  ])("asks for a message that is %s", async (length, words) => {
+    const told: (string | undefined)[] = [];
+    for (const mode of ["full", "partial"] as const) {
+      const model = scriptedModel([reply]);
+      await adaptQuery({ model, persona: "p", query: "q", mode, length, random: new Random(1) });
+      told.push(model.requests[0]?.messages.map(({ content }) => content).join("\n"));
+    }
+    expect(told[0]).not.toBe(told[1]);
+    for (const each of told) {
+      if (words === undefined) expect(each).not.toMatch(/\d+ to \d+ words/);
+      else {
+        const [, from, to] = words.exec(each ?? "") ?? [];
+        expect(Number(from)).toBeLessThan(Number(to));
+      }
+    }
+  });
+
   it("draws the mode half and half", async () => {
     const model = scriptedModel(() => reply);
     let full = 0;

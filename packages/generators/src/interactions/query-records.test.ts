@@ -34,6 +34,11 @@ it.each<[string, unknown, string]>([
     "When?",
   ],
   [
+    "messages with parts of other kinds",
+    { messages: [{ role: "Human", content: [null, 7, { type: "image" }, { text: "When" }, "is it?"] }] },
+    "When\nis it?",
+  ],
+  [
     "messages with parts",
     {
       messages: [

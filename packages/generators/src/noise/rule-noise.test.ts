@@ -50,7 +50,9 @@ describe("noise rules", () => {
   it("survive any text", () => {
     assert(
       property(string({ unit: "grapheme" }), integer(), (any, seed) => {
-        expect(joinPieces(textPieces(any))).toBe(any);
+        const pieces = textPieces(any);
+        expect(joinPieces(pieces)).toBe(any);
+        expect(pieces.filter((piece) => piece.text === "")).toEqual([]);
         for (const rule of all) expect(typeof rule.apply(any, new Random(seed))).toBe("string");
       }),
     );
@@ -88,6 +90,26 @@ describe("noise rules", () => {
     }
   });
 
+  it("know words from what must stay", () => {
+    const words = (any: string) => textPieces(any).flatMap((piece) => (piece.isWord ? [piece.text] : []));
+    expect(words(text)).not.toContain("print");
+    expect(words("Don't `stop` at https://x.org/a or a.b@c.org, naïve friend’s")).toEqual([
+      "Don't",
+      "at",
+      "or",
+      "naïve",
+      "friend’s",
+    ]);
+    expect(words("```open fence")).toEqual([]);
+    for (const rule of all) expect(rule.apply("", new Random(1))).toBe("");
+  });
+
+  it.each(["run `rm -rf`", "see https://x.org/a", "mail a.b@c.org"])("cut off nothing of %s", (end) => {
+    const long = `one two three four ${end}`;
+    for (let seed = 0; seed < 30; seed++)
+      expect(truncation({ share: 1 }).apply(long, new Random(seed))).toBe(long);
+  });
+
   it("make slips of the pen of all three kinds, never in a word's first letter or a word of two", () => {
     const slips = new Set(
       Array.from({ length: 400 }, (_, seed) => typo({ share: 1 }).apply("we bark", new Random(seed))),
@@ -101,7 +123,12 @@ describe("noise rules", () => {
   it("refuse impossible shares and probabilities", () => {
     expect(() => typo({ share: 0 })).toThrow("more than 0");
     expect(() => ruleNoise({ rules: [] })).toThrow("at least one rule");
-    expect(() => ruleNoise({ rules: [typo()], activation: 2 })).toThrow("between 0 and 1");
+    for (const probability of [-0.1, 1.1, Number.NaN]) {
+      expect(() => ruleNoise({ rules: [typo()], activation: probability })).toThrow("between 0 and 1");
+      expect(() => ruleNoise({ rules: [{ rule: typo(), probability }] })).toThrow("between 0 and 1");
+    }
+    for (const probability of [0, 1])
+      expect(ruleNoise({ rules: [{ rule: typo(), probability }], activation: probability })).toBeDefined();
   });
 });
 

@@ -197,7 +197,6 @@ function allocated(shares: readonly number[], n: number): number[] {
 
 /** Draws by weight, at even steps from a random start (systematic sampling), so that kinds come in their shares. */
 function spread(members: readonly WeightedMember[], count: number, random: Random): Member[] {
-  if (count === 0) return [];
   const order = random.shuffle(members);
   const total = order.reduce((sum, { weight }) => sum + weight, 0);
   const step = total / count;

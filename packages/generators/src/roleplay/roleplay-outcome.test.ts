@@ -42,6 +42,19 @@ describe("the outcome of a role-play dialogue", () => {
     expect(roleplayResult(await play(inquirer, responder, options)).outcome).toBe(outcome);
   });
 
+  it.each([
+    [['"Bread?"', '"  "'], ["Flour."], { envelope: anything() }, { emptyInquirer: 1 }],
+    [['"Bread?"'], [" "], {}, { emptyResponder: 1 }],
+    [[`"${loop}"`], [], {}, { incoherentInquirer: 1 }],
+    [['"Bread?"'], [loop], {}, { incoherentResponder: 1 }],
+    [["I wonder."], [], {}, { noPrompt: 1 }],
+    [['"x"? "Bread, I mean?"', "FINISH"], ["Flour."], {}, { multiplePrompts: 1 }],
+    [['"Bread?"', "FINISH"], ["Flour."], {}, {}],
+  ] as const)("counts the faults of whoever made them %#", async (inquirer, responder, options, faults) => {
+    const counted = roleplayResult(await play(inquirer, responder, options)).faults;
+    expect(Object.fromEntries(Object.entries(counted).filter(([, count]) => count > 0))).toEqual(faults);
+  });
+
   it("counts what another try put right", async () => {
     const dialog = await play(
       ["hm", `"${loop}"`, 'Maybe "x"? "How do I bake bread?"', "FINISH"],

@@ -107,13 +107,28 @@ describe("semanticNoise", () => {
       expect((await semanticNoise({ activation, model }).apply("Hello", moment(1))).text).toBe(text);
   });
 
-  it("sends the clean text when the model lost the code or wrote nothing", async () => {
-    const clean = "Fix `x = 1` please";
-    for (const reply of ["fix x=2", ""]) {
-      const noise = semanticNoise({ activation: 1, model: scriptedModel(() => reply) });
-      const { text, record } = await noise.apply(clean, moment(1));
-      expect(text).toBe(clean);
-      expect(record?.["void"]).toBeDefined();
-    }
+  it.each([
+    ["Fix `x = 1` please", "fix x=2", "the model changed code"],
+    ["Fix `x = 1` please", "", "the model wrote nothing"],
+    ["Fix `x = 1` please", "pls fix `x = 1`", undefined],
+    ["Fix\n```\nx = 1\n```\nplease", "pls fix\n```\nx = 2\n```", "the model changed code"],
+    ["Fix\n```\nx = 1\n```\nplease", "pls fix\n```\nx = 1\n```\nok", undefined],
+    ["Fix `a` and `b`", "pls fix `a`", "the model changed code"],
+  ])("of %j takes %j, unless %s", async (clean, reply, why) => {
+    const noise = semanticNoise({ activation: 1, model: scriptedModel(() => reply) });
+    const { text, record } = await noise.apply(clean, moment(1));
+    expect(text).toBe(why === undefined ? reply : clean);
+    expect(record?.["void"]).toBe(why);
+  });
+
+  it("lists what is to be done by number", async () => {
+    const model = scriptedModel(() => "x");
+    const { record } = await semanticNoise({ activation: 1, model }).apply("Hello", moment(1));
+    const drawn = semanticLayers
+      .flatMap(({ strategies }) => strategies)
+      .filter(({ name }) => (record as { strategies: string[] }).strategies.includes(name));
+    expect(drawn.length).toBeGreaterThan(1);
+    const list = drawn.map(({ description }, index) => `${index + 1}. ${description}`).join("\n");
+    expect(model.requests[0]?.messages[0]?.content).toContain(`\n${list}\n`);
   });
 });
