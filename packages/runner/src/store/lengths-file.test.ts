@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
+import { MortalDisk } from "../testing/mortal-disk.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { LengthsFile, readLengths } from "./lengths-file.ts";
 
@@ -27,6 +28,24 @@ it("says what was written last, and what was written before where a writer was k
     }
     before = after;
   }
+  await file.close();
+});
+
+it("still says what it said where a line was not written to its end, and the next was not either", async () => {
+  const folder = await temporaryFolder();
+  // Numbers of so many digits that half a line does not hold them.
+  const long = { ...none, index: 9e15, failures: 9e15, usage: 9e15, partial: 9e15, substitutes: 9e15 };
+  const disk = await MortalDisk.install();
+  onTestFinished(() => disk.uninstall());
+  const file = await LengthsFile.open(folder, none);
+  await file.write({ ...long, results: 7 });
+  for (const results of [8, 9]) {
+    const failed = await disk.live(() => file.write({ ...long, results }), { at: 1, fault: "full" });
+    expect(failed.how).toBe("failed");
+    expect(await readLengths(folder)).toEqual({ value: { ...long, results: 7 } });
+  }
+  await file.write({ ...long, results: 10 });
+  expect(await readLengths(folder)).toEqual({ value: { ...long, results: 10 } });
   await file.close();
 });
 

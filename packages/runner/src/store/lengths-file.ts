@@ -46,10 +46,11 @@ export class LengthsFile {
 
   async #put(lengths: Lengths): Promise<void> {
     if (measured.every((name) => lengths[name] === this.#written[name])) return;
-    this.#number++;
-    const line = Buffer.from(lineOf(this.#number, lengths));
-    await this.#handle.write(line, 0, line.length, (this.#number % 2) * lineLength);
-    this.#written = lengths;
+    const number = this.#number + 1;
+    const line = Buffer.from(lineOf(number, lengths));
+    await this.#handle.write(line, 0, line.length, (number % 2) * lineLength);
+    // A line that could not be written has its turn again: the other one is all that is left.
+    [this.#number, this.#written] = [number, lengths];
   }
 
   /** Makes what was written survive a power cut. */
