@@ -56,4 +56,37 @@ describe("estimateRun", () => {
     expect(long.inputTokens).toBeGreaterThan(2.5 * short.inputTokens);
     expect((await interactions(8, "full")).inputTokens).toBeGreaterThan(long.inputTokens);
   });
+
+  it("has every exchange of a role play read all before it, and takes an even number of messages", async () => {
+    const played = async (maxTurns: number) =>
+      estimateRun(
+        await loadRecipe({
+          kind: "roleplay",
+          count: 1,
+          goals: ["a recipe"],
+          personas: [{ name: "A" }],
+          maxTurns,
+        }),
+      );
+    const [short, long] = [await played(4), await played(8)];
+    expect([short.calls, long.calls]).toEqual([4, 8]);
+    expect(long.outputTokens).toBe(2 * short.outputTokens);
+    // Twice as long costs less than four times, and more than twice as much.
+    expect(long.inputTokens).toBeGreaterThan(2.2 * short.inputTokens);
+    expect(long.inputTokens).toBeLessThan(4 * short.inputTokens);
+  });
+
+  it.each([
+    ["dialogues", { personas: [{ name: "A" }, { name: "B" }] }],
+    ["interactions", { queries: ["Why?", "How?"], personas: [{ name: "A" }] }],
+    ["roleplay", { goals: ["a recipe"], personas: [{ name: "A" }] }],
+    ["experiences", {}],
+    ["group-chat", {}],
+  ])("names the model of %s", async (kind, more) => {
+    const made = await estimateRun(await loadRecipe({ kind, count: 2, model: "openai:gpt-4.1", ...more }));
+    expect(made.models).toEqual(["openai:gpt-4.1"]);
+    for (const figure of ["calls", "inputTokens", "outputTokens", "cost"] as const)
+      expect(made[figure]).toBeGreaterThan(0);
+    expect(made.inputTokens).toBeGreaterThan(made.calls);
+  });
 });
