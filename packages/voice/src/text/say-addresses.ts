@@ -50,7 +50,7 @@ export const handleOrTag: WrittenForm = (text, at, { words }) => {
 
 const group = String.raw`(?:\(\d{1,5}\)|\d{1,8})`;
 const phone = new RegExp(
-  String.raw`(\+?)${group}(?:[ \u00A0./-]{1,2}${group}){1,6}(?!\d|[.,:]\d|[\p{L}])`,
+  String.raw`(\+?)${group}(?:(?:[ \u00A0./-]{1,2}|(?<=\)))${group}){1,6}(?!\d|[.,:]\d|[\p{L}])`,
   "uy",
 );
 const oneRun = /\+\d{7,15}(?!\d)/uy;
