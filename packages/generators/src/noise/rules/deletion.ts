@@ -22,7 +22,7 @@ export function deletion(options: { readonly share?: number } = {}): NoiseRule {
         if (!gone.has(index)) left = isGap ? closed(left, piece.text) : left + piece.text;
         isGap = gone.has(index);
       }
-      return isGap ? left.replace(/[ \t]+$/, "") : left;
+      return isGap ? withoutLastBlanks(left) : left;
     },
   };
 }
@@ -30,6 +30,12 @@ export function deletion(options: { readonly share?: number } = {}): NoiseRule {
 /** What stood before a word and what comes after it, without a blank too many. */
 function closed(before: string, after: string): string {
   const rest = after.replace(/^[ \t]+/, "");
-  if (/^[\n\r.,;:!?)]/.test(rest)) return before.replace(/[ \t]+$/, "") + rest;
+  if (/^[\n\r.,;:!?)]/.test(rest)) return withoutLastBlanks(before) + rest;
   return before === "" || /\s$/.test(before) ? before + rest : before + after;
+}
+
+function withoutLastBlanks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === " " || text[end - 1] === "\t") end--;
+  return text.slice(0, end);
 }
