@@ -52,7 +52,7 @@ function wordsWithDigits(text: string): readonly string[] {
     .filter((one) => /[^\s@]@[^\s@]/u.test(one) || (one.match(/\p{N}/gu) ?? []).length >= 2);
 }
 
-const numbers = /\d{1,9}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\d.,]*\d)/g;
+const numbers = /\d{1,9}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\d.,]{0,20}\d)/g;
 
 /** Whether a number is, within a tenth, one that stands in a text: who says "about 50" of 49.99 makes nothing up. */
 function isNear(said: string, text: string): boolean {
@@ -133,4 +133,4 @@ const year = /(?<![\p{L}\p{N}./:@#-])(?:19|20)\d{2}(?![\p{L}\p{N}/:@#-]|[.,]\p{N
 const inCoins =
   /\b(\d{1,6})\s?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)\s?(?:(?:and|und|et|y|con)\s)?(\d{2})\b/giu;
 const rounded =
-  /\b(?:about|around|almost|nearly|roughly|approximately|some|circa|ca|etwa|ungefähr|rund|fast|knapp|environ|presque|à peu près|unos|unas|casi|alrededor de|cerca de|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]*\d)\b/giu;
+  /\b(?:about|around|almost|nearly|roughly|approximately|some|circa|ca|etwa|ungefähr|rund|fast|knapp|environ|presque|à peu près|unos|unas|casi|alrededor de|cerca de|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]{0,20}\d)\b/giu;

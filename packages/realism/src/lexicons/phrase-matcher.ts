@@ -56,6 +56,7 @@ export class PhraseMatcher {
   readonly #negations: ReadonlySet<string>;
   readonly #articles: ReadonlySet<string>;
   readonly #elision: RegExp | null;
+  readonly #parts = new Map<string, readonly string[]>();
 
   constructor(lexicon: Lexicon) {
     const { elided } = lexicon;
@@ -72,6 +73,7 @@ export class PhraseMatcher {
       for (const phrase of spellings(lexicon.except[feature] ?? [], lexicon))
         this.#end(phrase, lexicon).exceptions |= bit;
     }
+    this.#parts.clear();
   }
 
   /** @param said the words of a turn in lower case; @returns a bit per feature, in the order of `lexicalFeatures` */
@@ -121,8 +123,11 @@ export class PhraseMatcher {
     );
   }
 
+  /** The words of a part of a phrase; alternatives have most parts in common. */
   #words(part: string, { language }: Lexicon): readonly string[] {
-    return this.#apart(tokenizerOf(language).words(part));
+    let words = this.#parts.get(part);
+    if (words === undefined) this.#parts.set(part, (words = this.#apart(tokenizerOf(language).words(part))));
+    return words;
   }
 
   #end(phrase: string, lexicon: Lexicon): Node {
