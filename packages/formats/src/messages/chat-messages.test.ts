@@ -189,7 +189,15 @@ describe("chatTools", () => {
   });
 
   it("reads one list for all, as OpenAI writes it too, and leaves out what is no tool", () => {
-    const tools = [{ type: "function", function: described }, described, null, { name: 3 }, "x"];
+    const tools = [
+      { type: "function", function: described },
+      described,
+      null,
+      { name: 3 },
+      { name: "" },
+      {},
+      "x",
+    ];
     expect(chatTools(new Dialog({ tools }), "Bot")).toHaveLength(2);
   });
 });
