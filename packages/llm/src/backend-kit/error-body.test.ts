@@ -93,6 +93,16 @@ describe("withoutErrorBodies", () => {
   });
 
   it.each([
+    [{ error_code: 429, error_msg: "x" }, 429],
+    [{ errorCode: "503", errorMessage: "x" }, 503],
+    [{ error: { message: "x", code: 404 } }, 404],
+    [{ error: { message: "x", status: 401 } }, 401],
+  ])("knows the status that an error in %j tells", async (body, status) => {
+    const error = await answering(JSON.stringify(body)).catch((thrown: unknown) => thrown);
+    expect(ProviderFailureError.in(error)?.failure).toEqual({ status, message: "x" });
+  });
+
+  it.each([
     [{ title: "Forbidden", status: 403, detail: "region" }, "region"],
     [{ title: "Forbidden", status: 403 }, "Forbidden"],
   ])("knows the problem %j", async (body, message) => {

@@ -68,6 +68,16 @@ describe("ErrorEvents", () => {
     for (const length of lengths) expect(watched(before + event + before, length)[1]).toBeUndefined();
   });
 
+  it.each([
+    `error: ${words}`,
+    `data: [ERROR] ${words}`,
+    `data: [error]: ${words}`,
+    `event: error\ndata: ${words}`,
+  ])("tells of %j what it says, and no more", (event) => {
+    const [, error] = watched(`${before}${event}\n\n`, 1000);
+    expect((error as ProviderFailureError | undefined)?.failure.message).toBe(words);
+  });
+
   it("watches nothing but events", () => {
     expect(ErrorEvents.of("application/json")).toBeUndefined();
     expect(ErrorEvents.of("")).toBeUndefined();

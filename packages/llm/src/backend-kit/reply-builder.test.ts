@@ -15,6 +15,15 @@ function callsOf(...pieces: readonly Piece[]) {
 const a = ["a", "f", { x: 1 }];
 const b = ["b", "g", { y: 2 }];
 
+it("tells the same only once", () => {
+  const reply = new ReplyBuilder("x:y", []);
+  for (const message of ["one", "two", "one"]) for (const setting of ["a", "b"]) reply.warn(setting, message);
+  reply.finishReason = "stop";
+  expect(reply.result().warnings.slice(0, 4)).toEqual(
+    ["one", "two"].flatMap((message) => ["a", "b"].map((setting) => ({ setting, message }))),
+  );
+});
+
 describe("calls of tools in pieces", () => {
   it.each<readonly [string, readonly Piece[], readonly unknown[]]>([
     [
