@@ -77,8 +77,8 @@ export class Decoder {
   readonly sharesPasses: boolean;
   /** Whether the cached tokens must stand right before the fed ones, because the graph counts how far apart they are. */
   readonly #countsDistances: boolean;
-  /** Whether attention is GroupQueryAttention, which counts each row's tokens for itself. */
-  readonly #countsRows: boolean;
+  /** Whether attention looks at each row's own tokens, wherever those of others end: it is GroupQueryAttention. */
+  readonly keepsRowsApart: boolean;
   /** Where the session writes new keys and values into the past it is given. */
   readonly #written: WrittenOutputs | undefined;
   /** The class of the tensors that are fed from a cache. */
@@ -121,10 +121,10 @@ export class Decoder {
   ) {
     this.#written = Tensor && new WrittenOutputs(session, Tensor);
     this.#Tensor = Tensor ?? ort.Tensor;
-    this.#countsRows = cacheOutputs.some(({ rows }) => rows === "cut" || rows === "written");
+    this.keepsRowsApart = cacheOutputs.some(({ rows }) => rows === "cut" || rows === "written");
     this.roundsActivations = roundsActivations(graph);
-    this.sharesPasses = this.#countsRows || !countsPositions(graph);
-    this.#countsDistances = !this.#countsRows && (!this.sharesPasses || window !== undefined);
+    this.sharesPasses = this.keepsRowsApart || !countsPositions(graph);
+    this.#countsDistances = !this.keepsRowsApart && (!this.sharesPasses || window !== undefined);
     this.#session = session;
     this.#cacheOutputs = cacheOutputs;
     this.#inputs = new Set(session.inputNames);
@@ -145,7 +145,7 @@ export class Decoder {
 
   /** Whether several sequences can be fed several tokens each in one pass. */
   get feedsManyTogether(): boolean {
-    return this.sharesPasses && !this.#countsRows;
+    return this.sharesPasses && !this.keepsRowsApart;
   }
 
   /** Whether new keys and values are written right into a past that has room for them. */
@@ -221,7 +221,7 @@ export class Decoder {
       beforeFed,
     }: { readonly cached: number; readonly capacity: number; readonly beforeFed: number },
   ): number {
-    if (this.#countsRows) return position;
+    if (this.keepsRowsApart) return position;
     if (position >= cached) return beforeFed + position - cached;
     return this.#countsDistances ? capacity - cached + position : position;
   }
@@ -240,7 +240,7 @@ export class Decoder {
   /** GroupQueryAttention appends to what is valid; other attention appends to all there is room for. */
   #maskLength(rows: readonly DecoderRow[], fed: number, capacity: number): number {
     const longest = Math.max(...rows.map(({ cached }) => cached));
-    return fed + (this.#countsRows ? longest : capacity);
+    return fed + (this.keepsRowsApart ? longest : capacity);
   }
 
   #tokenFeeds(rows: readonly DecoderRow[], fed: number, total: number): Record<string, ort.Tensor> {

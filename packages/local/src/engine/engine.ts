@@ -22,6 +22,7 @@ import { Decoder } from "../decoder/decoder.ts";
 import { type ChangeRows, ownChanges } from "../steering/change-rows.ts";
 import type { EngineOptions, EngineRequest } from "./engine-request.ts";
 import { KeyValueCache } from "../decoder/key-value-cache.ts";
+import { exactTogether } from "./exact-together.ts";
 import { measureTolerance } from "./measure-tolerance.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SessionCaches } from "./session-caches.ts";
@@ -57,12 +58,15 @@ export class Engine {
     const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]).text);
     const tolerance = options.reproducible ? await measureTolerance(decoder, probe) : 0;
-    // Without a tolerance, replies are generated one at a time, each session only after its own past: then what is
-    // computed together is the same on every run, whoever else is answered.
+    // Without a tolerance, each session goes on after its own past only, and replies are generated together only where
+    // each is then computed as it is alone: so it is the same on every run, whoever else is answered.
     const exact = Number.isFinite(tolerance);
+    const batch = exact ? options.batch : await exactTogether(decoder, probe, options.batch);
     const scheduler = new Scheduler({
-      batch: exact && decoder.sharesPasses ? options.batch : 1,
+      batch: decoder.sharesPasses ? batch : 1,
       tolerance: exact ? tolerance : 0,
+      // What steers a graph takes sums of its own.
+      isTogether: (other) => exact || other === decoder,
     });
     const create = (): KeyValueCache => new KeyValueCache(decoder.cacheShape);
     const caches = new SessionCaches(options.cachedTokens, exact, create);

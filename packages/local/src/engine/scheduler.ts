@@ -1,5 +1,6 @@
 import { BatchCache } from "./batch-cache.ts";
 import { KeyValueCache } from "../decoder/key-value-cache.ts";
+import type { Decoder } from "../decoder/decoder.ts";
 import { mostReadAtOnce, readTokens } from "../decoder/read-tokens.ts";
 import { feedEach, feedLast } from "./feed-jobs.ts";
 import { nextMessages } from "./next-messages.ts";
@@ -10,6 +11,8 @@ export interface SchedulerOptions {
   readonly batch: number;
   /** How far logits of a batched or cached pass may be from those of one pass over the whole sequence alone. */
   readonly tolerance: number;
+  /** Whether sequences that a decoder reads may share its passes. */
+  isTogether(decoder: Decoder): boolean;
 }
 
 /** Most tokens of prompts in one pass, so that those who are already being answered do not wait for long. */
@@ -121,6 +124,12 @@ export class Scheduler {
   async #step(group: JobGroup): Promise<void> {
     for (const job of group.jobs.filter((each) => each.cancelled())) leave(job);
     const jobs = [...group.jobs];
+    if (this.#options.isTogether(group.decoder)) return this.#stepTogether(group, jobs);
+    for (const job of jobs) await this.#stepTogether(group, [job]);
+  }
+
+  /** One pass. */
+  async #stepTogether(group: JobGroup, jobs: readonly RunningJob[]): Promise<void> {
     if (jobs.length === 0) return;
     try {
       const output = await feedLast(group, jobs);
@@ -130,7 +139,7 @@ export class Scheduler {
       }
     } catch (error) {
       for (const job of jobs) job.reject(error);
-      group.jobs = [];
+      group.jobs = group.jobs.filter((job) => !jobs.includes(job));
     }
   }
 
