@@ -41,19 +41,14 @@ describe("pushback, with what people put between its words", () => {
     expect(labelOf(language, text)).toBe(label);
   });
 
-  it.each(languages)(
-    "%s: found in sentences that no list was made with, and seldom in others",
-    (language) => {
-      const rows = rowsOf("pushback-unseen").filter((row) => row[0] === language);
-      for (const label of ["pushback", "none"]) {
-        const labelled = rows.filter((row) => row[1] === label);
-        expect(labelled.length).toBeGreaterThanOrEqual(19);
-        expect(share(labelled, ([, , text]) => labelOf(language, text) === label)).toBeGreaterThanOrEqual(
-          0.9,
-        );
-      }
-    },
-  );
+  it.each(languages)("%s: found in nearly all of more sentences, and seldom in others", (language) => {
+    const rows = rowsOf("pushback-more").filter((row) => row[0] === language);
+    for (const label of ["pushback", "none"]) {
+      const labelled = rows.filter((row) => row[1] === label);
+      expect(labelled.length).toBeGreaterThanOrEqual(19);
+      expect(share(labelled, ([, , text]) => labelOf(language, text) === label)).toBeGreaterThanOrEqual(0.9);
+    }
+  });
 });
 
 describe("what is judged by its contrary", () => {
@@ -61,8 +56,8 @@ describe("what is judged by its contrary", () => {
     expect(isRight(row)).toBe(true);
   });
 
-  it.each(languages)("%s: sentences that no list was made with", (language) => {
-    const rows = rowsOf("praise-and-blame-unseen").filter((row) => row[0] === language);
+  it.each(languages)("%s: in most of more sentences", (language) => {
+    const rows = rowsOf("praise-and-blame-more").filter((row) => row[0] === language);
     expect(rows).toHaveLength(30);
     expect(share(rows, isRight)).toBeGreaterThanOrEqual(0.8);
   });
