@@ -37,6 +37,7 @@ export { madeOnce } from "./made-once.ts";
 export { isPlainFileName, isPlainPath } from "./plain-file-name.ts";
 export { holdsKey, isKeyParameter, isPublicPath, pathOf, publicAddress } from "./public-address.ts";
 export { isSecretName } from "./secret-name.ts";
+export { countNames } from "./registry/registry.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
 export { scaffoldNames } from "./registry/scaffold-names.ts";
 export { counted } from "./text/counted.ts";

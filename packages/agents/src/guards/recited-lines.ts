@@ -1,4 +1,5 @@
 import { registered } from "@sdialog/core";
+import { countNames } from "@sdialog/core/internal";
 
 /** What prompts hold that nobody says in a conversation. */
 interface Recitable {
@@ -28,11 +29,11 @@ export function findRecited(text: string, words: string): string | undefined {
 }
 
 function recitable(): Recitable {
-  const prompts = registered("prompt");
-  if (known?.count === prompts.length) return known.recitable;
+  const count = countNames("prompt");
+  if (known?.count === count) return known.recitable;
   const headings = new Set<string>();
   const sentences = new Set<string>();
-  for (const { prompt } of prompts) {
+  for (const { prompt } of registered("prompt")) {
     for (const line of withoutTags(prompt.standard.text).split("\n")) {
       const whole = line.trim();
       const heading = plainWords(whole);
@@ -44,7 +45,7 @@ function recitable(): Recitable {
       }
     }
   }
-  known = { count: prompts.length, recitable: { headings, sentences: [...sentences] } };
+  known = { count, recitable: { headings, sentences: [...sentences] } };
   return known.recitable;
 }
 

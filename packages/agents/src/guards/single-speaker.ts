@@ -21,8 +21,11 @@ export function singleSpeaker(options: SingleSpeakerOptions = {}): Guard {
   checkArguments("singleSpeaker", arguments, 1);
   const { others: named = [] } = checkOptions("singleSpeaker", options, singleSpeakerOptionNames);
   const namesIn = ({ speaker, state }: GuardMoment): readonly string[] => {
-    const participants = state.participants.map(({ name }) => name);
-    return [...new Set([speaker, ...participants, ...named, ...speakersOf(state.turns)])];
+    const names = new Set([speaker]);
+    for (const { name } of state.participants) names.add(name);
+    for (const name of named) names.add(name);
+    for (const name of speakersOf(state.turns)) names.add(name);
+    return [...names];
   };
   return {
     name: "single-speaker",
@@ -63,8 +66,11 @@ const known = new WeakMap<readonly Turn[], Speakers>();
 function speakersOf(turns: readonly Turn[]): ReadonlySet<string> {
   const before = known.get(turns);
   const isContinued = before !== undefined && turns[before.count - 1] === before.last;
-  const speakers = isContinued ? before : { names: new Set<string>(), count: 0, last: undefined };
-  for (const { speaker } of turns.slice(speakers.count)) if (speaker !== null) speakers.names.add(speaker);
-  known.set(turns, Object.assign(speakers, { count: turns.length, last: turns.at(-1) }));
+  const speakers: Speakers = isContinued ? before : { names: new Set(), count: 0, last: undefined };
+  for (; speakers.count < turns.length; speakers.count++) {
+    const { speaker } = (speakers.last = turns[speakers.count] as Turn);
+    if (speaker !== null) speakers.names.add(speaker);
+  }
+  if (!isContinued) known.set(turns, speakers);
   return speakers.names;
 }

@@ -110,6 +110,11 @@ export function createByName<Kind extends RegistryKind>(
   }
 }
 
+/** How many names there are of a kind, for who looks often whether something was added. */
+export function countNames(kind: RegistryKind): number {
+  return entriesOf(kind).size;
+}
+
 function entriesOf(kind: string): Entries {
   if (!(registryKinds as readonly string[]).includes(kind)) {
     const nearest = nearestName(kind, registryKinds);

@@ -19,6 +19,19 @@ export const redacted = "[redacted]";
 const harmlessHeader =
   /^(?:accept(?:-.+)?|content-.+|user-agent|host|connection|anthropic-(?:version|beta)|x-goog-api-client|x-stainless-.+|amz-sdk-.+|x-amz-(?:date|user-agent|target))$/;
 
+const harmlessNames = new Set<string>();
+
+/** Whether a header's values are not secret; every request has the same harmless ones, a dozen of them. */
+function isHarmless(name: string): boolean {
+  if (harmlessNames.has(name)) return true;
+  const is = harmlessHeader.test(name.toLowerCase());
+  if (is && harmlessNames.size < mostNames) harmlessNames.add(name);
+  return is;
+}
+
+/** How many names are looked up instead of read again. */
+const mostNames = 100;
+
 /** How many values of one header are remembered: a signature is another in every request, and needed no more in its answer's. */
 const remembered = 16;
 
@@ -89,7 +102,7 @@ export class Secrets {
     for (const [name, value] of Object.entries(headers)) {
       const before = this.#sent.get(name) ?? [];
       if (before.at(-1) === value) continue;
-      if (harmlessHeader.test(name.toLowerCase()) && !this.#chosen.has(value)) continue;
+      if (isHarmless(name) && !this.#chosen.has(value)) continue;
       this.#sent.set(name, [...before.filter((other) => other !== value), value].slice(-remembered));
       if (!before.includes(value)) this.#isNew();
     }
