@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerBackend } from "@sdialog/llm";
@@ -23,19 +23,74 @@ describe("sdialog doctor", () => {
   it("says which line is damaged, mends it, and the run goes on", async () => {
     expect(await runInMemory(["doctor", "run"], { cwd })).toMatchObject({
       status: 0,
-      out: "Nothing is damaged.\n",
+      out: expect.stringMatching(
+        /^Nothing is damaged\.\nGoing on with this run would, .+:\n {2}load and run \.\/module\.mjs \(from .+\)\nIf you trust .+--trust\.\n$/,
+      ) as string,
     });
     await appendFile(join(cwd, "run/dialogues.jsonl"), "null\n");
     const found = await runInMemory(["doctor", "run"], { cwd });
     expect(found).toMatchObject({
       status: 1,
-      out: "dialogues.jsonl:4 does not say which task it is of\n",
+      out: expect.stringContaining("dialogues.jsonl:4 does not say which task it is of\n") as string,
       err: expect.stringContaining("--repair") as string,
     });
     expect((await runInMemory(["status", "run"], { cwd })).out).toContain("damaged lines: 1");
     expect((await runInMemory(["doctor", "run", "--repair"], { cwd })).status).toBe(0);
     expect(await readFile(join(cwd, "run/dialogues.jsonl.damaged"), "utf8")).toBe("null\n");
     expect((await runInMemory(["doctor", "run", "--json"], { cwd })).out).toContain('"found":[]');
+  });
+
+  it.each([
+    ["torn", (text: string) => text.slice(0, 300), "cannot be read"],
+    ["null", () => "null", "cannot be read"],
+    ["empty", () => "", "cannot be read"],
+    ["a list", () => "[]", "cannot be read"],
+    [
+      "of other types",
+      (text: string) => text.replace(/"variants": \[/, '"variants": "x", "others": ['),
+      "cannot be read",
+    ],
+    [
+      "of 3e9 tasks",
+      (text: string) => text.replaceAll('"count": 3', '"count": 3000000000'),
+      "cannot be read",
+    ],
+    [
+      "of a recipe of 3e9 tasks",
+      (text: string) => text.replace('"count": 3', '"count": 3000000000'),
+      "was changed: its recipe asks for 3000000000 tasks, and it has 3",
+    ],
+    [
+      "of another recipe",
+      (text: string) => text.replace('"maxTurns": 2', '"maxTurns": 3'),
+      "was changed: its recipe is not",
+    ],
+    [
+      "with imports that are none",
+      (text: string) => text.replace(/"imports": \[[^\]]*\]/, '"imports": 7'),
+      "was changed: in its recipe",
+    ],
+  ] as const)("says of a manifest that is %s what can be saved, and how", async (name, change, problem) => {
+    const out = name.replaceAll(" ", "-");
+    await cp(join(cwd, "run"), join(cwd, out), { recursive: true });
+    const path = join(cwd, out, "manifest.json");
+    const text = await readFile(path, "utf8");
+    await writeFile(path, change(text));
+    expect(change(text)).not.toBe(text);
+    for (const more of [[], ["--repair"]]) {
+      const found = await runInMemory(["doctor", out, ...more], { cwd });
+      expect(found).toMatchObject({
+        status: 1,
+        out: expect.stringContaining(`manifest.json ${problem}`) as string,
+      });
+      if (problem === "cannot be read")
+        expect(found.out).toContain("without it, 3 lines of dialogues.jsonl can be read");
+      expect(found.err).toContain(`sdialog run RECIPE --out ${out}`);
+      expect(found.err).toContain("sdialog eval FILE");
+    }
+    expect((await runInMemory(["run", "recipe.json", "--out", out], { cwd })).status).toBe(0);
+    expect(await runInMemory(["doctor", out], { cwd })).toMatchObject({ status: 0 });
+    expect((await runInMemory(["eval", `${out}/dialogues.jsonl`, "--json"], { cwd })).status).toBe(0);
   });
 
   it("says that a folder holds no run", async () => {

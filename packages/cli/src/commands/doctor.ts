@@ -1,14 +1,18 @@
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { visibleText } from "@sdialog/core/internal";
+import { counted, visibleText } from "@sdialog/core/internal";
+import type { Damage } from "@sdialog/runner";
 import { Command } from "commander";
 import { type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { describeLeft, waysOn } from "./left-to-do.ts";
 import { examine } from "./examine.ts";
 import { printNote, callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
+
+const manifestName = "manifest.json";
 
 interface DoctorOptions extends PromptFlags {
   readonly model?: string;
@@ -46,22 +50,18 @@ export function doctorCommand(terminal: Terminal): Command {
 
 async function doctor(terminal: Terminal, folder: string, options: DoctorOptions): Promise<void> {
   const { repair = false, json = false } = options;
-  const { checkRun, describeDamage, repairRun, runStatus } = await import("@sdialog/runner");
+  const { checkRun, describeDamage, runReach, runStatus } = await import("@sdialog/runner");
   const path = resolve(terminal.cwd, folder);
   const found = await checkRun(path);
-  const mended =
-    repair && found.length > 0
-      ? await repairRun(path, {
-          trust: trustOf(terminal, options.trust),
-          signal: terminal.signal,
-          onNotice: (message) => printNote(terminal, visibleText(message)),
-        })
-      : [];
-  const left = repair ? await checkRun(path) : found;
-  if (json) printJson(terminal, { folder: path, found, mended, left });
+  const mended = repair && found.length > 0 ? await mend(terminal, path, options) : [];
+  const left = mended.length > 0 ? await checkRun(path) : found;
+  const isKnown = left.every(({ file }) => file !== manifestName);
+  const reach = isKnown ? await runReach(path) : [];
+  if (json) printJson(terminal, { folder: path, found, mended, left, reach });
   else {
-    for (const damage of found) printLine(terminal, describeDamage(damage));
+    for (const damage of found) printLine(terminal, visibleText(describeDamage(damage)));
     if (found.length === 0) printLine(terminal, "Nothing is damaged.");
+    if (reach.length > 0) printLine(terminal, described(reach));
     if (left.length === 0) {
       const toDo = { ...(await runStatus(path)), folder };
       const what = describeLeft(toDo);
@@ -70,14 +70,38 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
       for (const way of waysOn(toDo)) printLine(terminal, callable(terminal, way));
     }
   }
-  if (left.length > 0) throw isDamaged(folder, left.length, repair);
+  if (left.length === 0) return;
+  throw new SDialogError(`${folder} is damaged in ${counted(left.length, "place")}`, {
+    code: "run_damaged",
+    hint: isKnown
+      ? `Set it aside with: sdialog doctor ${shellWord(folder)} --repair`
+      : adviceOnManifest(folder),
+  });
 }
 
-function isDamaged(folder: string, count: number, repaired: boolean): SDialogError {
-  return new SDialogError(`${folder} is damaged in ${count} ${count === 1 ? "place" : "places"}`, {
-    code: "run_damaged",
-    hint: repaired
-      ? "To make a manifest again from its recipe: sdialog run RECIPE --out FOLDER."
-      : `Set it aside with: sdialog doctor ${folder} --repair`,
+/** Sets aside what is damaged; nothing where only the recipe can help. */
+async function mend(terminal: Terminal, path: string, { trust }: DoctorOptions): Promise<readonly Damage[]> {
+  const { repairRun } = await import("@sdialog/runner");
+  return repairRun(path, {
+    trust: trustOf(terminal, trust),
+    signal: terminal.signal,
+    onNotice: (message) => printNote(terminal, visibleText(message)),
+  }).catch((error: unknown) => {
+    // The manifest cannot be read, which is told of already.
+    if (SDialogError.isInstance(error) && error.code === "data_format") return [];
+    throw error;
   });
+}
+
+function described(reach: readonly string[]): string {
+  const lines = reach.map((one) => `  ${visibleText(one)}`).join("\n");
+  return `Going on with this run would, with your permissions and keys:\n${lines}\nIf you trust whoever made this folder, go on with --trust.`;
+}
+
+/** What can be done about a manifest that says nothing, or what no run has written: the recipe stands in for it. */
+function adviceOnManifest(folder: string): string {
+  return [
+    `The recipe that the run was started with makes the manifest again, and the run goes on: sdialog run RECIPE --out ${shellWord(folder)}`,
+    "Without it, files of dialogues can be read by themselves, as by: sdialog eval FILE",
+  ].join("\n");
 }

@@ -16,6 +16,7 @@ import { findSmallDamage } from "../store/mend-small-files.ts";
 import { lockFile, notAFile, readSmallFile } from "../store/small-file.ts";
 import { RunStore } from "../store/run-store.ts";
 import { refuseLinksBeside, type Trust } from "../work/run-reach.ts";
+import { checkManifest, readableWithout } from "./check-manifest.ts";
 import { findDamagedLines, mendRows, setFileAside } from "../store/set-aside.ts";
 import { type Shard, shardFolder, shardsFolder, shardsOf } from "../store/shard-folders.ts";
 import { acquireWriterLock, isLockName, type WaitOptions, waitOptionNames } from "../store/writer-lock.ts";
@@ -43,12 +44,11 @@ export async function checkRun(folder: string): Promise<readonly Damage[]> {
     manifest = await readManifestBeside(folder);
   } catch (error) {
     if (!SDialogError.isInstance(error) || error.code !== "data_format") throw error;
-    return [
-      ...damage,
-      { file: manifestName, problem: `cannot be read: ${withoutPlace(error.message, folder)}` },
-    ];
+    // The others cannot be told from those of another run, and are none of the damage.
+    const problem = `cannot be read: ${withoutPlace(error.message, folder)}${await readableWithout(folder)}`;
+    return [...damage, { file: manifestName, problem }];
   }
-  damage.push(...(await checkRows(folder, manifest)));
+  damage.push(...checkManifest(manifest), ...(await checkRows(folder, manifest)));
   for (const shard of await shardsOf(folder)) damage.push(...(await checkPart(folder, shard, manifest)));
   return damage;
 }

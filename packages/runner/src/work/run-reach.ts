@@ -7,7 +7,7 @@ import { checkRecipe } from "../recipe/check-recipe.ts";
 import { loadKind } from "../recipe/load-kind.ts";
 import { type ReachingFields, reachingFields } from "../recipe/reaching-fields.ts";
 import { readRecords } from "../recipe/read-records.ts";
-import type { Manifest } from "../store/manifest.ts";
+import { type Manifest, readManifest } from "../store/manifest.ts";
 import { voiceFile, voiceFolder } from "../store/run-voice.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { storeFiles } from "../store/row-checks.ts";
@@ -24,9 +24,11 @@ export type Trust = boolean | ((reach: readonly string[]) => boolean | Promise<b
  * words: whoever made the folder decides on that, and it is done with the rights and the keys of whoever goes on with it.
  * What is of a form that nobody knows counts as reaching somewhere.
  *
+ * @param given the run's manifest; default: the one in the folder
  * @throws RecipeError when the fields by which every recipe reaches somewhere are not what a recipe has there
  */
-export async function runReach(folder: string, manifest: Manifest): Promise<readonly string[]> {
+export async function runReach(folder: string, given?: Manifest): Promise<readonly string[]> {
+  const manifest = given ?? (await readManifest(folder));
   const reach: string[] = [];
   for (const { recipe } of manifest.variants) {
     const fields = reachingFields(recipe);
