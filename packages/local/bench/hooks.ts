@@ -1,6 +1,6 @@
 // Decode speed with sites captured and steered, relative to none, on one thread: CPU time per token, medians of paired
-// rounds. The bundled model, or the ONNX file given:
-// node --conditions=@sdialog/source packages/local/bench/hooks.ts /models/x/onnx/model_q4.onnx
+// rounds. The bundled model, or the ONNX file given, with as many rounds as are given:
+// node --conditions=@sdialog/source packages/local/bench/hooks.ts /models/x/onnx/model_q4.onnx 5
 import { dirname, join } from "node:path";
 import { bundledModel } from "../src/bundled-model.ts";
 import { Decoder } from "../src/decoder/decoder.ts";
@@ -10,7 +10,7 @@ import { type Site, siteName } from "../src/sites/site.ts";
 import type { DirectionEdit } from "../src/steering/edit.ts";
 import { SteeringPlan } from "../src/steering/steering-plan.ts";
 
-const rounds = 15;
+const rounds = Number(process.argv[3] ?? 15);
 const steps = 64;
 const prompt = Array.from({ length: 24 }, (_, index) => 100 + 7 * index);
 const layers: Site = { path: "model.layers.*", side: "output" };
