@@ -1,3 +1,4 @@
+import { counted } from "@sdialog/core/internal";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Dialog, SDialogError } from "@sdialog/core";
@@ -103,7 +104,7 @@ async function anonymizeFiles(
     );
   printLine(
     terminal,
-    `${count} ${count === 1 ? "dialogue" : "dialogues"} with ${turns} turns: ${terminal.color.cyan(path)}`,
+    `${counted(count, "dialogue")} with ${counted(turns, "turn")}: ${terminal.color.cyan(path)}`,
   );
 }
 

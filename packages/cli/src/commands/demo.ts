@@ -1,4 +1,4 @@
-import { visibleText } from "@sdialog/core/internal";
+import { counted, visibleText } from "@sdialog/core/internal";
 import { join, resolve } from "node:path";
 import { Agent, Conversation, type ConversationEvent } from "@sdialog/agents";
 import { Dialog } from "@sdialog/core";
@@ -129,7 +129,8 @@ async function watch(
         );
       }
     }
-    if (visible) flow.write(color.dim(`\n(${dialog.length} turns, ended by ${dialog.stopReason})\n`));
+    if (visible)
+      flow.write(color.dim(`\n(${counted(dialog.length, "turn")}, ended by ${dialog.stopReason})\n`));
   } finally {
     flow.end();
   }

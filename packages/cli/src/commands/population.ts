@@ -1,3 +1,4 @@
+import { counted } from "@sdialog/core/internal";
 import { extname, resolve } from "node:path";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
@@ -64,8 +65,8 @@ async function run(terminal: Terminal, source: string, options: PopulationFlags)
   printLine(
     terminal,
     off === 0
-      ? `${n} people; none of the ${differences.length} rows differs from the population by more than chance.`
-      : `${n} people; ${off} of the ${differences.length} rows differ from the population by more than chance.`,
+      ? `${counted(n, "person", "people")}; none of the ${differences.length} rows differs from the population by more than chance.`
+      : `${counted(n, "person", "people")}; ${off} of the ${differences.length} rows ${off === 1 ? "differs" : "differ"} from the population by more than chance.`,
   );
   if (out !== undefined) printLine(terminal, terminal.color.cyan(out));
 }

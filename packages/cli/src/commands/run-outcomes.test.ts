@@ -183,7 +183,7 @@ describe("messages that are not whole", () => {
     const failing = await run("--fail-on", "faults");
     expect([failing.status, failing.err]).toEqual([
       1,
-      expect.stringContaining("faults are noted in the results"),
+      expect.stringContaining("1 fault is noted in the results"),
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { visibleText } from "@sdialog/core/internal";
+import { counted, visibleText } from "@sdialog/core/internal";
 import { Command, InvalidArgumentError } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { printJson, printLine, printNote, printVerbatim, type Terminal } from "../terminal/terminal.ts";
@@ -71,7 +71,7 @@ export function mergeCommand(terminal: Terminal): Command {
         if (json) return printJson(terminal, summary);
         printLine(
           terminal,
-          `${summary.added} results added, ${summary.skipped} were there already: ${terminal.color.cyan(into as string)}`,
+          `${counted(summary.added, "result")} added, ${summary.skipped} ${summary.skipped === 1 ? "was" : "were"} there already: ${terminal.color.cyan(into as string)}`,
         );
       },
     );

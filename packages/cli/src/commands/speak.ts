@@ -1,3 +1,4 @@
+import { counted } from "@sdialog/core/internal";
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { Command } from "commander";
@@ -50,7 +51,7 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakC
     const { dialogs, seconds, found } = summary;
     printLine(
       terminal,
-      `${dialogs} dialogues, ${Math.round(seconds)} seconds in all, by ${summary.engine}: ${terminal.color.cyan(out)}`,
+      `${counted(dialogs, "dialogue")}, ${counted(Math.round(seconds), "second")} in all, by ${summary.engine}: ${terminal.color.cyan(out)}`,
     );
     if (found > 0) printLine(terminal, `Already there, and left as they are: ${found}`);
     for (const missed of describeMissed(summary.counts)) printLine(terminal, missed);
@@ -67,11 +68,8 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakC
         code: "no_dialogs",
         hint: "Name a file that holds dialogues.",
       })
-    : new SDialogError(
-        `${failed.length === 1 ? "1 dialogue" : `${failed.length} dialogues`} could not be spoken`,
-        {
-          code: "not_spoken",
-          hint: "The others were; the same command speaks what is missing.",
-        },
-      );
+    : new SDialogError(`${counted(failed.length, "dialogue")} could not be spoken`, {
+        code: "not_spoken",
+        hint: "The others were; the same command speaks what is missing.",
+      });
 }

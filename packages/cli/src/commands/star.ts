@@ -1,3 +1,4 @@
+import { counted } from "@sdialog/core/internal";
 import { join, resolve } from "node:path";
 import { InvalidArgumentError } from "@sdialog/core";
 import { saveDialog, pathExists } from "@sdialog/core/fs";
@@ -154,7 +155,7 @@ async function generate(terminal: Terminal, options: GenerateOptions): Promise<v
   else
     printLine(
       terminal,
-      `${report.made} dialogues made, ${report.skipped} were there already: ${terminal.color.cyan(out)}`,
+      `${counted(report.made, "dialogue")} made, ${report.skipped} ${report.skipped === 1 ? "was" : "were"} there already: ${terminal.color.cyan(out)}`,
     );
 }
 

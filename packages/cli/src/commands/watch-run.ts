@@ -1,4 +1,4 @@
-import { visibleText } from "@sdialog/core/internal";
+import { counted, visibleText } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { describeMissed } from "@sdialog/voice/recipe";
@@ -85,7 +85,7 @@ function unfinishedPart(
 ): SDialogError | undefined {
   if (end !== "budget") return unfinished({ failed, pending: 0, total, folder }, "complete");
   return new SDialogError(
-    `The budget ended this part of the run${failed === 0 ? "" : `, and ${failed} tasks failed`}`,
+    `The budget ended this part of the run${failed === 0 ? "" : `, and ${counted(failed, "task")} failed`}`,
     {
       code: failed > 0 ? "tasks_failed" : "budget_spent",
       hint: `Raise the budget, then continue with: ${command}`,
@@ -94,20 +94,17 @@ function unfinishedPart(
 }
 
 function notSpoken(folder: string, { failed }: RunVoice): SDialogError {
-  return new SDialogError(
-    `${failed.length === 1 ? "1 dialogue" : `${failed.length} dialogues`} could not be spoken`,
-    {
-      code: "not_spoken",
-      hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${shellWord(folder)}`,
-    },
-  );
+  return new SDialogError(`${counted(failed.length, "dialogue")} could not be spoken`, {
+    code: "not_spoken",
+    hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${shellWord(folder)}`,
+  });
 }
 
 function describeVoice({ dialogs, seconds, engine, failed, notes, counts }: RunVoice): string {
   const missing = failed.length === 0 ? "" : `, ${failed.length} could not be`;
   const noted = Object.keys(notes).length === 0 ? "" : ` (${list(notes)})`;
   const short = describeMissed(counts).map((line) => `\n  ${line}`);
-  return `  ${dialogs} spoken by ${engine || "nobody"}, ${Math.round(seconds)} seconds${missing}${noted}${short.join("")}`;
+  return `  ${dialogs} spoken by ${engine || "nobody"}, ${counted(Math.round(seconds), "second")}${missing}${noted}${short.join("")}`;
 }
 
 function tooFew(outcomes: RunOutcomes): SDialogError {

@@ -1,3 +1,4 @@
+import { counted } from "@sdialog/core/internal";
 import type { RunSummary } from "@sdialog/runner";
 import { SDialogError } from "@sdialog/core";
 import { Option } from "commander";
@@ -43,7 +44,7 @@ export function refuseFaults(
     });
   const count = Object.values(faults).reduce((sum, times) => sum + times, 0);
   if (failOn === "faults" && count > 0)
-    throw new SDialogError(`${count} faults are noted in the results`, {
+    throw new SDialogError(`${counted(count, "fault")} ${count === 1 ? "is" : "are"} noted in the results`, {
       code: "results_faulty",
       hint: `sdialog runs show ${folder} counts them by kind.`,
     });
