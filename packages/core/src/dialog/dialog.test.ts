@@ -58,6 +58,7 @@ describe("Dialog", () => {
     expect(made.turns[0]).toEqual({ speaker: "A", text: "one", more: { x: 1 } });
     expect(() => Object.assign(made.turns[0] as object, { text: "no" })).toThrow(TypeError);
     expect(() => Object.assign(made.turns[0]?.["more"] as object, { x: 3 })).toThrow(TypeError);
+    expect(() => Object.assign(made, { turns: [] })).toThrow(TypeError);
     expect(made.filter("a").upper().turns[0]?.text).toBe("ONE");
     expect(made.turns[0]?.text).toBe("one");
   });
@@ -115,6 +116,18 @@ describe("Dialog", () => {
   it("measures turns, words and minutes", () => {
     expect([dialog.length, dialog.wordCount(), dialog.minutes()]).toEqual([3, 5, 1]);
     expect(new Dialog().minutes()).toBe(0);
+  });
+
+  it.each([
+    ["l", "L", 2, "heLLo you"],
+    ["l", "L", 9, "heLLo you"],
+    ["l", "L", 0, "hello you"],
+    ["l", "L", -1, "hello you"],
+    ["", "L", 9, "hello you"],
+    ["x", "L", 1, "hello you"],
+    ["hello", "", 1, " you"],
+  ])("replaces %j by %j %d times: %j", (search, replacement, count, text) => {
+    expect(dialog.replace(search, replacement, count).turns[1]?.text).toBe(text);
   });
 
   it("transforms text without touching the original", () => {
