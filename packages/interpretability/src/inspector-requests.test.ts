@@ -95,7 +95,9 @@ describe("what an inspector asks of a model", () => {
 
   it("is the model in all else, which must be a local one", async () => {
     const { model } = watchedModel();
-    const { id, capabilities, notice } = watching().wrap(model);
+    const close = async () => undefined;
+    const { id, capabilities, notice, close: closed } = watching().wrap({ ...model, close });
+    expect(closed).toBe(close);
     expect({ id, capabilities, notice }).toEqual({
       id: "local:two",
       capabilities: model.capabilities,

@@ -219,11 +219,12 @@ export class Inspector {
         hint: 'Inspectors need a model that runs in this process: "local", or "local:" and the folder of an ONNX model.',
       });
     }
-    const { id, capabilities, notice } = model;
+    const { id, capabilities, notice, close } = model;
     return defineChatModel({
       id,
       capabilities,
       notice,
+      close,
       generate: async (request) => {
         const hooked = this.#hooked(request);
         return this.#record(request, hooked, await model.generate(hooked.request));

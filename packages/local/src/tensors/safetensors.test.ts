@@ -19,6 +19,18 @@ describe("readTensors", () => {
     expect(readTensors(writeTensors(tensors), "x.safetensors")).toEqual(tensors);
   });
 
+  it.each(["a", "ab", "größe", "重み", "é".repeat(7)])(
+    "puts the data of %j where eight bytes begin",
+    (name) => {
+      const tensors = new Map([[name, { shape: [1], data: Float32Array.of(5) }]]);
+      const bytes = writeTensors(tensors);
+      const [length] = new BigUint64Array(bytes.slice(0, 8).buffer);
+      expect(Number(length) % 8).toBe(0);
+      expect(bytes.length).toBe(8 + Number(length) + 4);
+      expect(readTensors(bytes, "x.safetensors")).toEqual(tensors);
+    },
+  );
+
   it("refuses entries that share their data: 2,000 of a megabyte would be two gigabytes", () => {
     const data = new Uint8Array(1024 * 1024);
     const entry = { dtype: "F32", shape: [data.length / 4], data_offsets: [0, data.length] };
