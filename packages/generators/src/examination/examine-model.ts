@@ -42,7 +42,7 @@ export interface ExamineModelOptions {
   readonly tries?: number | undefined;
   /**
    * No try is begun after this many seconds, and one that runs is broken off and not counted. The first try of each task
-   * has its share of them, and one that takes longer has failed. Default: 120.
+   * has its share of them, however slow those before it were, and one that takes longer has failed. Default: 120.
    */
   readonly seconds?: number | undefined;
   readonly seed?: number | undefined;
@@ -92,7 +92,8 @@ export async function examineModel(
       `tries must be a whole number of at least 1 and seconds more than 0, not ${tries} and ${seconds}`,
     );
   const model = await resolveModel(ref);
-  const deadline = AbortSignal.timeout(seconds * 1000);
+  const began = performance.now();
+  const left = (): number => seconds * 1000 - (performance.now() - began);
   const probe = await probeModel(model, { signal });
   const enforced = probe.jsonSchema === "honoured" ? model : withoutSchema(model);
   const sittings = Object.keys(examinationTasks).flatMap((name) => {
@@ -103,15 +104,14 @@ export async function examineModel(
       ? [plain, { task, model: withoutSchema(model), isAgain: true, tally: new Tally() }]
       : [plain];
   });
-  const began = performance.now();
-  const left = (): number => seconds * 1000 - (performance.now() - began);
   rounds: for (let round = 0; round < tries; round++) {
     for (const [position, { task, model: asked, isAgain, tally }] of sittings.entries()) {
-      if (deadline.aborted) break rounds;
+      if (round > 0 && left() <= 0) break rounds;
       // At first everything gets its share of the time, so that a slow model is seen at every task.
-      const share = round === 0 ? left() / (sittings.length - position) : left();
+      const share =
+        round === 0 ? Math.max(left() / (sittings.length - position), seconds * leastShare) : left();
       const patience = AbortSignal.timeout(Math.max(1, Math.ceil(share)));
-      const any = AbortSignal.any([patience, deadline, ...(signal === undefined ? [] : [signal])]);
+      const any = AbortSignal.any([patience, ...(signal === undefined ? [] : [signal])]);
       let outcome: TryOutcome;
       try {
         outcome = await examinationTasks[task].attempt(asked, deriveSeed(seed, task, round), any, prompts);
@@ -137,6 +137,9 @@ export async function examineModel(
     );
   return { ...probe, tasks: of(false) as ModelExamination["tasks"], withoutSchema: of(true) };
 }
+
+/** Milliseconds of each second that a task is given at first when those before it have used up the time. */
+const leastShare = 10;
 
 class Tally {
   #tried = 0;
