@@ -1,3 +1,4 @@
+import type { ConversationFailedError } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
 
 /** What every command ends with, and what that means: the same for all of them. */
@@ -14,7 +15,8 @@ export const exitMeanings: Readonly<Record<number, string>> = {
   [exitStatus.done]: "done, and nothing failed",
   [exitStatus.failed]:
     "begun, and something failed (a task, a conversation, a dialogue, a call of a model), or is still to be done",
-  [exitStatus.notBegun]: "not begun: the command line, or a file, folder or package it needs, cannot be used",
+  [exitStatus.notBegun]:
+    "not begun: the command line, or a file, folder, package or API key it needs, cannot be used",
   [exitStatus.interrupted]:
     "interrupted; its last line says whether it can go on (other signals: 128 and the signal's number)",
 };
@@ -32,6 +34,7 @@ const given: ReadonlySet<string> = new Set([
   "import_failed",
   "missing_package",
   "missing_dependency",
+  "model_no_credentials",
   "contract_version",
   "budget_unpriced",
   "inputs_changed",
@@ -53,6 +56,13 @@ const given: ReadonlySet<string> = new Set([
 /** The status of a command that an error ended. */
 export function statusOf(error: unknown): number {
   if (!SDialogError.isInstance(error)) return exitStatus.failed;
-  const { code } = error;
+  const { code } = beginning(error);
   return given.has(code) || code.startsWith("unknown_") ? exitStatus.notBegun : exitStatus.failed;
+}
+
+/** What kept a conversation from its first turn, or the error itself. */
+function beginning(error: SDialogError): SDialogError {
+  if (error.code !== "conversation_failed" || !SDialogError.isInstance(error.cause)) return error;
+  const { dialog } = error as ConversationFailedError;
+  return dialog.length === 0 ? error.cause : error;
 }

@@ -27,7 +27,7 @@ async function everything(plan: TaskPlan<string>, options: Parameters<typeof run
 }
 
 describe("runPlan", () => {
-  it.each(["authentication", "permission", "not_found", "budget"] as const)(
+  it.each(["no_credentials", "authentication", "permission", "not_found", "budget"] as const)(
     "stops at once when a model fails with %s, since every task would",
     async (kind) => {
       let runs = 0;
@@ -154,6 +154,7 @@ describe("runPlan", () => {
 
 describe("isHopeless", () => {
   it.each([
+    ["model_no_credentials", true],
     ["model_authentication", true],
     ["model_permission", true],
     ["model_not_found", true],

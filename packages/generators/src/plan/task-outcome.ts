@@ -32,6 +32,7 @@ export type TaskOutcome<Made> =
     };
 
 const hopeless: ReadonlySet<string> = new Set([
+  "model_no_credentials",
   "model_authentication",
   "model_permission",
   "model_not_found",
@@ -40,7 +41,7 @@ const hopeless: ReadonlySet<string> = new Set([
   "unknown_backend",
 ]);
 
-/** A wrong key or an unknown model: the next task would fail in the same way, so there is no point in trying it. */
+/** A missing or wrong key, or an unknown model: the next task would fail in the same way, so there is no point in trying it. */
 export function isHopeless(error: unknown): boolean {
   const cause = causeOf(error);
   return SDialogError.isInstance(cause) && hopeless.has(cause.code);

@@ -19,6 +19,7 @@ export { foldSystem, userText } from "./plain-text.ts";
 export { kindOfStatus, ProviderFailureError } from "./provider-failure.ts";
 export type { ProviderFailure } from "./provider-failure.ts";
 export { publicAddress } from "@sdialog/core/internal";
+export { requireCredentials } from "./require-credentials.ts";
 export { ReplyBuilder } from "./reply-builder.ts";
 export type { ToolCallPart } from "./reply-builder.ts";
 export { retryAfterMs } from "./retry-after.ts";

@@ -62,6 +62,7 @@ export function kindOfStatus(status: number | undefined): ModelErrorKind {
 }
 
 const hints: Partial<Record<ModelErrorKind, string>> = {
+  no_credentials: "Set the backend's environment variable for its key, or pass `apiKey` in its options.",
   authentication: "Check the API key: the backend's environment variable, or `apiKey` in its options.",
   permission: "The key is valid but may not use this model.",
   not_found: "Check the model's name, and that the server has it.",

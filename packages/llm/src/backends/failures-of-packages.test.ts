@@ -68,10 +68,9 @@ it.each<[string, unknown, object | undefined]>([
   [
     "no credentials",
     bedrockFailure(made("no", { name: "CredentialsProviderError" })),
-    { kind: "authentication" },
+    { kind: "no_credentials" },
   ],
-  ["no token", bedrockFailure(made("no", { name: "TokenProviderError" })), { kind: "authentication" }],
-  ["no region", bedrockFailure(new Error("Region is missing")), { kind: "invalid_request" }],
+  ["no token", bedrockFailure(made("no", { name: "TokenProviderError" })), { kind: "no_credentials" }],
   ["no error", bedrockFailure("ThrottlingException"), undefined],
 ])("amazon's: %s", (_, told, failure) => {
   if (failure === undefined) return expect(told).toBeUndefined();

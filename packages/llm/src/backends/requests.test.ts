@@ -175,7 +175,8 @@ describe("what models are said to be able to do", () => {
     ["bedrock:meta.llama3-70b-instruct-v1:0", { thinking: false }],
     ["bedrock:anthropic.claude-sonnet-4-5-v1:0", { thinking: true }],
   ])("%s: %j", async (model, expected) => {
-    expect((await resolveModel(model, { apiKey: "none" })).capabilities).toMatchObject(expected);
+    const region = model.startsWith("bedrock") ? { region: "eu-central-1" } : {};
+    expect((await resolveModel(model, { apiKey: "none", ...region })).capabilities).toMatchObject(expected);
   });
 
   it("can be corrected", async () => {

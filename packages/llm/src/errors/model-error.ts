@@ -4,12 +4,14 @@ import type { Usage } from "../usage.ts";
 /**
  * What went wrong with a model call.
  *
- * `authentication`, `permission`, `not_found`, `invalid_request`, `content_filter`, `unsupported`, `redirected` (to
+ * `no_credentials` (no API key, or other way of signing in, was given or found, so nothing was sent), `authentication`
+ * (the server refuses those that were), `permission`, `not_found`, `invalid_request`, `content_filter`, `unsupported`, `redirected` (to
  * another server, to which nothing was sent) and `too_large` (an answer of more bytes than allowed) fail again when tried
  * again unchanged; `rate_limit`, `overloaded`, `timeout`,
  * `connection`, `server` and `interrupted` (a stream that was cut) may pass.
  */
 export type ModelErrorKind =
+  | "no_credentials"
   | "authentication"
   | "permission"
   | "not_found"

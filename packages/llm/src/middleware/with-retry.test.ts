@@ -72,15 +72,19 @@ describe("withRetry", () => {
     for (const wait of waits) expect(wait).toBeLessThanOrEqual(8000);
   });
 
-  it.each(["authentication", "not_found", "invalid_request", "unsupported", "budget"] as const)(
-    "does not repeat a call that failed with %s",
-    async (kind) => {
-      const model = scriptedModel([failure(kind)]);
-      await expect(withRetry({ timer: instantTimer() })(model).generate(request)).rejects.toMatchObject({
-        kind,
-      });
-    },
-  );
+  it.each([
+    "no_credentials",
+    "authentication",
+    "not_found",
+    "invalid_request",
+    "unsupported",
+    "budget",
+  ] as const)("does not repeat a call that failed with %s", async (kind) => {
+    const model = scriptedModel([failure(kind)]);
+    await expect(withRetry({ timer: instantTimer() })(model).generate(request)).rejects.toMatchObject({
+      kind,
+    });
+  });
 
   it("throws the last error after the retries allowed", async () => {
     const model = scriptedModel([failure("server"), failure("overloaded")]);

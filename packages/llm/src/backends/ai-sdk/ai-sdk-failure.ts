@@ -13,7 +13,7 @@ interface APICallError extends Error {
 export function aiSdkFailure(error: unknown): ProviderFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === "AI_LoadAPIKeyError")
-    return { kind: "authentication", message: "the provider found no API key" };
+    return { kind: "no_credentials", message: "the provider found no API key" };
   if (error.name === "AI_NoSuchModelError")
     return { kind: "not_found", message: "the provider has no such model" };
   if (error.name === "AI_UnsupportedFunctionalityError")

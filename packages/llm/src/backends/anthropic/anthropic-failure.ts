@@ -9,8 +9,15 @@ interface APIError extends Error {
   readonly error: unknown;
 }
 
-/** What an error of the SDK says; nothing for errors without an HTTP status. Errors within a stream never reach it. */
+/** What an error of the SDK says; nothing for others without an HTTP status. Errors within a stream never reach it. */
 export function anthropicFailure(error: unknown): ProviderFailure | undefined {
+  // The SDK looks in several places before it says so, and sends nothing.
+  if (error instanceof Error && error.message.startsWith("Could not resolve authentication method"))
+    return {
+      kind: "no_credentials",
+      message: "no API key was given",
+      hint: "Set ANTHROPIC_API_KEY, or pass `apiKey`; for a server of your own pass `baseURL`.",
+    };
   if (!isAPIError(error) || error.status === undefined) return undefined;
   const { status, headers, error: body } = error;
   return {

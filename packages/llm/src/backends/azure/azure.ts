@@ -7,6 +7,7 @@ import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
+import { requireCredentials } from "../../backend-kit/require-credentials.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
@@ -28,7 +29,12 @@ export interface AzureOptions extends BackendOptions {
   readonly client?: SDK.ClientOptions | undefined;
 }
 
-/** A deployment of an Azure OpenAI resource. @throws InvalidArgumentError when no resource is named */
+/**
+ * A deployment of an Azure OpenAI resource.
+ *
+ * @throws InvalidArgumentError when no resource is named
+ * @throws ModelError `no_credentials` for a resource at Azure's own address without a key or a token provider
+ */
 export async function azure(deployment: string, options: AzureOptions = {}): Promise<ChatModel> {
   const { client, secrets, endpoint, apiVersion } = await connect(deployment, options);
   return openaiChatModel({
@@ -66,6 +72,13 @@ async function connect(
   }
   const apiVersion = options.apiVersion ?? environment("OPENAI_API_VERSION") ?? "2024-10-21";
   const { azureADTokenProvider } = options;
+  const apiKey = options.apiKey ?? environment("AZURE_OPENAI_API_KEY");
+  if (apiKey === undefined && azureADTokenProvider === undefined && isAzure(endpoint))
+    requireCredentials(
+      `azure:${deployment}`,
+      options,
+      "Set AZURE_OPENAI_API_KEY, or pass `apiKey` or `azureADTokenProvider`.",
+    );
   const given = options.client as Pick<SDK.ClientOptions, "fetch"> | undefined;
   const { fetch, secrets } = backendFetch({ ...options, baseURL: endpoint }, given?.fetch);
   const client = new AzureOpenAI({
@@ -73,7 +86,7 @@ async function connect(
     apiVersion,
     deployment,
     ...(azureADTokenProvider === undefined
-      ? { apiKey: options.apiKey ?? environment("AZURE_OPENAI_API_KEY") ?? "no-key-was-given" }
+      ? { apiKey: apiKey ?? "no-key-was-given" }
       : { azureADTokenProvider }),
     // What the environment holds for OpenAI is not Azure's.
     baseURL: null,
@@ -89,6 +102,13 @@ async function connect(
     fetch: fetch,
   });
   return { client, secrets, endpoint, apiVersion };
+}
+
+/** Azure's own servers: a gateway in front of them may sign calls by itself. */
+function isAzure(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { hostname } = new URL(address);
+  return /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/.test(hostname);
 }
 
 /** The module that the registry loads for `azure:…` models: chat and embeddings. */

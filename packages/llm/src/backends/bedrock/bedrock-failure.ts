@@ -13,12 +13,10 @@ export function bedrockFailure(error: unknown): ProviderFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (/CredentialsProviderError|TokenProviderError/.test(error.name))
     return {
-      kind: "authentication",
+      kind: "no_credentials",
       message: "no AWS credentials were found",
       hint: "Run `aws sso login`, or set AWS_PROFILE or an API key.",
     };
-  if (error.message === "Region is missing")
-    return { kind: "invalid_request", message: "no AWS region is set", hint: "Set `region`, or AWS_REGION." };
   const kind = kinds[error.name];
   if (!isServiceException(error)) {
     // An exception within a stream comes without a response of its own.

@@ -30,7 +30,7 @@ describe("bedrock", () => {
         Promise.reject(Object.assign(new Error("none"), { name: "CredentialsProviderError" })),
     });
     await expect(model.generate(request)).rejects.toMatchObject({
-      kind: "authentication",
+      kind: "no_credentials",
       hint: /aws sso login/,
     });
   });

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
@@ -31,11 +32,12 @@ export interface BedrockOptions extends BackendOptions {
 
 const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "maxTokens", "stop"];
 
-/** A model of Amazon Bedrock, over the Converse API. */
+/** A model of Amazon Bedrock, over the Converse API. @throws InvalidArgumentError when no region is set */
 export async function bedrock(model: string, options: BedrockOptions = {}): Promise<ChatModel> {
   checkBackendOptions("bedrock", options, ownOptions.bedrock);
   const sdk = await importPeer<typeof SDK>("The bedrock backend", "@aws-sdk/client-bedrock-runtime");
   const client = new sdk.BedrockRuntimeClient(clientConfig(options));
+  await requireRegion(client);
   const secrets = Secrets.of(options);
   client.config.requestHandler = guardedHandler(
     client.config.requestHandler,
@@ -91,6 +93,18 @@ function clientConfig(options: BedrockOptions): SDK.BedrockRuntimeClientConfig {
     ...(apiKey === undefined ? {} : { token: { token: apiKey }, authSchemePreference: ["httpBearerAuth"] }),
     ...client,
   };
+}
+
+/** What else goes wrong where a region is looked for, the first call says. */
+async function requireRegion({ config }: SDK.BedrockRuntimeClient): Promise<void> {
+  const error = await config.region().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof Error && error.message === "Region is missing")
+    throw new InvalidArgumentError("The bedrock backend needs the AWS region to ask in", {
+      hint: "Set `region` in its options, or AWS_REGION.",
+    });
 }
 
 /** Before signing, so that the signature covers them. */

@@ -9,6 +9,12 @@ export function googleFailure(error: unknown): ProviderFailure | undefined {
     return { ...failure, retryAfterMs: failure.retryAfterMs ?? retryDelay(body) };
   }
   if (!(error instanceof Error)) return undefined;
+  if (error.message.startsWith("Could not load the default credentials"))
+    return {
+      kind: "no_credentials",
+      message: "no Google Cloud credentials were found",
+      hint: "Run `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS.",
+    };
   if (error.message.startsWith("Incomplete JSON segment"))
     return { kind: "interrupted", message: "the connection was cut in the middle of the reply" };
   return undefined;

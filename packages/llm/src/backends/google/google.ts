@@ -8,6 +8,7 @@ import { checkedFetch } from "../../backend-kit/checked-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import { environment } from "../../backend-kit/environment.ts";
+import { requireCredentials } from "../../backend-kit/require-credentials.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
@@ -41,12 +42,17 @@ const settings: readonly (keyof ModelSettings)[] = [
   "seed",
 ];
 
-/** A Gemini model, over the Gemini API or Vertex AI. */
+/**
+ * A Gemini model, over the Gemini API or Vertex AI.
+ *
+ * @throws ModelError `no_credentials` for the Gemini API at Google's own address without a key
+ */
 export async function google(model: string, options: GoogleOptions = {}): Promise<ChatModel> {
-  const { client, secrets } = await connect(options);
+  const id = `google:${model}`;
+  const { client, secrets } = await connect(id, options);
   const { baseURL, project, location } = options;
   return backendModel({
-    id: `google:${model}`,
+    id,
     capabilities: capabilities.google,
     fingerprint: {
       ...(baseURL === undefined ? {} : { baseURL: publicAddress(baseURL) }),
@@ -72,9 +78,10 @@ export async function google(model: string, options: GoogleOptions = {}): Promis
 
 /** An embedding model of Google. */
 export async function googleEmbeddings(model: string, options: GoogleOptions = {}): Promise<EmbeddingModel> {
-  const { client, secrets } = await connect(options);
+  const id = `google:${model}`;
+  const { client, secrets } = await connect(id, options);
   return backendEmbeddings({
-    id: `google:${model}`,
+    id,
     options,
     secrets,
     batch: 100,
@@ -88,6 +95,7 @@ export async function googleEmbeddings(model: string, options: GoogleOptions = {
 }
 
 async function connect(
+  id: string,
   options: GoogleOptions,
 ): Promise<{ readonly client: SDK.GoogleGenAI; readonly secrets: Secrets }> {
   checkBackendOptions("google", options, ownOptions.google);
@@ -110,7 +118,15 @@ async function connect(
   }
   const own =
     baseURL === undefined ? (environment("GOOGLE_API_KEY") ?? environment("GEMINI_API_KEY")) : undefined;
-  const apiKey = options.apiKey ?? own ?? "no-key-was-given";
+  const given = options.apiKey ?? own;
+  // A server of one's own may want no key, also one that the SDK finds by itself.
+  if (given === undefined && baseURL === undefined && environment("GOOGLE_GEMINI_BASE_URL") === undefined)
+    requireCredentials(
+      id,
+      options,
+      "Set GOOGLE_API_KEY or GEMINI_API_KEY, or pass `apiKey`; for Vertex AI pass `project`.",
+    );
+  const apiKey = given ?? "no-key-was-given";
   const client = new GoogleGenAI({ vertexai: false, apiKey, ...options.client, httpOptions });
   return { client, secrets };
 }

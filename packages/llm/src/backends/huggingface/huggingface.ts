@@ -11,6 +11,7 @@ import { ownOptions } from "../own-options.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
+import { requireCredentials } from "../../backend-kit/require-credentials.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
@@ -44,10 +45,14 @@ const settings: readonly (keyof ModelSettings)[] = [
 
 type Body = Parameters<SDK.InferenceClient["chatCompletion"]>[0];
 
-/** A model served by Hugging Face's inference providers, an inference endpoint, or text-generation-inference. */
+/**
+ * A model served by Hugging Face's inference providers, an inference endpoint, or text-generation-inference.
+ *
+ * @throws ModelError `no_credentials` for Hugging Face's router without a token
+ */
 export async function huggingface(model: string, options: HuggingFaceOptions = {}): Promise<ChatModel> {
-  const { client, route, fetch, secrets } = await connect(options);
   const id = `huggingface:${model}`;
+  const { client, route, fetch, secrets } = await connect(id, options);
   const body = (request: ChatRequest): Body => ({
     ...(openaiRequest(request, {
       model,
@@ -97,9 +102,10 @@ export async function huggingfaceEmbeddings(
   model: string,
   options: HuggingFaceOptions = {},
 ): Promise<EmbeddingModel> {
-  const { client, route, fetch, secrets } = await connect(options);
+  const id = `huggingface:${model}`;
+  const { client, route, fetch, secrets } = await connect(id, options);
   return backendEmbeddings({
-    id: `huggingface:${model}`,
+    id,
     options,
     secrets,
     batch: 64,
@@ -127,7 +133,10 @@ async function begun<Chunk>(chunks: AsyncGenerator<Chunk>): Promise<AsyncGenerat
   })();
 }
 
-async function connect(options: HuggingFaceOptions): Promise<{
+async function connect(
+  id: string,
+  options: HuggingFaceOptions,
+): Promise<{
   client: SDK.InferenceClient;
   fetch: Fetch;
   secrets: Secrets;
@@ -140,6 +149,13 @@ async function connect(options: HuggingFaceOptions): Promise<{
   );
   const { baseURL, provider } = options;
   const token = options.apiKey ?? (baseURL === undefined ? environment("HF_TOKEN") : undefined);
+  // Hugging Face's own provider once answered strangers, too.
+  if (token === undefined && baseURL === undefined && provider !== "hf-inference")
+    requireCredentials(
+      id,
+      options,
+      "Set HF_TOKEN, or pass `apiKey`; for a server of your own pass `baseURL`.",
+    );
   const { fetch, secrets } = backendFetch(options);
   return {
     client: new InferenceClient(token),

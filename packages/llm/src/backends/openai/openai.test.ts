@@ -131,7 +131,7 @@ it("says that a key is missing before anything is sent", async () => {
   vi.stubEnv("OPENAI_API_KEY", undefined);
   vi.stubEnv("OPENAI_BASE_URL", undefined);
   await expect(openai("gpt-4.1-mini")).rejects.toMatchObject({
-    code: "model_authentication",
+    code: "model_no_credentials",
     hint: expect.stringContaining("OPENAI_API_KEY"),
   });
   vi.unstubAllEnvs();

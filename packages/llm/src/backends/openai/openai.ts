@@ -6,10 +6,10 @@ import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
+import { requireCredentials } from "../../backend-kit/require-credentials.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
-import { ModelError } from "../../errors/model-error.ts";
 import { importPeer } from "../../import-peer.ts";
 import { openaiChatModel } from "./openai-chat-model.ts";
 import { openaiEmbeddingModel } from "./openai-embedding-model.ts";
@@ -26,11 +26,16 @@ export interface OpenAIOptions extends BackendOptions {
   readonly client?: SDK.ClientOptions | undefined;
 }
 
-/** A model of OpenAI, or of any server compatible with its chat completions. */
+/**
+ * A model of OpenAI, or of any server compatible with its chat completions.
+ *
+ * @throws ModelError `no_credentials` for OpenAI itself without a key
+ */
 export async function openai(model: string, options: OpenAIOptions = {}): Promise<ChatModel> {
-  const { client, secrets, baseURL } = await connect(options);
+  const id = `openai:${model}`;
+  const { client, secrets, baseURL } = await connect(id, options);
   return openaiChatModel({
-    id: `openai:${model}`,
+    id,
     backend: "openai",
     model,
     client,
@@ -43,8 +48,9 @@ export async function openai(model: string, options: OpenAIOptions = {}): Promis
 
 /** An embedding model of OpenAI, or of any compatible server. */
 export async function openaiEmbeddings(model: string, options: OpenAIOptions = {}): Promise<EmbeddingModel> {
-  const { client, secrets } = await connect(options);
-  return openaiEmbeddingModel({ id: `openai:${model}`, model, client, options, secrets });
+  const id = `openai:${model}`;
+  const { client, secrets } = await connect(id, options);
+  return openaiEmbeddingModel({ id, model, client, options, secrets });
 }
 
 /** OpenAI's own servers, regional ones included, whether or not their address was given. */
@@ -56,6 +62,7 @@ function isOpenAI(address: string): boolean {
 
 /** The SDK's client for OpenAI or a server that speaks its protocol. */
 export async function connect(
+  id: string,
   options: OpenAIOptions,
   backend = "openai",
 ): Promise<{ client: SDK.OpenAI; secrets: Secrets; baseURL: string | undefined }> {
@@ -64,18 +71,18 @@ export async function connect(
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
   const elsewhere = options.baseURL !== undefined && !isOpenAI(options.baseURL);
   const own = (name: string): string | null => (elsewhere ? null : (environment(name) ?? null));
-  const apiKey = options.apiKey ?? own("OPENAI_API_KEY") ?? (baseURL === undefined ? undefined : "none");
-  if (apiKey === undefined) {
-    throw new ModelError("no API key was given", {
-      kind: "authentication",
-      model: "openai",
-      hint: "Set OPENAI_API_KEY, or pass `apiKey`; for a server of your own pass `baseURL`.",
-    });
-  }
+  const apiKey = options.apiKey ?? own("OPENAI_API_KEY") ?? undefined;
+  const isKeyNeeded = baseURL === undefined || isOpenAI(baseURL);
+  if (apiKey === undefined && isKeyNeeded && own("OPENAI_CUSTOM_HEADERS") === null)
+    requireCredentials(
+      id,
+      options,
+      "Set OPENAI_API_KEY, or pass `apiKey`; for a server of your own pass `baseURL`.",
+    );
   const { fetch, secrets } = backendFetch({ ...options, baseURL }, options.client?.fetch);
   const client = new OpenAI({
     // A server that needs no key still gets a header, since the SDK insists on one.
-    apiKey,
+    apiKey: apiKey ?? "none",
     adminAPIKey: null,
     webhookSecret: null,
     organization: options.organization ?? own("OPENAI_ORG_ID"),

@@ -52,7 +52,7 @@ describe("a call without a signal", () => {
     expect(seen.headers?.["x-stainless-timeout"]).toBe("600");
     await expect(withTimeout({ totalMs: 3_600_000 })(model).generate({ messages })).rejects.toThrow();
     expect(seen.headers?.["x-stainless-timeout"]).toBeUndefined();
-    const { client } = await connect({ apiKey: "k", baseURL });
+    const { client } = await connect("openai:m", { apiKey: "k", baseURL });
     expect(client.timeout).toBeGreaterThan(3_600_000);
   });
 });

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { BackendOptions } from "../backend.ts";
+import { builtInBackends } from "../built-in-backends.ts";
+import { googleFailure } from "./google/google-failure.ts";
+
+beforeEach(() => {
+  for (const name of Object.keys(process.env))
+    if (/^(?:OPENAI|OPENROUTER|AZURE|ANTHROPIC|GOOGLE|GEMINI|HF|AWS)_/.test(name))
+      vi.stubEnv(name, undefined);
+});
+afterEach(() => vi.unstubAllEnvs());
+
+const azureOwn = { baseURL: "https://mine.openai.azure.com" };
+const refused = {
+  openai: {},
+  "openai at its regional address": { baseURL: "https://eu.api.openai.com/v1" },
+  openrouter: {},
+  azure: azureOwn,
+  "azure in another cloud": { baseURL: "https://mine.openai.azure.us/" },
+  "azure as an AI service": { baseURL: "https://mine.services.ai.azure.com" },
+  google: {},
+  huggingface: {},
+  "huggingface by a provider": { provider: "together" },
+} as const satisfies Record<string, BackendOptions>;
+
+const allowed: readonly (readonly [string, BackendOptions])[] = [
+  ["openai", { apiKey: "k" }],
+  ["openai", { baseURL: "http://127.0.0.1:1/v1" }],
+  ["openai", { headers: { authorization: "Bearer x" } }],
+  ["openai", { client: { apiKey: "k" } }],
+  ["openrouter", { baseURL: "http://127.0.0.1:1/v1" }],
+  ["openrouter", { headers: { authorization: "Bearer x" } }],
+  ["azure", { ...azureOwn, apiKey: "k" }],
+  ["azure", { ...azureOwn, azureADTokenProvider: async () => "t" }],
+  ["azure", { ...azureOwn, headers: { authorization: "Bearer x" } }],
+  ["azure", { baseURL: "https://gateway.example.com" }],
+  ["google", { baseURL: "http://127.0.0.1:1" }],
+  ["google", { project: "p", location: "europe-west1" }],
+  ["google", { headers: { authorization: "Bearer x" } }],
+  ["huggingface", { baseURL: "http://127.0.0.1:1" }],
+  ["huggingface", { provider: "hf-inference" }],
+  ["huggingface", { headers: { authorization: "Bearer x" } }],
+  // Their SDKs look for credentials by themselves, at the first call.
+  ["anthropic", {}],
+  ["bedrock", { region: "eu-central-1" }],
+  ["ollama", {}],
+];
+
+const moduleOf = (name: string) => builtInBackends.find((one) => one.name === name.split(" ")[0])!.create();
+
+describe("without a key", () => {
+  it.each(Object.entries(refused))("%s is not made, to chat or to embed", async (name, options) => {
+    const { chat, embedding } = await moduleOf(name);
+    for (const make of [chat, embedding].filter((one) => one !== undefined))
+      await expect(async () => make("m", options)).rejects.toMatchObject({
+        kind: "no_credentials",
+        retryable: false,
+        message: `${name.split(" ")[0]}:m: no API key was given`,
+        hint: expect.stringMatching(/[A-Z]+_(?:KEY|TOKEN)/) as string,
+      });
+  });
+
+  it.each(allowed)("%s is made with what may let it in: %o", async (name, options) => {
+    const { chat, embedding } = await moduleOf(name);
+    for (const make of [chat, embedding].filter((one) => one !== undefined))
+      await expect((async () => make("m", options))()).resolves.toMatchObject({ id: `${name}:m` });
+  });
+
+  it("openai and google are made with what only their SDKs take from the environment", async () => {
+    vi.stubEnv("OPENAI_CUSTOM_HEADERS", "authorization: Bearer x");
+    vi.stubEnv("GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:1");
+    for (const name of ["openai", "google"])
+      expect(await (await moduleOf(name)).chat("m", {})).toMatchObject({ id: `${name}:m` });
+  });
+
+  it("anthropic's SDK finds none at the first call, sends nothing, and that is not tried again", async () => {
+    for (const name of ["HOME", "ANTHROPIC_CONFIG_DIR"]) vi.stubEnv(name, "/nowhere");
+    const model = await (await moduleOf("anthropic")).chat("m", {});
+    const call = model.generate({ messages: [{ role: "user", content: "Hi" }] });
+    await expect(call).rejects.toMatchObject({ kind: "no_credentials", retryable: false });
+  });
+
+  it("bedrock needs a region", async () => {
+    for (const name of ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"]) vi.stubEnv(name, "/nowhere");
+    await expect((await moduleOf("bedrock")).chat("m", {})).rejects.toMatchObject({
+      code: "invalid_argument",
+      hint: expect.stringContaining("AWS_REGION") as string,
+    });
+  });
+
+  it("Vertex AI finds no default credentials", () => {
+    const thrown = new Error("Could not load the default credentials. Browse to https://cloud.google.com/");
+    expect(googleFailure(thrown)).toMatchObject({ kind: "no_credentials" });
+  });
+});
