@@ -13,7 +13,7 @@ const nowhere = join(tmpdir(), "sdialog-no-such-folder");
 const noKeys: Readonly<Record<string, string | undefined>> = {
   ...Object.fromEntries(
     Object.keys(process.env)
-      .filter((name) => /^(?:OPENAI|OPENROUTER|AZURE|ANTHROPIC|GOOGLE|GEMINI|HF|AWS)_/.test(name))
+      .filter((name) => /^(?:OPENAI|OPENROUTER|AZURE|ANTHROPIC|GOOGLE|GEMINI|HF|AWS|ELEVENLABS)_/.test(name))
       .map((name) => [name, undefined]),
   ),
   HOME: nowhere,
@@ -21,6 +21,7 @@ const noKeys: Readonly<Record<string, string | undefined>> = {
   AZURE_OPENAI_ENDPOINT: "https://nobody.openai.azure.com",
   AWS_REGION: "eu-central-1",
   AWS_EC2_METADATA_DISABLED: "true",
+  METADATA_SERVER_DETECTION: "none",
   AWS_CONFIG_FILE: join(nowhere, "config"),
   AWS_SHARED_CREDENTIALS_FILE: join(nowhere, "credentials"),
 };
@@ -87,6 +88,20 @@ describe.each(Object.entries(models))("%s without a key", (backend, [model, vari
     expect(asked.splice(0)).toHaveLength(isLate ? 1 : 0);
   });
 });
+
+it.each(["openai:tts-1", "elevenlabs:", "azure:westeurope", "google:", "polly:"])(
+  "%s without a key has not begun to speak: status 2",
+  async (engine) => {
+    const turns = [{ speaker: "A", text: "Hello." }];
+    await writeFile(join(cwd, "one.json"), JSON.stringify({ id: "one", turns }));
+    const out = `spoken-${engine.split(":", 1)[0]}`;
+    const run = await runInMemory(["speak", "one.json", "--engine", engine, "--out", out], { cwd });
+    expect(run).toMatchObject({
+      err: expect.stringMatching(/no API key|no credentials/) as string,
+      status: 2,
+    });
+  },
+);
 
 /** The backends whose servers the environment can name. */
 const elsewhere = [

@@ -97,7 +97,7 @@ it("every exit status has one meaning, which the help and the README say", async
   const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
   const rows = readme.matchAll(/^\| (\d+) +\| (.+?) +\|$/gm);
   expect(Object.fromEntries([...rows].map(([, status, meaning]) => [status, meaning]))).toEqual(exitMeanings);
-  const { out } = await runInMemory(["--help"], { cwd: "." });
+  const help = (await runInMemory(["--help"], { cwd: "." })).out.replaceAll(/\s+/g, " ");
   for (const [status, meaning] of Object.entries(exitMeanings))
-    expect(out).toContain(`${status.padEnd(5)}${meaning}`);
+    expect(help).toContain(` ${status} ${meaning}`);
 });

@@ -28,6 +28,8 @@ export function speakCommand(terminal: Terminal): Command {
   );
 }
 
+const unsigned = "speech_no_credentials";
+
 async function speak(terminal: Terminal, files: readonly string[], flags: SpeakCommandFlags): Promise<void> {
   const recipe = voiceRecipeOf(flags);
   const { speakDialogs, writeManifests } = await import("@sdialog/voice/node");
@@ -63,6 +65,13 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakC
   if (flags.json !== true)
     for (const { id, message } of failed.slice(0, 10))
       printLine(terminal, terminal.color.yellow(`${id === "" ? "unreadable" : id}: ${message}`));
+  const [first] = failed;
+  // An engine that finds nothing to sign in with says so of every dialogue, and has spoken none.
+  if (first !== undefined && summary.dialogs === 0 && failed.every(({ code }) => code === unsigned))
+    throw new SDialogError(first.message, {
+      code: unsigned,
+      hint: "Set the environment variables, or write the files, in which the engine's provider looks for credentials.",
+    });
   throw failed.length === 0
     ? new SDialogError("There is no dialogue to speak", {
         code: "no_dialogs",

@@ -35,6 +35,7 @@ const given: ReadonlySet<string> = new Set([
   "missing_package",
   "missing_dependency",
   "model_no_credentials",
+  "speech_no_credentials",
   "contract_version",
   "budget_unpriced",
   "inputs_changed",

@@ -84,7 +84,7 @@ describe("openai", () => {
 
   it("has no key of another address", async () => {
     await expect(openaiSpeech("x", { apiKey: undefined })).rejects.toMatchObject({
-      code: "speech_authentication",
+      code: "speech_no_credentials",
     });
   });
 });

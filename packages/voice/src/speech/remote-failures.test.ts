@@ -83,12 +83,13 @@ describe("an account that the SDK looks for", () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each([
-    ["is in no file", undefined],
-    ["is in a file that is not JSON", "{"],
-    ["is of an unknown kind", JSON.stringify({ type: "membership" })],
-    ["has an invalid key", JSON.stringify({ ...serviceAccount, private_key: "x" })],
+    ["is in no file", "no_credentials", undefined],
+    ["is in a file that is not JSON", "no_credentials", "{"],
+    ["is of an unknown kind", "no_credentials", JSON.stringify({ type: "membership" })],
+    ["has an invalid key", "authentication", JSON.stringify({ ...serviceAccount, private_key: "x" })],
     [
       "is of another universe",
+      "authentication",
       JSON.stringify({
         ...serviceAccount,
         universe_domain: "other.example",
@@ -98,7 +99,7 @@ describe("an account that the SDK looks for", () => {
         }),
       }),
     ],
-  ])("google: %s", async (how, content) => {
+  ])("google: %s", async (how, kind, content) => {
     const file = join(folder, `${how}.json`);
     if (content !== undefined) await writeFile(file, content);
     vi.stubEnv("GOOGLE_API_KEY", "");
@@ -106,7 +107,7 @@ describe("an account that the SDK looks for", () => {
     const model = await googleSpeech("", { timeoutMs: 5000 });
     // Twice: what failed once is remembered by the SDK.
     for (const error of [await errorOf(model), await errorOf(model)])
-      expect(error).toMatchObject({ name: "SpeechError", kind: "authentication" });
+      expect(error).toMatchObject({ name: "SpeechError", kind });
   });
 
   it("polly: is nowhere", async () => {
@@ -121,6 +122,6 @@ describe("an account that the SDK looks for", () => {
     vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", join(folder, "none"));
     vi.stubEnv("AWS_CONFIG_FILE", join(folder, "none"));
     const error = await errorOf(await pollySpeech("", { timeoutMs: 5000 }));
-    expect(error).toMatchObject({ name: "SpeechError", kind: "authentication" });
+    expect(error).toMatchObject({ name: "SpeechError", kind: "no_credentials" });
   });
 });

@@ -1,11 +1,12 @@
 import { SDialogError } from "@sdialog/core";
 
 /**
- * What went wrong with a speech model. `authentication`, `invalid_request`, `unknown_voice`, `no_voice` (for a language),
+ * What went wrong with a speech model. `no_credentials` (none were given or found, so nothing was sent), `authentication`, `invalid_request`, `unknown_voice`, `no_voice` (for a language),
  * `malformed_audio` and `too_large` fail again when tried again unchanged; `rate_limit`, `timeout`, `connection` and
  * `server` may pass.
  */
 export type SpeechErrorKind =
+  | "no_credentials"
   | "authentication"
   | "invalid_request"
   | "unknown_voice"

@@ -31,7 +31,7 @@ export async function azureSpeech(region = "", options: SpeechOptions = {}): Pro
   const apiKey = rest.apiKey ?? (baseURL === undefined ? environment("AZURE_SPEECH_KEY") : "none");
   if (apiKey === undefined)
     throw new SpeechError("no API key was given", {
-      kind: "authentication",
+      kind: "no_credentials",
       model: id,
       hint: "Set AZURE_SPEECH_KEY, or pass `apiKey`.",
     });

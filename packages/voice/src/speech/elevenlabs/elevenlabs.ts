@@ -35,7 +35,7 @@ export async function elevenlabsSpeech(model = "", options: SpeechOptions = {}):
   const apiKey = rest.apiKey ?? (baseURL === undefined ? environment("ELEVENLABS_API_KEY") : "none");
   if (apiKey === undefined)
     throw new SpeechError("no API key was given", {
-      kind: "authentication",
+      kind: "no_credentials",
       model: id,
       hint: "Set ELEVENLABS_API_KEY, or pass `apiKey`.",
     });

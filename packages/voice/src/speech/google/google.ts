@@ -4,7 +4,7 @@ import { mostBytes } from "../http/bounded-bytes.ts";
 import { environment } from "../http/environment.ts";
 import { remoteSpeechModel } from "../http/remote-speech-model.ts";
 import { readWav } from "../../audio/read-wav.ts";
-import { SpeechError } from "../speech-error.ts";
+import { SpeechError, type SpeechErrorKind } from "../speech-error.ts";
 import { type SpeechOptions, speechOptionNames } from "../speech-engine.ts";
 import type { SpeechModel, SpeechWarning, Voice, WordTime } from "../speech-model.ts";
 import { escapedSsml } from "../ssml.ts";
@@ -136,16 +136,20 @@ interface Timepoint {
   readonly timeSeconds?: number | null;
 }
 
-/** Signs in, with whatever the SDK finds. @throws SpeechError `authentication` where it finds nothing that can be used */
+/**
+ * Signs in, with whatever the SDK finds.
+ *
+ * @throws SpeechError `no_credentials` where it finds nothing, `authentication` where it finds nothing that can be used
+ */
 async function signedIn(model: string, auth: GoogleAuth, begin: () => Promise<unknown>): Promise<void> {
-  const problem = (message: string): SpeechError =>
+  const problem = (kind: SpeechErrorKind, message: string): SpeechError =>
     new SpeechError(message, {
-      kind: "authentication",
+      kind,
       model,
       hint: "Set GOOGLE_API_KEY or GOOGLE_APPLICATION_CREDENTIALS, pass `apiKey`, or sign in with gcloud.",
     });
   const account = await auth.getClient().catch(() => {
-    throw problem("no credentials were found");
+    throw problem("no_credentials", "no credentials were found");
   });
   try {
     await account.getRequestHeaders();
@@ -154,7 +158,7 @@ async function signedIn(model: string, auth: GoogleAuth, begin: () => Promise<un
     // Requests that were not answered say nothing about the credentials.
     const { name, status } = error as { readonly name?: string; readonly status?: number };
     const unanswered = status === undefined ? name === "GaxiosError" : status >= 500;
-    throw unanswered ? error : problem("its credentials cannot be used");
+    throw unanswered ? error : problem("authentication", "its credentials cannot be used");
   }
 }
 

@@ -16,7 +16,7 @@ export function httpFailure(model: string, error: unknown): SDialogError {
   // The AWS SDK looks for credentials in its own places, and says by this name that it has found none.
   if (error instanceof Error && error.name === "CredentialsProviderError")
     return new SpeechError("no credentials were found", {
-      kind: "authentication",
+      kind: "no_credentials",
       model,
       hint: "Set the environment variables, or write the files, that the provider's SDK reads.",
     });

@@ -74,7 +74,7 @@ async function connect(
   const key = apiKey ?? own ?? (baseURL === undefined ? undefined : "none");
   if (key === undefined)
     throw new SpeechError("no API key was given", {
-      kind: "authentication",
+      kind: "no_credentials",
       model: id,
       hint: "Set OPENAI_API_KEY, or pass `apiKey`; for a server of your own pass `baseURL`.",
     });
