@@ -39,3 +39,66 @@ const go =
 
 /** How an answer of a whole sentence begins before it says its value, in words with a blank behind each. */
 export const leadIn = new RegExp(`^${filler}(?:${leads}) ${go}`);
+
+/** What a sentence has and a name has not: a verb that says or asks something, or whom it is said to. */
+export const finite = set(
+  `should could can may must shall has does did are were be lets dont didnt isnt wasnt wouldnt couldnt me us them him your yours yourself thatll thatd itll
+  sollte sollten konnte konnten kann konnen darf durfen muss mussen wird wurde sind waren lass lassen lassts mich mir uns dich euch sich ihr ihre ihren nehmen machen warten
+  devrait pourrait peut doit sont etait faut fait font suis sommes ete vais va te se lui leur votre vos ton tes jai jen javais jaimerais
+  deberia podria puede pueden debe hay fue esta estan voy va vamos tengo soy somos su sus tus le les me te se nos os`,
+);
+
+/** How much of a quality something has. */
+export const degrees = set(
+  `too very so quite pretty rather really bit little totally completely absolutely extremely fairly somewhat kinda simply as
+  zu sehr so ziemlich etwas ganz recht bisschen wenig echt wirklich vollig total viel wahnsinnig
+  trop tres si assez plutot peu bien tellement vraiment super
+  demasiado muy tan bastante poco mas algo realmente super`,
+);
+
+/** What ends no name: "hold on", "nur zu". */
+export const particles = set(
+  `on off out up down ahead away in over back along for of to with at by it
+  zu an auf aus ab mit weg los vor her hin nach darauf drauf dazu davon damit dafur daruber dabei weiter
+  de a en y pour avec sur dessus
+  a en con para por sobre de`,
+);
+
+/** What talk is about when it is about the talk. */
+export const remarks = set(
+  `question questions idea thought sense deal luck fun lol haha hmm hm hmmm huh wow gosh whoa ooh aha hurry bet shame pity joke truth problem worries pleasure
+  frage fragen idee ahnung sekunde sekunden geduld ernst schade hmmm sache gedanke witz spass punkt problem
+  question seconde secondes instants minute patience idee souci dommage avis probleme blague plaisir verite
+  pregunta segundo segundos minuto paciencia idea pena problema verdad broma gusto duda favor`,
+);
+
+/** How one says what one thinks of something. */
+export const judging = set(
+  `lovely amazing wonderful brilliant excellent fantastic terrific splendid superb gorgeous beautiful marvelous marvellous incredible neat sweet fabulous interesting funny strange weird odd ridiculous impressive promising
+  lively delightful charming tempting exciting boring expensive cheap far close near easy difficult hard important enough agreed understood indeed okay alright depends whichever anyone obviously likewise ready done go going gladly really surely bye hello hi hey perfectly exactly
+  toll klasse wunderbar grossartig fantastisch herrlich prachtig ausgezeichnet hervorragend spannend interessant lustig komisch seltsam merkwurdig schrecklich furchtbar teuer billig weit nah einfach schwierig wichtig genug einverstanden verstanden klar naturlich sicher selbstverstandlich eben doch geht los meinetwegen beliebig jederzeit hallo tschuss schon nett wirklich mal fertig bereit vielversprechend
+  bon bien genial geniale super top chouette formidable merveilleux magnifique excellent fantastique incroyable interessant drole bizarre etrange affreux terrible cher loin proche facile difficile important assez compris entendu evidemment bonjour salut vraiment certes volontiers possible dommage tant mieux ravi pret prete prometteur normal
+  genial estupendo fantastico maravilloso excelente increible interesante divertido raro extrano terrible horrible caro barato lejos cerca facil dificil importante bastante suficiente entendido adelante depende claro vale venga hola obvio cualquiera posible listo lista encantado encantada fenomenal bonito precioso prometedor normal da`,
+);
+
+/** Who asks for time says nothing yet, whatever else is said. */
+export const stalling = set(
+  `moment wait second sec minute warte warten sekunde instant attends attendez patientez momento espera espere esperen aguarde`,
+);
+
+/** What makes an exclamation a request: "Boston, please!" */
+export const pleases = set("please bitte svp plait favor");
+
+export const exclaiming = /!\s*$/u;
+
+/** A pronoun in place of what is spoken of, with or without a form of "to be" behind it. */
+export const pointing =
+  /^(?:(?:it|that|this|das|dies|es|ca|cela|ceci|eso|esto) )?(?:(?<verb>is|was|ist|war|est|era|es|esta|its|thats|cest|cetait) )?(?<=. )/u;
+
+/** Verbs with pronouns at their end: "allez-y", "surprenez-moi", "sorpréndame", "dígamelo". */
+export const clitic =
+  /\p{Ll}-(?:moi|toi|nous|vous|le|la|les|lui|leur|y|en|je|tu|ils?|elles?|on|ce)$|[áéíóú]\p{Ll}{0,6}[aen](?:me|nos|[mn]elos?|[mn]ela|te|se)$/u;
+
+/** Adverbs that say how sure or how serious one is: "seriously", "sérieusement", "absolutamente". */
+export const adverb =
+  /^(?!ital|sall).+(?:ously|utely|itely|ainly|estly|tally|cally|nally|fully|usement|aiment|amente|emente|mente)$/u;

@@ -1,7 +1,8 @@
 import { factsAsked, factsTold, type Facts, type Turn } from "@sdialog/core";
 import { allWordings, bareText, factKind, factWordings, valueKind } from "@sdialog/core/internal";
 import { type Measure, otherMeasure } from "./other-measure.ts";
-import { aroundValues, evading, leadIn, placing } from "./answer-words.ts";
+import { type AnsweredFact, isExclaimed, isValueForm } from "./answer-form.ts";
+import { aroundValues, evading, leadIn, placing, stalling } from "./answer-words.ts";
 import { isOtherName, type SaidWord } from "./other-name.ts";
 
 /** What a message is compared with. */
@@ -25,6 +26,8 @@ interface Told {
   readonly measure: Measure | undefined;
   readonly isPerson: boolean;
   readonly isPlace: boolean;
+  readonly isProper: boolean;
+  readonly isQuality: boolean;
   /** Told in so many words that a word more or less says nothing. */
   readonly isTale: boolean;
   readonly cues: readonly (readonly string[])[];
@@ -48,7 +51,8 @@ export function contradictedFacts(text: string, moment: ContradictionMoment): re
   const clauses = clausesOf(text);
   return comparable.flatMap((fact) => {
     const { name, wordings, measure } = fact;
-    if (tells.includes(name)) return [];
+    // Whoever tells the hour may tell the wrong half of the day: "6:45 in the morning" of 6:45 pm.
+    if (measure !== "time" && tells.includes(name)) return [];
     const isAnswer = asked.includes(name) && !text.includes("?");
     // A question that could be meant for another fact is answered by that one, too.
     const others = possible.flatMap((one) => factWordings(facts[one] as Facts[string]));
@@ -60,23 +64,34 @@ export function contradictedFacts(text: string, moment: ContradictionMoment): re
       return other === undefined ? [] : [other];
     }
     return otherNames(clauses, fact, {
-      isAnswer: isAnswer && asked.length === 1,
+      isAnswer: isAnswer && asked.length === 1 && !isExclaimed(text, clauses.flat()),
+      isCased: /\p{Lu}/u.test(text),
+      question,
       isAsked: asked.includes(name),
       known: [...told, ...said, ...others],
     });
   });
 }
 
+interface AnswerMoment {
+  readonly isAnswer: boolean;
+  readonly isAsked: boolean;
+  readonly isCased: boolean;
+  readonly question: string;
+  readonly known: readonly string[];
+}
+
 /** What stands where a fact is told by words, when it is another. */
 function otherNames(
   clauses: readonly Clause[],
-  { wordings, isPerson, isPlace, isTale, cues }: Told,
-  { isAnswer, isAsked, known }: { isAnswer: boolean; isAsked: boolean; known: readonly string[] },
+  { name, wordings, isPerson, isPlace, isProper, isQuality, isTale, cues }: Told,
+  { isAnswer, isAsked, isCased, question, known }: AnswerMoment,
 ): readonly string[] {
+  const about = new Set([question, name, ...wordings].flatMap(wordsOf).map(bareWord));
   const values = [
     ...cues.map((cue) => valueBehind(clauses, cue)),
     ...(isPerson ? clauses.map((clause) => introduced(clause, isAsked)) : []),
-    isAnswer ? answerIn(clauses) : [],
+    isAnswer ? answerIn(clauses, { isProper, isQuality, isCased, about }) : [],
     isAnswer && isPlace ? placeIn(clauses) : [],
   ].filter((value) => value.length > 0);
   const wrong = values.find((value) => isOtherName(value, { wordings, known, isPerson, isTale }));
@@ -106,6 +121,8 @@ function comparableFacts(facts: Facts): readonly Told[] {
           measure,
           isPerson: kind?.name === "person",
           isPlace: kind?.answers.includes("place") === true && wordings.every((one) => /^\p{Lu}/u.test(one)),
+          isProper: wordings.every((one) => /^\p{Lu}/u.test(one)),
+          isQuality: kind?.name === "colour" || kind?.name === "size",
           isTale: kind?.answers.includes("cause") === true,
           cues: cuesOf(name, kind?.cues ?? []),
         },
@@ -127,12 +144,17 @@ function measureOf(fact: Facts[string], called: readonly string[]): Measure | un
 
 type Clause = readonly SaidWord[];
 
+const polite = /(?:,\s{0,3})?(?<!\p{L})(?:s['’]il (?:vous|te) pla[iî]t|por favor)(?!\p{L})/giu;
+
 function clausesOf(text: string): readonly Clause[] {
   return text
+    .replaceAll(polite, " ")
     .split(/[.!?;:,()\n…¿¡]{1,9}(?=\s|$|\p{L})| (?:and|but|und|aber|et|mais|y|pero) /u)
-    .map((clause) => wordsOf(clause).map((said) => ({ said, bare: bareText(said).replaceAll(/[. ]/g, "") })))
+    .map((clause) => wordsOf(clause).map((said) => ({ said, bare: bareWord(said) })))
     .filter((clause) => clause.length > 0);
 }
+
+const bareWord = (said: string): string => bareText(said).replaceAll(/[. ]/g, "");
 
 function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
@@ -154,7 +176,7 @@ function valueBehind(clauses: readonly Clause[], cue: readonly string[]): Clause
 }
 
 const introductions: readonly (readonly string[])[] =
-  "im|i am|this is|ich bin|hier ist|hier spricht|je suis|cest|soy|habla"
+  "im|i am|this is|call me|ich bin|hier ist|hier spricht|nennen sie mich|nenn mich|je suis|cest|ici|appelezmoi|appellemoi|soy|habla|aqui|llameme|llamame"
     .split("|")
     .map((words) => words.split(" "));
 
@@ -169,12 +191,13 @@ function introduced(clause: Clause, isAsked: boolean): Clause {
 }
 
 /** The value in an answer that is nothing else; no words when it is evaded, or says more. */
-function answerIn(clauses: readonly Clause[]): Clause {
+function answerIn(clauses: readonly Clause[], fact: AnsweredFact): Clause {
   // Whoever says something else besides tells nothing by the rest: "I took it all day. Maybe that is the problem."
   const evades = (clause: Clause): boolean =>
     clause.length > 1 && leadIn.exec(bareOf(clause)) === null && clause.some(({ bare }) => evading.has(bare));
-  if (clauses.flat().length > 12 || clauses.some(evades)) return [];
-  const left = clauses.map(withoutLeadIn).filter((clause) => clause.length > 0);
+  const stalls = clauses.some(([first]) => first !== undefined && stalling.has(first.bare));
+  if (clauses.flat().length > 12 || stalls || clauses.some(evades)) return [];
+  const left = clauses.map((clause) => withoutLeadIn(clause, fact)).filter((clause) => clause.length > 0);
   const all = left.flat();
   return left.length <= 2 && all.length <= mostWords ? all : [];
 }
@@ -202,9 +225,9 @@ function placeIn(clauses: readonly Clause[]): Clause {
 const bareOf = (clause: Clause): string => clause.map(({ bare }) => `${bare} `).join("");
 
 /** What follows "I'd like to go to", when it is a name; the whole clause where nothing of the kind leads in. */
-function withoutLeadIn(clause: Clause): Clause {
+function withoutLeadIn(clause: Clause, fact: AnsweredFact): Clause {
   const words = leadIn.exec(bareOf(clause))?.[0].trim().split(" ").length;
-  if (words === undefined) return fewWords(clause);
+  if (words === undefined) return isValueForm(clause, fact) ? fewWords(clause) : [];
   const rest = fewWords(clause.slice(words));
   return rest.some(({ said }) => /^[\p{Lu}\p{N}]/u.test(said)) ? rest : [];
 }

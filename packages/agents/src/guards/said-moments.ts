@@ -119,10 +119,34 @@ const bareHour =
 const bareDay =
   /(?:^|\b(?:le|el|dia|am|den|the|on)\s)([1-9]|[12]\d|3[01])\.?(?=\s*(?:$|[,.;!](?!\d)|(?:please|bitte|would|works?|svp|por favor)\b))/g;
 
+/** An hour with or without its minutes, of which no half of the day is told yet. */
+const timeOfDay = String.raw`(?<![\d:.,/-])(\d{1,2})(?:[:.](\d{2}))?(?!\d|[:.]\d)`;
+
+type Half = "am" | "pm" | "midnight";
+
+/** The parts of the day in words, and which half of it an hour in them is in: 11 at night is before midnight, 2 is behind it. */
+function halves(): readonly (readonly [string, (hour: number) => Half])[] {
+  return [
+    [
+      "at night|nachts|in der nacht|de la nuit|de la noche|por la noche",
+      (hour) => (hour === 12 ? "midnight" : hour < 5 ? "am" : "pm"),
+    ],
+    [
+      "(?:in the|this) (?:early |late )?(?:afternoon|evening)|nachmittags|abends|am (?:spaten |fruhen )?(?:nachmittag|abend)|du soir|le soir|(?:de|dans) lapres midi|(?:de|por) la tarde",
+      () => "pm",
+    ],
+    [
+      "(?:in the|this) (?:early |late )?morning|(?:fruh)?morgens|vormittags|am (?:spaten |fruhen )?(?:vormittag|morgen)|fruh|in der fruh|du matin|le matin|(?:de|por) la manana|de la madrugada",
+      () => "am",
+    ],
+    ["mittags|am mittag|del mediodia", (hour) => (hour === 11 ? "am" : "pm")],
+  ];
+}
+
 /** How the clock is told in words, and how in digits; the later ones see what the earlier ones made of it. */
 const clockWords: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [
-    /\b(?:12 )?(?:noon|midday)\b|\bmediodia\b|\bmidi\b(?! moins)|(?<=\b(?:um|zu) )mittag\b/g,
+    /\b(?:12 )?(?:noon|midday)\b|\b(?<!del )mediodia\b|\bmidi\b(?! moins)|(?<=\b(?:um|zu) )mittag\b/g,
     () => "12:00 pm",
   ],
   [/\bmidnight\b|\bmitternacht\b|\bminuit\b|\bmedianoche\b/g, () => "0:00"],
@@ -168,22 +192,20 @@ const clockWords: readonly (readonly [RegExp, (...found: string[]) => string])[]
     /(?<![\d:.,/-]|\d )\b([1-9]|1\d|2[0-3]) ([0-5][05])\b(?![\d:.,/-]| \d)/g,
     (_, hour, minutes) => clock(hour, Number(minutes)),
   ],
-  [
-    /\b12(?::(\d{2}))?(?: uhr)?,? (?:at night|nachts|in der nacht|de la noche)\b/g,
-    (_, minutes) => `0:${minutes ?? "00"}`,
-  ],
-  [
-    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:in the (?:afternoon|evening)|at night|nachmittags|abends|am (?:nach|spaten nach)mittag|am abend|du soir|de lapres midi|de la (?:tarde|noche))\b/g,
-    (found, hour, minutes) => halfOf(found, hour, minutes, "pm"),
-  ],
-  [
-    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:in the morning|morgens|vormittags|am vormittag|du matin|de la manana)\b/g,
-    (found, hour, minutes) => halfOf(found, hour, minutes, "am"),
-  ],
-  [
-    /\b(\d{1,2})(?::(\d{2}))?(?: uhr)?,? (?:mittags|am mittag)\b/g,
-    (found, hour, minutes) => halfOf(found, hour, minutes, hour === "11" ? "am" : "pm"),
-  ],
+  [/(?<!\d)(\d{1,2}) ?h ?(\d{2})(?!\d)/g, (_, hour, minutes) => clock(hour, Number(minutes))],
+  ...halves().flatMap(([words, halfAt]) =>
+    [
+      `${timeOfDay}(?: uhr)?,? (?:${words})\\b`,
+      `\\b(?:${words}),? (?:(?:at|um|gegen|so|a|vers|las?) )*${timeOfDay}`,
+    ].map(
+      (pattern) =>
+        [
+          new RegExp(pattern, "g"),
+          (found: string, hour: string, minutes: string | undefined) =>
+            halfOf(found, hour, minutes, halfAt(Number(hour))),
+        ] as const,
+    ),
+  ),
 ];
 
 /** A time of day, so many minutes from a full hour. */
@@ -194,6 +216,7 @@ function clock(hour: string, minutes: number): string {
 }
 
 /** A time of day before or after noon, where the hour does not say so itself. */
-function halfOf(found: string, hour: string, minutes: string | undefined, half: "am" | "pm"): string {
+function halfOf(found: string, hour: string, minutes: string | undefined, half: Half): string {
+  if (half === "midnight") return `0:${minutes ?? "00"}`;
   return Number(hour) > 12 ? found : `${hour}:${minutes ?? "00"} ${half}`;
 }
