@@ -3,6 +3,8 @@ import { allWordings, bareText, factKind, factWordings, valueKind } from "@sdial
 import { type Measure, otherMeasure } from "./other-measure.ts";
 import { type AnsweredFact, isExclaimed, isValueForm } from "./answer-form.ts";
 import { aroundValues, evading, leadIn, placing, stalling } from "./answer-words.ts";
+import { withDigits } from "./number-words.ts";
+import { partySize } from "./party-size.ts";
 import { isOtherName, type SaidWord } from "./other-name.ts";
 
 /** What a message is compared with. */
@@ -49,10 +51,13 @@ export function contradictedFacts(text: string, moment: ContradictionMoment): re
   const tells = factsTold(text, facts);
   const said = turns.map((turn) => turn.text);
   const clauses = clausesOf(text);
+  const isParty = partySize(withDigits(text)) !== undefined;
   return comparable.flatMap((fact) => {
     const { name, wordings, measure } = fact;
     // Whoever tells the hour may tell the wrong half of the day: "6:45 in the morning" of 6:45 pm.
-    if (measure !== "time" && tells.includes(name)) return [];
+    // Whoever counts a family tells the number of all and that of a part: "2 adults and 4 children" of 4.
+    const isCompared = measure === "time" || (measure === "count" && isParty);
+    if (!isCompared && tells.includes(name)) return [];
     const isAnswer = asked.includes(name) && !text.includes("?");
     // A question that could be meant for another fact is answered by that one, too.
     const others = possible.flatMap((one) => factWordings(facts[one] as Facts[string]));

@@ -1,15 +1,24 @@
 import { momentsIn } from "@sdialog/core/internal";
-import { withDigits } from "./number-words.ts";
+import { amountPattern, amountsOf } from "./amounts.ts";
+import { codesIn } from "./code-shapes.ts";
+import { plainLetters, withDigits } from "./number-words.ts";
+import { partOfParty, partySize } from "./party-size.ts";
 import { isSameTime, saidMoments } from "./said-moments.ts";
 
 /**
  * What names one thing among many in a text and stands in none of the known ones: addresses, codes, dates, times of day,
  * and numbers of two digits or more (one digit counts things, as in "the 2 of us"). How long something takes, and a bare
- * year, name nothing.
+ * year, name nothing. What is known is known however it is written: "the 14th" of 14 March, "1.25k" of $1,250, "0049" of
+ * +49, "10 adults and 12 children" of 22.
  */
 export function identifiersBeyond(text: string, known: readonly string[]): readonly string[] {
   const knownText = known.join("\n");
-  const all = knownOf(knownText);
+  const all = [...new Set([knownText, international(knownText)])].map(knownOf);
+  const amounts = new Set(amountsOf(knownText));
+  const isAmount = (said: string): boolean => amountsOf(said).some((one) => amounts.has(one));
+  const prices = [...text.matchAll(amountPattern)].filter(
+    ({ 0: said }) => /[.,]\d/.test(said) && isAmount(said),
+  );
   const knownMoments = saidMoments(withDigits(knownText));
   const beyond: string[] = [];
   let rest = text;
@@ -19,30 +28,49 @@ export function identifiersBeyond(text: string, known: readonly string[]): reado
       // A number is only taken for a date or a time when it is not known as something else.
       const words = wordsWithDigits(said);
       if (words.length > 0 && words.every((word) => isKnown(word, all))) continue;
+      if (prices.some(({ 0: price, index }) => index <= moment.start && moment.end <= index + price.length))
+        continue;
       beyond.push(said);
     }
     rest = `${rest.slice(0, moment.start)}${" ".repeat(said.length)}${rest.slice(moment.end)}`;
   }
+  for (const { 0: said, index } of codesIn(rest, known)) {
+    // Of two readings of the same place the first one counts.
+    if (rest.slice(index, index + said.length) !== said) continue;
+    if (!isKnown(said, all)) beyond.push(said);
+    rest = `${rest.slice(0, index)}${" ".repeat(said.length)}${rest.slice(index + said.length)}`;
+  }
+  const days = new Set([...knownMoments.flat().map(({ day }) => day), ...joinedDays(knownText)]);
+  const people = partySize(withDigits(rest));
+  const isParty = people !== undefined && amounts.has(people * 100);
   rest = rest
     .replaceAll(measured, " ")
     .replaceAll(year, " ")
+    .replaceAll(ordinal, (said, day: string) => (days.has(Number(day)) ? " " : said))
+    .replaceAll(counted, (said, unit: string) =>
+      isParty && partOfParty.test(plainLetters(unit)) ? " " : said,
+    )
     .replaceAll(inCoins, "$1.$2")
+    .replaceAll(amountPattern, (said) => (isAmount(said) ? " " : said))
     .replaceAll(rounded, (said, number: string) => (isNear(number, knownText) ? " " : said));
   return [...beyond, ...unknownRuns(rest, all)];
 }
 
 /** Numbers that are typed in groups ("0151 234 5678") are known as one, or one by one. */
-function unknownRuns(text: string, known: Known): readonly string[] {
+function unknownRuns(text: string, known: readonly Known[]): readonly string[] {
   return (text.match(run) ?? []).flatMap((said) => {
     const words = wordsWithDigits(said);
-    return words.length === 0 || isKnown(said, known) ? [] : words.filter((one) => !isKnown(one, known));
+    const isWholly = [said, said.replace(/^[^\p{N}\s+]{1,200}[ \t]+(?=[\p{N}+])/u, "")].some((one) =>
+      isKnown(one, known),
+    );
+    return words.length === 0 || isWholly ? [] : words.filter((one) => !isKnown(one, known));
   });
 }
 
 const word = String.raw`[\p{L}\p{N}+][\p{L}\p{N}@.,_:/+#-]{0,200}`;
 // A letter by itself may belong to the number before it: "seat 12 A".
 const run = new RegExp(
-  `${word}(?:[ \\t]+(?=[\\p{L}\\p{N}+]*\\p{N}|\\p{L}(?![\\p{L}\\p{N}]))${word}){0,4}`,
+  `${word}(?:[ \\t]+(?=[\\p{L}\\p{N}+]*\\p{N}|\\p{L}(?![\\p{L}\\p{N}]))${word}){0,7}`,
   "gu",
 );
 
@@ -52,19 +80,10 @@ function wordsWithDigits(text: string): readonly string[] {
     .filter((one) => /[^\s@]@[^\s@]/u.test(one) || (one.match(/\p{N}/gu) ?? []).length >= 2);
 }
 
-const numbers = /\d{1,9}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\d.,]{0,20}\d)/g;
-
 /** Whether a number is, within a tenth, one that stands in a text: who says "about 50" of 49.99 makes nothing up. */
 function isNear(said: string, text: string): boolean {
-  const wanted = amountOf(said);
-  return (text.match(numbers) ?? [])
-    .map(amountOf)
-    .some((known) => Math.abs(known - wanted) <= 0.1 * Math.abs(known));
-}
-
-/** The amount of a number, whichever of the marks is that of its decimals. */
-function amountOf(number: string): number {
-  return Number(number.replaceAll(/[.,](?=\d{3}(?!\d))/g, "").replace(",", "."));
+  const [wanted = Number.NaN] = amountsOf(said);
+  return amountsOf(text).some((known) => Math.abs(known - wanted) <= 0.1 * known);
 }
 
 /** Letters and digits of a text, and what stands before each of them. */
@@ -88,8 +107,23 @@ function knownOf(text: string): Known {
   return { bare, before };
 }
 
+/**
+ * A telephone number with the `+` of its country's code where it is dialled: 00 almost everywhere, 011 from the United
+ * States. Area codes may begin so, too: both readings are compared.
+ */
+function international(text: string): string {
+  return text
+    .replaceAll(/(?<![\p{L}\p{N}.,+-])(?:00|011)[ \t-]?(?=[1-9](?:[ \t()./-]?\d){7})/gu, "+")
+    .replaceAll(/(?<=\+\d{1,3}[ \t]?)\(0\)[ \t]?/g, "");
+}
+
 /** Whether an identifier stands in a text; a telephone number also with its country's code or without. */
-function isKnown(said: string, known: Known): boolean {
+function isKnown(said: string, known: readonly Known[]): boolean {
+  const ways = new Set([said, international(said)]);
+  return [...ways].some((one) => known.some((text) => isKnownAs(one, text)));
+}
+
+function isKnownAs(said: string, known: Known): boolean {
   if (isWhole(said, known)) return true;
   const digits = said.replaceAll(/\D/g, "");
   if (digits.length < 7 || /\p{L}/u.test(said)) return false;
@@ -97,7 +131,7 @@ function isKnown(said: string, known: Known): boolean {
   if (said.startsWith("+"))
     return codes.some((length) => {
       const own = digits.slice(length);
-      return isWhole(own, known) || isWhole(`0${own}`, known);
+      return [own, `0${own}`].some((one) => isWhole(one, known, withoutCountry));
     });
   const own = digits.replace(/^0/, "");
   return codes.some((length) =>
@@ -107,20 +141,30 @@ function isKnown(said: string, known: Known): boolean {
   );
 }
 
+/** Whether no country's code stands before a place: that of another country makes another number. */
+function withoutCountry(place: number, { bare, before }: Known): boolean {
+  const [dialled] = /(?:00|011)?\d{1,3}$/.exec(bare.slice(Math.max(0, place - 6), place)) ?? [];
+  if (dialled === undefined) return true;
+  const isDialled = /^(?:00|011)[1-9]/.test(dialled);
+  return !isDialled && ![1, 2, 3].some((length) => before[place - length]?.endsWith("+"));
+}
+
 /** Whether an identifier stands in a text, whole: `4711` is that of `A-4711`, `47` and `A-47` are not. */
-function isWhole(said: string, { bare, before }: Known): boolean {
+function isWhole(
+  said: string,
+  known: Known,
+  isPlace: (place: number, known: Known) => boolean = () => true,
+): boolean {
+  const { bare, before } = known;
   const wanted = said.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
   for (let place = bare.indexOf(wanted); place !== -1; place = bare.indexOf(wanted, place + 1)) {
     const end = place + wanted.length;
     const isInNumber = /^[.,]$/.test(before[place] ?? "") && /\d/.test(bare.charAt(place - 1));
-    if (before[place] === "" || isInNumber) continue;
+    if (before[place] === "" || isInNumber || !isPlace(place, known)) continue;
     if (end >= bare.length || bare[end] === "\n") return true;
     if (before[end] === "") continue;
-    // "60" is "60.00", and not "60.50".
-    const decimals = /^[.,]$/.test(before[end] ?? "")
-      ? (/^\d+/.exec(bare.slice(end, end + 4))?.[0] ?? "")
-      : "";
-    if (/^0{0,2}$/.test(decimals)) return true;
+    const isDecimal = /^[.,]$/.test(before[end] ?? "") && /\d/.test(bare.charAt(end));
+    if (!isDecimal) return true;
   }
   return wanted === "";
 }
@@ -129,8 +173,24 @@ const measured =
   /\b\d{1,4}(?:[.,]\d{1,2})?\s?(?:%|percent|prozent|(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|times|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|mal|secondes?|heures?|jours?|semaines?|mois|fois|segundos?|minutos?|horas?|días?|semanas?|meses|veces)\b)/giu;
 const year = /(?<![\p{L}\p{N}./:@#-])(?:19|20)\d{2}(?![\p{L}\p{N}/:@#-]|[.,]\p{N})/gu;
 
+/** A day of a month: "the 14th", "am 14ten", "el 14º". */
+const ordinal =
+  /(?<![\p{L}\p{N}.,:/#-])(\d{1,2})(?:(?:st|nd|rd|th|te[nr]?|er)(?![\p{L}\p{N}-])|[º°])(?! (?:floor|street|avenue|row|grade|class|stock|etage|étage|piso|planta))/giu;
+
+/** The first days of "14-16 March" and "14 and 16 March". */
+function joinedDays(text: string): readonly number[] {
+  return [
+    ...text.matchAll(
+      /\b(\d{1,2})(?:st|nd|rd|th|\.)?\s?(?:[-–&,]|to|and|bis|und|au|et|al?|y)\s?(?=\d{1,2}\b)/giu,
+    ),
+  ].map(([, day]) => Number(day));
+}
+
+/** "12 adults". */
+const counted = /(?<![\p{L}\p{N}.,:/#-])\d{1,3}\s(\p{L}{1,20})/gu;
+
 /** "49 dollars and 99 cents". */
 const inCoins =
   /\b(\d{1,6})\s?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)\s?(?:(?:and|und|et|y|con)\s)?(\d{2})\b/giu;
 const rounded =
-  /\b(?:about|around|almost|nearly|roughly|approximately|some|circa|ca|etwa|ungefähr|rund|fast|knapp|environ|presque|à peu près|unos|unas|casi|alrededor de|cerca de|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]{0,20}\d)\b/giu;
+  /\b(?:about|around|almost|nearly|roughly|approximately|some|circa|ca|etwa|ungefähr|rund|fast|knapp|environ|presque|à peu près|unos|unas|casi|alrededor de|cerca de|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]{0,20}k?)\b/giu;

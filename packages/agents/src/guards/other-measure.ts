@@ -1,3 +1,5 @@
+import { amountPattern, hundredths } from "./amounts.ts";
+import { adultsNamed, childrenNamed, childWord, partOfParty, partySize } from "./party-size.ts";
 import { bareDays, bareHours, isSameTime, type Readings, saidMoments } from "./said-moments.ts";
 import { withDigits } from "./number-words.ts";
 
@@ -83,21 +85,35 @@ function isOtherCount(
   const known = new Set([...wanted, ...amountsOf(others)]);
   const isNearly =
     nearly.test(said) &&
-    found.some((one) => wanted.some((right) => right > 9 && Math.abs(one - right) <= 0.1 * right));
+    found.some((one) => wanted.some((right) => right > 900 && Math.abs(one - right) <= 0.1 * right));
   return !isNearly && !known.has(sum) && !found.some((one) => known.has(one));
 }
 
-/** Amounts in a text that are of what is asked for: "3 weeks" is no number of nights. */
+/** Amounts in a text, in hundredths, that are of what is asked for: "3 weeks" is no number of nights. */
 function amountsIn(text: string, things: string): readonly number[] {
-  return [
-    ...text.replaceAll(/\d{1,2}[:.h]\d{2}\b|\d{1,2} ?[ap]\.?m\b|\b\d+th\b/g, " ").matchAll(amount),
-  ].flatMap(([, number, unit]) =>
-    unit !== undefined && units.test(unit) && !things.includes(unit.replace(/s$/, ""))
-      ? []
-      : [Number((number as string).replaceAll(/[,.](?=\d{3}\b)/g, "").replace(",", "."))],
+  const isOfChildren = childrenNamed.test(things) && !adultsNamed.test(things);
+  const isOfPeople = !isOfChildren && ofPeople.test(things);
+  const party = isOfPeople ? partySize(text) : undefined;
+  if (party !== undefined) return [party * 100];
+  return [...text.replaceAll(clockOrDay, " ").matchAll(amountPattern)].flatMap(
+    ({ 0: said, index, groups = {}, input }) => {
+      const [, unit] = /^\s?(\p{L}+|%)/u.exec(input.slice(index + said.length)) ?? [];
+      if (unit === undefined || things.includes(unit.replace(/s$/, ""))) return [hundredths(groups)];
+      const isOther = partOfParty.test(unit)
+        ? !(childWord.test(unit) ? isOfChildren : isOfPeople)
+        : units.test(unit);
+      return isOther ? [] : [hundredths(groups)];
+    },
   );
 }
 
-const amount = /(?<![\p{L}\d.,:/#-])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)(?![\d:/-])\s?(\p{L}+|%)?/gu;
+/** A number with a mark is a time of day where nothing says that it is money. */
+const clockOrDay =
+  /(?<![\d.,]|\p{Sc} ?)\d{1,2}[:.h]\d{2}\b(?! ?(?:\p{Sc}|dollars?|euros?|pounds?|usd|eur|gbp))|\b\d{1,2} ?[ap]\.?m\b|\b\d+th\b/gu;
+
+/** Where people are counted, whoever they are: the number of rooms or of nights is none of people. */
+const ofPeople =
+  /\b(?:people|persons?|guests?|party|group|family|diners?|travell?ers?|passengers?|visitors?|participants?|attendees|heads|pax|seats?|tickets?|how many (?:of (?:you|us)|are (?:you|there)|will (?:you|there) be)|personen\p{L}*|gaste|leute|teilnehmer|reisende|platze|karten|wie viele (?:seid|sind|kommen)|personnes?|invites?|voyageurs?|convives|couverts|passagers|participants|billets|places|combien (?:etes|serez)|personas?|invitados|huespedes|viajeros|pasajeros|comensales|plazas|entradas|billetes|cuant[oa]s (?:son|seran|sois|vienen))\b/u;
+
 const units =
-  /^(?:%|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|heures?|jours?|semaines?|mois|ans|horas?|dias?|semanas?|meses|anos?|dollars?|bucks|euros?|pounds?|kids?|children|kinder|enfants|ninos|nights?|nachte?|nuits?|noches?|stars?|sterne)$/;
+  /^(?:%|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|heures?|jours?|semaines?|mois|ans|horas?|dias?|semanas?|meses|anos?|dollars?|bucks|euros?|pounds?|nights?|nachte?|nuits?|noches?|stars?|sterne)$/;

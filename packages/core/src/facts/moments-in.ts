@@ -63,7 +63,7 @@ function buildReader(): MomentReader {
       [
         String.raw`(?<iso>\b\d{4}-\d{2}-\d{2}\b)`,
         String.raw`(?<slashes>\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{1,2}\/\d{1,2}\b(?!\/)|\b\d{1,2}\.\d{1,2}\.(?!\d))`,
-        String.raw`(?<dayFirst>\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?[ \t]{1,2}(?:of |de )?(?:${anyMonth})\b\.?(?:,?[ \t](?:del? )?\d{4}\b)?)`,
+        String.raw`(?<dayFirst>\b\d{1,2}(?:st|nd|rd|th|te[nr]?|er|\.|[º°])?[ \t]{1,2}(?:of |de )?(?:${anyMonth})\b\.?(?:,?[ \t](?:del? )?\d{4}\b)?)`,
         String.raw`(?<monthFirst>\b(?:${anyMonth})\.?[ \t](?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,?[ \t]\d{4}\b)?)`,
         String.raw`(?<clock>\b\d{1,2}[:.h]\d{2}(?!\d)(?:[ \t]?[ap]\.?m\b\.?|[ \t]uhr\b)?|\b\d{1,2}[ \t]?(?:[ap]\.?m\b\.?|uhr\b|h\b)|\b\d{1,2} o['’]clock\b)`,
       ].join("|"),
