@@ -63,7 +63,7 @@ const entries = globSync("packages/*/package.json").flatMap((file) => {
     readonly exports?: Readonly<Record<string, unknown>>;
   };
   return Object.keys(exports)
-    .filter((path) => !/json|css|\*|testing|internal|reporter|worker/u.test(path))
+    .filter((path) => !/json|css|\*|testing|internal|reporter|worker|zod-mini/u.test(path))
     .map((path) => name + path.slice(1));
 });
 

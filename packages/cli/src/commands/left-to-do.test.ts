@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ModelError, registerBackend } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shellWord } from "../terminal/shell-word.ts";
 import { runInMemory } from "../testing/run-in-memory.ts";
 import { describeLeft, unfinished, waysOn } from "./left-to-do.ts";
 
@@ -71,7 +72,7 @@ describe("the commands that carry out a run", () => {
       out: expect.stringContaining("2 done, 1 failed, 0 pending") as string,
     });
     expect(first.err).toContain("1 of 3 tasks failed");
-    expect(first.err).toContain(`Retry them with: ${ways.retry} ${join(cwd, "run")}`);
+    expect(first.err).toContain(`Retry them with: ${ways.retry} ${shellWord(join(cwd, "run"))}`);
     expect(first.err).not.toContain(ways.resume);
 
     // One result is lost, and is to be made again.
@@ -91,7 +92,7 @@ describe("the commands that carry out a run", () => {
       out: expect.stringContaining("2 done, 0 failed, 1 pending") as string,
     });
     expect(retried.err).toContain("1 of 3 tasks is still to be done");
-    expect(retried.err).toContain(`Continue with: ${ways.resume} ${join(cwd, "run")}`);
+    expect(retried.err).toContain(`Continue with: ${ways.resume} ${shellWord(join(cwd, "run"))}`);
     expect(retried.err).not.toContain(ways.retry);
 
     expect(await sdialog("resume", "run")).toMatchObject({

@@ -72,7 +72,9 @@ describe("sdialog prompts", () => {
     const sources = files.flat().filter((file) => file.endsWith(".ts") && !others.test(file));
     const texts = await Promise.all(sources.map((file) => readFile(file, "utf8")));
     const defined = texts.flatMap((text) =>
-      [...text.matchAll(/= definePrompt\(\{\s*name: "([^"]+)"/g)].map(([, name]) => name as string),
+      [...text.matchAll(/= (?:definePrompt|builtInPrompt)\(\{\s*name: "([^"]+)"/g)].map(
+        ([, name]) => name as string,
+      ),
     );
     expect(listed).toEqual([...new Set(defined)].toSorted());
     const told = texts.flatMap((text) =>
