@@ -1,4 +1,6 @@
+import { countsIn, isCount } from "./counts-in.ts";
 import { type Facts, factWordings } from "./fact.ts";
+import { factKind } from "./fact-kinds.ts";
 import { isSameMoment, momentsIn } from "./moments-in.ts";
 import { wordsOf } from "./words-of.ts";
 
@@ -10,34 +12,32 @@ import { wordsOf } from "./words-of.ts";
 export function factsTold(text: string, facts: Facts): string[] {
   const words = new Set(wordsOf(text));
   return Object.entries(facts)
-    .filter(([, fact]) => factWordings(fact).some((wording) => tells(text, words, wording)))
+    .filter(([name, fact]) => factWordings(fact).some((wording) => tells(text, words, name, wording)))
     .map(([name]) => name);
 }
 
-function tells(text: string, said: ReadonlySet<string>, wording: string): boolean {
+function tells(text: string, said: ReadonlySet<string>, name: string, wording: string): boolean {
   const words = wordsOf(wording);
   if (words.length === 0) return false;
   const whole = new RegExp(`${before}${spelled(wording.normalize("NFKC"))}${after}`, "iu");
-  if (isCount.test(wording) ? countsIn(text, whole) : whole.test(text.normalize("NFKC"))) return true;
+  if (isCount.test(wording) && !isNumbered(name) ? countsIn(text, whole) : whole.test(text.normalize("NFKC")))
+    return true;
   const moment = momentsIn(wording)[0];
   if (moment !== undefined && momentsIn(text).some((one) => isSameMoment(one, moment))) return true;
   const long = words.filter((word) => [...word].length > 3);
   return long.length >= 3 && long.filter((word) => said.has(word)).length >= 0.75 * long.length;
 }
 
-/** A small number counts many things: in "in 2 hours" and "my two kids" it is not that of the guests. */
-const isCount =
-  /^(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)$/iu;
-const ofSomethingElse = /\b(?:my|our|his|her|their|meine[rn]?|unsere[rn]?|mes|nos|mis|nuestr[oa]s)\s$/iu;
-const measures =
-  /^\s?(?:%|(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|times?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|mal|secondes?|heures?|jours?|semaines?|mois|ans|années?|fois|segundos?|minutos?|horas?|días?|semanas?|meses|años?|veces)\b)/iu;
-
-function countsIn(text: string, whole: RegExp): boolean {
-  return [...text.normalize("NFKC").matchAll(new RegExp(whole.source, "giu"))].some(
-    ({ 0: found, index, input }) =>
-      !ofSomethingElse.test(input.slice(0, index)) && !measures.test(input.slice(index + found.length)),
-  );
+/** Days, hours, prices, house numbers and the like are no counts, though they may be small numbers. */
+function isNumbered(name: string): boolean {
+  if (numbered.test(name)) return true;
+  const answers: readonly string[] = factKind([name])?.answers ?? [];
+  const isCounted = answers.some((asked) => asked === "count" || asked === "duration" || asked === "age");
+  return answers.includes("place") || (answers.length > 0 && !isCounted);
 }
+
+const numbered =
+  /(?:number|no|floor|street|row|gate|room|nummer|zimmer|chambre|habitación)$|^n[uú]m[eé]ro (?!de (?:noches|personas|habitaciones|huéspedes))/iu;
 
 const before = "(?<![\\p{L}\\p{N}])";
 const after = "(?![\\p{L}\\p{N}])";
