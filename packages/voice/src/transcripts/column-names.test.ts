@@ -46,7 +46,7 @@ const segments = speakers.map((speaker, turn): Segment => {
 const recording = (name: string) => ({
   id: name,
   name,
-  audio: `${name}.wav`,
+  audio: `${name.replace(" ", "__")}.wav`,
   seconds: 99,
   sampleRate: 16_000,
   channels: ["mix"],
@@ -85,7 +85,7 @@ describe("columnNames", () => {
     for (const column of [0, 1] as const) expect(bytes(column)).toEqual(bytes(column).toSorted());
     for (const pair of pairs)
       expect(pair).toEqual([expect.stringMatching(/^\S+-\d{5}$/), expect.stringMatching(/^\S+$/)]);
-    expect(data["wav.scp"]).toBe("rec rec.wav\nrec-A rec-A.wav\nrec_A rec_A.wav\nrec_A_2 rec A.wav\n");
+    expect(data["wav.scp"]).toBe("rec rec.wav\nrec-A rec-A.wav\nrec_A rec_A.wav\nrec_A_2 rec__A.wav\n");
   });
 
   it("are not needed in subtitles, where a name is as it is", () => {
