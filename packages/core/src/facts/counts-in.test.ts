@@ -5,8 +5,8 @@ import { factsTold } from "./facts-told.ts";
 const language: Readonly<Record<string, readonly [names: string, others: string, told: string]>> = {
   en: [
     "number of nights|guests|rooms|bags",
-    "On {} May.|On May {}.|May {}, please|{} pm|At {} o'clock.|{}:30 pm|{}/5|{} Mill Lane|I live at {} Mill Lane.|${}|{} dollars|It is {}.50|4 1 {}, {} {} {}, 4 0 1|At {}.|Quarter to {}.|{} in the afternoon|room {}|Flat {}-B|Terminal {}? No, from Terminal {}|A-{}|{}-2|#{}|{}%|in {} hours|The {}th.",
-    "{} nights|{} please|{}, please.|for {}|{}|{}.|We are {}.|There will be {} of us.|the {} of us|Just {}!|{} or so|{} (with a dog)|{} rooms with a bath|In Boston, {} nights",
+    "On {} May.|On May {}.|May {}, please|{} pm|At {} o'clock.|{}:30 pm|{}/5|{} Mill Lane|{} St. Mary's Road|{} mill lane|I live at {} Mill Lane.|${}|{} dollars|It is {}.50|4 1 {}, {} {} {}, 4 0 1|At {}.|Quarter to {}.|{} in the afternoon|room {}|Flat {}-B|Terminal {}? No, from Terminal {}|A-{}|{}-2|#{}|{}%|in {} hours|The {}th.",
+    "{} nights|{} please|{}, please.|for {}|{}|{}.|We are {}.|There will be {} of us.|the {} of us|Just {}!|{} or so|{} (with a dog)|{} rooms with a bath|In Boston, {} nights|In May, {} nights|a party of {}|{} on Mill Street|table for {}, street side|{} people on the way|{} in the same place|{} nights at 12 Main Street|{} in May",
   ],
   de: [
     "Anzahl der Nächte|Gäste",

@@ -52,7 +52,9 @@ function build(): Surroundings {
       new RegExp(`^\\s?(?:\\p{Sc}|(?:${money})(?!\\p{L}))`, "iu"),
       new RegExp(`^(?:st|nd|rd|th|\\.|º)?\\s(?:of\\s|de\\s)?(?:${month})(?!\\p{L})`, "iu"),
       /^\s?(?:[ap]\.?m(?!\p{L})|o['’ ]?clock|uhr(?!\p{L})|h(?!\p{L}))|^\s(?:in the (?:morning|afternoon|evening)|at night|morgens|abends|nachmittags|vormittags|nachts|du (?:matin|soir)|de la (?:mañana|tarde|noche))/iu,
-      new RegExp(`^,?\\s(?:(?:\\p{L}[\\p{L}'’.-]*\\s){0,3})(?:${streets})(?![\\p{L}\\p{N}])`, "iu"),
+      /^,?\s(?:\p{Lu}[\p{L}'’.-]*\s){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Way|Court|Ct|Close|Crescent|Square|Boulevard|Blvd|Terrace|Gardens|Mews|Place|Hill|Row)(?![\p{L}\p{N}])/u,
+      /^\s(?!(?:on|in|at|for|from|to|near|of|with|and|by|or|people|nights|guests|rooms)\s)\p{Ll}+\s(?:street|road|lane|avenue|boulevard)(?![\p{L}\p{N}])/u,
+      /^,?\s(?:bis\s|ter\s)?(?:rue|avenue|allée|chemin|impasse|quai|boulevard|place|cours)\s/iu,
     ],
   };
 }
@@ -73,10 +75,10 @@ export function countsIn(text: string, whole: RegExp): boolean {
     // "The three of us" are no day.
     const isGroup = /^\s(?:of|von|de|d['’])\s?(?:us|uns|nous|nosotros)/iu.test(after);
     const isPart =
-      moments.some((moment) => moment.start <= index && index < moment.end) ||
       surroundings().before.some((one) => one.test(before)) ||
       surroundings().after.some((one) => one.test(after)) ||
-      (named.test(before) && !/^\s\p{L}/u.test(after));
+      (named.test(before) && !/^\s\p{L}/u.test(after)) ||
+      moments.some((moment) => moment.start <= index && index < moment.end);
     return !ofSomethingElse.test(before) && !measures.test(after) && (isGroup || !isPart);
   });
 }
