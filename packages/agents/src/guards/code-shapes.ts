@@ -7,10 +7,15 @@ import { valueKind } from "@sdialog/core/internal";
  * @param known what is known; the codes among it are those that are nothing else
  */
 export function codesIn(text: string, known: readonly string[]): readonly RegExpExecArray[] {
-  const shapes = new Set(known.filter(isCode).map(shapeOf));
-  return [postcode, ...[...shapes].map((shape) => new RegExp(shape, "giu"))]
-    .flatMap((pattern) => [...text.matchAll(pattern)])
-    .filter(({ 0: said }) => said.split(/[ -]/).every(isPiece));
+  const codes = known.filter(isCode);
+  const patterns = [...new Set(codes.map(shapeOf))].map((shape) => new RegExp(shape, "giu"));
+  // Small letters and a space are a postcode only where a code is known: "gr8 4us" is none.
+  const isPostcode = (said: string): boolean =>
+    codes.length > 0 || said === said.toUpperCase() || !said.includes(" ");
+  return [
+    ...[...text.matchAll(postcode)].filter(({ 0: said }) => isPostcode(said)),
+    ...patterns.flatMap((pattern) => [...text.matchAll(pattern)]),
+  ].filter(({ 0: said }) => said.split(/[ -]/).every(isPiece));
 }
 
 const postcode =

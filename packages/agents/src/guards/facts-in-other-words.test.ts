@@ -70,6 +70,8 @@ const amounts: readonly Row[] = [
   ["budget", "1 250 €", "Quel est votre budget ?", ["1 250,00 €", "1250 euros"], ["Environ 1 950,00 €"]],
   ["precio", "99 €", "¿Cuál era el precio?", ["99,00 €", "EUR 99"], ["98,00 €"]],
   ["price", "$80.50", price, ["80.5", "$80,50"], ["80.6", "$80.05"]],
+  // A year in form, and an amount in truth.
+  ["price", "$1,920", price, ["1920 dollars"], ["1927 dollars", "$1927"]],
   ["price", "CHF 1'250", price, ["1250 Franken"], ["1260 Franken"]],
   ["arrival time", "7:30 pm", "What time do you arrive?", ["7.30 pm"], ["8.30 pm"]],
 ];
@@ -168,6 +170,7 @@ const codes: readonly Row[] = [
     ["QX7RTY", "Fine, it is MK4LPW."],
   ],
   ["flight number", "LH 400", "What is your flight number?", ["lh400"], ["BA 400"]],
+  ["city", "Leeds", "Which city?", ["Leeds, that would be gr8 4us"], ["Leeds, LS9 9ZZ"]],
   // What comes with an amount is no code.
   ["budget", "80 USD", budget, ["80 EUR"], ["90 USD"]],
 ];

@@ -171,7 +171,9 @@ function isWhole(
 
 const measured =
   /\b\d{1,4}(?:[.,]\d{1,2})?\s?(?:%|percent|prozent|(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|times|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|mal|secondes?|heures?|jours?|semaines?|mois|fois|segundos?|minutos?|horas?|días?|semanas?|meses|veces)\b)/giu;
-const year = /(?<![\p{L}\p{N}./:@#-])(?:19|20)\d{2}(?![\p{L}\p{N}/:@#-]|[.,]\p{N})/gu;
+// What is paid is no year: "1927 euros".
+const year =
+  /(?<![\p{L}\p{N}\p{Sc}./:@#-])(?<!\p{Sc} )(?:19|20)\d{2}(?![\p{L}\p{N}/:@#-]|[.,]\p{N}|\s?(?:\p{Sc}|(?:euros?|dollars?|pounds?|francs?|franken|pesos?|usd|eur|gbp|chf)\b))/giu;
 
 /** A day of a month: "the 14th", "am 14ten", "el 14º". */
 const ordinal =
