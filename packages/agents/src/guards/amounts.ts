@@ -4,7 +4,7 @@ const thousands = String.raw`\d{1,3}(?:[.,'’]\d{3})+|\d{1,3}(?:[ \u00A0\u202F]
 
 /** What stands neither in a code nor in a date, a time of day, or a telephone number. */
 export const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}:/#+-]|\p{N}[.,]|\p{N}[ \u00A0\u202F])${currency}?[ \u00A0]?(?!0\d)(?<number>${thousands}|\d{1,9})(?<decimals>[.,]\d{1,2})?(?<k>[ \u00A0]?k)?(?:[ \u00A0]?${currency})?(?![\p{L}\p{N}:/]|[.,-]\p{N}|[ \u00A0\u202F]\p{N})`,
+  String.raw`(?<![\p{L}\p{N}:/#+-]|\p{N}[.,]|\p{N}[ \u00A0\u202F])${currency}?[ \u00A0]?(?!0\d)(?<number>${thousands}|\d{1,9})(?<decimals>[.,]\d{1,2})?(?<k>[ \u00A0]?(?:k|tsd|thousand|tausend|mille|mil))?(?:[ \u00A0]?${currency})?(?![\p{L}\p{N}:/]|[.,-]\p{N}|[ \u00A0\u202F]\p{N})`,
   "giu",
 );
 

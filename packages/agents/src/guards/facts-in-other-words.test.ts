@@ -42,6 +42,9 @@ const days: readonly Row[] = [
   ["date d'arrivée", "1 mars", "Quand arrivez-vous ?", ["Le 1er.", "Le 1er mars."], ["Le 2."]],
   ["fecha de llegada", "14 de marzo", "¿Cuándo llega?", ["El 14.", "El 14º."], ["El 18.", "El 18º."]],
   ["fecha de llegada", "1 de marzo", "¿Cuándo llega?", ["El 1º.", "El 1º de marzo."], ["El 2º."]],
+  ["appointment", "June 21st", "Which date?", ["the 21"], ["the 22"]],
+  ["Termin", "21.06.2026", "Welcher Tag?", ["Der 21ste."], ["Der 22ste."]],
+  ["rendez-vous", "21 juin", "Quel jour ?", ["Le 21e."], ["Le 22e."]],
   // A number of nights is no day.
   ["nights", "14", "How many nights?", ["14"], ["The 14th"]],
 ];
@@ -70,6 +73,8 @@ const amounts: readonly Row[] = [
   ["budget", "1 250 €", "Quel est votre budget ?", ["1 250,00 €", "1250 euros"], ["Environ 1 950,00 €"]],
   ["precio", "99 €", "¿Cuál era el precio?", ["99,00 €", "EUR 99"], ["98,00 €"]],
   ["price", "$80.50", price, ["80.5", "$80,50"], ["80.6", "$80.05"]],
+  ["salary", "€45,000", "What salary?", ["45 thousand", "45 K", "45k a year"], ["46 thousand"]],
+  ["Gehalt", "45.000 €", "Welches Gehalt?", ["45 Tausend Euro"], ["46 Tausend Euro"]],
   // A year in form, and an amount in truth.
   ["price", "$1,920", price, ["1920 dollars"], ["1927 dollars", "$1927"]],
   ["price", "CHF 1'250", price, ["1250 Franken"], ["1260 Franken"]],

@@ -13,7 +13,9 @@ import { isSameTime, saidMoments } from "./said-moments.ts";
  */
 export function identifiersBeyond(text: string, known: readonly string[]): readonly string[] {
   const knownText = known.join("\n");
-  const all = [...new Set([knownText, international(knownText)])].map(knownOf);
+  const all = [...new Set([knownText, international(knownText), knownText.replaceAll(ordinal, "$1")])].map(
+    knownOf,
+  );
   const amounts = new Set(amountsOf(knownText));
   const isAmount = (said: string): boolean => amountsOf(said).some((one) => amounts.has(one));
   const prices = [...text.matchAll(amountPattern)].filter(
@@ -177,7 +179,7 @@ const year =
 
 /** A day of a month: "the 14th", "am 14ten", "el 14º". */
 const ordinal =
-  /(?<![\p{L}\p{N}.,:/#-])(\d{1,2})(?:(?:st|nd|rd|th|te[nr]?|er)(?![\p{L}\p{N}-])|[º°])(?! (?:floor|street|avenue|row|grade|class|stock|etage|étage|piso|planta))/giu;
+  /(?<![\p{L}\p{N}.,:/#-])(\d{1,2})(?:(?:st|nd|rd|th|s?te[nr]?|er?|[eè]me)(?![\p{L}\p{N}-])|[º°])(?! (?:floor|street|avenue|row|grade|class|stock|etage|étage|piso|planta))/giu;
 
 /** The first days of "14-16 March" and "14 and 16 March". */
 function joinedDays(text: string): readonly number[] {

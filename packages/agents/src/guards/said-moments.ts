@@ -107,7 +107,7 @@ const partly = madeOnce(
           .flat()
           .toSorted((a, b) => b.length - a.length)
           .join("|")})\b(?<!\b(?:am|guten|la) (?:morgen|manana))`,
-        String.raw`\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th|te[nr]?|er)\b(?! (?:floor|street|avenue|time|one|row|person|grade|class|stock|etage|fois|mal|of (?:the|my|our)\b))`,
+        String.raw`\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th|s?te[nr]?|er)\b(?! (?:floor|street|avenue|time|one|row|person|grade|class|stock|etage|fois|mal|of (?:the|my|our)\b))`,
         String.raw`(?<=\b(?:el|dia) )(?:[1-9]|[12]\d|3[01])[º°]`,
         String.raw`\b(?:in|mid|early|late|im|mitte|anfang|ende|en|debut|fin|mediados de|finales de) (?:${monthNames().join("|")})\b`,
       ].join("|"),
