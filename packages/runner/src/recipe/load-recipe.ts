@@ -14,6 +14,7 @@ import { findPreset } from "./presets.ts";
 import { loadKind } from "./load-kind.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 import { RecipeError } from "./recipe-error.ts";
+import { refuseSameResults } from "./same-results.ts";
 
 /** What is merged under and over a recipe, and where its relative paths start. */
 export interface LoadRecipeOptions {
@@ -91,6 +92,7 @@ export async function loadRecipe(
   const [first] = variants as [RecipeVariant, ...RecipeVariant[]];
   const other = variants.find(({ recipe }) => recipe.kind !== first.recipe.kind);
   if (other !== undefined) throw new RecipeError("kind", "one run cannot sweep over kinds of recipes");
+  refuseSameResults(variants, overrides);
   refuseIdleFields(
     variants.map(({ recipe }) => kindOf({ ...recipe }).idle?.(recipe) ?? {}),
     (combinations[0] as Swept).swept.origins,
