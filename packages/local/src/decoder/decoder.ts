@@ -2,7 +2,7 @@ import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-common";
 import { countsPositions } from "../onnx/counts-positions.ts";
 import { type CacheOutput, cutInputs, exposeNewKeys } from "../onnx/expose-new-keys.ts";
-import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
+import { firstLogitInput, keepLastLogits, ofLastPositions } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { roundsActivations } from "../onnx/rounds-activations.ts";
 import { nativeTensor, slimModel } from "../platform/node-platform.ts";
@@ -119,7 +119,7 @@ export class Decoder {
     { cacheOutputs, hooks, Tensor }: GraphEdits,
     graph: OnnxGraph,
   ) {
-    this.#written = Tensor && new WrittenOutputs(session, Tensor);
+    this.#written = Tensor && new WrittenOutputs(session, Tensor, ofLastPositions(graph));
     this.#Tensor = Tensor ?? ort.Tensor;
     this.keepsRowsApart = cacheOutputs.some(({ rows }) => rows === "cut" || rows === "written");
     this.roundsActivations = roundsActivations(graph);

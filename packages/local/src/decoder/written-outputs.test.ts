@@ -1,9 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Random } from "@sdialog/core";
 import * as common from "onnxruntime-common";
 import * as native from "onnxruntime-node";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { BatchCache } from "../engine/batch-cache.ts";
+import { graphNode, type GraphNode } from "../onnx/graph-node.ts";
+import { integerConstant, outputValue } from "../onnx/graph-value.ts";
+import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { type Site, siteName } from "../sites/site.ts";
 import { Decoder } from "./decoder.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
@@ -22,7 +28,7 @@ const attention: Site = { path: "layers.1.attention_weights", side: "output" };
 function open(file: string, Tensor: unknown, capture: readonly Site[] = []) {
   nativeTensor.mockResolvedValue(Tensor);
   const hooks = capture.length === 0 ? undefined : { capture, steer: [] };
-  return Decoder.open({ model: "local:fixture", graphFile: folder + file, threads: 1, hooks });
+  return Decoder.open({ model: "local:fixture", graphFile: resolve(folder, file), threads: 1, hooks });
 }
 
 const random = new Random("written");
@@ -89,6 +95,56 @@ describe.each(["fused.onnx", "fused_q4.onnx", "fused_fp16.onnx"])("%s", (file) =
     await decoder.run({ rows: [{ tokens: [3], cached: 2 }], past: cache, keep: false });
     expect(cache.arrays).toEqual(before);
   });
+});
+
+describe("what holds the last positions alone is told by the graph", () => {
+  const lmHead: Site = { path: "lm_head", side: "output" };
+
+  it.each<[string, Site, (graph: OnnxGraph, projection: GraphNode) => readonly GraphNode[]]>([
+    ["the vocabulary is as large as the model is wide", layers, narrowed],
+    ["what the logits are computed from is looked at", lmHead, capped],
+  ])("where %s", async (_what, site, edited) => {
+    const temporary = mkdtempSync(join(tmpdir(), "written-"));
+    const graph = new OnnxGraph(readFileSync(`${folder}fused.onnx`));
+    graph.nodes = graph.nodes.flatMap((node) =>
+      node.outputs.includes("logits") ? edited(graph, node) : [node],
+    );
+    graph.outputs.splice(
+      graph.outputs.findIndex(({ name }) => name === "logits"),
+      1,
+      outputValue("logits"),
+    );
+    const file = join(temporary, "edited.onnx");
+    writeFileSync(file, graph.serialize());
+    try {
+      const [writing, copying] = [
+        await open(file, native.Tensor, [site]),
+        await open(file, undefined, [site]),
+      ];
+      expect([writing.writesInPlace, copying.writesInPlace]).toEqual([true, false]);
+      const capture = writing.resolve(site).map(siteName);
+      expect(await talk(writing, capture)).toEqual(await talk(copying, capture));
+    } finally {
+      rmSync(temporary, { recursive: true });
+    }
+  });
+
+  /** Logits of the first 32 tokens alone. */
+  function narrowed(graph: OnnxGraph, projection: GraphNode): readonly GraphNode[] {
+    const [hidden = "", weights = ""] = projection.inputs;
+    const ends = { start: [0], end: [32], axis: [1] };
+    graph.initializers.push(...Object.entries(ends).map(([name, value]) => integerConstant(name, value)));
+    const slice = graphNode("Slice", [weights, "start", "end", "axis"], ["first_weights"]);
+    return [slice, { ...projection, inputs: [hidden, "first_weights"] }];
+  }
+
+  /** Logits that never get large. */
+  function capped(_graph: OnnxGraph, projection: GraphNode): readonly GraphNode[] {
+    return [
+      { ...projection, outputs: ["/lm_head/MatMul/output_0"] },
+      graphNode("Tanh", ["/lm_head/MatMul/output_0"], ["logits"]),
+    ];
+  }
 });
 
 describe("a runtime that does not write where it is told to", () => {

@@ -1,5 +1,4 @@
 import type * as ort from "onnxruntime-common";
-import { firstLogitInput } from "../onnx/keep-last-logits.ts";
 import { runInto } from "../runtime/run-into.ts";
 import { floatTensor } from "./half-tensor.ts";
 
@@ -11,8 +10,6 @@ interface OutputShape {
   /** Where it is the same for any number of tokens. */
   readonly positions: number | undefined;
   readonly half: boolean;
-  /** Whether it holds a number for each token of the vocabulary, and so for the last positions alone. */
-  readonly isLogits: boolean;
 }
 
 /** The tokens of a pass. */
@@ -28,16 +25,21 @@ export class WrittenOutputs {
   readonly #session: ort.InferenceSession;
   readonly #Tensor: typeof ort.Tensor;
   readonly #shapes: ReadonlyMap<string, OutputShape>;
-  readonly #givesLastLogits: boolean;
+  readonly #ofLastPositions: ReadonlySet<string>;
 
-  /** @param Tensor the class of the tensors that the session writes into */
-  constructor(session: ort.InferenceSession, Tensor: typeof ort.Tensor) {
+  /**
+   * @param Tensor the class of the tensors that the session writes into
+   * @param ofLastPositions see {@link ofLastPositions}
+   */
+  constructor(
+    session: ort.InferenceSession,
+    Tensor: typeof ort.Tensor,
+    ofLastPositions: ReadonlySet<string>,
+  ) {
     this.#session = session;
     this.#Tensor = Tensor;
     this.#shapes = outputShapes(session);
-    this.#givesLastLogits = session.inputNames.some(
-      (name) => name === firstLogitInput || name === "num_logits_to_keep",
-    );
+    this.#ofLastPositions = ofLastPositions;
   }
 
   /** @param into by name of the output: the tensors that are there already */
@@ -55,7 +57,7 @@ export class WrittenOutputs {
   #target(name: string, { rows, most, fewest }: FedTokens): ort.Tensor | null {
     const shape = this.#shapes.get(name);
     if (shape === undefined) return null;
-    const positions = shape.positions ?? (shape.isLogits && this.#givesLastLogits ? most - fewest + 1 : most);
+    const positions = shape.positions ?? (this.#ofLastPositions.has(name) ? most - fewest + 1 : most);
     const length = rows * positions * shape.width;
     const data = shape.half ? new Uint16Array(length) : new Float32Array(length);
     return floatTensor(data, [rows, positions, shape.width], this.#Tensor);
@@ -68,8 +70,6 @@ function isComplete(targets: Readonly<Record<string, ort.Tensor | null>>): targe
 
 /** Shapes of the outputs [rows, positions, width], as far as ONNX Runtime knows them. */
 function outputShapes(session: ort.InferenceSession): ReadonlyMap<string, OutputShape> {
-  const logits = session.outputMetadata.find(({ name }) => name === "logits");
-  const vocabulary = logits?.isTensor === true ? logits.shape.at(-1) : undefined;
   const shapes = new Map<string, OutputShape>();
   for (const output of session.outputMetadata) {
     if (!output.isTensor || output.shape.length !== 3) continue;
@@ -80,7 +80,6 @@ function outputShapes(session: ort.InferenceSession): ReadonlyMap<string, Output
       width,
       positions: typeof positions === "number" ? positions : undefined,
       half: output.type === "float16",
-      isLogits: width === vocabulary,
     });
   }
   return shapes;

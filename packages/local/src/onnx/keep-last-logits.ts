@@ -5,6 +5,9 @@ import type { OnnxGraph } from "./onnx-graph.ts";
 /** The input that says from which position on logits are wanted: −n for the last n. */
 export const firstLogitInput = "sdialog.first_logit";
 
+/** Inputs that say how many logits are wanted. */
+const lastLogitInputs: ReadonlySet<string> = new Set([firstLogitInput, "num_logits_to_keep"]);
+
 const end = "sdialog.end";
 const axis = "sdialog.sequence_axis";
 const multiplications: ReadonlySet<string> = new Set(["MatMul", "MatMulNBits", "MatMulInteger", "Gemm"]);
@@ -26,6 +29,23 @@ export function keepLastLogits(graph: OnnxGraph): boolean {
   graph.inputs.push(inputValue(firstLogitInput, "int64", [1]));
   graph.initializers.push(integerConstant(end, [Number.MAX_SAFE_INTEGER]), integerConstant(axis, [1]));
   return true;
+}
+
+/**
+ * What holds numbers for the last positions alone: the logits, and what they are computed from after the slice. Their width
+ * does not tell them, as a model may be as wide inside as its vocabulary.
+ */
+export function ofLastPositions(graph: OnnxGraph): ReadonlySet<string> {
+  const asked = graph.inputs.map(({ name }) => name).filter((name) => lastLogitInputs.has(name));
+  if (asked.length === 0) return new Set();
+  const consumers = graph.consumers();
+  const found = new Set(["logits", ...asked]);
+  // A set that is walked through also gives what is added on the way.
+  for (const tensor of found) {
+    for (const { outputs } of consumers.get(tensor) ?? [])
+      for (const output of outputs) if (output !== "") found.add(output);
+  }
+  return found;
 }
 
 /** The multiplication that makes the logits, found by walking back over what only rescales them. */
