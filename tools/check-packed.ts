@@ -1,6 +1,6 @@
 // Packs every package as it would be published, installs the tarballs with npm, pnpm and both Yarns into empty projects,
 // with npm also without a network, runs a dialogue there in every Node on the path, Bun, Deno and workerd, and bundles them
-// for a page. What `sdialog new` writes is packed in the first project and used by its names in the second. Needs the
+// for Node and for a page. What `sdialog new` writes is packed in the first project and used by its names in the second. Needs the
 // packages built.
 import { execFileSync } from "node:child_process";
 import {
@@ -22,6 +22,7 @@ import {
   type Manifest as PageManifest,
   pageEntries,
 } from "./page-bundle.ts";
+import { bundleWithWebpack } from "./bundle-with-webpack.ts";
 import { talkInWorkerd } from "./talk-in-workerd.ts";
 import { compileAgainstNewPackages, packNewPackages, useNewPackages } from "./check-new-packages.ts";
 
@@ -73,6 +74,8 @@ for (const [manager, install, run] of [
       );
     await talkInWorkerd(folder, join(workplace, "workerd"));
     console.log("✓ workerd: two agents talk, and one with a chatbot");
+    bundleWithWebpack(folder, join(workplace, "webpack"));
+    console.log("✓ webpack: bundled for Node without optional peers, two agents talk");
     await bundleForPage(folder);
     console.log("✓ esbuild, vite: everything that can be in a page");
     newPackages = packNewPackages(folder);

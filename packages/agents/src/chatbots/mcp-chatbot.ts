@@ -176,9 +176,7 @@ async function openClient(
   signal: AbortSignal | undefined,
 ): Promise<Client> {
   const { isRefusedByZod } = await import("./zod-for-bundlers.ts");
-  const { Client: SDKClient } = await import("@modelcontextprotocol/sdk/client/index.js").catch(notInstalled);
-  const { StreamableHTTPClientTransport } =
-    await import("@modelcontextprotocol/sdk/client/streamableHttp.js").catch(notInstalled);
+  const { SDKClient, StreamableHTTPClientTransport } = await importSDK();
   const client = new SDKClient({ name: "sdialog", version: "1" });
   const transport = new StreamableHTTPClientTransport(new URL(url), {
     requestInit: { headers },
@@ -200,8 +198,16 @@ async function openClient(
   };
 }
 
-function notInstalled(cause: unknown): never {
-  throw new MissingPackageError("A chatbot that is an MCP server", ["@modelcontextprotocol/sdk"], cause);
+/** Within `try`, so that webpack bundles programs that do without the package. */
+async function importSDK() {
+  try {
+    const { Client: SDKClient } = await import("@modelcontextprotocol/sdk/client/index.js");
+    const { StreamableHTTPClientTransport } =
+      await import("@modelcontextprotocol/sdk/client/streamableHttp.js");
+    return { SDKClient, StreamableHTTPClientTransport };
+  } catch (cause) {
+    throw new MissingPackageError("A chatbot that is an MCP server", ["@modelcontextprotocol/sdk"], cause);
+  }
 }
 
 /** The guarded way onto the network, with bodies that are web streams, as this SDK pipes them. */

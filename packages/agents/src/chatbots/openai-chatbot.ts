@@ -81,9 +81,7 @@ function settingsOf({ url: written, api, ...settings }: z.output<typeof openaiCh
 }
 
 async function openClient({ url, apiKey, headers }: Settings): Promise<OpenAI> {
-  const { OpenAI: Client } = await import("openai").catch((cause: unknown) => {
-    throw new MissingPackageError("A chatbot that speaks OpenAI's protocol", ["openai"], cause);
-  });
+  const { OpenAI: Client } = await importClient();
   const signsIn = Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
   // A second try would hide that the first failed; and how long an answer may take is the participant's to say.
   return new Client({
@@ -100,6 +98,15 @@ async function openClient({ url, apiKey, headers }: Settings): Promise<OpenAI> {
     },
     fetch: guardedFetch() as never,
   });
+}
+
+/** Within `try`, so that webpack bundles programs that do without the package. */
+async function importClient() {
+  try {
+    return await import("openai");
+  } catch (cause) {
+    throw new MissingPackageError("A chatbot that speaks OpenAI's protocol", ["openai"], cause);
+  }
 }
 
 interface Parts {
