@@ -83,6 +83,8 @@ export type { RunOptions } from "./run/run-in-folder.ts";
 export { refuseUntrusted, runReach } from "./work/run-reach.ts";
 export { createManifest } from "./run/create-manifest.ts";
 export type { Trust } from "./work/run-reach.ts";
+export { spentBudget } from "./run/spent-budget.ts";
+export type { BudgetLimit } from "./run/budget-watch.ts";
 export type { RunPlan } from "./work/run-plan.ts";
 export { runRecipe } from "./run/run-recipe.ts";
 export type { RunRecipeOptions } from "./run/run-recipe.ts";

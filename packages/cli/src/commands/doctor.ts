@@ -7,7 +7,7 @@ import { type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
-import { describeLeft, waysOn } from "./left-to-do.ts";
+import { describeLeft, describeSpent, raisingBudget, waysOn } from "./left-to-do.ts";
 import { examine } from "./examine.ts";
 import { printNote, callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
@@ -50,7 +50,7 @@ export function doctorCommand(terminal: Terminal): Command {
 
 async function doctor(terminal: Terminal, folder: string, options: DoctorOptions): Promise<void> {
   const { repair = false, json = false } = options;
-  const { checkRun, describeDamage, runReach, runStatus } = await import("@sdialog/runner");
+  const { checkRun, describeDamage, runReach, runStatus, spentBudget } = await import("@sdialog/runner");
   const path = resolve(terminal.cwd, folder);
   const found = await checkRun(path);
   const mended = repair && found.length > 0 ? await mend(terminal, path, options) : [];
@@ -64,10 +64,12 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
     if (reach.length > 0) printLine(terminal, described(reach));
     if (left.length === 0) {
       const toDo = { ...(await runStatus(path)), folder };
-      const what = describeLeft(toDo);
+      const spent = await spentBudget(path);
+      const raising = spent.length === 0 ? undefined : raisingBudget(folder, spent);
+      const what = raising === undefined ? describeLeft(toDo) : describeSpent(toDo);
       if (found.length > 0) printLine(terminal, "Mended.");
       if (what !== undefined) printLine(terminal, `${what}.`);
-      for (const way of waysOn(toDo)) printLine(terminal, callable(terminal, way));
+      for (const way of waysOn(toDo, raising)) printLine(terminal, callable(terminal, way));
     }
   }
   if (left.length === 0) return;

@@ -25,10 +25,10 @@ describe("what is left of a run", () => {
     const left = { failed, pending, total: 6, folder: "a run" };
     expect(describeLeft(left)).toBe(what);
     expect(waysOn(left)).toEqual(ways);
-    expect(unfinished(left, "complete")?.hint).toBe(what === undefined ? undefined : ways.join("\n"));
+    expect(unfinished(left)?.hint).toBe(what === undefined ? undefined : ways.join("\n"));
     const code = failed > 0 ? "tasks_failed" : pending > 0 ? "tasks_pending" : undefined;
-    expect(unfinished(left, "complete")?.code).toBe(code);
-    expect(unfinished(left, "budget")?.code).toBe(code === "tasks_pending" ? "budget_spent" : code);
+    expect(unfinished(left)?.code).toBe(code);
+    expect(unfinished(left, "sdialog run")?.code).toBe(code === "tasks_pending" ? "budget_spent" : code);
   });
 });
 
@@ -110,5 +110,77 @@ describe("the commands that carry out a run", () => {
       status: 0,
       out: expect.stringContaining("2 done, 0 failed, 1 pending") as string,
     });
+  });
+});
+
+describe("a run whose budget ended it", () => {
+  let cwd: string;
+  beforeAll(async () => {
+    cwd = await mkdtemp(join(tmpdir(), "sdialog-spent-"));
+    const recipe = { kind: "dialogues", count: 4, maxTurns: 2, concurrency: 1, model: "local:pocket" };
+    await writeFile(join(cwd, "free.json"), JSON.stringify({ ...recipe, personas: [{}, {}] }));
+    await writeFile(
+      join(cwd, "spent.json"),
+      JSON.stringify({ ...recipe, personas: [{}, {}], budget: { tokens: 1 } }),
+    );
+  });
+  afterAll(() => rm(cwd, { recursive: true, force: true }));
+  const sdialog = (...args: string[]) => runInMemory(args, { cwd });
+
+  /** Carries out what was said, with the budget filled in, and the recipe where that is left open. */
+  async function carryOut(said: string, beginning: string, recipe: string) {
+    const line = said.split("\n").find((one) => one.includes(beginning)) ?? "";
+    const [, command = ""] = line.split(": sdialog ");
+    const words = command.replaceAll("…", "1000000").replace("RECIPE", recipe).split(" ");
+    return sdialog(...words.map((word) => word.replaceAll(/^'|'$/g, "")));
+  }
+  const raise = "aise the budget and continue with: sdialog run ";
+  const finished = { status: 0, out: expect.stringContaining("4 done, 0 failed, 0 pending") as string };
+
+  it.each([
+    ["file", ["run", "spent.json"], ""],
+    ["command line", ["run", "free.json", "budget.tokens=1", "seed=3"], "seed=3"],
+    [
+      "command line, with flags",
+      ["run", "free.json", 'budget={"tokens":1}', "--executor", "local"],
+      "--executor local",
+    ],
+  ])("goes on by the command that is said, with the budget from the %s", async (name, args, kept) => {
+    const out = `by the ${name}`.replaceAll(/\W+/g, "-");
+    const run = await sdialog(...args, "--out", out);
+    expect(run).toMatchObject({ status: 1, out: expect.stringContaining("Stopped (budget)") as string });
+    expect(run.err).toContain(`${raise}${args[1]}`);
+    expect(run.err).toContain(kept);
+    expect(run.err).not.toContain("RECIPE");
+    expect(run.err).not.toContain("sdialog resume");
+    expect(await carryOut(run.err, raise, "")).toMatchObject(finished);
+    expect((await sdialog("doctor", out)).out).toBe("Nothing is damaged.\n");
+  });
+
+  it("is raised through the recipe, where only the folder is known", async () => {
+    await sdialog("run", "spent.json", "--out", "known");
+    for (const command of ["doctor", "resume"]) {
+      await sdialog("run", "spent.json", "--out", command);
+      const said = await sdialog(command, command);
+      const text = `${said.out}${said.err}`;
+      expect(text).toContain("The budget ended the run: 3 of 4 tasks are still to be done");
+      expect(text).toContain(`${raise}RECIPE --out `);
+      expect(text).not.toContain("sdialog resume");
+      expect(await carryOut(text, raise, "spent.json")).toMatchObject(finished);
+    }
+  });
+
+  it("is raised for its parts, which are combined first", async () => {
+    await sdialog("run", "free.json", "budget.tokens=1", "--out", "parts");
+    for (const part of ["0/2", "1/2"]) {
+      const said = await sdialog("shard", "parts", part);
+      expect(said.status).toBe(1);
+      if (part === "0/2") continue;
+      const merge = said.err.split("\n").find((line) => line.includes("sdialog merge ")) ?? "";
+      expect(merge).toContain("sdialog merge parts parts/shards/*");
+      const merged = await sdialog("merge", "parts", "parts/shards/0-of-2", "parts/shards/1-of-2");
+      expect(merged.status).toBe(0);
+      expect(await carryOut(said.err, "aise the budget", "free.json")).toMatchObject(finished);
+    }
   });
 });

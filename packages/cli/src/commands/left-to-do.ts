@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import type { Command } from "commander";
+import { saidAgain, tellingFlags } from "../terminal/said-again.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 
 /** How many tasks of a run have not been done, and where it is kept. */
@@ -17,36 +19,79 @@ export function describeLeft({ failed, pending, total }: LeftToDo): string | und
   return `${failed} of ${total} tasks failed${pending === 0 ? "" : `, and ${pending} ${toDo}`}`;
 }
 
+/** A command that goes on with a run under other settings, which it is given as `key=value`. */
+export type RaisedCommand = (budget: readonly string[]) => string;
+
+/**
+ * The command that goes on with a run whose budget is spent: `resume` goes by the budget that the folder has.
+ *
+ * @param spent the limits that are used up
+ * @param command default: one that leaves open which recipe it was
+ */
+export function raisingBudget(
+  folder: string,
+  spent: readonly string[],
+  command: RaisedCommand = (budget) => `sdialog run RECIPE --out ${shellWord(folder)} ${budget.join(" ")}`,
+): string {
+  return command((spent.length === 0 ? ["tokens"] : spent).map((limit) => `budget.${limit}=…`));
+}
+
+/** Where `key=value` sets something. */
+function placeOf(change: string): string {
+  return change.slice(0, change.indexOf("=")).trim();
+}
+
+/** A command as it was given, with its arguments, in the folder of its run and under another budget. */
+export function raisedAgain(
+  command: Command,
+  words: readonly string[],
+  folder: string,
+  budget: readonly string[],
+): string {
+  const raised = new Set(budget.map(placeOf));
+  const kept = words.filter((word) => !raised.has(placeOf(word)));
+  // What the reader is to fill in stays as it is.
+  return `${saidAgain(command, kept, tellingFlags)} --out ${shellWord(folder)} ${budget.join(" ")}`;
+}
+
 /**
  * The commands that go on with a run, each in a line; nothing when all is done.
  *
- * @param first what has to be done before, as in `raise the budget`
+ * @param raising for a run whose budget is spent: see {@link raisingBudget}
  */
-export function waysOn({ failed, pending, folder }: LeftToDo, first?: string): readonly string[] {
-  const after = (words: string): string => {
-    const text = first === undefined ? words : `${first}, then ${words}`;
-    return text.slice(0, 1).toUpperCase() + text.slice(1);
-  };
-  const failures = `${join(folder, "failures.jsonl")} says why.`;
+export function waysOn({ failed, pending, folder }: LeftToDo, raising?: string): readonly string[] {
+  const on = raising ?? `sdialog resume ${shellWord(folder)}`;
+  const isRaised = raising !== undefined && failed + pending > 0;
+  const goOn = isRaised
+    ? `${pending === 0 ? "Raise the budget with" : "Raise the budget and continue with"}: ${on}`
+    : `Continue with: ${on}`;
   return [
-    ...(pending === 0 ? [] : [`${after("continue with")}: sdialog resume ${shellWord(folder)}`]),
+    ...(pending === 0 && !isRaised ? [] : [goOn]),
     ...(failed === 0
       ? []
-      : [`${failures} ${after("retry them with")}: sdialog retry-failed ${shellWord(folder)}`]),
+      : [
+          `${join(folder, "failures.jsonl")} says why. ${isRaised ? "Then retry" : "Retry"} them with: sdialog retry-failed ${shellWord(folder)}`,
+        ]),
   ];
+}
+
+/** {@link describeLeft} of a run whose budget ended it. */
+export function describeSpent(left: LeftToDo): string | undefined {
+  const what = describeLeft(left);
+  return what === undefined || left.pending === 0 ? what : `The budget ended the run: ${what}`;
 }
 
 /**
  * Why a run that came to its end is not finished: tasks failed, or nobody was asked to do them; nothing when it is.
  *
- * @param end whether its budget ended it
+ * @param raising where its budget ended it: see {@link raisingBudget}
  */
-export function unfinished(left: LeftToDo, end: "complete" | "budget"): SDialogError | undefined {
-  const what = describeLeft(left);
+export function unfinished(left: LeftToDo, raising?: string): SDialogError | undefined {
+  const what = raising === undefined ? describeLeft(left) : describeSpent(left);
   if (what === undefined) return undefined;
-  const isSpent = end === "budget" && left.pending > 0;
-  return new SDialogError(isSpent ? `The budget ended the run: ${what}` : what, {
+  const isSpent = raising !== undefined && left.pending > 0;
+  return new SDialogError(what, {
     code: left.failed > 0 ? "tasks_failed" : isSpent ? "budget_spent" : "tasks_pending",
-    hint: waysOn(left, end === "budget" ? "raise the budget" : undefined).join("\n"),
+    hint: waysOn(left, raising).join("\n"),
   });
 }

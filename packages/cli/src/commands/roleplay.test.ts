@@ -107,3 +107,15 @@ it("a sweep makes every variant, whatever became of the first, and prints one li
   ]);
   expect([status, err]).toEqual([1, expect.stringContaining("2 of 2 variants failed")]);
 });
+
+it("says the command that goes on under a higher budget", async () => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  const models = ["recipe.model=local:pocket", "recipe.inquirer.model=local:pocket", "recipe.count=2"];
+  const people = ["++recipe.goals=[baking]", "++recipe.personas=[cook]", "++recipe.concurrency=1"];
+  const args = [...models, ...people, "++recipe.maxTurns=2", "++recipe.budget.tokens=1"];
+  const { err } = await runInMemory(["roleplay", "run", ...args, "--out", "spent"], { cwd });
+  const said = /aise the budget .*with: sdialog (.+)/.exec(err)?.[1] ?? err;
+  expect(said).toMatch(/--out spent \+\+recipe\.budget\.tokens=…$/);
+  const again = said.replace("…", "1000000").replaceAll("'", "").split(" ");
+  expect((await runInMemory(again, { cwd })).out).toContain("0 pending");
+});

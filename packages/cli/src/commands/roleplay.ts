@@ -10,6 +10,7 @@ import { printNote, printJson, printLine, printVerbatim, type Terminal } from ".
 import { UsageError } from "../terminal/usage-error.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
+import { type RaisedCommand, raisedAgain } from "./left-to-do.ts";
 import { runOutcomeCodes, watchRun } from "./watch-run.ts";
 
 interface RoleplayRunOptions extends PromptFlags {
@@ -42,7 +43,16 @@ export function roleplayCommand(terminal: Terminal): Command {
         .addOption(trustOption())
         .addOption(failOnOption())
         .option("--json", "print one JSON object")
-        .action((args: string[], options: RoleplayRunOptions) => run(terminal, args, options)),
+        .action((args: string[], options: RoleplayRunOptions, self: Command) =>
+          run(terminal, args, options, (budget) =>
+            raisedAgain(
+              self,
+              args,
+              options.out,
+              budget.map((change) => `++recipe.${change}`),
+            ),
+          ),
+        ),
     )
     .addCommand(
       new Command("report")
@@ -53,7 +63,12 @@ export function roleplayCommand(terminal: Terminal): Command {
     );
 }
 
-async function run(terminal: Terminal, args: readonly string[], options: RoleplayRunOptions): Promise<void> {
+async function run(
+  terminal: Terminal,
+  args: readonly string[],
+  options: RoleplayRunOptions,
+  raised: RaisedCommand,
+): Promise<void> {
   const { composeUrartu, importRoleplayConfig, loadRecipe, runRecipe } = await import("@sdialog/runner");
   const { out, printConfig = false, compat = false, json = false } = options;
   const composed = await composeUrartu(args, { cwd: terminal.cwd });
@@ -99,6 +114,7 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
     if (terminal.signal.aborted) break;
     const watching = {
       failOn,
+      raised,
       json: json && sweep ? (summary: RunSummary) => void summaries.push(summary) : json,
     };
     const running = watchRun(terminal, watching, (onEvent) =>

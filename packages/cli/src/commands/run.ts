@@ -6,6 +6,7 @@ import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/p
 import { formatTable } from "../terminal/table.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
+import { type RaisedCommand, raisedAgain } from "./left-to-do.ts";
 import { describeFailures, describeFindings, watchRun } from "./watch-run.ts";
 
 interface RunOptions extends PromptFlags {
@@ -35,8 +36,11 @@ export function runCommand(terminal: Terminal): Command {
     .addOption(trustOption())
     .addOption(failOnOption())
     .option("--json", "print one JSON object");
-  return withPromptFlag(command).action((recipe: string, changes: string[], options: RunOptions) =>
-    run(terminal, recipe, changes, options),
+  return withPromptFlag(command).action(
+    (recipe: string, changes: string[], options: RunOptions, self: Command) =>
+      run(terminal, recipe, changes, options, (budget) =>
+        raisedAgain(self, [recipe, ...changes], options.out, budget),
+      ),
   );
 }
 
@@ -45,6 +49,7 @@ async function run(
   recipe: string,
   changes: readonly string[],
   options: RunOptions,
+  raised: RaisedCommand,
 ): Promise<void> {
   const { estimateRun, loadRecipe, runRecipe } = await import("@sdialog/runner");
   const executor = options.executor === undefined ? [] : [`executor=${options.executor}`];
@@ -57,7 +62,7 @@ async function run(
   if (options.dryRun === true)
     return printEstimate(terminal, await estimateRun(loaded), options.json === true);
   const out = resolve(terminal.cwd, options.out);
-  await watchRun(terminal, options, (onEvent) =>
+  await watchRun(terminal, { ...options, raised }, (onEvent) =>
     runRecipe(loaded, {
       out,
       signal: terminal.signal,

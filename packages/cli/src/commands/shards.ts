@@ -3,7 +3,6 @@ import { counted, visibleText } from "@sdialog/core/internal";
 import { Command, InvalidArgumentError } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { printJson, printLine, printNote, printVerbatim, type Terminal } from "../terminal/terminal.ts";
-import { shellWord } from "../terminal/shell-word.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
@@ -26,8 +25,8 @@ export function shardCommand(terminal: Terminal): Command {
         }: { json?: boolean; trust?: boolean; failOn?: FailOn; maxResponseBytes?: number },
       ) => {
         const { runShard } = await import("@sdialog/runner");
-        const command = `sdialog shard ${shellWord(folder)} ${shard.index}/${shard.of}`;
-        await watchRun(terminal, { ...options, partOf: command }, (onEvent) =>
+        const partOf = { run: folder, of: shard.of };
+        await watchRun(terminal, { ...options, partOf }, (onEvent) =>
           runShard(resolve(terminal.cwd, folder), shard, {
             signal: terminal.signal,
             onEvent,

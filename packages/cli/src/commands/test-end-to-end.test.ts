@@ -147,9 +147,13 @@ describe("sdialog test, from one end to the other", () => {
     expect(JSON.parse(run.out)).toEqual({ conversations: 2, passed: 1, failed: 0, errors: 1 });
     expect(run.status).toBe(1);
     expect(run.err).toContain("The budget ended the run");
+    const raised = `sdialog test spends.json --junit spent.xml --out ${join(cwd, "spent")} budget.tokens=`;
+    expect(run.err).toContain(`Raise the budget and continue with: ${raised}…`);
     const xml = await readFile(join(cwd, "spent.xml"), "utf8");
     expect(xml).toContain('tests="2" failures="0" errors="1"');
     expect(xml).toContain("the run ended before it began");
+    const [, ...again] = `${raised}9999`.split(" ");
+    expect((await runInMemory(again, { cwd })).out).toMatch(/wants +│ 2 +│ 2 +│/);
   });
 
   it("names a bot of one's own, and the tools of its scenario get to it", async () => {

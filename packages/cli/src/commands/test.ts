@@ -15,7 +15,7 @@ import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { positiveNumber, wholeNumber } from "../terminal/whole-number.ts";
 import { againCommand, failedAgain } from "./failed-again.ts";
-import { unfinished } from "./left-to-do.ts";
+import { raisedAgain, raisingBudget, unfinished } from "./left-to-do.ts";
 import { printTestComparison } from "./test-comparison.ts";
 import { describesTest, isAddress, type RecipeFlags, testRecipe } from "./test-recipe.ts";
 
@@ -96,8 +96,9 @@ export function testCommand(terminal: Terminal): Command {
     .option("--html <file>", "write a report that needs nothing else")
     .option("--compare <baseline>", "the folder of an earlier test: the report says what is different now")
     .option("--json", "print one JSON object");
-  return withPromptFlag(command).action((target: string, changes: string[], options: TestOptions) =>
-    test(terminal, target, changes, options),
+  return withPromptFlag(command).action(
+    (target: string, changes: string[], options: TestOptions, self: Command) =>
+      test(terminal, target, changes, options, self),
   );
 }
 
@@ -106,8 +107,9 @@ async function test(
   target: string,
   changes: readonly string[],
   options: TestOptions,
+  self: Command,
 ): Promise<void> {
-  const summary = await carryOut(terminal, target, changes, options);
+  const summary = await carryOut(terminal, target, changes, options, self);
   const { conversations, passed, failed, errors } = summary;
   warnOfGoals(terminal, summary);
   if (options.json === true) {
@@ -131,8 +133,9 @@ async function carryOut(
   target: string,
   changes: readonly string[],
   options: TestOptions,
+  self: Command,
 ): Promise<FolderSummary> {
-  const { loadRecipe, runRecipe } = await import("@sdialog/runner");
+  const { loadRecipe, runRecipe, spentBudget } = await import("@sdialog/runner");
   const { compareTests, junitXml, readTestedDialogs, saveTestReport, summarizeTests } =
     await import("@sdialog/testing");
   const wanted = resolve(terminal.cwd, options.out ?? join("tests", moment()));
@@ -209,7 +212,12 @@ async function carryOut(
     unfinished:
       run.end === "complete" || terminal.signal.aborted
         ? undefined
-        : unfinished({ ...run, failed: 0 }, "budget"),
+        : unfinished(
+            { ...run, failed: 0 },
+            raisingBudget(folder, await spentBudget(folder), (budget) =>
+              raisedAgain(self, [target, ...changes, ...(again?.overrides ?? [])], folder, budget),
+            ),
+          ),
     files: [
       ...(tested.slice(0, run.done).some(({ result }) => result.outcome !== "passed")
         ? ["dialogues.jsonl"]

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { describeMissed } from "@sdialog/voice/recipe";
 import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@sdialog/runner";
-import { unfinished, waysOn } from "./left-to-do.ts";
+import { type RaisedCommand, raisingBudget, unfinished, waysOn } from "./left-to-do.ts";
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import { begun } from "../terminal/begun.ts";
@@ -26,8 +26,10 @@ export interface WatchRunOptions {
   /** Printed as JSON, or handed on to whoever prints several as one. Default: printed for people. */
   readonly json?: boolean | ((summary: RunSummary) => void) | undefined;
   readonly failOn?: FailOn | undefined;
-  /** The command that does this part of a run, where it is one. */
-  readonly partOf?: string | undefined;
+  /** Which part of a run it is, where it is one: the run's folder, and of how many parts. */
+  readonly partOf?: { readonly run: string; readonly of: number } | undefined;
+  /** The command that goes on under a raised budget. Default: one that leaves open which recipe it is. */
+  readonly raised?: RaisedCommand | undefined;
 }
 
 /**
@@ -37,11 +39,11 @@ export interface WatchRunOptions {
  */
 export async function watchRun(
   terminal: Terminal,
-  { json = false, failOn, partOf }: WatchRunOptions,
+  { json = false, failOn, partOf, raised }: WatchRunOptions,
   start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
 ): Promise<void> {
   let bar: Progress | undefined;
-  const { fallsShort } = await import("@sdialog/runner");
+  const { fallsShort, spentBudget } = await import("@sdialog/runner");
   try {
     const summary = await begun(start, (event) => {
       if (event.type === "notice") printNote(terminal, terminal.color.yellow(visibleText(event.message)));
@@ -67,7 +69,11 @@ export async function watchRun(
     else printLine(terminal, describeSummary(terminal, summary));
     if (summary.end !== "cancelled") {
       // What the other parts of a run have to do is nothing that this one has left.
-      const left = partOf === undefined ? unfinished(summary, summary.end) : unfinishedPart(summary, partOf);
+      const spent = summary.end === "budget" ? await spentBudget(summary.folder, partOf?.of) : undefined;
+      const left =
+        partOf === undefined
+          ? unfinished(summary, spent && raisingBudget(summary.folder, spent, raised))
+          : unfinishedPart(summary, spent && raisingBudget(partOf.run, spent), partOf.run);
       if (left !== undefined) throw left;
     }
     const { outcomes, voice } = summary;
@@ -79,16 +85,21 @@ export async function watchRun(
   }
 }
 
+/** A part has its share of the budget that the run's folder has, which only the whole can raise. */
 function unfinishedPart(
-  { failed, total, folder, end }: RunSummary,
-  command: string,
+  { failed, total, folder }: RunSummary,
+  raising: string | undefined,
+  run: string,
 ): SDialogError | undefined {
-  if (end !== "budget") return unfinished({ failed, pending: 0, total, folder }, "complete");
+  if (raising === undefined) return unfinished({ failed, pending: 0, total, folder });
   return new SDialogError(
     `The budget ended this part of the run${failed === 0 ? "" : `, and ${counted(failed, "task")} failed`}`,
     {
       code: failed > 0 ? "tasks_failed" : "budget_spent",
-      hint: `Raise the budget, then continue with: ${command}`,
+      hint: [
+        `When no part is running any more, combine them: sdialog merge ${shellWord(run)} ${shellWord(join(run, "shards"))}/*`,
+        `Then raise the budget and continue with: ${raising}`,
+      ].join("\n"),
     },
   );
 }

@@ -3,6 +3,9 @@ import { readUsage } from "../store/read-usage.ts";
 import type { CallUsage, TaskRecord } from "../task/task-record.ts";
 import { unpriced, unpricedBefore } from "./refuse-unpriced.ts";
 
+/** What a budget limits. */
+export type BudgetLimit = keyof CommonRecipe["budget"];
+
 /** Stops a run when all its calls together, those of earlier processes included, have used up its budget. */
 export class BudgetWatch {
   readonly #limits: CommonRecipe["budget"];
@@ -20,14 +23,28 @@ export class BudgetWatch {
    * @throws SDialogError `budget_unpriced` when an earlier call told no cost
    */
   static async open(folder: string, whole: CommonRecipe["budget"], parts = 1): Promise<BudgetWatch> {
+    const watch = await BudgetWatch.#read(folder, whole, parts);
+    watch.#check();
+    if (watch.#unpriced !== undefined) throw unpricedBefore(watch.#unpriced);
+    return watch;
+  }
+
+  /** The limits that all calls so far have used up, see {@link BudgetWatch.open}. */
+  static async usedUp(
+    folder: string,
+    whole: CommonRecipe["budget"],
+    parts = 1,
+  ): Promise<readonly BudgetLimit[]> {
+    return (await BudgetWatch.#read(folder, whole, parts)).#usedUp();
+  }
+
+  static async #read(folder: string, whole: CommonRecipe["budget"], parts: number): Promise<BudgetWatch> {
     const limits = Object.fromEntries(
       Object.entries(whole).flatMap(([name, limit]) => (limit === undefined ? [] : [[name, limit / parts]])),
     );
     const watch = new BudgetWatch(limits);
     if (limits.tokens === undefined && limits.dollars === undefined) return watch;
     for await (const row of readUsage(folder)) watch.#add(row);
-    watch.#check();
-    if (watch.#unpriced !== undefined) throw unpricedBefore(watch.#unpriced);
     return watch;
   }
 
@@ -51,10 +68,16 @@ export class BudgetWatch {
     if (cost === undefined && this.#limits.dollars !== undefined) this.#unpriced ??= model;
   }
 
+  #usedUp(): readonly BudgetLimit[] {
+    const spent = { tokens: this.#tokens, dollars: this.#dollars };
+    return (["tokens", "dollars"] as const).filter((name) => {
+      const limit = this.#limits[name];
+      return limit !== undefined && spent[name] >= limit;
+    });
+  }
+
   #check(): void {
-    const { tokens, dollars } = this.#limits;
-    const isUsedUp =
-      (tokens !== undefined && this.#tokens >= tokens) || (dollars !== undefined && this.#dollars >= dollars);
-    if (isUsedUp || this.#unpriced !== undefined) this.#stop.abort(new Error("the budget is used up"));
+    if (this.#usedUp().length > 0 || this.#unpriced !== undefined)
+      this.#stop.abort(new Error("the budget is used up"));
   }
 }
