@@ -1,7 +1,7 @@
 // Packs every package as it would be published, installs the tarballs with npm, pnpm and both Yarns into empty projects,
 // with npm also without a network, runs a dialogue there in every Node on the path, Bun, Deno and workerd, and bundles them
-// for Node and for a page. What `sdialog new` writes is packed in the first project and used by its names in the second. Needs the
-// packages built.
+// for Node and for a page. What `sdialog new` writes is packed in the first project and used by its names in the second.
+// Needs the packages built.
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
