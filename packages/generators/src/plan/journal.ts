@@ -32,8 +32,7 @@ export class Journal {
   /**
    * @param reported calls whose usage is recorded already
    * @param further calls of an unfinished try
-   * @param record is told of every new call; whoever takes a while over it says when it is done, and reports by other
-   *   means that it cannot be
+   * @param record is told of every new call; whoever takes a while over it says when it is done, or that it cannot be
    */
   constructor(
     reported: readonly JournalEntry[] = [],
@@ -84,10 +83,16 @@ export class Journal {
     this.#entries.set(entry.call, entry);
     const recording = this.#record(asWritten(entry));
     if (recording === undefined) return;
-    this.#recording = Promise.allSettled([this.#recording, recording]).then(() => undefined);
+    this.#recording = Promise.all([this.#recording, recording]).then(() => undefined);
+    // Whoever is about to make the next call is told.
+    this.#recording.catch(() => undefined);
   }
 
-  /** Resolves when the calls so far are recorded, so that no kill loses more of a task than the call that it is making. */
+  /**
+   * Resolves when the calls so far are recorded, so that no kill loses more of a task than the call that it is making.
+   *
+   * @throws what kept one from being recorded: what is paid for from there on would be lost
+   */
   async recorded(): Promise<void> {
     await this.#recording;
   }

@@ -23,15 +23,16 @@ describe("journaledModel", () => {
   });
 
   it.each(["generate", "stream"] as const)(
-    "makes no call (%s) before those before it are recorded, or cannot be",
+    "makes no call (%s) before those before it are recorded, and none after one that cannot be",
     async (way) => {
       const asked: string[] = [];
-      const recording = Promise.withResolvers<void>();
+      const recordings = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let recorded = 0;
       const model = wrapModel(scriptedModel(["first", "second", "third"]), {
         generate: (request, next) => next((asked.push("generate"), request)),
         stream: (request, next) => next((asked.push("stream"), request)),
       });
-      const journal = new Journal([], [], () => recording.promise);
+      const journal = new Journal([], [], () => recordings[recorded++]?.promise);
       const tested = journaledModel(model, { journal, calls: new CallCounter(), dialogueSeed: 1 });
       const ask = async () =>
         way === "generate" ? tested.generate({ messages }) : collectStream("x", tested.stream({ messages }));
@@ -39,8 +40,10 @@ describe("journaledModel", () => {
       const second = ask();
       await new Promise((resolve) => setImmediate(resolve));
       expect(asked).toEqual([way]);
-      recording.reject(new Error("the disk is full"));
+      recordings[0]?.resolve();
       expect((await second).text).toBe("second");
+      recordings[1]?.reject(new Error("the disk is full"));
+      for (let more = 0; more < 2; more++) await expect(ask()).rejects.toThrow("the disk is full");
       expect(asked).toEqual([way, way]);
     },
   );

@@ -37,17 +37,23 @@ export const postgresExecutor: Executor = {
   async execute(work) {
     const { store, plan, notice } = work;
     const { url, schema, workers, leaseSeconds, patienceSeconds } = plan.recipe.postgres;
-    const patient: Patience = (request) => patiently(request, work.signal, patienceSeconds * 1000);
     let own: OwnPostgres | undefined;
     let database: QueueDatabase | undefined;
     const children: ChildProcess[] = [];
     const done = new AbortController();
+    const signal = AbortSignal.any([work.signal, done.signal]);
+    const patience = { signal, patienceMs: patienceSeconds * 1000, own: url === undefined };
+    const patient: Patience = (request) => patiently(request, patience);
+    let collecting: Promise<void> | undefined;
+    let inside: Promise<void> | undefined;
     let finished = false;
     try {
-      own = url === undefined ? await startPostgres(store.folder) : undefined;
+      own = url === undefined ? await startPostgres(store.folder, work.signal) : undefined;
       const address = url ?? (own as OwnPostgres).url;
+      const kept = own?.keepUp(() => notice("the run's own database had ended, and was started again"));
+      kept?.catch(() => undefined);
       const onError = (error: Error): void => notice(failedRequest(error));
-      const open = await openQueueDatabase({ url: address, schema, onError });
+      const open = await openQueueDatabase({ url: address, schema, own: own !== undefined, onError });
       database = open;
       const run = queueRunId(store.manifest);
       await patient(() => announce(open, run, work, leaseSeconds));
@@ -57,21 +63,31 @@ export const postgresExecutor: Executor = {
         run,
         concurrency: work.concurrency,
         leaseSeconds,
-        signal: AbortSignal.any([work.signal, done.signal]),
+        signal,
       };
-      const inside = workers === 0 ? Promise.resolve() : workFor(open, plan, order);
+      inside = workers === 0 ? Promise.resolve() : workFor(open, plan, order);
       for (let number = 1; number < workers; number++) children.push(startWorker(address, schema, run));
-      const collecting = collect(open, run, work, patient);
+      collecting = collect(open, run, { ...work, signal }, patient);
       // A worker that stops early stops the run; one that ends normally has nothing to report.
-      await Promise.race([collecting, inside.then(() => collecting)]);
+      const collected = collecting;
+      await Promise.race([collected, inside.then(() => collected), ...(kept === undefined ? [] : [kept])]);
       finished = !work.signal.aborted;
       await patient(() => close(open, run, !finished));
       done.abort();
       await inside.catch(() => undefined);
       await Promise.all(children.map(ended));
+    } catch (error) {
+      // Whoever stopped the run is told that it was stopped, and nothing of an error.
+      if (work.signal.aborted && error !== work.signal.reason) {
+        const { message, hint } = failureOf(error);
+        notice(hint === undefined ? message : `${message}. ${hint}`);
+      }
+      throw error;
     } finally {
       done.abort();
       for (const child of children) child.kill();
+      // What they have finished is given to the database while there is one.
+      await Promise.allSettled([collecting, inside, ...children.map(ended)]);
       await database?.close().catch(() => undefined);
       // By now everything is in the run's folder, or what is not lies in the database still.
       await own

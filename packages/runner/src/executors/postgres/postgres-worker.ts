@@ -13,7 +13,14 @@ import { runTask } from "../../work/run-task.ts";
 import type { TaskRecord } from "../../task/task-record.ts";
 import type { TodoTask } from "../../work/executor.ts";
 import { Batcher } from "./batcher.ts";
-import { failedRequest, openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
+import {
+  failedRequest,
+  openQueueDatabase,
+  patiently,
+  pause,
+  type QueueDatabase,
+  queueError,
+} from "./queue-database.ts";
 
 /** Which database and run a worker takes tasks from, and how many at the same time. */
 export interface PostgresWorkerOptions {
@@ -66,7 +73,8 @@ export function jobId({ key }: Pick<TodoTask, "key">): string {
  * Works for a run until it is finished. Workers may join and leave, or be killed, at any time and on any machine
  * that reaches the database: another continues what one leaves unfinished, from its last model call.
  *
- * @throws SDialogError `queue_unreachable` when the database cannot be reached for too long; errors with which no task can succeed
+ * @throws SDialogError `queue_unreachable` when the database cannot be reached for too long, `queue_refused` when it does
+ *   not do what it is asked; errors with which no task can succeed
  */
 export async function runPostgresWorker(options: PostgresWorkerOptions): Promise<void> {
   checkOptions("runPostgresWorker", options, postgresWorkerOptionNames);
@@ -77,10 +85,14 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
     onError: (error) => notice(failedRequest(error)),
   });
   try {
-    const { rows } = await database.pool.query<RunRow>(
-      `SELECT manifest, concurrency, lease_seconds FROM ${database.schema}.run WHERE id = $1`,
-      [options.run],
-    );
+    const { rows } = await database.pool
+      .query<RunRow>(
+        `SELECT manifest, concurrency, lease_seconds FROM ${database.schema}.run WHERE id = $1`,
+        [options.run],
+      )
+      .catch((error: unknown) => {
+        throw queueError(error);
+      });
     const [row] = rows;
     if (row === undefined) {
       throw new SDialogError(`the database holds no run "${options.run}"`, {
@@ -151,19 +163,26 @@ export interface FinishedCalls {
 export async function workFor(database: QueueDatabase, plan: RunPlan, order: WorkOrder): Promise<void> {
   const { run, concurrency, leaseSeconds } = order;
   const { boss } = database;
-  const patienceMs = plan.recipe.postgres.patienceSeconds * 1000;
-  const worker = await register(database, run);
+  const { url, patienceSeconds } = plan.recipe.postgres;
+  const patience = { patienceMs: patienceSeconds * 1000, own: url === undefined };
   const leave = new AbortController();
   const signal = AbortSignal.any([order.signal, leave.signal]);
+  const worker = randomUUID();
+  await patiently(() => register(database, run, worker), { ...patience, signal });
   const held = new Set<string>();
   const calls = new Batcher<{ task: string; entry: JournalEntry }>((batch) =>
-    writeCalls(database, run, batch),
+    patiently(() => writeCalls(database, run, batch), { ...patience, signal }),
   );
   const settled = new Batcher<{ job: string; record: TaskRecord }>((batch) =>
-    patiently(() => settle(database, run, batch), order.signal, patienceMs),
+    patiently(() => settle(database, run, batch), { ...patience, signal: order.signal }),
   );
   const running = new Set<Promise<void>>();
   let failure: unknown;
+  /** Lets no task go on; what comes of an end that was asked for is no failure. */
+  function fail(error: unknown): void {
+    if (!signal.aborted) failure ??= error;
+    leave.abort();
+  }
 
   const heartbeat = setInterval(
     () => {
@@ -184,7 +203,7 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
     const room = concurrency - running.size;
     if (room === 0) return [];
     try {
-      return await patiently(() => claim(database, run, worker, room), signal, patienceMs);
+      return await patiently(() => claim(database, run, worker, room), { ...patience, signal });
     } catch (error) {
       if (!(await isOver(database, run).catch(() => false))) throw error;
       leave.abort();
@@ -193,7 +212,15 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
   }
 
   async function carryOut({ job, task, calls: finished, known }: Claimed): Promise<void> {
-    const journal = new Journal(known, finished, (entry) => calls.add({ task: task.key, entry }));
+    const journal = new Journal(known, finished, async (entry) => {
+      try {
+        await calls.add({ task: task.key, entry });
+      } catch (error) {
+        // First of all, so that a task whose next call is refused for it is not taken for one that failed.
+        fail(error);
+        throw error;
+      }
+    });
     const { tried, substitute, key, variant, index } = task;
     const setting = plan.setting(variant);
     const record = await runTask(setting, { key, variant, index }, journal, signal, { tried, substitute });
@@ -206,10 +233,7 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
       for (const one of claimed) {
         held.add(one.job);
         const work = carryOut(one)
-          .catch((error: unknown) => {
-            if (!signal.aborted) failure ??= error;
-            leave.abort();
-          })
+          .catch(fail)
           .finally(() => {
             held.delete(one.job);
             running.delete(work);
@@ -220,15 +244,18 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
       await Promise.race([...running, pause(claimed.length === 0 ? 50 : 0, signal)]);
       if (running.size >= concurrency) await Promise.race(running);
     }
-    await Promise.all(running);
+  } catch (error) {
+    fail(error);
   } finally {
+    await Promise.all(running);
     clearInterval(heartbeat);
     clearInterval(watch);
     await calls.idle().catch(() => undefined);
     await giveBack(database, run, worker).catch(() => undefined);
   }
   if (failure !== undefined) {
-    await stopRun(database, run, failure);
+    // A database that is away hears nothing of it.
+    await stopRun(database, run, failure).catch(() => undefined);
     throw failure;
   }
 }
@@ -241,16 +268,14 @@ async function isOver({ pool, schema }: QueueDatabase, run: string): Promise<boo
   return rows[0]?.closed !== false;
 }
 
-async function register({ pool, schema }: QueueDatabase, run: string): Promise<string> {
-  const id = randomUUID();
-  await pool.query(`INSERT INTO ${schema}.worker VALUES ($1, $2, $3, $4, $5)`, [
-    id,
+async function register({ pool, schema }: QueueDatabase, run: string, worker: string): Promise<void> {
+  await pool.query(`INSERT INTO ${schema}.worker VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`, [
+    worker,
     run,
     hostname(),
     process.pid,
     processStart(process.pid) ?? null,
   ]);
-  return id;
 }
 
 async function claim(
@@ -359,16 +384,4 @@ async function stopRun({ pool, schema }: QueueDatabase, run: string, failure: un
     run,
     JSON.stringify(error),
   ]);
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const timer = setTimeout(finish, milliseconds);
-    function finish(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", finish);
-      done();
-    }
-    signal.addEventListener("abort", finish, { once: true });
-  });
 }

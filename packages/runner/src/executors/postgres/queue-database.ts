@@ -22,11 +22,16 @@ export interface QueueClient {
 export interface QueueDatabaseOptions {
   readonly url: string;
   readonly schema: string;
+  /** Whether it is the run's own server. Default: no. */
+  readonly own?: boolean | undefined;
   /** Called with errors of idle connections. */
   readonly onError: (error: Error) => void;
 }
 
-/** @throws SDialogError `queue_unreachable` when there is no connection; MissingPackageError */
+/**
+ * @throws SDialogError `queue_unreachable` when there is no connection, `queue_refused` when the database does not do what
+ *   it is asked; MissingPackageError
+ */
 export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<QueueDatabase> {
   const { url, schema, onError } = options;
   const { default: pg } = await importPeer("The PostgreSQL executor", "pg", () => import("pg"));
@@ -59,7 +64,7 @@ export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<
     await boss.start();
   } catch (error) {
     await pool.end();
-    throw queueError(error);
+    throw queueError(error, options.own);
   }
   return {
     boss,
@@ -123,21 +128,60 @@ export function failedRequest(error: Error): string {
   return `a request to the queue's database failed${code === undefined ? "" : ` (${code})`}, and is made again`;
 }
 
-/** What a failure of the database means, without the address and password that the driver's errors may hold. */
-export function queueError(error: unknown): unknown {
+const unreachable = {
+  own: {
+    what: "the run's own database",
+    hint: "Resume the run: it starts its database again, with all that was written there, and at most the calls that were under way are made again.",
+  },
+  others: {
+    what: "the queue's database",
+    hint: "Check postgres.url, PGPASSWORD and that the server is up, then resume the run: with what the database holds, at most the calls that were under way are made again. If its data are lost, unfinished tasks begin anew.",
+  },
+} as const;
+
+/**
+ * What a failure of the database means, without the address and password that the driver's errors may hold. An error that
+ * is neither a connection's nor a database's is left as it is.
+ *
+ * @param own whether it is the run's own server
+ */
+export function queueError(error: unknown, own = false): unknown {
   if (SDialogError.isInstance(error)) return error;
-  const code = (error as { code?: string }).code;
-  return new SDialogError(`the queue's database does not answer${code === undefined ? "" : ` (${code})`}`, {
-    code: "queue_unreachable",
-    hint: "Check postgres.url, PGPASSWORD and that the server is up, then resume the run: nothing is lost.",
+  const { what, hint } = unreachable[own ? "own" : "others"];
+  const { code } = error as { code?: string };
+  if (isPassing(error)) {
+    const reason = code === undefined ? "" : ` (${code})`;
+    return new SDialogError(`${what} does not answer${reason}`, { code: "queue_unreachable", hint });
+  }
+  const said = refusalOf(error);
+  if (said === undefined) return error;
+  return new SDialogError(`${what} refused a request: ${said}`, {
+    code: "queue_refused",
+    hint: own
+      ? "Mend what the database says, then resume the run: it goes on from what was written there."
+      : "Mend what the database says (the address is in postgres.url, the password in PGPASSWORD), then resume the run: it goes on from what was written there.",
   });
 }
 
-/** Goes on trying while the database is away, at most `patienceMs`. @throws SDialogError `queue_unreachable` */
+/** What the database or its driver says against a request; nothing for errors that do not come from there. */
+function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { code?: string };
+  // The server's own words name an address only where a host is not let in.
+  if (isServers(error)) return `${error.message.replaceAll(/\bhost "[^"]*"/g, "this host")} (${code})`;
+  // The driver's own errors: those with a code, of certificates and addresses, may name the address.
+  if (code !== undefined) return code;
+  return error.constructor === Error ? error.message : undefined;
+}
+
+/**
+ * Goes on trying while the database is away, at most `patienceMs`; once the signal is aborted, no more.
+ *
+ * @throws SDialogError `queue_unreachable`, `queue_refused`
+ */
 export async function patiently<Value>(
   work: () => Promise<Value>,
-  signal: AbortSignal,
-  patienceMs: number,
+  { signal, patienceMs, own }: Patience,
 ): Promise<Value> {
   const givenUpAt = performance.now() + patienceMs;
   for (let delay = 100; ; delay = Math.min(delay * 2, 5000)) {
@@ -145,21 +189,49 @@ export async function patiently<Value>(
       return await work();
     } catch (error) {
       if (!isPassing(error) || signal.aborted || performance.now() + delay > givenUpAt)
-        throw queueError(error);
-      await new Promise((done) => setTimeout(done, delay));
+        throw queueError(error, own);
+      await pause(delay, signal);
     }
   }
 }
 
+/** How long a database that is away is waited for. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  readonly patienceMs: number;
+  /** Whether it is the run's own server. */
+  readonly own: boolean;
+}
+
+/** Waits; at most until the signal is aborted. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(finish, milliseconds);
+    function finish(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", finish);
+      done();
+    }
+    if (signal.aborted) finish();
+    else signal.addEventListener("abort", finish, { once: true });
+  });
+}
+
 /**
- * Connection lost, transaction given up for the sake of another (a deadlock), server starting or shutting down: classes 08,
- * 40 and 57P of SQLSTATE, and network errors.
+ * Connection lost, transaction given up for the sake of another (a deadlock), server starting, shutting down or full: classes
+ * 08, 40 and 57P of SQLSTATE, and 53300; and network errors.
  */
 function isPassing(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? "";
+  const { code = "" } = error as { code?: string };
+  if (isServers(error)) return /^(?:08|40|57P|53300)/.test(code);
   const message = error instanceof Error ? error.message : "";
   return (
-    /^(?:08|40|57P)|^E(CONN|PIPE|TIMEDOUT|HOST|NET)/.test(code) ||
-    /terminated|timeout|Connection/i.test(message)
+    /^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_AGAIN|NOTFOUND)/.test(code) ||
+    /terminated|timeout|connection/i.test(message)
   );
+}
+
+/** Whether the server has said it: its errors come with an SQLSTATE. */
+function isServers(error: unknown): boolean {
+  return error instanceof Error && "severity" in error;
 }

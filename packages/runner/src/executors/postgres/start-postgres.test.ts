@@ -43,3 +43,19 @@ it("neither takes another process for its server nor ends it", async () => {
   await second.stop(true);
   expect([other.exitCode, other.signalCode]).toEqual([null, null]);
 });
+
+it("ends the wait for a server that another process starts as soon as it is told to", async () => {
+  const folder = await temporaryFolder();
+  const first = await startPostgres(folder);
+  onTestFinished(() => first.stop(true));
+  const file = join((await serverPlace(folder)).home, "cluster", "postmaster.pid");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace(/^ready *$/m, "starting"));
+  const stop = new AbortController();
+  const second = startPostgres(folder, stop.signal);
+  const begun = performance.now();
+  setTimeout(() => stop.abort(new Error("enough")), 500);
+  await expect(second).rejects.toThrow("enough");
+  expect(performance.now() - begun).toBeLessThan(5000);
+  await writeFile(file, text);
+});

