@@ -180,16 +180,16 @@ describe("RunStore", () => {
     await store.close().catch(() => undefined);
   });
 
-  it("keeps no call of a task waiting for the ones before it when the disk is full", async () => {
+  it("refuses the next call of a task at once, and keeps it waiting for none, when the disk is full", async () => {
     const store = await openedOnFullDisk(await filled(1), "usage.jsonl");
     const journal = store.journal(store.task(0, 1));
     const usage = { inputTokens: 7, outputTokens: 0, calls: 1 };
     const writing = store.append(done(store, 2));
     journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
     await expect(writing).rejects.toMatchObject({ code: "store_full" });
-    await journal.recorded();
+    await expect(journal.recorded()).rejects.toMatchObject({ code: "store_full" });
     journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
-    await journal.recorded();
+    await expect(journal.recorded()).rejects.toMatchObject({ code: "store_full" });
     await store.close().catch(() => undefined);
   });
 

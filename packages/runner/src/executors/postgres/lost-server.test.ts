@@ -119,10 +119,8 @@ async function cuttableWay(port: number) {
   return { port: own, cut, mend: async () => void (server = await open(own)) };
 }
 
-it.each([
-  ["comes back in time", 30],
-  ["stays away for too long", 1],
-])("keeps what is made when a server elsewhere %s", async (_, patienceSeconds) => {
+/** A server that the run did not start, and the way there. */
+async function serverElsewhere() {
   const folder = await temporaryFolder();
   const server = await startPostgres(folder);
   onTestFinished(() => server.stop(true));
@@ -133,7 +131,14 @@ it.each([
   onTestFinished(() => void vi.unstubAllEnvs());
   address.password = "";
   address.port = String(way.port);
+  return { ...way, url: address.href };
+}
 
+it.each([
+  ["comes back in time", 30],
+  ["stays away for too long", 1],
+])("keeps what is made when a server elsewhere %s", async (_, patienceSeconds) => {
+  const { url, ...way } = await serverElsewhere();
   const out = await temporaryFolder();
   const inTime = patienceSeconds > 5;
   let callsWhenMended = 0;
@@ -148,7 +153,7 @@ it.each([
   });
   const models = { "echo:1": first };
   const running = runRecipe(
-    { ...recipe, postgres: { ...recipe.postgres, url: address.href, patienceSeconds } },
+    { ...recipe, postgres: { ...recipe.postgres, url, patienceSeconds } },
     { out, models },
   );
   if (inTime) {
@@ -168,4 +173,28 @@ it.each([
   });
   expect(first.calls() + second.calls()).toBeLessThanOrEqual(tasks * perTask + tasks);
   expect(await recordedCalls(out)).toBe(tasks * perTask);
+});
+
+it("ends soon when it is stopped while the server is away, and says what may be made again", async () => {
+  const { url, ...way } = await serverElsewhere();
+  const stop = new AbortController();
+  const model = modelThat(() => {
+    way.cut();
+    setTimeout(() => stop.abort(), 1000);
+  });
+  const notices: string[] = [];
+  const begun = performance.now();
+  const running = runRecipe(
+    { ...recipe, postgres: { ...recipe.postgres, url } },
+    {
+      out: await temporaryFolder(),
+      models: { "echo:1": model },
+      signal: stop.signal,
+      onEvent: (event) => void (event.type === "notice" && notices.push(event.message)),
+    },
+  );
+  await expect(running).rejects.toMatchObject({ code: "queue_unreachable" });
+  expect(performance.now() - begun).toBeLessThan(30_000);
+  expect(model.calls()).toBeLessThanOrEqual(12 + tasks);
+  expect(notices.at(-1)).toMatch(/does not answer.*calls that were under way are made again/);
 });
