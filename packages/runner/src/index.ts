@@ -65,6 +65,7 @@ export type {
 } from "./recipe/recipe-kind.ts";
 export type { IdleFields } from "./recipe/idle-fields.ts";
 export { checkRun, type RepairOptions, repairRun } from "./runs/check-run.ts";
+export { otherRunIn } from "./runs/other-run-in.ts";
 export type { WaitOptions } from "./store/writer-lock.ts";
 export { compareRuns } from "./runs/compare-runs.ts";
 export type { RunComparison } from "./runs/compare-runs.ts";

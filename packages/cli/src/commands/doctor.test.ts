@@ -93,6 +93,40 @@ describe("sdialog doctor", () => {
     expect((await runInMemory(["eval", `${out}/dialogues.jsonl`, "--json"], { cwd })).status).toBe(0);
   });
 
+  it("sends nobody to a repair that is refused: results of another run than the manifest's", async () => {
+    await cp(join(cwd, "run"), join(cwd, "mixed"), { recursive: true });
+    expect((await runInMemory(["run", "recipe.json", "seed=9", "--out", "other"], { cwd })).status).toBe(0);
+    await cp(join(cwd, "other/manifest.json"), join(cwd, "mixed/manifest.json"));
+    const advice = "move manifest.json out of this one, and use the recipe that its results were made by.";
+    const found = await runInMemory(["doctor", "mixed"], { cwd });
+    expect(found).toMatchObject({ status: 1, err: expect.stringContaining(advice) as string });
+    expect(found.err).not.toContain("--repair");
+    expect(await runInMemory(["doctor", "mixed", "--repair"], { cwd })).toMatchObject({
+      status: 2,
+      err: expect.stringContaining(advice) as string,
+    });
+    // What is advised goes on.
+    await rm(join(cwd, "mixed/manifest.json"));
+    expect(await runInMemory(["run", "recipe.json", "--out", "mixed"], { cwd })).toMatchObject({
+      status: 0,
+      out: expect.stringContaining("3 done, 0 failed, 0 pending") as string,
+    });
+    expect((await runInMemory(["doctor", "mixed"], { cwd })).status).toBe(0);
+  });
+
+  it("names what a folder reaches for in a line each, the first 20 of them", async () => {
+    await cp(join(cwd, "run"), join(cwd, "reaching"), { recursive: true });
+    const path = join(cwd, "reaching/manifest.json");
+    const imports = Array.from({ length: 25 }, (_, number) => `./a${number}\nNothing is damaged.\r\nb.mjs`);
+    const text = await readFile(path, "utf8");
+    await writeFile(path, text.replace(/"imports": \[[^\]]*\]/, `"imports": ${JSON.stringify(imports)}`));
+    const { out } = await runInMemory(["doctor", "reaching"], { cwd });
+    const lines = out.split("\n");
+    expect(lines.filter((line) => line === "Nothing is damaged.")).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith("  load and run "))).toHaveLength(20);
+    expect(out).toContain("\n  and 5 more\n");
+  });
+
   it("says that a folder holds no run", async () => {
     expect(await runInMemory(["doctor", "."], { cwd })).toMatchObject({
       status: 2,

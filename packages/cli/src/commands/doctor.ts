@@ -50,7 +50,8 @@ export function doctorCommand(terminal: Terminal): Command {
 
 async function doctor(terminal: Terminal, folder: string, options: DoctorOptions): Promise<void> {
   const { repair = false, json = false } = options;
-  const { checkRun, describeDamage, runReach, runStatus, spentBudget } = await import("@sdialog/runner");
+  const { checkRun, describeDamage, otherRunIn, runReach, runStatus, spentBudget } =
+    await import("@sdialog/runner");
   const path = resolve(terminal.cwd, folder);
   const found = await checkRun(path);
   const mended = repair && found.length > 0 ? await mend(terminal, path, options) : [];
@@ -73,11 +74,13 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
     }
   }
   if (left.length === 0) return;
+  // What the repair would refuse.
+  const refusal = isKnown ? await otherRunIn(path) : undefined;
   throw new SDialogError(`${folder} is damaged in ${counted(left.length, "place")}`, {
     code: "run_damaged",
-    hint: isKnown
-      ? `Set it aside with: sdialog doctor ${shellWord(folder)} --repair`
-      : adviceOnManifest(folder),
+    hint: !isKnown
+      ? adviceOnManifest(folder)
+      : (refusal?.hint ?? `Set it aside with: sdialog doctor ${shellWord(folder)} --repair`),
   });
 }
 
@@ -95,8 +98,18 @@ async function mend(terminal: Terminal, path: string, { trust }: DoctorOptions):
   });
 }
 
+/** So many things that a folder reaches for are named, of more the others are counted. */
+const mostReach = 20;
+
 function described(reach: readonly string[]): string {
-  const lines = reach.map((one) => `  ${visibleText(one)}`).join("\n");
+  const more = reach.length - mostReach;
+  const lines = [
+    // One line each, however many the text has: what comes after a line break looks like the program's own words.
+    ...reach.slice(0, mostReach).map((one) => visibleText(one).replaceAll(/[\r\n]+/g, "\\n")),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ]
+    .map((line) => `  ${line}`)
+    .join("\n");
   return `Going on with this run would, with your permissions and keys:\n${lines}\nIf you trust whoever made this folder, go on with --trust.`;
 }
 

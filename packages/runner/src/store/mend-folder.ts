@@ -40,13 +40,37 @@ export async function presentManifest(
   }
 }
 
-/** Results and failures that all belong to other settings are somebody's work, and no damage. */
-export async function refuseOtherRun(
+/**
+ * Why nothing is mended or written in a folder whose results and failures all belong to other settings: they are somebody's
+ * work, and no damage. Nothing for any other folder.
+ */
+export async function otherRunError(
   folder: string,
-  { results }: Manifest,
+  manifest: Manifest,
   checks: RowChecks,
   isManifestGone: boolean,
-): Promise<void> {
+): Promise<StoreError | undefined> {
+  if (!(await holdsOtherRun(folder, manifest, checks))) return undefined;
+  const [whose, hint] = isManifestGone
+    ? [
+        "this folder has no manifest any more, and holds results of another recipe",
+        "Choose another folder, or use the recipe that the run was started with.",
+      ]
+    : [
+        "this folder holds results of another recipe than its manifest describes",
+        `Choose another folder; or move ${manifestName} out of this one, and use the recipe that its results were made by.`,
+      ];
+  return new StoreError(whose, { problem: "another_run", folder, hint });
+}
+
+/** @throws StoreError see {@link otherRunError} */
+export async function refuseOtherRun(...args: Parameters<typeof otherRunError>): Promise<void> {
+  const refusal = await otherRunError(...args);
+  if (refusal !== undefined) throw refusal;
+}
+
+/** Whether the rows of a folder are all of another run than its manifest's, so that none is taken for damage. */
+async function holdsOtherRun(folder: string, { results }: Manifest, checks: RowChecks): Promise<boolean> {
   let others = 0;
   for (const [name, check] of [
     [results, checks.results],
@@ -55,17 +79,9 @@ export async function refuseOtherRun(
   ] as const) {
     const onDamage = ({ problem }: Damage): void => void (others += problem === ofAnotherRun ? 1 : 0);
     // A row that fits says that this is the run: usually the very first.
-    for await (const _ of readRows(join(folder, name), check, { onDamage })) return;
+    for await (const _ of readRows(join(folder, name), check, { onDamage })) return false;
   }
-  if (others === 0) return;
-  const whose = isManifestGone
-    ? "this folder has no manifest any more, and holds results of another recipe"
-    : "this folder holds results of another recipe than its manifest describes";
-  throw new StoreError(whose, {
-    problem: "another_run",
-    folder,
-    hint: "Choose another folder, or use the recipe that the run was started with.",
-  });
+  return others > 0;
 }
 
 /**
