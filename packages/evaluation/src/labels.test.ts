@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { metricLabel, statisticLabel } from "./labels.ts";
-import "./metrics/text-metrics.ts";
+import "./metrics.ts";
 
 it.each([
   // Of a score: its title, and its unit where the statistic has the score's.
