@@ -5,6 +5,7 @@ import { ModelError, registerBackend } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shellWord } from "../terminal/shell-word.ts";
+import { shellWords } from "../testing/shell-words.ts";
 import { runInMemory } from "../testing/run-in-memory.ts";
 import { describeLeft, unfinished, waysOn } from "./left-to-do.ts";
 
@@ -131,8 +132,7 @@ describe("a run whose budget ended it", () => {
   async function carryOut(said: string, beginning: string, recipe: string) {
     const line = said.split("\n").find((one) => one.includes(beginning)) ?? "";
     const [, command = ""] = line.split(": sdialog ");
-    const words = command.replaceAll("…", "1000000").replace("RECIPE", recipe).split(" ");
-    return sdialog(...words.map((word) => word.replaceAll(/^'|'$/g, "")));
+    return sdialog(...shellWords(command.replaceAll("…", "1000000").replace("RECIPE", recipe)));
   }
   const raise = "aise the budget and continue with: sdialog run ";
   const finished = { status: 0, out: expect.stringContaining("4 done, 0 failed, 0 pending") as string };

@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { shellWord } from "../terminal/shell-word.ts";
 import { type CliRun, runInMemory } from "../testing/run-in-memory.ts";
+import { shellWords } from "../testing/shell-words.ts";
 
 let cwd: string;
 let url: string;
@@ -147,12 +149,12 @@ describe("sdialog test, from one end to the other", () => {
     expect(JSON.parse(run.out)).toEqual({ conversations: 2, passed: 1, failed: 0, errors: 1 });
     expect(run.status).toBe(1);
     expect(run.err).toContain("The budget ended the run");
-    const raised = `sdialog test spends.json --junit spent.xml --out ${join(cwd, "spent")} budget.tokens=`;
+    const raised = `sdialog test spends.json --junit spent.xml --out ${shellWord(join(cwd, "spent"))} budget.tokens=`;
     expect(run.err).toContain(`Raise the budget and continue with: ${raised}…`);
     const xml = await readFile(join(cwd, "spent.xml"), "utf8");
     expect(xml).toContain('tests="2" failures="0" errors="1"');
     expect(xml).toContain("the run ended before it began");
-    const [, ...again] = `${raised}9999`.split(" ");
+    const [, ...again] = shellWords(`${raised}9999`);
     expect((await runInMemory(again, { cwd })).out).toMatch(/wants +│ 2 +│ 2 +│/);
   });
 
