@@ -1,22 +1,12 @@
-import { PassThrough } from "node:stream";
 import type { Command } from "commander";
 import textWidth from "fast-string-width";
 import { describe, expect, it } from "vitest";
-import { createProgram, everyCommand } from "./cli.ts";
+import { everyCommand } from "./cli.ts";
 import { exitMeanings } from "./terminal/exit-status.ts";
-import { ownColors } from "./terminal/own-colors.ts";
-import { guardedStreams } from "./terminal/terminal.ts";
+import { programInMemory } from "./testing/program-in-memory.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
 
-const program = createProgram({
-  input: new PassThrough(),
-  ...guardedStreams(new PassThrough(), new PassThrough(), false),
-  interactive: false,
-  color: ownColors(false),
-  cwd: ".",
-  env: {},
-  signal: new AbortController().signal,
-});
+const program = programInMemory();
 /** Those with commands of their own, too. */
 const commands = everyCommand(program).map((command) => [namesOf(command).join(" "), command] as const);
 
