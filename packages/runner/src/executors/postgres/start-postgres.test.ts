@@ -2,10 +2,24 @@ import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { serverPlace } from "./server-place.ts";
 import { startPostgres } from "./start-postgres.ts";
+
+/** The server's own file once it says that the server is ready: it does so only a moment after the server's log. */
+async function readyFile(folder: string): Promise<{ file: string; text: string }> {
+  const file = join((await serverPlace(folder)).home, "cluster", "postmaster.pid");
+  const text = await vi.waitFor(
+    async () => {
+      const read = await readFile(file, "utf8");
+      expect(read).toMatch(/^ready *$/m);
+      return read;
+    },
+    { timeout: 30_000 },
+  );
+  return { file, text };
+}
 
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url });
@@ -19,8 +33,7 @@ it("waits for a server that a killed process was starting, and uses it", async (
   const folder = await temporaryFolder();
   const first = await startPostgres(folder);
   onTestFinished(() => first.stop(true));
-  const file = join((await serverPlace(folder)).home, "cluster", "postmaster.pid");
-  const text = await readFile(file, "utf8");
+  const { file, text } = await readyFile(folder);
   await writeFile(file, text.replace(/^ready *$/m, "starting"));
   const second = startPostgres(folder);
   await new Promise((done) => setTimeout(done, 800));
@@ -48,8 +61,7 @@ it("ends the wait for a server that another process starts as soon as it is told
   const folder = await temporaryFolder();
   const first = await startPostgres(folder);
   onTestFinished(() => first.stop(true));
-  const file = join((await serverPlace(folder)).home, "cluster", "postmaster.pid");
-  const text = await readFile(file, "utf8");
+  const { file, text } = await readyFile(folder);
   await writeFile(file, text.replace(/^ready *$/m, "starting"));
   const stop = new AbortController();
   const second = startPostgres(folder, stop.signal);
