@@ -80,23 +80,30 @@ export default class MutatingRunner extends TestRunner {
     const usable = tests.filter(({ result }) => result?.state === "pass");
     if (failing.length > 0 || file.result?.errors !== undefined)
       note({ kind: "unusable", file: name, tests: failing.map((test) => test.name) });
-    let repeatable: ReadonlySet<string> | undefined;
     const { static: loaded = {}, perTest = {} } = structuredClone(switchboard.mutantCoverage) ?? {};
     for (const id of Object.keys(loaded)) note({ kind: "only-loaded", id });
     const notes = readNotes(folder);
     const settled = new Set(notes.flatMap((each) => settledBy(each, name)));
     const spent = spentOn(notes);
-    for (const { id } of readPlan(folder).sample) {
-      if (settled.has(id) || spoilt) continue;
-      const left = budgetMs - (spent.get(id) ?? 0);
-      const reaching = usable.filter(
-        (test) => perTest[hooks]?.[id] !== undefined || perTest[test.id]?.[id] !== undefined,
-      );
-      if (reaching.length === 0) continue;
-      repeatable ??= await this.#repeatable(file, name, usable);
-      const short = reaching.filter(
-        (test) => repeatable?.has(test.id) === true && (this.#took.get(test.id) ?? 0) <= longTestMs,
-      );
+    const open = readPlan(folder)
+      .sample.filter(({ id }) => !settled.has(id))
+      .map(({ id }) => ({
+        id,
+        left: budgetMs - (spent.get(id) ?? 0),
+        reaching: usable.filter(
+          (test) => perTest[hooks]?.[id] !== undefined || perTest[test.id]?.[id] !== undefined,
+        ),
+      }))
+      .filter(({ reaching }) => reaching.length > 0);
+    const wanted = new Set(open.filter(({ left }) => left > 0).flatMap(({ reaching }) => reaching));
+    const repeatable = await this.#repeatable(
+      file,
+      name,
+      usable.filter((test) => wanted.has(test) && (this.#took.get(test.id) ?? 0) <= longTestMs),
+    );
+    for (const { id, left, reaching } of open) {
+      if (spoilt) break;
+      const short = reaching.filter((test) => repeatable.has(test.id));
       if (left <= 0 || short.length === 0) {
         note({ kind: "unnoticed", id, file: name, tests: 0, ms: 0 });
         continue;
@@ -120,12 +127,15 @@ export default class MutatingRunner extends TestRunner {
   /**
    * The tests that can be run again in this process: one that then fails without any change would seem to notice them all.
    * None of a file whose hooks take long, since they are run for every change.
+   *
+   * @param usable those that a change is to be tried with: the others need no second run
    */
   async #repeatable(
     file: RunnerTestFile,
     name: string,
     usable: readonly RunnerTestCase[],
   ): Promise<ReadonlySet<string>> {
+    if (usable.length === 0) return new Set();
     const repeat = this.#runnerLike(new Repeat(this.#patient(usable)));
     const startedAt = process.cpuUsage();
     const [again] = await startTests(
