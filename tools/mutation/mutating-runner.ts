@@ -21,8 +21,13 @@ const switchboard = ((globalThis as Record<string, unknown>)["__stryker__"] ??= 
 const folder = process.env[folderVariable] as string;
 /** Counted for while the hooks of a whole file or suite run. */
 const hooks = "hooks";
-/** How much processor time the tests of one change take together, more or less: no test is begun after it. */
+/**
+ * How much processor time the quick tests of one change take together, more or less, and as much again the others: no test
+ * is begun after it. Else a few slow tests that reach much would leave no time for those that look closely.
+ */
 const budgetMs = 2000;
+/** Tests that took no longer than this without a change are quick. */
+const quickTestMs = 200;
 /** Tests that took longer than this without a change are not tried with any. */
 const longTestMs = 5000;
 /** What takes so many times as long when it is repeated waits for something that is gone, such as the server of the first time. */
@@ -75,9 +80,9 @@ export default class MutatingRunner extends TestRunner {
   async #tryChanges(file: RunnerTestFile): Promise<void> {
     const startedAt = Date.now();
     const name = relative(process.cwd(), file.filepath).split(sep).join("/");
-    const tests = testsOf(file).filter(({ mode }) => mode === "run" || mode === "queued");
-    const failing = tests.filter(({ result }) => result?.state !== "pass");
-    const usable = tests.filter(({ result }) => result?.state === "pass");
+    const all = testsOf(file).filter(({ mode }) => mode === "run" || mode === "queued");
+    const failing = all.filter(({ result }) => result?.state !== "pass");
+    const usable = all.filter(({ result }) => result?.state === "pass");
     if (failing.length > 0 || file.result?.errors !== undefined)
       note({ kind: "unusable", file: name, tests: failing.map((test) => test.name) });
     const { static: loaded = {}, perTest = {} } = structuredClone(switchboard.mutantCoverage) ?? {};
@@ -85,37 +90,56 @@ export default class MutatingRunner extends TestRunner {
     const notes = readNotes(folder);
     const settled = new Set(notes.flatMap((each) => settledBy(each, name)));
     const spent = spentOn(notes);
+    const took = (test: RunnerTestCase): number => this.#took.get(test.id) ?? 0;
     const open = readPlan(folder)
       .sample.filter(({ id }) => !settled.has(id))
-      .map(({ id }) => ({
-        id,
-        left: budgetMs - (spent.get(id) ?? 0),
-        reaching: usable.filter(
+      .map(({ id }) => {
+        const reaching = usable.filter(
           (test) => perTest[hooks]?.[id] !== undefined || perTest[test.id]?.[id] !== undefined,
-        ),
-      }))
-      .filter(({ reaching }) => reaching.length > 0);
-    const wanted = new Set(open.filter(({ left }) => left > 0).flatMap(({ reaching }) => reaching));
+        );
+        const { ms = 0, slowMs = 0 } = spent.get(id) ?? {};
+        const rounds = [
+          { unit: "ms", left: budgetMs - ms, chosen: reaching.filter((test) => took(test) <= quickTestMs) },
+          {
+            unit: "slowMs",
+            left: budgetMs - slowMs,
+            chosen: reaching.filter((test) => took(test) > quickTestMs && took(test) <= longTestMs),
+          },
+        ] as const;
+        return { id, isReached: reaching.length > 0, rounds: rounds.filter(({ left }) => left > 0) };
+      })
+      .filter(({ isReached }) => isReached);
+    const wanted = new Set(open.flatMap(({ rounds }) => rounds.flatMap(({ chosen }) => chosen)));
     const repeatable = await this.#repeatable(
       file,
       name,
-      usable.filter((test) => wanted.has(test) && (this.#took.get(test.id) ?? 0) <= longTestMs),
+      usable.filter((test) => wanted.has(test)),
     );
-    for (const { id, left, reaching } of open) {
+    for (const { id, rounds } of open) {
       if (spoilt) break;
-      const short = reaching.filter((test) => repeatable.has(test.id));
-      if (left <= 0 || short.length === 0) {
-        note({ kind: "unnoticed", id, file: name, tests: 0, ms: 0 });
+      const trials = rounds
+        .map((round) => ({ ...round, chosen: round.chosen.filter((test) => repeatable.has(test.id)) }))
+        .filter(({ chosen }) => chosen.length > 0);
+      if (trials.length === 0) {
+        note({ kind: "unnoticed", id, file: name, tests: 0, ms: 0, slowMs: 0 });
         continue;
       }
       const hits = Object.values(perTest).reduce((sum, counts) => sum + (counts[id] ?? 0), 0);
       note({ kind: "trying", id, file: name });
-      const startedTrial = process.cpuUsage();
-      const by = await this.#failing(file, short, { id, hits, budget: left });
-      const ms = milliseconds(startedTrial);
+      let by: RunnerTestCase | undefined;
+      let isReached = false;
+      const used = { ms: 0, slowMs: 0 };
+      for (const { unit, left, chosen } of trials) {
+        const startedTrial = process.cpuUsage();
+        by = await this.#failing(file, chosen, { id, hits, budget: left });
+        used[unit] = milliseconds(startedTrial);
+        isReached ||= switchboard.hitCount !== 0;
+        if (by !== undefined) break;
+      }
+      const tests = trials.reduce((sum, { chosen }) => sum + chosen.length, 0);
       // What is kept from the first time that it is computed is not computed again for the change.
-      if (by === undefined && switchboard.hitCount === 0) note({ kind: "only-loaded", id });
-      else if (by === undefined) note({ kind: "unnoticed", id, file: name, tests: short.length, ms });
+      if (by === undefined && !isReached) note({ kind: "only-loaded", id });
+      else if (by === undefined) note({ kind: "unnoticed", id, file: name, tests, ...used });
       else {
         note({ kind: "noticed", id, by: `${name}: ${by.name}` });
         spoilt = (await this.#failing(file, [by])) !== undefined;
@@ -230,11 +254,19 @@ function testsOf(task: RunnerTask): RunnerTestCase[] {
   return task.type === "test" ? [task] : task.tasks.flatMap(testsOf);
 }
 
+interface Spent {
+  readonly ms: number;
+  readonly slowMs: number;
+}
+
 /** Milliseconds by change that tests of other files have taken. */
-function spentOn(notes: readonly Note[]): ReadonlyMap<string, number> {
-  const spent = new Map<string, number>();
-  for (const each of notes)
-    if (each.kind === "unnoticed") spent.set(each.id, (spent.get(each.id) ?? 0) + each.ms);
+function spentOn(notes: readonly Note[]): ReadonlyMap<string, Spent> {
+  const spent = new Map<string, Spent>();
+  for (const each of notes) {
+    if (each.kind !== "unnoticed") continue;
+    const { ms = 0, slowMs = 0 } = spent.get(each.id) ?? {};
+    spent.set(each.id, { ms: ms + each.ms, slowMs: slowMs + each.slowMs });
+  }
   return spent;
 }
 

@@ -19,7 +19,9 @@ export type Note =
       readonly id: string;
       readonly file: string;
       readonly tests: number;
+      /** Of processor time that quick tests took, and the others. */
       readonly ms: number;
+      readonly slowMs: number;
     }
   | { readonly kind: "only-loaded"; readonly id: string }
   | { readonly kind: "unusable"; readonly file: string; readonly tests: readonly string[] }

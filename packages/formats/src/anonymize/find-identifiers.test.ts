@@ -14,6 +14,21 @@ it.each([
   );
 });
 
+it("takes every UUID for an id, whichever its digits", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.uuid(),
+        fc.stringMatching(/^[a-f]{8}(-[a-f]{4}){3}-[a-f]{12}$/),
+        fc.stringMatching(/^\d{8}(-\d{4}){3}-\d{12}$/),
+      ),
+      (id) => {
+        expect(findIdentifiers(`Case ${id}.`)).toEqual([{ kind: "id", start: 5, end: 5 + id.length }]);
+      },
+    ),
+  );
+});
+
 it("makes one of what overlaps, of the kind that came first, and loses no letter of any", () => {
   const place = fc
     .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 6 }))

@@ -30,7 +30,8 @@ export function findIdentifiers(text: string): Place<IdentifierKind>[] {
   const times = [...text.matchAll(isoTime)].map((match) => placeOf("id", match));
   const isTime = ({ start, end }: Place<string>): boolean =>
     times.some((time) => start >= time.start && end <= time.end);
-  return apart([...findPersonalData(text), ...ids, ...mentions, ...codes].filter((place) => !isTime(place)));
+  // Digits of a UUID may look like a telephone number.
+  return apart([...ids, ...findPersonalData(text), ...mentions, ...codes].filter((place) => !isTime(place)));
 }
 
 /** In order, what overlaps made one: of the kind that was found first. */

@@ -33,14 +33,16 @@ const saidAsUsual =
 const german: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
 
 /** A word of a name without its marks, and with German umlauts written out: as who has no such keys writes it. */
-function plainForms(folded: string): string[] {
+function plainForms(folded: string): readonly [string, string] {
   const bare = folded.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ß", "ss");
   return [bare, folded.replaceAll(/[äöüß]/g, (letter) => german[letter] ?? letter)];
 }
 
 /** The form in which spellings of one name are the same: without marks and without what umlauts are written out as. */
 export function bareName(text: string): string {
-  return (plainForms(foldName(text))[0] ?? "").replaceAll(apostrophes, "").replaceAll(/([aou])e/g, "$1");
+  return plainForms(foldName(text))[0]
+    .replaceAll(apostrophes, "")
+    .replaceAll(/([aou])e/g, "$1");
 }
 
 /** Family names of two signs, after which a given name may be one. */
@@ -127,7 +129,11 @@ export class NameFinder {
     for (const phrase of this.#whole)
       for (const start of placesOf(phrase, straight)) {
         const end = start + phrase.length;
-        if (!alphanumeric.test(lower[start - 1] ?? "") && !/^s?[\p{L}\p{N}]/u.test(lower.slice(end, end + 2)))
+        // With the s of a genitive or without.
+        if (
+          !alphanumeric.test(lower[start - 1] ?? "") &&
+          /^s?(?![\p{L}\p{N}])/u.test(lower.slice(end, end + 2))
+        )
           found.push({ kind: "name", start, end });
       }
     for (const phrase of this.#inside)

@@ -372,8 +372,12 @@ describe("validateDialogs", () => {
 describe("what an export leaves out is told", () => {
   it.each(["csv", "txt"])("times of turns, in %s", async (format) => {
     const timed = new Dialog({ turns: [{ speaker: "Ann", text: "Hi", time: "10:15" }] });
-    const { mended } = await exportDialogs([timed, withTool], { out: await temporaryFolder(), format });
-    expect(mended).toEqual({ times: 1 });
+    const untimed = new Dialog({ turns: [{ speaker: "Ann", text: "Hi", time: "" }] });
+    const { mended } = await exportDialogs([timed, withTool, timed, untimed, withTool], {
+      out: await temporaryFolder(),
+      format,
+    });
+    expect(mended).toEqual({ times: 2 });
   });
 
   it("that nothing fell into a part", async () => {

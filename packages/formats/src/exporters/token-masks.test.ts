@@ -94,6 +94,15 @@ describe("tokens", () => {
       dialog.turns.map(({ speaker, text }) => [speaker, text]),
     );
     expect(read?.personas).toEqual(dialog.personas);
+    // A mask of ones alone tells nothing.
+    const row = JSON.parse(await readFile(files[0] as string, "utf8")) as Row;
+    const learned = row.labels.filter((label) => label !== -100).length;
+    expect(read?.annotations).toEqual({ tokens: row.input_ids.length, learned });
+    const padded = join(folder, "padded.jsonl");
+    const mask = row.attention_mask.map((_, at) => (at === 0 ? 0 : 1));
+    await writeFile(padded, JSON.stringify({ ...row, attention_mask: mask }));
+    const [other] = await Array.fromAsync(loadDialogs(padded, { settings: { tokenizer } }));
+    expect(other?.annotations).toMatchObject({ attention_mask: mask });
     await expect(Array.fromAsync(loadDialogs(files[0] as string))).rejects.toMatchObject({
       hint: expect.stringContaining("--with tokenizer=") as string,
     });

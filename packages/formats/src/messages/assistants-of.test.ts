@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Dialog } from "@sdialog/core";
+import { Dialog } from "@sdialog/core";
 import { loadDialogs } from "@sdialog/core/fs";
 import { describe, expect, it } from "vitest";
 import "../readers/built-in-readers.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { validateDialogs } from "../training/validate-dialogs.ts";
+import { settledAssistant } from "./assistants-of.ts";
 import { chatMessages } from "./chat-messages.ts";
 import { findAssistant } from "./find-assistant.ts";
 import { openAiRow } from "./exported-rows.ts";
@@ -87,6 +88,22 @@ describe("assistants by their role", () => {
       { role: "assistant", content: "Code" },
     ]);
   });
+});
+
+it.each([
+  ["coder", "coder", "coder"],
+  [undefined, "assistant", "Bo"],
+  [0, "user", "Ann"],
+  [1, "planner", "Bo"],
+  [7, undefined, undefined],
+])("%s is settled as %s where roles are recorded, else as %s", async (given, recorded, named) => {
+  const [dialog] = await read([user("Plan"), bot("A plan", "planner"), bot("Code", "coder")]);
+  const turns = [
+    { speaker: "Ann", text: "Plan" },
+    { speaker: "Bo", text: "A plan" },
+  ];
+  expect(settledAssistant(dialog as Dialog, given)).toBe(recorded);
+  expect(settledAssistant(new Dialog({ turns }), given)).toBe(named);
 });
 
 describe("a message without content", () => {

@@ -39,6 +39,8 @@ describe("findAssistant", () => {
     });
     await expect(findAssistant(dialogs("Anna User", "User Bert"))).rejects.toThrow(/"Bert"/);
     await expect(findAssistant(dialogs("User Customer"))).rejects.toThrow(/not clear/);
+    // Among three, a place tells nothing.
+    await expect(findAssistant(dialogs("Anna User Guest", "Bert User Guest"))).rejects.toThrow(/not clear/);
   });
 
   it("takes whoever answers first in all of them", async () => {

@@ -338,6 +338,14 @@ describe("whatsapp", () => {
     expect(notes).toEqual("edited" in turn ? ["messages that were edited: kept as a mark of the turn"] : []);
   });
 
+  it.each(["13/13/24", "0/3/24", "13/0/24", "2024/13/01", "2024/01/32"])(
+    "leaves a time as it is written where %s is no day",
+    async (day) => {
+      const [dialog] = await load("chat.txt", `${day}, 09:05 - Ann: Hi\n`);
+      expect(dialog?.turns).toEqual([{ speaker: "Ann", text: "Hi", time: `${day} 09:05` }]);
+    },
+  );
+
   it("tells no order of dates where the year comes first", async () => {
     const notes: string[] = [];
     await load("chat.txt", "[2024/03/04 09:05:09] Ann: Hi\n", { onNote: (note) => notes.push(note) });

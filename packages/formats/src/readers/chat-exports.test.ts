@@ -51,6 +51,8 @@ describe("discord", () => {
       { poll: { question: "Where?", answers: [{ poll_media: { text: "Rome" } }] } },
       "Where?\n- Rome",
     ],
+    ["a poll's answers alone", { poll: { question: {}, answers: [{ text: "Oslo" }, {}] } }, "- Oslo"],
+    ["a box's head alone", { embeds: [{ title: "Weather", description: null }, null] }, "Weather"],
     ["what is passed on", { forwardedMessage: { content: "so it was" } }, "so it was"],
     ["a file", { attachments: [{ fileName: "a.png" }] }, "[attachment]"],
     ["boxes", { embeds: [{ title: "Weather", description: "7" }] }, "Weather\n7"],

@@ -51,5 +51,5 @@ function checkColumn(
 }
 
 function isCount(value: unknown, most: number | bigint = Number.MAX_SAFE_INTEGER): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= most;
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
 }

@@ -86,8 +86,7 @@ export function toolCall(call: unknown, note?: (note: string) => void): SaidCall
   const inner = (typeof called === "object" && called !== null ? called : fields) as typeof fields;
   const args =
     ["arguments", "args", "parameters"].find((key) => (inner[key] ?? undefined) !== undefined) ?? "";
-  const others = inner === fields ? fields : { ...fields, ...inner };
-  const further = Object.entries(others).filter(
+  const further = Object.entries({ ...fields, ...inner }).filter(
     ([key, value]) => !["id", "type", "function", "name", args].includes(key) && value !== null,
   );
   return {

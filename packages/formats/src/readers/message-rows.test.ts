@@ -51,6 +51,31 @@ describe("rows of messages", () => {
     expect(errors).toEqual([expect.stringContaining("t.jsonl:4")]);
   });
 
+  it("keep what is not empty as keys of their turns, whichever row comes first", async () => {
+    const [dialog] = await read(
+      "t.jsonl",
+      [
+        { conversation_id: 1, sender: "Ann" },
+        {
+          conversation_id: 1,
+          sender: "Ann",
+          message: "Hi",
+          mood: "",
+          score: null,
+          stars: 2,
+          sent_at: "2024-03-12 10:01",
+        },
+        { conversation_id: 1, sender: "Bo", message: "Yes", stars: 0, sent_at: "2024-03-12 10:00" },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join("\n"),
+    );
+    expect(dialog?.turns).toEqual([
+      { speaker: "Bo", text: "Yes", stars: 0, time: "2024-03-12 10:00" },
+      { speaker: "Ann", text: "Hi", stars: 2, time: "2024-03-12 10:01" },
+    ]);
+  });
+
   it("of the system are its prompt", async () => {
     const [dialog] = await read(
       "t.jsonl",

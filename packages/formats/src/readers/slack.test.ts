@@ -16,6 +16,7 @@ beforeAll(async () => {
     "channels.json": '[{"id": "C1", "name": "general", "topic": {"value": "All of us"}}]',
     "dms.json": '[{"id": "D1", "members": ["U1", "U2"]}]',
     "integration_logs.json": "[]",
+    ".DS_Store": "",
     "general/2024-03-12.json": said("U1", "Hi all."),
     "general/2024-03-13.json": said("U2", "Hi <@U1>."),
     "general/canvas_in_the_conversation.json": "[]",
@@ -91,6 +92,61 @@ it.each([
   await writeFile(join(folder, "users.json"), JSON.stringify([{ id: "U1", real_name: "Ann Bell" }]));
   await writeFile(join(folder, "general/2024-03-12.json"), said("U1", written));
   const [dialog] = await Array.fromAsync(loadDialogs(join(folder, "general"), { format: "slack" }));
+  expect(dialog?.turns.map(({ text }) => text)).toEqual([shown]);
+  await rm(folder, { recursive: true });
+});
+
+it.each<[string, object, string]>([
+  [
+    "boxes",
+    { attachments: [{ pretext: "Look:", title: "Build", text: "<@U1> broke it", fallback: "x" }] },
+    "Look:\nBuild\n@Ann Bell broke it",
+  ],
+  ["a box's head", { attachments: [{ title: "Build", text: "" }] }, "Build"],
+  [
+    "what is shown instead of boxes",
+    { attachments: [{ fallback: "Build failed" }, { fallback: "" }, null] },
+    "Build failed",
+  ],
+  [
+    "blocks",
+    {
+      blocks: [
+        {
+          type: "rich_text",
+          elements: [
+            {
+              type: "rich_text_section",
+              elements: [
+                { type: "user", user_id: "U1" },
+                { type: "text", text: " and " },
+                { type: "user", user_id: "U9" },
+                { type: "emoji", name: "wave" },
+                { type: "link", url: "http://x.de" },
+              ],
+            },
+          ],
+        },
+        {
+          type: "section",
+          fields: [
+            { type: "mrkdwn", text: "<#C1>" },
+            { type: "plain_text", text: "<b>" },
+          ],
+        },
+        null,
+      ],
+    },
+    "@Ann Bell and @U9:wave:http://x.de\n#C1\n<b>",
+  ],
+])("%s are read where there is no text", async (_, message, shown) => {
+  const folder = await mkdtemp(join(tmpdir(), "sdialog-slack-boxes-"));
+  await writeFile(join(folder, "users.json"), JSON.stringify([{ id: "U1", real_name: "Ann Bell" }]));
+  await writeFile(
+    join(folder, "2024-03-12.json"),
+    JSON.stringify([{ type: "message", ts: "1710230400.000100", user: "U1", text: "", ...message }]),
+  );
+  const [dialog] = await Array.fromAsync(loadDialogs(join(folder, "2024-03-12.json"), { format: "slack" }));
   expect(dialog?.turns.map(({ text }) => text)).toEqual([shown]);
   await rm(folder, { recursive: true });
 });

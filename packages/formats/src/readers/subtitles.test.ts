@@ -131,8 +131,32 @@ it.each<[string, string, object]>([
       ],
     },
   ],
+  [
+    "WebVTT whose first cue stands right below its head, and whose cues are nobody's",
+    "WEBVTT\nKind: captions\nLanguage: en\n00:01.000 --> 00:02.000\nHi &amp; bye\nso\n00:03.000 --> 00:04.000\n- Yes\n",
+    {
+      annotations: { header: { Kind: "captions", Language: "en" } },
+      turns: [{ speaker: null, text: "Hi & bye\nso\n- Yes", start: 1000, end: 4000 }],
+    },
+  ],
+  [
+    "cues without blank lines, which have numbers and none",
+    "1\n00:00:01,000 --> 00:00:02,000\nANN: one\n2\n00:00:03,000 --> 00:00:04,000\nBO: two\n00:00:05,000 --> 00:00:06,000\nCY: 3 more\n",
+    {
+      turns: [
+        { speaker: "ANN", text: "one" },
+        { speaker: "BO", text: "two" },
+        { speaker: "CY", text: "3 more" },
+      ],
+    },
+  ],
 ])("loses nothing of %s", async (_, text, expected) => {
-  expect((await dialogOf(text)).toJSON()).toMatchObject(expected);
+  const dialog = (await dialogOf(text)).toJSON();
+  expect(dialog).toMatchObject(expected);
+  // A cue tells more than its words only where it has a name, a place or marks.
+  for (const [at, turn] of dialog.turns.entries())
+    if (!("cues" in ((expected as { turns: object[] }).turns[at] ?? {})))
+      expect(turn).not.toHaveProperty("cues");
 });
 
 it("reads what WebVTT writes as entities", async () => {
