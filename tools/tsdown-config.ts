@@ -1,4 +1,6 @@
 import type { UserConfig } from "tsdown";
+import { licencesOfBundled } from "./licences-of-bundled.ts";
+import { patternsWhenNeeded } from "./patterns-when-needed.ts";
 import { zodOfCore } from "./zod-of-core.ts";
 
 /**
@@ -24,7 +26,7 @@ export function packageConfig(entry: readonly string[]): UserConfig {
 
 /**
  * The same entries once more for Node, under the condition `node`: it finds, reads and compiles one file at a time, so there are
- * few of them, without comments, and zod is in one of core's. They lie side by side in `dist/node`, two folders below
+ * few of them, without comments, and zod and some small packages are in core's. They lie side by side in `dist/node`, two folders below
  * the package as sources in a folder of `src` are.
  */
 export function nodeConfig(entry: readonly string[], apart?: RegExp): UserConfig {
@@ -37,11 +39,16 @@ export function nodeConfig(entry: readonly string[], apart?: RegExp): UserConfig
     unbundle: false,
     publint: false,
     attw: false,
+    sourcemap: true,
     platform: "node",
-    deps: { neverBundle: [/^node:/], alwaysBundle: [/^zod\//] },
-    plugins: [zodOfCore()],
+    deps: {
+      neverBundle: [/^node:/],
+      alwaysBundle: [/^zod\//, /^pure-rand\//, "fastest-levenshtein"],
+    },
+    plugins: [zodOfCore(), patternsWhenNeeded(), licencesOfBundled()],
     outputOptions: {
       comments: { legal: true, jsdoc: false, annotation: false },
+      sourcemapExcludeSources: true,
       // All that several entries use is one file, but for what few of those who load it need.
       codeSplitting: {
         groups: [{ name: "shared", minShareCount: 2, test: (id) => apart?.test(id) !== true }],

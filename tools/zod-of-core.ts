@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, sep } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "rolldown";
 
@@ -28,15 +27,6 @@ export function zodOfCore(): Plugin {
         new RegExp(`(?<![\\w$.])${local.replaceAll("$", "\\$")}\\.([\\w$]+)`, "g"),
       ))
         if (!names.has(name)) this.error(`zod's ${name} is not in ${doorFile}: add it there`);
-    },
-    generateBundle(_options, bundle) {
-      const holdsZod = Object.values(bundle).some(
-        (file) =>
-          file.type === "chunk" && file.moduleIds.some((id) => id.includes(`${sep}zod${sep}v4${sep}`)),
-      );
-      if (!holdsZod) return;
-      const zod = dirname(createRequire(join(core, "package.json")).resolve("zod/package.json"));
-      this.emitFile({ type: "asset", fileName: "zod.LICENSE", source: readFileSync(join(zod, "LICENSE")) });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { nodeConfig, packageConfig } from "../../tools/tsdown-config.ts";
 
-const entry = ["src/index.ts", "src/internal.ts", "src/fs/index.ts"];
+const entry = ["src/index.ts", "src/internal.ts", "src/fs/index.ts", "src/zod-mini.ts"];
 
-export default [packageConfig(entry), nodeConfig([...entry, "src/zod-mini.ts"])];
+export default [packageConfig(entry), nodeConfig(entry)];

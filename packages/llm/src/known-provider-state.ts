@@ -1,10 +1,10 @@
-import { isSecretName } from "@sdialog/core/internal";
+import { isSecretName, madeOnce } from "@sdialog/core/internal";
 import * as z from "zod/mini";
 import type { ToolCall } from "./message.ts";
 import { isRegistered } from "./is-registered.ts";
 
 /** Signed reasoning, as each of our backends has it. */
-const ownShapes: Readonly<Record<string, z.ZodMiniType>> = {
+const ownShapes = madeOnce((): Readonly<Record<string, z.ZodMiniType>> => ({
   google: z.string(),
   bedrock: z.object({ text: z.string(), signature: z.optional(z.string()) }),
   anthropic: z.array(
@@ -13,7 +13,7 @@ const ownShapes: Readonly<Record<string, z.ZodMiniType>> = {
       z.object({ type: z.literal("redacted_thinking"), data: z.string() }),
     ]),
   ),
-};
+}));
 /** Names under which packages of the AI SDK keep what their providers want back. */
 const wantedBack = /signature|encrypted|redacted|item_?id/i;
 
@@ -26,7 +26,7 @@ export function knownProviderState(state: unknown): ToolCall["providerState"] {
   const { success, data: given } = z.object({ backend: z.string(), data: z.unknown() }).safeParse(state);
   if (!success) return undefined;
   const { backend, data } = given;
-  const own = ownShapes[backend];
+  const own = ownShapes()[backend];
   if (own !== undefined) {
     const known = own.safeParse(data);
     return known.success ? { backend, data: known.data } : undefined;

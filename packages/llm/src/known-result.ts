@@ -73,17 +73,19 @@ function resultSchema({ object, field }: Holding) {
 const strictResult = madeOnce(() => resultSchema(strict));
 const lenientResult = madeOnce(() => resultSchema(lenient));
 
-const flag = lenient.field(z.boolean());
-const capabilitiesSchema = z.object({
-  streaming: flag,
-  tools: flag,
-  jsonSchema: lenient.field(z.enum(["native", "grammar", "none"])),
-  thinking: flag,
-  seed: flag,
-  logprobs: flag,
-  stop: flag,
-  contextTokens: lenient.field(z.custom<number>((value) => typeof value === "number")),
-  messages: lenient.field(z.enum(["text", "fields"])),
+const capabilitiesSchema = madeOnce(() => {
+  const flag = lenient.field(z.boolean());
+  return z.object({
+    streaming: flag,
+    tools: flag,
+    jsonSchema: lenient.field(z.enum(["native", "grammar", "none"])),
+    thinking: flag,
+    seed: flag,
+    logprobs: flag,
+    stop: flag,
+    contextTokens: lenient.field(z.custom<number>((value) => typeof value === "number")),
+    messages: lenient.field(z.enum(["text", "fields"])),
+  });
 });
 
 /**
@@ -139,5 +141,5 @@ export function told(result: ChatResult, written: ChatResult): ChatResult {
 
 /** What a model can do, as it may be written to a file: the fields of {@link ModelCapabilities} and no others. */
 export function knownCapabilities(capabilities: ModelCapabilities): ModelCapabilities {
-  return frozenJson(capabilitiesSchema.parse(capabilities)) as unknown as ModelCapabilities;
+  return frozenJson(capabilitiesSchema().parse(capabilities)) as unknown as ModelCapabilities;
 }

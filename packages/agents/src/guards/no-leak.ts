@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, madeOnce } from "@sdialog/core/internal";
 import { instructionsOfAgents } from "../prompts/agent-prompt.ts";
 import { findHeading } from "../prompts/section.ts";
 import { descriptionsOf, findDescribed } from "./described-lines.ts";
@@ -52,8 +52,8 @@ export function noLeak(): Guard {
 
 /** The first of an agent's instructions that a text of these words says word for word. */
 function findInstruction(words: string): string | undefined {
-  const found = plainInstructions.findIndex((instruction) => words.includes(instruction));
+  const found = plainInstructions().findIndex((instruction) => words.includes(instruction));
   return instructionsOfAgents[found];
 }
 
-const plainInstructions = instructionsOfAgents.map(plainWords);
+const plainInstructions = madeOnce(() => instructionsOfAgents.map(plainWords));

@@ -46,7 +46,7 @@ function readEntry(line: string, file: string, number: number): RecordingEntry {
   } catch {
     throw new DataFormatError("not JSON", place);
   }
-  const entry = recordingEntrySchema.safeParse(value);
+  const entry = recordingEntrySchema().safeParse(value);
   if (!entry.success) throw new DataFormatError("not a line of a recording", place);
   return entry.data;
 }

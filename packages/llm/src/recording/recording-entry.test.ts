@@ -17,5 +17,5 @@ it.each([
   [{ type: "other", model: "x:a" }, false],
   [null, false],
 ])("%j is an entry of a recording: %j", (entry, fits) => {
-  expect(recordingEntrySchema.safeParse(entry).success).toBe(fits);
+  expect(recordingEntrySchema().safeParse(entry).success).toBe(fits);
 });

@@ -1,3 +1,5 @@
+import { madeOnce } from "@sdialog/core/internal";
+
 /** A mark that models write around their reasoning, and what it does. */
 interface ThoughtMark {
   readonly mark: string;
@@ -110,11 +112,11 @@ export function plainMark(written: string): string {
   return written.toLowerCase().replace(/\s{1,3}>$/, ">");
 }
 
-const known = readied(knownMarks);
+const known = madeOnce(() => readied(knownMarks));
 
 /** The marks that a tag stands for: `think` for all that models are known to write, another for its own pair. */
 export function thoughtMarks(tag: string): ThoughtMarks {
-  return tag === "think" ? known : readied(tagMarks(tag));
+  return tag === "think" ? known() : readied(tagMarks(tag));
 }
 
 /** Whether a text has any of the marks. */
