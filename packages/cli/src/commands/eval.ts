@@ -128,7 +128,7 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   }
   if (options.json === true) printJson(terminal, evaluation);
   else {
-    if (metrics.length > 0) printLine(terminal, summaryTable(terminal, evaluation));
+    if (Object.keys(evaluation.summary).length > 0) printLine(terminal, summaryTable(terminal, evaluation));
     if (evaluation.evaluators !== undefined) printLine(terminal, wholeTable(terminal, evaluation.evaluators));
   }
   refuseFailedScores(failedScores(evaluation));
