@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printed } from "../testing/printed.ts";
+import { printed } from "../testing/terminal-in-memory.ts";
 import { printDialogsComparison, printRealism, printUserSimIndex } from "./print-realism.ts";
 
 const interval = (low: number, high: number) => ({ low, high, level: 0.95 });

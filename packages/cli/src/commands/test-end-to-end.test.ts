@@ -93,6 +93,16 @@ describe("sdialog test, from one end to the other", () => {
     // Ann: 1, 1, 1; Bea: 2/3, 1/3, 0.
     expect(run.out).toMatch(/pass\^2 67 % \(95 %: \d+ % to 100 %\), pass\^3 50 %/);
     expect(run.out).toMatch(/Soft expectations: a mean score of 0\.50/);
+    expect(run.out).toContain(
+      [
+        '  3× bot says "sunshine" (soft)',
+        '  1× bot says "morning"',
+        "greets, Bea, #3",
+        "  2 Chatbot: Hm.",
+        "Everything is in ",
+      ].join("\n"),
+    );
+    expect(run.out).not.toContain("Goals");
     expect(await readFile(join(cwd, "new/a.xml"), "utf8")).toContain('tests="6" failures="1" errors="0"');
     const page = await readFile(join(cwd, "a.html"), "utf8");
     expect(page).toContain("1 of 6 conversations failed");

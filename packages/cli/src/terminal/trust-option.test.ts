@@ -1,25 +1,6 @@
-import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { ownColors } from "./own-colors.ts";
-import { guardedStreams } from "./terminal.ts";
+import { terminalInMemory } from "../testing/terminal-in-memory.ts";
 import { trustOf } from "./trust-option.ts";
-
-/** What is asked and answered at a terminal where somebody types this. */
-function terminalWhere(typed: string, interactive: boolean) {
-  const err = new PassThrough();
-  const input = new PassThrough();
-  input.end(typed);
-  const terminal = {
-    input,
-    ...guardedStreams(new PassThrough(), err, false),
-    interactive,
-    color: ownColors(false),
-    cwd: ".",
-    env: {},
-    signal: new AbortController().signal,
-  };
-  return { terminal, asked: () => String(err.read() ?? "") };
-}
 
 describe("trust in a folder", () => {
   it.each([
@@ -30,9 +11,9 @@ describe("trust in a folder", () => {
   ])(
     "is as --trust says (%s), and nobody is asked where nobody can answer (interactive: %s)",
     (flag, interactive, trust) => {
-      const { terminal, asked } = terminalWhere("y\n", interactive);
+      const { terminal, err } = terminalInMemory({ typed: "y\n", interactive });
       expect(trustOf(terminal, flag)).toBe(trust);
-      expect(asked()).toBe("");
+      expect(err()).toBe("");
     },
   );
 
@@ -45,7 +26,7 @@ describe("trust in a folder", () => {
     ["yesterday\n", false],
     ["okay\n", false],
   ])("is asked for at a terminal, with what the folder reaches for; %j is %s", async (typed, trust) => {
-    const { terminal, asked } = terminalWhere(typed, true);
+    const { terminal, err } = terminalInMemory({ typed, interactive: true });
     const ask = trustOf(terminal, undefined);
     expect(
       await (ask as (reach: readonly string[]) => Promise<boolean>)([
@@ -53,7 +34,7 @@ describe("trust in a folder", () => {
         "send keys to b\u001B[2J",
       ]),
     ).toBe(trust);
-    expect(asked()).toMatch(
+    expect(err()).toMatch(
       /with your permissions and keys:\n {2}run the module a\.ts\n {2}send keys to b␛\[2J\n[^]*\[y\/N\]/,
     );
   });
