@@ -161,17 +161,22 @@ export default class MutatingRunner extends TestRunner {
   ): Promise<ReadonlySet<string>> {
     if (usable.length === 0) return new Set();
     const repeat = this.#runnerLike(new Repeat(this.#patient(usable)));
-    const startedAt = process.cpuUsage();
+    const startedAt = { cpu: process.cpuUsage(), clock: Date.now() };
     const [again] = await startTests(
       [{ filepath: file.filepath, testIds: usable.map((test) => test.id) } as never],
       repeat,
     );
+    const elapsed = Date.now() - startedAt.clock;
     vi.restoreAllMocks();
     vi.useRealTimers();
-    const passed = usable.filter((test) => {
-      const repeated = repeat.durations.get(test.id);
-      return repeated !== undefined && repeated <= muchLonger * (test.result?.duration ?? 0) + patienceMs / 5;
-    });
+    const waits = (first = 0, repeated = 0): boolean => repeated > muchLonger * first + patienceMs / 5;
+    const inHooks = hooksMs(file, elapsed, repeat.durations);
+    const passed = usable.filter(
+      ({ id, result }) =>
+        repeat.passed.has(id) &&
+        !waits(inHooks.first, inHooks.repeated) &&
+        !waits(result?.duration, repeat.durations.get(id)),
+    );
     if (passed.length < usable.length)
       note({
         kind: "unusable",
@@ -179,7 +184,7 @@ export default class MutatingRunner extends TestRunner {
         tests: usable.filter((test) => !passed.includes(test)).map((test) => test.name),
       });
     const inTests = usable.reduce((sum, test) => sum + (this.#took.get(test.id) ?? 0), 0);
-    const isTooLong = milliseconds(startedAt) - inTests > longTestMs;
+    const isTooLong = milliseconds(startedAt.cpu) - inTests > longTestMs;
     return new Set(isTooLong || again?.result?.errors !== undefined ? [] : passed.map((test) => test.id));
   }
 
@@ -235,13 +240,26 @@ class Trial extends TestRunner {
 
 /** Runs tests once more as they are, and tells nobody but us. */
 class Repeat extends TestRunner {
-  /** Milliseconds by test that passed. */
+  /** Milliseconds by test. */
   readonly durations = new Map<string, number>();
+  readonly passed = new Set<string>();
 
   override onAfterRunTask(test: RunnerTask): void {
     super.onAfterRunTask(test as RunnerTestCase);
-    if (test.result?.state === "pass") this.durations.set(test.id, test.result.duration ?? 0);
+    this.durations.set(test.id, test.result?.duration ?? 0);
+    if (test.result?.state === "pass") this.passed.add(test.id);
   }
+}
+
+/** How long the hooks of a file took, by the clock, and how long again. */
+function hooksMs(
+  file: RunnerTestFile,
+  elapsedAgain: number,
+  again: ReadonlyMap<string, number>,
+): { readonly first: number; readonly repeated: number } {
+  const inTests = testsOf(file).reduce((sum, { result }) => sum + (result?.duration ?? 0), 0);
+  const inTestsAgain = [...again.values()].reduce((sum, each) => sum + each, 0);
+  return { first: (file.result?.duration ?? 0) - inTests, repeated: elapsedAgain - inTestsAgain };
 }
 
 /** Of processor time. */
