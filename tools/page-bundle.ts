@@ -33,7 +33,7 @@ const neverReached = ["url", "module"];
 export function pageEntries({ name, exports = {} }: Manifest): string[] {
   const short = name.replace("@sdialog/", "");
   return Object.keys(exports)
-    .filter((entry) => !/\.json$|^\.\/(?:node-only)$/.test(entry))
+    .filter((entry) => !/\.json$|^\.\/(?:node-only|zod-mini)$/.test(entry))
     .map((entry) => entry.slice(1))
     .filter((entry) => !(short in nodeOnly) || (short === "local" && entry.startsWith("/web")))
     .filter((entry) => !(`${short}${entry}` in nodeOnly))
