@@ -117,6 +117,9 @@ describe("formatCell", () => {
       "12 [11, 14] (chance: up to 2.346) * (n = 40)",
     );
     expect(cells(comparisonOf(failed))).toEqual(["failed"]);
+    // What chance gives says nothing of a number from which it was not taken away.
+    const band = { statistics: { mean: { value: 12, interval: null, nullBand: { low: 0, high: 2 } } } };
+    expect(cells(comparisonOf(found("made", 12, { n: 50, more: band })))).toEqual(["12"]);
   });
 
   it("takes a sample for one where dialogues were left out that are neither missing nor failed", () => {
@@ -179,6 +182,13 @@ describe("what stands around the numbers", () => {
       "no map: no model",
     ]);
     expect(footnotes(comparisonOf())).toEqual(["seed 7"]);
+    expect(footnotes(comparisonOf(found("people", 9)))).toEqual([
+      "[low, high]: 95 % interval",
+      "↑ higher, ↓ lower is better",
+      "seed 7",
+    ]);
+    const alone = { ...comparisonOf(found("made", 12, { n: 50, p: 0.2 })), reference: null };
+    expect(footnotes(alone)[2]).toContain("p < 0.001 against the reference (permutation test;");
     expect(footnotes(comparisonOf(found("made", 12, { n: 40 })))[2]).toBe(
       "Length of each turn, mean: measured on 40 of 50 dialogues of made, as many as the smallest set has",
     );

@@ -68,7 +68,14 @@ it("cuts an interval that dwarfs the numbers, and says with a mark that it goes 
   ]);
   expect(cut?.encoding["x"]).toEqual({ field: "x", type: "quantitative", scale: null });
   expect(cut?.encoding["angle"]).toEqual({ field: "angle", type: "quantitative", scale: null });
-  // Twice the middle interval's width beyond the least and the most.
+  expect(cut?.mark).toMatchObject({ shape: "triangle-up", filled: true });
+  // One that ends with the axis goes on no farther.
+  const ends = intervalPanel([row("a", 0, { interval: { low: 0, high: 0 } })], "Length");
+  expect(layersOf(ends, "point")[0]?.data.values).toEqual([]);
+  // Twice the middle interval's width beyond the least and the most, in whatever order the rows stand.
+  expect(domainOf(layersOf(intervalPanel(rows.toReversed(), "Length"), "rule")[0] as Layer)).toEqual(
+    domainOf(layersOf(panel, "rule")[0] as Layer),
+  );
   const { low, high } = padded({ low: 5 - 4, high: 7 + 4 }, 0.06);
   const [interval] = layersOf(panel, "rule");
   expect(interval && domainOf(interval)).toEqual([low, high]);
@@ -82,6 +89,9 @@ it("draws the reference's interval behind all rows where there are several, its 
     { low: 4, high: 7, value: 5, top: 0, bottom: 68 },
   ]);
   expect(banded(row("people", 5))).toEqual([{ low: 5, high: 5, value: 5, top: 0, bottom: 68 }]);
+  const [, number] = (intervalPanel([row("people", 5), ...others], "x") as unknown as { layer: Layer[] })
+    .layer;
+  expect(number?.mark).toEqual({ type: "rule", color: ink.reference, strokeDash: [3, 3], clip: true });
   const alone = layersOf(intervalPanel([row("people", 5)], "Length"), "rect");
   expect(alone.map(({ data }) => data.values)).toEqual([[]]);
   const [band, line] = (intervalPanel([row("people", 5), ...others], "x") as unknown as { layer: Layer[] })
@@ -140,4 +150,40 @@ it("goes up in steps from 0 to all values, and names its lines", () => {
     data.values.map(({ text }) => text),
   );
   expect(texts).toEqual(["people", "made"]);
+});
+
+it("says what each row is at its left and its number at its right, each as long as there is room", () => {
+  const rows = [row("made", 5, { told: "5 [4, 7] **" }), row("n".repeat(90), 6, { told: "6 [5, 7]" })];
+  const texts = layersOf(intervalPanel(rows, "Length"), "text");
+  const [left, right] = (["left", "right"] as const).map((side) =>
+    texts.filter(({ mark }) => mark["align"] === side),
+  );
+  const told = (layers: Layer[] | undefined) =>
+    new Set(layers?.flatMap(({ data }) => data.values.map(({ text, y }) => `${y} ${String(text)}`)));
+  expect(told(right)).toEqual(new Set(["9 5 [4, 7] **", "43 6 [5, 7]"]));
+  expect([...told(left)][0]).toBe("9 made");
+  const [, long = ""] = [...told(left)];
+  expect(long).toMatch(/^43 n{30,50}…$/);
+  expect(
+    left?.every(({ mark, encoding }) => mark["fontWeight"] === "bold" && encoding["x"]?.value === 0),
+  ).toBe(true);
+  expect(right?.every(({ encoding }) => encoding["x"]?.value === panelWidth)).toBe(true);
+});
+
+it("counts at the edges of a ridge what lies beyond it, where anything does", () => {
+  const sample = Array.from({ length: 40 }, (_, index) => 10 + index / 10);
+  const counted = (...more: number[]): unknown[] =>
+    layersOf(ridgePanel([row("made", 12, { sample: [...sample, ...more] })], "Turns"), "text").flatMap(
+      ({ data }) => data.values.map(({ text }) => text).filter((text) => /below|above/.test(String(text))),
+    );
+  expect(counted()).toEqual([]);
+  expect(counted(1e6)).toEqual(["1 above ›"]);
+  expect(counted(-1e6, -1e5)).toEqual(["‹ 2 below"]);
+});
+
+it("rises from its ground where values are", () => {
+  const sample = Array.from({ length: 40 }, (_, index) => index / 4 + 0.1);
+  const [area] = layersOf(ridgePanel([row("made", 5, { sample })], "Turns"), "area");
+  const heights = area?.data.values.map(({ y }) => y as number) ?? [];
+  expect([Math.min(...heights), Math.max(...heights) <= 54]).toEqual([54 - 36, true]);
 });

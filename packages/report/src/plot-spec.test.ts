@@ -108,6 +108,15 @@ describe("every picture", () => {
     expect(JSON.stringify(plotSpec(comparison, "mean-whole", { titled: false }))).not.toContain("Stars:");
   });
 
+  it("of several statistics has a panel each, the first with the values, but for how far outliers reach", () => {
+    const panels = (plotSpec(comparison, "stats-smooth") as unknown as { vconcat: unknown[] }).vconcat;
+    const texts = panels.map((panel) => JSON.stringify(panel));
+    expect(
+      texts.map((text) => /"Smooth"|"(?:Standard deviation|Median|Minimum|Maximum)"/.exec(text)?.[0]),
+    ).toEqual(['"Smooth"', '"Standard deviation"', '"Median"']);
+    expect(texts.map((text) => /Density|Frequency/.test(text))).toEqual([true, false, false]);
+  });
+
   it("is not drawn of what failed, nor as curves of yes and no", () => {
     expect(plotSpec(comparison, "nothing")).toBeNull();
     expect(plotSpec(comparison, "frequency-agrees", { kind: "ecdf" })).toBeNull();

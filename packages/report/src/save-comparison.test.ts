@@ -47,6 +47,7 @@ describe("a comparison for people", () => {
     const comparison = await new DatasetComparator([failing, mean]).compare({ low });
     expect(renderTable(comparison)).toContain("Broken failed on low: no | model <here>");
     expect(renderMarkdown(comparison)).toContain(String.raw`no \| model \<here\>`);
+    expect(renderMarkdown(await compare())).toMatch(/^\|[ ]+\| =ref, "quoted" \(reference\), n = 30 \|/);
     expect(await renderHtml(comparison)).toContain("no | model &lt;here&gt;");
   });
 
@@ -126,6 +127,16 @@ describe("a comparison for people", () => {
     await expect(saveComparison(comparison, "report.pdf")).rejects.toMatchObject({
       hint: expect.stringContaining(".html"),
     });
+  });
+
+  it("gives plots whose names are alike in a path a number", async () => {
+    const evaluators = ["a b", "a/b", "a-b"].map((name) => new MeanEvaluator(notes, { name }));
+    const comparison = await new DatasetComparator(evaluators).compare({ low });
+    const paths = await savePlots(comparison, join(folder, "alike"));
+    expect(paths.map((path) => path.split("/").at(-1))).toEqual(["a-b.svg", "a-b-2.svg", "a-b-3.svg"]);
+    // Letters of a picture of dots are dots already.
+    const [png] = await savePlots(comparison, join(folder, "dots"), { format: "png", text: "outlines" });
+    expect((await readFile(png as string)).subarray(1, 4).toString()).toBe("PNG");
   });
 
   it("draws plots as SVG and PNG, whose letters are outlines when asked", async () => {

@@ -190,6 +190,27 @@ describe("what differs", () => {
     expect(headline(comparisonOf([found("people", 5), failed("made")]))).toBeNull();
   });
 
+  it("is listed by score, each with what it is of", () => {
+    const both = [
+      found("made", 7, { p: 0.01 }),
+      { ...found("made", 7, { p: 0.01 }), evaluator: "judge" },
+      { ...found("made", 7, { p: 0.01, more: { score: undefined } }), evaluator: "of my own" },
+    ];
+    expect(read(headline(comparisonOf(both)))).toMatch(
+      /\|made : Length of each turn, mean; [^;|]+; [^;|]+\|$/,
+    );
+  });
+
+  it("stands in tables that have a name of their own for whoever hears the page", () => {
+    const one = [found("people", 5, { p: 0.01 })];
+    const names = [
+      scoreTable(comparisonOf(one)),
+      scoreTable(comparisonOf(one, { names: ["people"] })),
+      testsSection(comparisonOf(one)),
+    ].map((part) => /role="region" aria-label="([^"]*)"/.exec(String(part))?.[1]);
+    expect(names).toEqual(["Numbers by dataset", "Numbers", "Tests"]);
+  });
+
   it("is told with every test, its p and its effect", () => {
     const section = (...results: object[]) => read(testsSection(comparisonOf(results)));
     expect(section(found("people", 5), found("made", 7, { p: 0.01 }))).toBe(
