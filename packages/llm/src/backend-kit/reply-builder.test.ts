@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { longestReply } from "./longest-reply.ts";
 import { ReplyBuilder, type ToolCallPart } from "./reply-builder.ts";
 import { parseToolInput } from "./tool-input.ts";
 
@@ -109,10 +110,60 @@ describe("calls of tools in pieces", () => {
       ],
       [a, ["call_1", "g", { y: 2 }]],
     ],
+    [
+      "by their arguments, which are an id for each piece",
+      [
+        [undefined, { id: "1", name: "f", input: '{"x"' }],
+        [undefined, { id: "2", input: ":1}" }],
+        [undefined, { id: "3", name: "g", input: '{"y":2}' }],
+      ],
+      [
+        ["1", "f", { x: 1 }],
+        ["3", "g", { y: 2 }],
+      ],
+    ],
+    [
+      "by name, with arguments that are not whole yet",
+      [
+        [undefined, { name: "f", input: '{"x"' }],
+        [undefined, { name: "f", input: ":1}" }],
+      ],
+      [["call_0", "f", { x: 1 }]],
+    ],
     ["with no arguments", [[0, { id: "a", name: "f" }]], [["a", "f", {}]]],
   ])("are told apart %s", (_how, pieces, calls) => {
     expect(callsOf(...pieces)).toEqual(calls);
   });
+});
+
+it.each([
+  ["in halves", ["look", "_up"], "look_up"],
+  ["in three pieces", ["lo", "ok", "_up"], "look_up"],
+  ["every time", ["look_up", "look_up"], "look_up"],
+  ["as far as it has come", ["look", "look_up"], "look_up"],
+  ["and its end once more", ["look_up", "_up"], "look_up"],
+  ["and nothing more", ["look_up", ""], "look_up"],
+])("the name of a call may come %s", (_how, pieces, name) => {
+  expect(callsOf(...pieces.map((piece): Piece => [0, { name: piece }]))).toEqual([["call_0", name, {}]]);
+});
+
+it("a name that comes after arguments is the one of before", () => {
+  expect(callsOf([0, { name: "f", input: '{"x"' }], [0, { name: "g", input: ":1}" }])).toEqual([
+    ["call_0", "f", { x: 1 }],
+  ]);
+});
+
+it.each([
+  ["a text", "x".repeat(longestReply + 1)],
+  ["a text within", { list: [{ text: "x".repeat(longestReply) }] }],
+  ["many values", Array.from({ length: longestReply + 1 }, () => 1)],
+  ["a name", { ["x".repeat(longestReply)]: 1 }],
+])("arguments that are too long are refused before they are looked through: %s", (_what, input) => {
+  const calling = (given: unknown) => [
+    ...new ReplyBuilder("x:y", []).toolCall({ id: "a", name: "f", input: given as never }),
+  ];
+  expect(() => calling(input)).toThrow(expect.objectContaining({ kind: "too_large" }));
+  expect(calling({ text: "x".repeat(longestReply - 4) })).toHaveLength(1);
 });
 
 describe("parseToolInput", () => {

@@ -78,6 +78,8 @@ describe("Secrets", () => {
     ["/bot123456789:AAF-Zq9Kw3Lm/sendMessage", "bot123456789:AAF-Zq9Kw3Lm", true],
     ["/hook/a%2Fb7Zq9Kw3", "a/b7Zq9Kw3", true],
     ["/hooks/onlywords", "/hooks/onlywords", false],
+    ["/hooks/only-words.in_small", "/hooks/only-words.in_small", false],
+    ["/hooks/only-Words", "only-Words", true],
   ])("knows the key in the path of an address: %s", (path, secret, inReplies) => {
     const secrets = Secrets.of({ baseURL: `https://host${path}/` }, {});
     expect(secrets.redact(`no route https://host${path}/chat, nor ${secret}`)).toBe(
@@ -90,6 +92,16 @@ describe("Secrets", () => {
     const secrets = Secrets.of({ baseURL: `https://host${path}` }, {});
     expect(secrets.redact("no route /api/v1beta/chat")).toBe("no route /api/v1beta/chat");
     expect(secrets.credentials).toEqual([]);
+  });
+
+  it("finds what it learns later, too", () => {
+    const secrets = Secrets.of({}, { EMPTY_TOKEN: undefined });
+    const told = "key-0123456789 and p.w-0123456789";
+    expect([secrets.redactKnown(told), secrets.redactReply(told)]).toEqual([told, told]);
+    secrets.noteKeys(["key-0123456789"]);
+    secrets.noteAddress("https://me:p.w-0123456789@host");
+    for (const rest of [secrets.redactKnown(told), secrets.redactReply(told)])
+      expect(rest).toBe("[redacted] and [redacted]");
   });
 
   it("takes out the password of an address that an error quotes", () => {

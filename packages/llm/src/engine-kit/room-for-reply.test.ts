@@ -52,6 +52,24 @@ describe("roomForReply", () => {
     expect(roomForReply(list)).toBe(Math.min(4096, two));
   });
 
+  it("takes what a schema refers to for as long as it is, wherever it stands", () => {
+    const text = { type: "string", maxLength: 1500 };
+    const referring = (reference: string, more: object) =>
+      roomForReply({
+        type: "object",
+        properties: { a: { $ref: reference }, b: { $ref: reference } },
+        ...more,
+      } as never);
+    const whole = Math.ceil((4 + 2 * (1 + 6 + 1502)) / 3);
+    expect(referring("#/$defs/text", { $defs: { text } })).toBe(whole);
+    expect(referring("#/$defs/deep/text", { $defs: { deep: { text } } })).toBe(whole);
+    expect(
+      referring("#/properties//c", {
+        properties: { c: text, a: { $ref: "#/properties//c" }, b: { $ref: "#/properties/c/" } },
+      }),
+    ).toBe(Math.ceil((4 + 3 * (1 + 6 + 1502)) / 3));
+  });
+
   it("reads schemas that refer to themselves, and ones that say nothing", () => {
     const tree: z.ZodType = z.lazy(() => z.object({ left: tree.nullable(), right: tree.nullable() }));
     expect(room(tree)).toBe(512);
