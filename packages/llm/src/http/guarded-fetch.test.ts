@@ -52,6 +52,37 @@ describe.each(ways)("guardedFetch over %s", (_name, make) => {
     expect((await decoded?.getReader().read())?.value).toBe(body);
   });
 
+  it("sends bodies of every kind with the type that belongs to them, and headers in every form", async () => {
+    const url = await serve(async (request, response) => {
+      const body = await Array.fromAsync(request);
+      const { accept, "content-type": type, "x-own": own } = request.headers;
+      response.end(JSON.stringify({ body: Buffer.concat(body).toString(), accept, type, own }));
+    });
+    const form = "application/x-www-form-urlencoded;charset=UTF-8";
+    const bodies: readonly (readonly [NonNullable<RequestInit["body"]>, string | undefined])[] = [
+      [new TextEncoder().encode("a=1"), undefined],
+      [new URLSearchParams({ a: "1" }), form],
+      [new Blob(["a=1"], { type: "text/x-own" }), "text/x-own"],
+    ];
+    const fetch = make();
+    for (const [body, type] of bodies) {
+      const answer = (await (await fetch(url, { method: "POST", body })).json()) as object;
+      expect(answer).toEqual({ body: "a=1", accept: "*/*", ...(type === undefined ? {} : { type }) });
+    }
+    const own = { "Content-Type": "text/x-mine", "X-Own": "mine", Accept: "text/plain" };
+    const small = Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
+    for (const headers of [own, small, new Headers(own), Object.entries(own)] as RequestInit["headers"][]) {
+      const given = { method: "POST", body: new URLSearchParams({ a: "1" }), headers };
+      for (const input of [fetch(url, given), fetch(new Request(url, given))])
+        expect(await (await input).json()).toEqual({
+          body: "a=1",
+          accept: "text/plain",
+          type: "text/x-mine",
+          own: "mine",
+        });
+    }
+  });
+
   it("follows redirects within an origin as the Fetch standard says", async () => {
     const seen: string[] = [];
     const url = await serve((request, response) => {

@@ -86,6 +86,12 @@ describe("withRetry", () => {
     });
   });
 
+  it.each([1.5, -1, Number.NaN, Infinity, "3"])("refuses to try %s times again", (retries) => {
+    expect(() => withRetry({ retries: retries as number, timer: instantTimer() })(scriptedModel([]))).toThrow(
+      `retries must be a whole number of at least 0, not ${retries}`,
+    );
+  });
+
   it("throws the last error after the retries allowed", async () => {
     const model = scriptedModel([failure("server"), failure("overloaded")]);
     const retried = withRetry({ retries: 1, timer: instantTimer() })(model);
