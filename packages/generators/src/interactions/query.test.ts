@@ -49,6 +49,40 @@ describe("queriesFrom", () => {
     expect(() => queriesFrom([record])).toThrow("record 1 holds no query");
   });
 
+  it.each<[object, string]>([
+    [{ instruction: "Sum up:", input: "a b", context: "c" }, "Sum up:\na b\nc"],
+    [{ instruction: "Sum up:", input: " ", context: 7 }, "Sum up:"],
+    [{ query: "Why?", input: "a b" }, "Why?"],
+    [{ instruction: " ", input: "Why?", context: "c" }, "Why?"],
+    [{ prompt: "", text: "Why?" }, "Why?"],
+    [
+      {
+        messages: [
+          { role: "system", content: "Be brief." },
+          { role: "User", content: "Why?" },
+        ],
+      },
+      "Why?",
+    ],
+    [
+      {
+        conversations: [
+          { from: "gpt", value: "Hi" },
+          { from: "human", value: " " },
+          { from: "human", value: "Why?" },
+        ],
+      },
+      "Why?",
+    ],
+    [
+      { messages: [null, { role: "user", content: [{ type: "text", text: "Why" }, { image: 1 }, "so?"] }] },
+      "Why\nso?",
+    ],
+    [{ conversations: "x", messages: [{ role: "prompter", content: "Why?" }] }, "Why?"],
+  ])("of %j, asks %j", (record, text) => {
+    expect(queriesFrom([record]).map((query) => query.text)).toEqual([text]);
+  });
+
   it("says which record holds none", () => {
     expect(() => queriesFrom(["a", { title: "b" }], "questions.json")).toThrow(
       "questions.json: record 2 holds no query",

@@ -58,6 +58,23 @@ describe("noise rules", () => {
     );
   });
 
+  it.each([
+    ["one\ntwo", ["one\ntwo"]],
+    ["one, two", ["one, two"]],
+    ["one.  two three", ["one.  three two"]],
+    ["so so", ["so so"]],
+    ["one \t two", ["two \t one"]],
+    ["`a` one two", ["`a` two one"]],
+    ["one two three", ["two one three", "one three two"]],
+  ])("swap words of %j that stand beside each other", (written, swapped) => {
+    const found = new Set(Array.from({ length: 30 }, (_, seed) => swap().apply(written, new Random(seed))));
+    expect([...found].toSorted()).toEqual(swapped.toSorted());
+  });
+
+  it.each([-0.1, 0, 1.1, Number.NaN])("take %s for no share", (share) => {
+    for (const rule of [keyboard, typo]) expect(() => rule({ share })).toThrow(/^share must be .* not /);
+  });
+
   it("do what they are called", () => {
     expect(keyboard().apply("Hello", new Random(1))).toHaveLength(5);
     expect(swap().apply("one two", new Random(1))).toBe("two one");
