@@ -71,7 +71,9 @@ describe.each(ways)("guardedFetch over %s", (_name, make) => {
     }
     const own = { "Content-Type": "text/x-mine", "X-Own": "mine", Accept: "text/plain" };
     const small = Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
-    for (const headers of [own, small, new Headers(own), Object.entries(own)] as RequestInit["headers"][]) {
+    for (const headers of [own, small, new Headers(own), Object.entries(own)] as NonNullable<
+      RequestInit["headers"]
+    >[]) {
       const given = { method: "POST", body: new URLSearchParams({ a: "1" }), headers };
       for (const input of [fetch(url, given), fetch(new Request(url, given))])
         expect(await (await input).json()).toEqual({
