@@ -122,8 +122,11 @@ describe("the classifier two-sample test", () => {
       classifierTest(a, b, { seed: 5, permutations: 9 }),
     );
     expect(classifierTest(a.slice(0, 3), b)).toBeNull();
+    expect(classifierTest(a.slice(0, 4), b, { permutations: 0 })?.predictions).toHaveLength(13);
     expect(() => classifierTest(a, [[1]])).toThrow(/same length/);
     expect(() => classifierTest(a, b, { trees: 0 })).toThrow(/trees/);
+    for (const level of [-0.1, 0, 1, 1.1, Number.NaN])
+      expect(() => classifierTest(a, b, { level })).toThrow(/level must be between 0 and 1/);
   });
 });
 

@@ -204,6 +204,16 @@ describe("realism", () => {
     });
   });
 
+  it("says why numbers have no interval when none was asked for", async () => {
+    const [one, many] = [await rows(talks("stock", 1, 1)), await rows(talks("people", 2, 12))];
+    const { features, coverage } = compareRealism(one, many, { permutations: 0, resamples: 0 });
+    expect(features.words_per_turn).toMatchObject({
+      intervals: { real: null, simulated: null, alignment: null },
+      noInterval: { real: "too few conversations", simulated: "no resamples" },
+    });
+    expect(coverage).toMatchObject({ value: null, interval: null, noInterval: null });
+  });
+
   it("has the same digits whatever order the conversations came in", async () => {
     const [a, b] = [await rows(talks("people", 1, 45)), await rows(talks("stock", 2, 41))];
     const options = { permutations: 2, resamples: 5, domainSize: 20, seed: 4 };

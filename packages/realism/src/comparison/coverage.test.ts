@@ -1,7 +1,7 @@
 import { Random } from "@sdialog/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coverage } from "./coverage.ts";
+import { coverage, within01 } from "./coverage.ts";
 
 const cloud = (seed: number, n: number, shift = 0): number[][] => {
   const random = new Random(seed);
@@ -63,6 +63,18 @@ describe("coverage", () => {
     ).toBeGreaterThan(0);
     expect(coverage([[1], [1]], [[1]])).toBeNull();
     expect(coverage([[1]], [[1]])).toBeNull();
+    expect(coverage([[1], [2]], [])).toBeNull();
     expect(() => coverage([[1], [2]], [[1, 2]])).toThrow(/same length/);
+    expect(() => coverage([[1], [2]], [[-Infinity]])).toThrow(/column 0 of a row is -Infinity/);
   });
+});
+
+it.each([
+  [0.25, 0.75, 0.25, 0.75],
+  [-0.5, 0.5, 0, 0.5],
+  [0.5, 1.5, 0.5, 1],
+  [-2, -1, 0, 0],
+  [2, 3, 1, 1],
+])("an interval from %d to %d of what cannot leave [0, 1] is from %d to %d", (low, high, least, most) => {
+  expect(within01({ low, high, level: 0.9 })).toEqual({ low: least, high: most, level: 0.9 });
 });

@@ -40,7 +40,11 @@ describe("outcome calibration", () => {
       ),
     );
     expect(outcomeCalibration([])).toBeNull();
-    expect(() => outcomeCalibration([{ simulated: 2, real: 0 }])).toThrow(/between 0 and 1/);
+    expect(outcomeCalibration([{ simulated: 0, real: 1 }])).toMatchObject({ value: 1, n: 1 });
+    for (const wrong of [-0.1, 1.1, Number.NaN]) {
+      expect(() => outcomeCalibration([{ simulated: wrong, real: 0 }])).toThrow(/between 0 and 1/);
+      expect(() => outcomeCalibration([{ simulated: 0, real: wrong }])).toThrow(/between 0 and 1/);
+    }
     expect(() => outcomeCalibration([], { bins: 0 })).toThrow(/bins/);
   });
 });
@@ -56,10 +60,18 @@ describe("evaluative agreement", () => {
     )!;
     expect(found).toMatchObject({ value: 0.25, n: 2 });
     expect(evaluativeAgreement([], { min: 1, max: 5 })).toBeNull();
-    expect(() => evaluativeAgreement([{ simulated: 6, real: 1 }], { min: 1, max: 5 })).toThrow(
-      /not on the scale/,
-    );
-    expect(() => evaluativeAgreement([], { min: 1, max: 1 })).toThrow(/no length/);
+    for (const wrong of [0, 6, Number.NaN]) {
+      const scale = { min: 1, max: 5 };
+      expect(() => evaluativeAgreement([{ simulated: wrong, real: 1 }], scale)).toThrow(/not on the scale/);
+      expect(() => evaluativeAgreement([{ simulated: 1, real: wrong }], scale)).toThrow(/not on the scale/);
+    }
+    for (const scale of [
+      { min: 1, max: 1 },
+      { min: 5, max: 1 },
+      { min: 0, max: Infinity },
+      { min: -Number.MAX_VALUE, max: Number.MAX_VALUE },
+    ])
+      expect(() => evaluativeAgreement([], scale)).toThrow(/no length/);
   });
 });
 
@@ -95,7 +107,12 @@ describe("the User-Sim Index", () => {
     expect(userSimIndex({ ...section, groups: { ...groups, D4: null } }, "mean")).toMatchObject({
       value: null,
       interval: null,
+      parts: { D1: 0.6, D2: 0.8, D3: 0.9 },
     });
+    expect(userSimIndex({ ...section, groups: { ...groups, D4: null } }, "mean").parts).not.toHaveProperty(
+      "D4",
+    );
+    expect(() => userSimIndex(section, "mean", { outcome: measure(0) } as never)).toThrow(/outcome/);
   });
 
   it("adds up the errors of its parts, those of outcomes and ratings turned round", () => {
