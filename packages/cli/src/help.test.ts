@@ -47,15 +47,6 @@ function columnsOf(part: string): ReadonlySet<number> {
   );
 }
 
-it.each(commands)(
-  "the help of %s says what it is for, and what each thing is that it takes",
-  (_, command) => {
-    const taken = [...command.registeredArguments, ...command.options];
-    expect([command.description(), ...taken.map(({ description }) => description)]).not.toContain("");
-    expect(taken.filter(({ argChoices }) => argChoices?.length === 0)).toEqual([]);
-  },
-);
-
 describe.each([80, 60, 40])("the help in a window of %i columns", (columns) => {
   it.each(commands)("%s: whole words, no wide lines, everything in its column", async (_, command) => {
     const help = await helpOf(command, columns);
