@@ -20,7 +20,7 @@ beforeAll(async () => {
     join(cwd, "logs.jsonl"),
     ["quill-1", "quill-2"].map((id) => `${JSON.stringify(dialog(id))}\n`).join(""),
   );
-  await writeFile(join(cwd, "names.txt"), "Zedd\n");
+  await writeFile(join(cwd, "names.txt"), "\uFEFF  Zedd \r\n\n   \n");
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 

@@ -58,6 +58,20 @@ it("lists the readers by name", async () => {
   expect(names).toEqual(expect.arrayContaining(["json", "jsonl", "openai", "sharegpt", "whatsapp"]));
 });
 
+it.each([
+  [20, false],
+  [21, true],
+])(
+  "names no more than twenty of %i rows that were left out, and how many there were in all",
+  async (n, isMore) => {
+    const row = JSON.stringify({ messages: [{ role: "user", content: "Hi" }] });
+    await writeFile(join(cwd, "bad.jsonl"), [row, ...Array<string>(n).fill('{"messages":3}')].join("\n"));
+    const { out } = await runInMemory(["import", "bad.jsonl", "--out", `left-${n}`], { cwd });
+    expect(out.match(/^Left out: .*bad\.jsonl:\d+: /gm)).toHaveLength(20);
+    expect(out.includes(`Left out in all: ${n}`)).toBe(isMore);
+  },
+);
+
 it("has nothing to do without files", async () => {
   expect((await runInMemory(["import"], { cwd })).status).toBe(2);
 });

@@ -108,6 +108,27 @@ it("says of how many back-channels there was no room, and counts them in JSON", 
   expect([wanted > 0, notes]).toEqual([true, { backchannels_missed: 1 }]);
 });
 
+it("speaks what can be read, and counts the rest as failed, without an id", async () => {
+  const turns = [{ speaker: "Cy", text: "No." }];
+  await writeFile(join(cwd, "torn.jsonl"), `${JSON.stringify({ id: "whole", turns })}\n{"id":"torn"\n`);
+  const args = ["speak", "torn.jsonl", "--out", "torn"];
+  const { status, out } = await runInMemory([...args, "--json"], { cwd });
+  expect([status, JSON.parse(out)]).toEqual([
+    1,
+    expect.objectContaining({
+      dialogs: 1,
+      failed: [
+        {
+          id: "",
+          code: expect.any(String) as string,
+          message: expect.stringContaining("torn.jsonl:2") as string,
+        },
+      ],
+    }),
+  ]);
+  expect((await runInMemory(args, { cwd })).out).toMatch(/^unreadable: .*torn\.jsonl:2/m);
+});
+
 it.each([
   [["--snr", "loud"], 2, "It must be a number"],
   [["--microphone", "1,2"], 2, "three numbers"],

@@ -138,6 +138,14 @@ describe("sdialog test, from one end to the other", () => {
     const edited = await test("named.json", "--out", "n", "--only", "failed", "--json");
     expect(edited.err).toMatch(/^(?:`seed`, `judge`|`judge`, `seed`): named\.json differs from .+n here\./);
     expect(edited.status).toBe(0);
+    // What the command itself says must be as it was.
+    for (const [change, field] of [
+      ["seed=11", "seed"],
+      ["personas.0.name=Cy", "personas"],
+    ] as const) {
+      const refused = await test("named.json", change, "--out", "n", "--only", "failed");
+      expect([refused.status, refused.err]).toEqual([2, expect.stringContaining(`what differs: ${field}`)]);
+    }
     await write("named.json", recipe({ scenarios: [{ name: "else", script: ["Bye."] }] }));
     const held = asked;
     for (const other of ["named.json", "nowhere.json"]) {

@@ -18,12 +18,12 @@ function withoutBlanks(text: string): string {
   return text.replaceAll(/\s/g, "");
 }
 
-function flowed(pieces: readonly string[], width: number): string {
+function flowed(pieces: readonly string[], width: number | undefined): string {
   return streamed(pieces, width).join("");
 }
 
 /** What each piece prints at once, and the end. */
-function streamed(pieces: readonly string[], width: number): readonly string[] {
+function streamed(pieces: readonly string[], width: number | undefined): readonly string[] {
   const out = new PassThrough();
   const flow = flowingText({
     input: new PassThrough(),
@@ -61,6 +61,7 @@ describe("prose", () => {
   it("stands as it is where it fits, and off a terminal", () => {
     expect(fitted("  two  blanks ", 20)).toBe("  two  blanks ");
     expect(fitted("x ".repeat(100), undefined)).toBe("x ".repeat(100));
+    expect(streamed(["x", " y ".repeat(100), "z"], undefined)).toEqual(["x", " y ".repeat(100), "z", ""]);
   });
 
   it("goes on below as far in as it begins, and keeps colours and paths whole", () => {

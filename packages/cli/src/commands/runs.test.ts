@@ -1,0 +1,33 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-runs-"));
+  for (const name of ["one", "two"]) {
+    await mkdir(join(cwd, "broken", name), { recursive: true });
+    await writeFile(join(cwd, "broken", name, "manifest.json"), "{");
+  }
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+it("a list has no run that cannot be read, and names each", async () => {
+  for (const flags of [[], ["--json"]]) {
+    const { status, out, err } = await runInMemory(["runs", "list", "broken", ...flags], { cwd });
+    expect(status).toBe(2);
+    expect(out).toBe(flags.length === 0 ? "There are no runs here.\n" : "[]\n");
+    for (const name of ["one", "two"]) expect(err).toContain(join("broken", name, "manifest.json"));
+  }
+});
+
+it("a list of a folder without runs is empty, and nothing is wrong with it", async () => {
+  await mkdir(join(cwd, "empty"));
+  expect(await runInMemory(["runs", "list", "empty"], { cwd })).toEqual({
+    status: 0,
+    out: "There are no runs here.\n",
+    err: "",
+  });
+});
