@@ -70,6 +70,41 @@ describe("mishearDialog", () => {
     }
   });
 
+  it("takes words for others, loses and adds some as often as recognisers do, each near where it was said", async () => {
+    // Words of one sound each: two that are alike, and one that is like no other.
+    const pronunciations = new Map([
+      ["pa", ["P", "AA"]],
+      ["ba", ["B", "AA"]],
+      ["zoo", ["Z", "UW"]],
+    ]);
+    const said = Array.from({ length: 900 }, (_, at) => ["pa", "ba", "zoo"][at % 3] as string);
+    const turns = said.map((text) => ({ speaker: "Ann", text }));
+    const { turns: heard } = await mishearDialog(new Dialog({ turns }), {
+      wordErrorRate: 1,
+      pronunciations,
+      seed: 2,
+    });
+    const counts = { other: 0, lost: 0, added: 0 };
+    for (const [at, { text, misheard }] of heard.entries()) {
+      const word = said[at] as string;
+      const [first = "", more] = text.split(" ");
+      expect(misheard).toEqual({ errors: 1, words: 1 });
+      if (more !== undefined) {
+        counts.added++;
+        expect(first).toBe(word);
+        expect("a the and uh to i it of".split(" ")).toContain(more);
+      } else if (first === "") counts.lost++;
+      else {
+        counts.other++;
+        expect([word, first].toSorted()).toEqual(["ba", "pa"]);
+      }
+    }
+    // 60, 25 and 15 of a hundred, and what sounds like nothing else is lost instead.
+    expect(Math.abs(counts.other / 900 - 0.4)).toBeLessThan(0.04);
+    expect(Math.abs(counts.lost / 900 - 0.45)).toBeLessThan(0.04);
+    expect(Math.abs(counts.added / 900 - 0.15)).toBeLessThan(0.03);
+  });
+
   it("is the same for the same seed, mishears whom it was told to, and refuses what makes no sense", async () => {
     const options = { wordErrorRate: 0.3, seed: 1, speakers: ["Bob"] };
     const heard = await mishearDialog(dialog, options);
@@ -110,6 +145,28 @@ describe("confusionsOf", () => {
 });
 
 describe("soundDistance", () => {
+  it.each([
+    ["P", "P", 0],
+    ["P", "B", 0.3],
+    ["P", "K", 0.5],
+    ["CH", "SH", 0.5],
+    ["IY", "EH", 0.5],
+    ["IY", "UW", 0.8],
+    ["P", "M", 0.8],
+    ["P", "IY", 1.2],
+    ["P", "", 0.9],
+    ["T", "", 0.5],
+    ["AH K", "K", 0.5],
+    ["S IY K", "S K", 0.9],
+    ["S T AA P", "S AA P", 0.5],
+  ])("from %s to %s is %d", (a, b, distance) => {
+    const sounds = (text: string): string[] => text.split(" ").filter(Boolean);
+    expect(soundDistance(sounds(a), sounds(b))).toBeCloseTo(distance, 9);
+    expect(soundDistance(sounds(a), sounds(b), distance + 0.01)).toBeCloseTo(distance, 9);
+    if (a !== b && b !== "")
+      expect(soundDistance(sounds(a), sounds(b), distance - 0.01)).toBeGreaterThanOrEqual(distance - 1e-9);
+  });
+
   it("is a distance: none to itself, the same both ways, and never longer by a detour", () => {
     const word = fc.array(fc.constantFrom("AH", "IY", "K", "G", "S", "M", "T", "HH"), { maxLength: 6 });
     fc.assert(

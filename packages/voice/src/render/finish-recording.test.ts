@@ -51,3 +51,43 @@ it.each([
     expect(noisy.notes.map(({ what }) => what)).toEqual(height > 1 ? ["clipping"] : []);
   }
 });
+
+it("keeps the ratio wherever anybody speaks, in whichever block of ten seconds, and for each microphone", async () => {
+  const rate = 8000;
+  const spans = [
+    { start: 2, end: 3 },
+    { start: 11, end: 12.5 },
+    { start: 19.5, end: 20.5 },
+  ];
+  const tracks = await Promise.all(
+    [1, 0.2].map(async (height) => {
+      const samples = new Float32Array(24 * rate);
+      for (const { start, end } of spans)
+        for (let at = start * rate; at < end * rate; at++)
+          samples[at] = 0.4 * height * Math.sin((2 * Math.PI * 700 * at) / rate);
+      const track = await memoryTrack();
+      await track.append(samples);
+      return track;
+    }),
+  );
+  const { tracks: mixed, measured } = await finishRecording(
+    { dialog: "d", tracks, sampleRate: rate, speech: spans },
+    { loudness: null, noise: { snr: 15, source: "white" } },
+    1,
+    memoryTrack,
+    () => undefined,
+  );
+  const hisses: Float32Array[] = [];
+  for (const [index, track] of mixed.entries()) {
+    const height = index === 0 ? 1 : 0.2;
+    const hiss = await track.read(13 * rate, 19 * rate);
+    hisses.push(hiss);
+    expect(powerDecibels((0.4 * height) ** 2 / 2 / power(hiss))).toBeCloseTo(15, 0);
+  }
+  // Each microphone hears another part of the noise.
+  const [first, second] = hisses as [Float32Array, Float32Array];
+  const alike =
+    first.reduce((sum, sample, at) => sum + sample * (second[at] as number) * 5, 0) / first.length;
+  expect(Math.abs(alike)).toBeLessThan(0.1 * power(first));
+  expect(measured).toMatchObject({ noise: { source: "white", snr: 15 }, phone: null, gain: 1 });
+});

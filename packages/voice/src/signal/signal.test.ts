@@ -4,7 +4,7 @@ import { power, powerDecibels } from "../audio/levels.ts";
 import { bandPass } from "./band-pass.ts";
 import { fftConvolve, transformOf } from "./fft-convolve.ts";
 import { loudnessMeter } from "./loudness-meter.ts";
-import { madeNoise, type NoiseKind } from "./noise.ts";
+import { madeNoise, type NoiseKind, noiseKinds } from "./noise.ts";
 import { completePhone, lostPackets, phoneRate, telephone } from "./telephone.ts";
 
 const tone = (frequency: number, rate: number, seconds: number, amplitude: number): Float32Array =>
@@ -95,6 +95,18 @@ describe("made noise", () => {
     expect(power(noise)).toBeCloseTo(1, 3);
     const density = (low: number): number => powerDecibels(bandPower(noise, 16_000, low, 2 * low) / low);
     expect(Math.abs((density(2000) - density(250)) / 3 - slope)).toBeLessThan(0.7);
+  });
+
+  it.each(noiseKinds)("that is %s has a mean of 0 and a power of 1, however short it is", (kind) => {
+    for (const length of [2, 9, 100, 4096]) {
+      const noise = madeNoise(kind, length, 16_000, 5);
+      expect(noise.reduce((sum, sample) => sum + sample, 0) / length).toBeCloseTo(0, 5);
+      expect(power(noise)).toBeCloseTo(1, 5);
+    }
+    expect([madeNoise(kind, 0, 16_000, 5), madeNoise(kind, 1, 16_000, 5)]).toEqual([
+      new Float32Array(0),
+      new Float32Array(1),
+    ]);
   });
 
   it("that hums has its power at multiples of 50 Hz", () => {
