@@ -115,22 +115,32 @@ function idsOf(notes: readonly Note[], kind: "noticed" | "unnoticed" | "only-loa
   return new Set(notes.flatMap((each) => (each.kind === kind ? [each.id] : [])));
 }
 
+/** First the quick tests of all files, then the slow ones with what is left: a slow one takes as long as a hundred others. */
+async function tryAll(reports: string, changes: Changes, files: readonly string[]): Promise<void> {
+  await tryFiles(reports, { ...changes, tests: files, pace: "quick" });
+  const notes = readNotes(reports);
+  const noticed = idsOf(notes, "noticed");
+  const slow = notes.flatMap((each) =>
+    each.kind === "slow" && each.ids.some((id) => !noticed.has(id)) ? [each.file] : [],
+  );
+  await tryFiles(reports, { ...changes, tests: [...new Set(slow)], pace: "slow" });
+}
+
+type Changes = Pick<Plan, "sample" | "code">;
+
 /** Starts the tests again until every file has tried what it reaches: a change may hang, end or spoil their process. */
-async function tryAll(
-  reports: string,
-  { sample, code }: { readonly sample: readonly Change[]; readonly code: Readonly<Record<string, string>> },
-  files: readonly string[],
-): Promise<void> {
-  for (let notes = readNotes(reports), left = files; left.length > 0;) {
-    const plan: Plan = { sample, code, tests: left };
-    writeFileSync(planPath(reports), JSON.stringify(plan));
+async function tryFiles(reports: string, plan: Plan): Promise<void> {
+  for (let notes = readNotes(reports), left = plan.tests; left.length > 0;) {
+    writeFileSync(planPath(reports), JSON.stringify({ ...plan, tests: left } satisfies Plan));
     const said = await runTests(reports);
     const now = readNotes(reports);
     const last = now.at(-1);
     if (last?.kind === "trying")
       appendNote(reports, { kind: "noticed", id: last.id, by: `${last.file}: its process hung or ended` });
-    const done = new Set(now.flatMap((each) => (each.kind === "done" ? [each.file] : [])));
-    left = files.filter((file) => !done.has(file));
+    const done = new Set(
+      now.flatMap((each) => (each.kind === "done" && each.pace === plan.pace ? [each.file] : [])),
+    );
+    left = plan.tests.filter((file) => !done.has(file));
     if (left.length > 0 && now.length === notes.length)
       throw new Error(`The tests of ${left.join(", ")} could not be run:\n${said.slice(-4000)}`);
     notes = now;

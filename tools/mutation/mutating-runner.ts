@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { TestRunner, vi, type RunnerTask, type RunnerTestCase, type RunnerTestFile } from "vitest";
 import { startTests } from "vitest/internal/browser";
-import { folderVariable, notesPath, readNotes, readPlan, type Note } from "./plan.ts";
+import { folderVariable, notesPath, readNotes, readPlan, type Note, type Pace } from "./plan.ts";
 
 /** What the changed code looks at, and where it counts. */
 interface Switchboard {
@@ -22,8 +22,8 @@ const folder = process.env[folderVariable] as string;
 /** Counted for while the hooks of a whole file or suite run. */
 const hooks = "hooks";
 /**
- * How much processor time the quick tests of one change take together, more or less, and as much again the others: no test
- * is begun after it. Else a few slow tests that reach much would leave no time for those that look closely.
+ * How much processor time the quick tests of one change take together, more or less, and as much again the slow ones: no
+ * test is begun after it. Else a few slow tests that reach much would leave no time for those that look closely.
  */
 const budgetMs = 2000;
 /** Tests that took no longer than this without a change are quick. */
@@ -83,69 +83,62 @@ export default class MutatingRunner extends TestRunner {
     const all = testsOf(file).filter(({ mode }) => mode === "run" || mode === "queued");
     const failing = all.filter(({ result }) => result?.state !== "pass");
     const usable = all.filter(({ result }) => result?.state === "pass");
-    if (failing.length > 0 || file.result?.errors !== undefined)
+    const { sample, pace } = readPlan(folder);
+    if (pace === "quick" && (failing.length > 0 || file.result?.errors !== undefined))
       note({ kind: "unusable", file: name, tests: failing.map((test) => test.name) });
     const { static: loaded = {}, perTest = {} } = structuredClone(switchboard.mutantCoverage) ?? {};
     for (const id of Object.keys(loaded)) note({ kind: "only-loaded", id });
     const notes = readNotes(folder);
-    const settled = new Set(notes.flatMap((each) => settledBy(each, name)));
-    const spent = spentOn(notes);
-    const took = (test: RunnerTestCase): number => this.#took.get(test.id) ?? 0;
-    const open = readPlan(folder)
-      .sample.filter(({ id }) => !settled.has(id))
-      .map(({ id }) => {
-        const reaching = usable.filter(
+    const settled = new Set(notes.flatMap((each) => settledBy(each, name, pace)));
+    const spent = spentOn(notes, pace);
+    const reached = sample
+      .filter(({ id }) => !settled.has(id))
+      .map(({ id }) => ({
+        id,
+        left: budgetMs - (spent.get(id) ?? 0),
+        reaching: usable.filter(
           (test) => perTest[hooks]?.[id] !== undefined || perTest[test.id]?.[id] !== undefined,
-        );
-        const { ms = 0, slowMs = 0 } = spent.get(id) ?? {};
-        const rounds = [
-          { unit: "ms", left: budgetMs - ms, chosen: reaching.filter((test) => took(test) <= quickTestMs) },
-          {
-            unit: "slowMs",
-            left: budgetMs - slowMs,
-            chosen: reaching.filter((test) => took(test) > quickTestMs && took(test) <= longTestMs),
-          },
-        ] as const;
-        return { id, isReached: reaching.length > 0, rounds: rounds.filter(({ left }) => left > 0) };
-      })
-      .filter(({ isReached }) => isReached);
-    const wanted = new Set(open.flatMap(({ rounds }) => rounds.flatMap(({ chosen }) => chosen)));
+        ),
+      }))
+      .filter(({ reaching }) => reaching.length > 0);
+    const paceOf = (test: RunnerTestCase): Pace | undefined => {
+      const took = this.#took.get(test.id) ?? 0;
+      return took <= quickTestMs ? "quick" : took <= longTestMs ? "slow" : undefined;
+    };
+    const slow = reached.filter(({ reaching }) => reaching.some((test) => paceOf(test) === "slow"));
+    if (pace === "quick" && slow.length > 0)
+      note({ kind: "slow", file: name, ids: slow.map(({ id }) => id) });
+    const open = reached.map((each) => ({
+      ...each,
+      chosen: each.left > 0 ? each.reaching.filter((test) => paceOf(test) === pace) : [],
+    }));
+    const wanted = new Set(open.flatMap(({ chosen }) => chosen));
     const repeatable = await this.#repeatable(
       file,
       name,
       usable.filter((test) => wanted.has(test)),
     );
-    for (const { id, rounds } of open) {
+    for (const { id, left, chosen } of open) {
       if (spoilt) break;
-      const trials = rounds
-        .map((round) => ({ ...round, chosen: round.chosen.filter((test) => repeatable.has(test.id)) }))
-        .filter(({ chosen }) => chosen.length > 0);
-      if (trials.length === 0) {
-        note({ kind: "unnoticed", id, file: name, tests: 0, ms: 0, slowMs: 0 });
+      const tests = chosen.filter((test) => repeatable.has(test.id));
+      if (tests.length === 0) {
+        note({ kind: "unnoticed", id, file: name, pace, tests: 0, ms: 0 });
         continue;
       }
       const hits = Object.values(perTest).reduce((sum, counts) => sum + (counts[id] ?? 0), 0);
       note({ kind: "trying", id, file: name });
-      let by: RunnerTestCase | undefined;
-      let isReached = false;
-      const used = { ms: 0, slowMs: 0 };
-      for (const { unit, left, chosen } of trials) {
-        const startedTrial = process.cpuUsage();
-        by = await this.#failing(file, chosen, { id, hits, budget: left });
-        used[unit] = milliseconds(startedTrial);
-        isReached ||= switchboard.hitCount !== 0;
-        if (by !== undefined) break;
-      }
-      const tests = trials.reduce((sum, { chosen }) => sum + chosen.length, 0);
+      const startedTrial = process.cpuUsage();
+      const by = await this.#failing(file, tests, { id, hits, budget: left });
+      const ms = milliseconds(startedTrial);
       // What is kept from the first time that it is computed is not computed again for the change.
-      if (by === undefined && !isReached) note({ kind: "only-loaded", id });
-      else if (by === undefined) note({ kind: "unnoticed", id, file: name, tests, ...used });
+      if (by === undefined && switchboard.hitCount === 0) note({ kind: "only-loaded", id });
+      else if (by === undefined) note({ kind: "unnoticed", id, file: name, pace, tests: tests.length, ms });
       else {
         note({ kind: "noticed", id, by: `${name}: ${by.name}` });
         spoilt = (await this.#failing(file, [by])) !== undefined;
       }
     }
-    if (!spoilt) note({ kind: "done", file: name, seconds: (Date.now() - startedAt) / 1000 });
+    if (!spoilt) note({ kind: "done", file: name, pace, seconds: (Date.now() - startedAt) / 1000 });
   }
 
   /**
@@ -272,26 +265,19 @@ function testsOf(task: RunnerTask): RunnerTestCase[] {
   return task.type === "test" ? [task] : task.tasks.flatMap(testsOf);
 }
 
-interface Spent {
-  readonly ms: number;
-  readonly slowMs: number;
-}
-
-/** Milliseconds by change that tests of other files have taken. */
-function spentOn(notes: readonly Note[]): ReadonlyMap<string, Spent> {
-  const spent = new Map<string, Spent>();
-  for (const each of notes) {
-    if (each.kind !== "unnoticed") continue;
-    const { ms = 0, slowMs = 0 } = spent.get(each.id) ?? {};
-    spent.set(each.id, { ms: ms + each.ms, slowMs: slowMs + each.slowMs });
-  }
+/** Milliseconds by change that tests of that pace have taken. */
+function spentOn(notes: readonly Note[], pace: Pace): ReadonlyMap<string, number> {
+  const spent = new Map<string, number>();
+  for (const each of notes)
+    if (each.kind === "unnoticed" && each.pace === pace)
+      spent.set(each.id, (spent.get(each.id) ?? 0) + each.ms);
   return spent;
 }
 
 /** Of the changes, those that need not be tried with this file (again). */
-function settledBy(each: Note, file: string): string[] {
+function settledBy(each: Note, file: string, pace: Pace): string[] {
   if (each.kind === "noticed") return [each.id];
-  return each.kind === "unnoticed" && each.file === file ? [each.id] : [];
+  return each.kind === "unnoticed" && each.file === file && each.pace === pace ? [each.id] : [];
 }
 
 function note(each: Note): void {
