@@ -1,6 +1,7 @@
-// Decode speed with sites captured and steered, relative to none, on one thread: CPU time per token, medians of paired
-// rounds. The bundled model, or the ONNX file given, with as many rounds as are given:
-// node --conditions=@sdialog/source packages/local/bench/hooks.ts /models/x/onnx/model_q4.onnx 5
+// Decode speed with sites captured and steered, relative to none, on one thread: CPU time per token, medians of rounds in
+// which each has its turn. The bundled model, or the ONNX file given, with as many rounds, and tokens in each, as are given:
+// node --conditions=@sdialog/source packages/local/bench/hooks.ts /models/x/onnx/model_q4.onnx 9 32
+// Every round loads the model anew: how fast weights are read hangs on where they came to lie, by several percent.
 import { dirname, join } from "node:path";
 import { bundledModel } from "../src/bundled-model.ts";
 import { Decoder } from "../src/decoder/decoder.ts";
@@ -11,7 +12,7 @@ import type { DirectionEdit } from "../src/steering/edit.ts";
 import { SteeringPlan } from "../src/steering/steering-plan.ts";
 
 const rounds = Number(process.argv[3] ?? 15);
-const steps = 64;
+const steps = Number(process.argv[4] ?? 64);
 const prompt = Array.from({ length: 24 }, (_, index) => 100 + 7 * index);
 const layers: Site = { path: "model.layers.*", side: "output" };
 const graphFile = process.argv[2] ?? join(bundledModel.folder, "onnx/model_fp16.onnx");
@@ -19,36 +20,11 @@ const folder = dirname(graphFile).replace(/[\\/]onnx$/, "");
 const { headSize, window } = await describeModel({ id: "local:bench", folder, graphFile });
 const options = { model: "local:bench", graphFile, threads: 1, headSize, window };
 
-const plain = await Decoder.open(options);
-const tapped = await Decoder.open({ ...options, hooks: { capture: [layers], steer: [] } });
-const steerable = await Decoder.open({ ...options, hooks: { capture: [layers], steer: [layers] } });
-const oneSteerable = await Decoder.open({
-  ...options,
-  hooks: { capture: [], steer: [{ path: "model.layers.3", side: "output" }] },
-});
-
-const stream = tapped.resolve(layers);
-const [first] = stream;
-if (first === undefined) throw new Error("there are no layers");
-const probe = await tapped.run({
-  rows: [{ tokens: [5], cached: 0 }],
-  keep: false,
-  capture: [siteName(first)],
-});
-const width = probe.activations(siteName(first), 0).length;
-const direction = Float32Array.from({ length: width }, (_, index) => Math.sin(index) / 50);
-const edit = (site: string, operation: DirectionEdit["operation"]): DirectionEdit => ({
-  site,
-  side: "output",
-  operation,
-  direction,
-  strength: 1,
-  tokens: "all",
-});
-const planFor = (decoder: Decoder, site: string): SteeringPlan =>
-  new SteeringPlan([edit(site, "add"), edit(site, "ablate")], ({ site: path, side }) =>
-    decoder.resolve({ path, side }).map(({ tensor }) => tensor),
-  );
+const edit = (
+  site: string,
+  operation: DirectionEdit["operation"],
+  direction: Float32Array,
+): DirectionEdit => ({ site, side: "output", operation, direction, strength: 1, tokens: "all" });
 
 interface Variant {
   readonly decoder: Decoder;
@@ -56,26 +32,41 @@ interface Variant {
   readonly plan?: SteeringPlan;
 }
 
-const allLayers = stream.map(siteName);
-const variants: Record<string, Variant> = {
-  "1 layer captured": { decoder: tapped, capture: ["model.layers.3"] },
-  "all layers captured": { decoder: tapped, capture: allLayers },
-  "all tapped, none fetched": { decoder: tapped },
-  "1 layer steered": { decoder: oneSteerable, plan: planFor(oneSteerable, "model.layers.3") },
-  "all layers steered": { decoder: steerable, plan: planFor(steerable, "model.layers.*") },
-  "all steerable, no edit": { decoder: steerable },
-  "all captured and steered": {
-    decoder: steerable,
-    capture: allLayers,
-    plan: planFor(steerable, "model.layers.*"),
-  },
-};
+const open = (capture: readonly Site[], steer: readonly Site[]): Promise<Decoder> =>
+  Decoder.open({ ...options, hooks: { capture, steer } });
+
+async function variants(): Promise<Record<string, Variant>> {
+  const one: Site = { path: "model.layers.3", side: "output" };
+  const plain = await Decoder.open(options);
+  const tapped = await open([layers], []);
+  const steerable = await open([layers], [layers]);
+  const oneSteerable = await open([], [one]);
+  const all = tapped.resolve(layers).map(siteName);
+  const output = await tapped.run({ rows: [{ tokens: [5], cached: 0 }], keep: false, capture: all });
+  const width = output.activations(all[0] as string, 0).length;
+  const direction = Float32Array.from({ length: width }, (_, index) => Math.sin(index) / 50);
+  const planFor = (decoder: Decoder, { path }: Site): SteeringPlan =>
+    new SteeringPlan([edit(path, "add", direction), edit(path, "ablate", direction)], ({ site, side }) =>
+      decoder.resolve({ path: site, side }).map(({ tensor }) => tensor),
+    );
+  const plan = planFor(steerable, layers);
+  return {
+    plain: { decoder: plain },
+    "1 layer captured": { decoder: tapped, capture: [siteName(one)] },
+    "all layers captured": { decoder: tapped, capture: all },
+    "all tapped, none fetched": { decoder: tapped },
+    "1 layer steered": { decoder: oneSteerable, plan: planFor(oneSteerable, one) },
+    "all layers steered": { decoder: steerable, plan },
+    "all steerable, no edit": { decoder: steerable },
+    "all captured and steered": { decoder: steerable, capture: all, plan },
+  };
+}
 
 /** CPU microseconds per decoded token. */
-async function decode({ decoder, capture, plan }: Variant): Promise<number> {
+async function decode({ decoder, capture, plan }: Variant, count: number): Promise<number> {
   const cache = new KeyValueCache(decoder.cacheShape);
   let start = process.cpuUsage();
-  for (let step = 0; step <= steps; step++) {
+  for (let step = 0; step <= count; step++) {
     const tokens = step === 0 ? prompt : [200 + step];
     const marks = tokens.map((_, index) => plan?.mark(cache.length + index, prompt.length) ?? "");
     const steering = plan === undefined ? undefined : { plan, marks: [marks] };
@@ -88,21 +79,28 @@ async function decode({ decoder, capture, plan }: Variant): Promise<number> {
     if (step === 0) start = process.cpuUsage();
   }
   const { user, system } = process.cpuUsage(start);
-  return (user + system) / steps;
+  return (user + system) / count;
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
-const baseline = await decode({ decoder: plain });
-console.log(`plain: ${(1e6 / baseline).toFixed(0)} tokens/s of CPU time (first round)`);
-for (const [name, variant] of Object.entries(variants)) {
-  await decode(variant);
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const [a, b] = [await decode({ decoder: plain }), await decode(variant)];
-    ratios.push(a / b);
+const taken: Record<string, number>[] = [];
+// The first round, in which much is compiled on the way, does not count.
+for (let round = 0; round <= rounds; round++) {
+  const each = await variants();
+  const times: Record<string, number> = {};
+  for (const [name, variant] of Object.entries(each)) {
+    await decode(variant, 2);
+    times[name] = await decode(variant, steps);
   }
+  if (round > 0) taken.push(times);
+  for (const decoder of new Set(Object.values(each).map((variant) => variant.decoder))) await decoder.close();
+}
+const timesOf = (name: string): number[] => taken.map((times) => times[name] as number);
+console.log(`plain: ${(median(timesOf("plain")) / 1000).toFixed(2)} ms of processor time a token`);
+for (const name of Object.keys(taken[0] ?? {}).slice(1)) {
+  const ratios = timesOf(name).map((time, round) => (timesOf("plain")[round] as number) / time);
   console.log(`${name.padEnd(26)} ${median(ratios).toFixed(3)} of plain speed`);
 }

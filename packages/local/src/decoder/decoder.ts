@@ -1,4 +1,3 @@
-import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-common";
 import { countsPositions } from "../onnx/counts-positions.ts";
 import { type CacheOutput, cutInputs, exposeNewKeys } from "../onnx/expose-new-keys.ts";
@@ -6,10 +5,7 @@ import { firstLogitInput, keepLastLogits, ofLastPositions } from "../onnx/keep-l
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { roundsActivations } from "../onnx/rounds-activations.ts";
 import { nativeTensor, slimModel } from "../platform/node-platform.ts";
-import { captureSite } from "../sites/capture-site.ts";
-import { type GraphSite, type Site, siteName } from "../sites/site.ts";
-import { SiteMap } from "../sites/site-map.ts";
-import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
+import type { GraphSite, Site } from "../sites/site.ts";
 import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
 import {
   type CacheArray,
@@ -24,6 +20,7 @@ import { assertDecoder, cacheShape } from "./assert-decoder.ts";
 import { createSession, type SessionOptions } from "../runtime/create-session.ts";
 import { offerNoTensor } from "../runtime/run-into.ts";
 import { floats } from "./floats.ts";
+import { addHooks, type GraphHooks, haveOneWidth, type HookedSites, widths } from "./graph-hooks.ts";
 import { cacheData, floatTensor } from "./half-tensor.ts";
 import { type FedTokens, WrittenOutputs } from "./written-outputs.ts";
 
@@ -33,8 +30,7 @@ export interface DecoderOptions extends SessionOptions {
   readonly headSize?: number | undefined;
   /** How far back the layers with the shortest view look, in tokens, where that is less than the whole context. */
   readonly window?: number | undefined;
-  /** Sites to be looked at or edited. They cost next to nothing while they are not used. */
-  readonly hooks?: { readonly capture: readonly Site[]; readonly steer: readonly Site[] } | undefined;
+  readonly hooks?: HookedSites | undefined;
 }
 
 /** One sequence's part of a forward pass. */
@@ -99,17 +95,28 @@ export class Decoder {
     return Decoder.#open(options, undefined);
   }
 
-  /** @param Tensor class of the tensors that the runtime can write into */
-  static async #open(options: DecoderOptions, Tensor: typeof ort.Tensor | undefined): Promise<Decoder> {
+  /**
+   * @param Tensor class of the tensors that the runtime can write into
+   * @param apart whether sites share no inputs
+   */
+  static async #open(
+    options: DecoderOptions,
+    Tensor: typeof ort.Tensor | undefined,
+    apart = false,
+  ): Promise<Decoder> {
     const { bytes, folder } = await slimModel(options.graphFile);
     const graph = new OnnxGraph(bytes);
     assertDecoder(graph, options.model, options.graphFile);
-    const hooks = addHooks(graph, options);
+    const hooks = addHooks(graph, options.hooks, { model: options.model, apart });
     if (![...hooks.captured.values()].includes("logits")) keepLastLogits(graph);
     const cacheOutputs = exposeNewKeys(graph, Tensor !== undefined);
     const writes = cacheOutputs.some(({ rows }) => rows === "written");
     if (writes) offerNoTensor(graph);
     const session = await createSession(graph.serialize(), folder, options);
+    if (!apart && !haveOneWidth(hooks.steering, widths(session))) {
+      await session.release();
+      return Decoder.#open(options, Tensor, true);
+    }
     return new Decoder(options, session, { cacheOutputs, hooks, Tensor: writes ? Tensor : undefined }, graph);
   }
 
@@ -129,7 +136,7 @@ export class Decoder {
     this.#cacheOutputs = cacheOutputs;
     this.#inputs = new Set(session.inputNames);
     this.#hooks = hooks;
-    this.#steering = new SteeringFeeds(model, hooks.steered, widths(session));
+    this.#steering = new SteeringFeeds(model, hooks.steering, widths(session));
     this.cacheShape = cacheShape(session, model, headSize);
   }
 
@@ -140,7 +147,7 @@ export class Decoder {
 
   /** The tensors that can be steered, in the order in which they are computed. */
   get steeredTensors(): readonly string[] {
-    return [...this.#hooks.steered.keys()];
+    return this.#hooks.steered;
   }
 
   /** Whether several sequences can be fed several tokens each in one pass. */
@@ -228,7 +235,7 @@ export class Decoder {
 
   #captured(site: string): string {
     // Steered tensors are outputs under their own names.
-    const tensor = this.#hooks.captured.get(site) ?? (this.#hooks.steered.has(site) ? site : undefined);
+    const tensor = this.#hooks.captured.get(site) ?? (this.#hooks.steered.includes(site) ? site : undefined);
     if (tensor === undefined) throw new TypeError(`${site} was not hooked`);
     return tensor;
   }
@@ -328,65 +335,6 @@ interface GraphEdits {
   readonly hooks: GraphHooks;
   /** The class of the tensors that it writes new keys and values into, where it does. */
   readonly Tensor: typeof ort.Tensor | undefined;
-}
-
-/** What was added to a graph. */
-interface GraphHooks {
-  /** Finds sites in the graph as it was before. */
-  readonly sites: SiteMap | undefined;
-  /** Tensors by site name. */
-  readonly captured: ReadonlyMap<string, string>;
-  /** The captured sites that are attention weights. */
-  readonly attention: ReadonlySet<string>;
-  /** Inputs by tensor, in the order of computation: the output of one module may be the input of the next. */
-  readonly steered: ReadonlyMap<string, SteeringInputs>;
-}
-
-function addHooks(graph: OnnxGraph, { hooks, model }: DecoderOptions): GraphHooks {
-  if (hooks === undefined)
-    return { sites: undefined, captured: new Map(), attention: new Set(), steered: new Map() };
-  const sites = new SiteMap(graph, model);
-  const find = (wanted: readonly Site[]): readonly GraphSite[] =>
-    wanted.flatMap((site) => sites.resolve(site));
-  const [steer, capture] = [inOrder(graph, find(hooks.steer)), find(hooks.capture)];
-  const weights = steer.find(({ isAttention }) => isAttention);
-  if (weights !== undefined)
-    throw new ModelError(`${weights.path} can be looked at, but not steered`, {
-      kind: "invalid_request",
-      model,
-      hint: "Steer the layer, or what its attention returns.",
-    });
-  const steered = new Map<string, SteeringInputs>();
-  for (const site of steer) {
-    if (!steered.has(site.tensor)) steered.set(site.tensor, steerSite(graph, site));
-    // Also an output, so that ONNX Runtime tells its width.
-    captureSite(graph, site);
-  }
-  const captured = new Map(capture.map((site) => [siteName(site), captureSite(graph, site)]));
-  const attention = new Set(capture.filter(({ isAttention }) => isAttention).map(siteName));
-  return { sites, captured, attention, steered };
-}
-
-/** Sites in the order in which the graph, as it came, computes them. */
-function inOrder(graph: OnnxGraph, sites: readonly GraphSite[]): readonly GraphSite[] {
-  const places = new Map(
-    graph.nodes.flatMap(({ name, outputs }, place) =>
-      [name, ...outputs].map((each) => [each, place] as const),
-    ),
-  );
-  const placeOf = ({ sumOf, partOf, tensor }: GraphSite): number =>
-    places.get(sumOf ?? partOf?.tensor ?? tensor) ?? -1;
-  return sites.toSorted((one, other) => placeOf(one) - placeOf(other));
-}
-
-/** Widths of steered tensors, as far as ONNX Runtime knows the shapes of what is captured. */
-function widths(session: ort.InferenceSession): ReadonlyMap<string, number> {
-  return new Map(
-    session.outputMetadata.flatMap((output) => {
-      const width = output.isTensor ? output.shape.at(-1) : undefined;
-      return typeof width === "number" && width > 0 ? [[output.name, width] as const] : [];
-    }),
-  );
 }
 
 /** @param filled how many positions at the end of the row are not its own */

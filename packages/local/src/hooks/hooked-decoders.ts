@@ -10,6 +10,8 @@ export class HookedDecoders {
   readonly #options: DecoderOptions;
   readonly #capture = new Map<string, Site>();
   readonly #steer = new Map<string, Site>();
+  /** Those of the steered ones that functions change. */
+  readonly #change = new Map<string, Site>();
   #current: Promise<Decoder> | undefined;
 
   constructor(options: DecoderOptions) {
@@ -18,21 +20,25 @@ export class HookedDecoders {
 
   /** @throws ModelError when a site is not in the model */
   async for({ capture, steer }: HookRequest): Promise<Decoder> {
-    const before = [new Map(this.#capture), new Map(this.#steer)] as const;
-    const added = [
-      ...capture.map((each) => add(this.#capture, wholeStream({ path: each.site, side: each.side }))),
-      ...steer.map((each) => add(this.#steer, wholeStream({ path: each.site, side: each.side }))),
-    ];
+    const all = [this.#capture, this.#steer, this.#change];
+    const before = all.map((sites) => new Map(sites));
+    const changed = steer.filter(({ operation }) => operation === "function");
+    const added = [capture, steer, changed].flatMap((places, kind) =>
+      places.map(({ site, side }) => add(all[kind] as Map<string, Site>, wholeStream({ path: site, side }))),
+    );
     if (added.includes(true) || this.#current === undefined) {
-      const hooks = { capture: [...this.#capture.values()], steer: [...this.#steer.values()] };
+      const hooks = {
+        capture: [...this.#capture.values()],
+        steer: [...this.#steer.values()],
+        change: [...this.#change.values()],
+      };
       this.#current = Decoder.open({ ...this.#options, hooks });
     }
     try {
       return await this.#current;
     } catch (error) {
       // A site that does not exist must not break the next request.
-      restore(this.#capture, before[0]);
-      restore(this.#steer, before[1]);
+      for (const [kind, sites] of all.entries()) restore(sites, before[kind] as Map<string, Site>);
       this.#current = undefined;
       throw error;
     }

@@ -1,7 +1,8 @@
 import { ModelError } from "@sdialog/llm";
 import { Tensor } from "onnxruntime-common";
-import type { SteeringInputs } from "../sites/steer-site.ts";
+import type { SteeredGroup, SteeringInputs } from "../sites/steer-sites.ts";
 import type { Additions } from "./change-rows.ts";
+import type { Term } from "./compose-edits.ts";
 import type { Mark, SteeringPlan } from "./steering-plan.ts";
 
 /** What steers one forward pass. */
@@ -13,28 +14,33 @@ export interface Steering {
   readonly additions?: ReadonlyMap<string, Additions> | undefined;
 }
 
-interface TensorTerms {
+/** The terms of a group of tensors: what does not change from token to token. */
+interface GroupTerms {
+  readonly gate: string;
   readonly tensors: Readonly<Record<string, Tensor>>;
-  /** Which tokens each term is for. */
-  readonly marks: readonly Mark[];
+  /** For tokens with each mark, as much of the gates as there is for one token. */
+  readonly gates: ReadonlyMap<Mark, Float32Array>;
+  /** How much that is. */
+  readonly size: number;
+}
+
+/** A term that is written to one or more tensors of a group. */
+interface SharedTerm {
+  readonly term: Term;
+  readonly mark: Mark;
+  /** Places of the tensors in the group. */
+  readonly places: number[];
 }
 
 /** Makes the inputs that steer a graph. What does not change from token to token is made once. */
 export class SteeringFeeds {
-  readonly #inputs: ReadonlyMap<string, SteeringInputs>;
+  readonly #inputs: SteeringInputs;
   readonly #widths: ReadonlyMap<string, number>;
   readonly #model: string;
-  readonly #known = new Map<string, ReadonlyMap<string, TensorTerms>>();
+  readonly #known = new Map<string, readonly GroupTerms[]>();
 
-  /**
-   * @param inputs by the name of the steered tensor
-   * @param widths sizes of last dimensions, where known
-   */
-  constructor(
-    model: string,
-    inputs: ReadonlyMap<string, SteeringInputs>,
-    widths: ReadonlyMap<string, number>,
-  ) {
+  /** @param widths sizes of last dimensions of steered tensors, where known */
+  constructor(model: string, inputs: SteeringInputs, widths: ReadonlyMap<string, number>) {
     this.#model = model;
     this.#inputs = inputs;
     this.#widths = widths;
@@ -42,97 +48,125 @@ export class SteeringFeeds {
 
   /** The feeds of one pass. @param rows sequences in the batch @param fed tokens of the longest */
   feeds(rows: number, fed: number, steering: Steering | undefined): Record<string, Tensor> {
-    if (this.#inputs.size === 0) return {};
-    const marks = [...new Set(steering?.marks.flat())].filter((mark) => mark !== "");
-    const steered = this.#terms(marks, steering?.plan);
-    const feeds: Record<string, Tensor> = {};
-    for (const [tensor, { tensors, marks: termMarks }] of steered) {
+    const { plan, marks = [], additions = new Map<string, Additions>() } = steering ?? {};
+    const feeds = this.#added(additions, fed);
+    const acting = [...new Set(marks.flat())].filter((mark) => mark !== "");
+    for (const { gate, tensors, gates, size } of this.#terms(acting, plan, new Set(additions.keys()))) {
+      const values = new Float32Array(rows * fed * size);
+      for (const [row, marksOfRow] of marks.entries())
+        for (const [token, mark] of marksOfRow.entries()) {
+          const open = gates.get(mark);
+          if (open !== undefined) values.set(open, (row * fed + token) * size);
+        }
       Object.assign(feeds, tensors);
-      const gate = new Float32Array(rows * fed * termMarks.length);
-      for (const [row, marksOfRow] of (steering?.marks ?? []).entries()) {
-        let at = row * fed * termMarks.length;
-        for (const mark of marksOfRow) for (const term of termMarks) gate[at++] = term === mark ? 1 : 0;
-      }
-      const { gate: name } = this.#inputs.get(tensor) as SteeringInputs;
-      feeds[name] = new Tensor("float32", gate, [rows, fed, termMarks.length]);
+      feeds[gate] = new Tensor("float32", values, [rows, fed, size]);
     }
-    for (const [tensor, additions] of steering?.additions ?? [])
-      Object.assign(feeds, this.#additionFeeds(tensor, additions, fed));
     return feeds;
   }
 
-  /** One term for each addition, which reads nothing and is let through at its token alone. */
-  #additionFeeds(tensor: string, additions: Additions, fed: number): Record<string, Tensor> {
-    const inputs = this.#inputs.get(tensor) as SteeringInputs;
-    const all = additions.flatMap((each, row) => each.map((addition) => ({ ...addition, row })));
-    const width = this.#widths.get(tensor) ?? all[0]?.values.length ?? 1;
-    const [count, places] = [all.length, additions.length * fed];
-    const gate = new Float32Array(places * count);
-    const write = new Float32Array(count * width);
-    for (const [k, { row, token, values }] of all.entries()) {
-      gate[(row * fed + token) * count + k] = 1;
-      write.set(values, k * width);
-    }
-    return {
-      [inputs.read]: new Tensor("float32", new Float32Array(width * count), [width, count]),
-      [inputs.bias]: new Tensor("float32", new Float32Array(count).fill(1), [count]),
-      [inputs.gate]: new Tensor("float32", gate, [additions.length, fed, count]),
-      [inputs.write]: new Tensor("float32", write, [count, width]),
-    };
+  /** What functions add: 0 to all numbers of a tensor of which nothing is said. */
+  #added(additions: ReadonlyMap<string, Additions>, fed: number): Record<string, Tensor> {
+    const inputs = this.#inputs.added;
+    const unknown = [...additions.keys()].find((tensor) => !inputs.has(tensor));
+    if (unknown !== undefined) throw new TypeError(`${unknown} was not hooked for functions`);
+    return Object.fromEntries(
+      [...inputs].map(([tensor, input]) => [input, addedTensor(additions.get(tensor) ?? [], fed)]),
+    );
   }
 
-  #terms(marks: readonly Mark[], plan: SteeringPlan | undefined): ReadonlyMap<string, TensorTerms> {
-    const key = marks.join(" ");
+  /** @param replaced tensors for which all that is done to them was worked out already */
+  #terms(
+    marks: readonly Mark[],
+    plan: SteeringPlan | undefined,
+    replaced: ReadonlySet<string>,
+  ): readonly GroupTerms[] {
+    const key = [...marks, "", ...replaced].join(" ");
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const terms = new Map(
-      [...this.#inputs].map(
-        ([tensor, inputs]) => [tensor, this.#tensorTerms(tensor, inputs, marks, plan)] as const,
-      ),
-    );
+    const terms = this.#inputs.groups.map((group) => this.#groupTerms(group, marks, plan, replaced));
     // A sweep tries many strengths, each once.
     if (this.#known.size > 64) this.#known.clear();
     this.#known.set(key, terms);
     return terms;
   }
 
-  #tensorTerms(
-    tensor: string,
-    inputs: SteeringInputs,
+  #groupTerms(
+    { tensors, read, bias, gate, write }: SteeredGroup,
     marks: readonly Mark[],
     plan: SteeringPlan | undefined,
-  ): TensorTerms {
-    const terms = marks.flatMap((mark) => (plan?.terms(tensor, mark) ?? []).map((term) => ({ mark, term })));
-    const width = this.#widths.get(tensor) ?? terms[0]?.term.write.length ?? 1;
-    const wrong = terms.find(({ term }) => term.write.length !== width)?.term.write.length;
-    if (wrong !== undefined) {
-      throw new ModelError(
-        `the activations at ${tensor} are ${width} wide, but the direction has ${wrong} numbers`,
-        {
-          kind: "invalid_request",
-          model: this.#model,
-          hint: "Use a direction that was found at a site of this width in this model.",
-        },
-      );
-    }
-    const count = terms.length;
-    const read = new Float32Array(width * count);
-    const write = new Float32Array(count * width);
-    for (const [k, { term }] of terms.entries()) {
-      write.set(term.write, k * width);
-      for (let index = 0; index < width; index++) read[index * count + k] = term.read[index] as number;
+    replaced: ReadonlySet<string>,
+  ): GroupTerms {
+    const terms = sharedTerms(tensors, marks, (tensor, mark) =>
+      replaced.has(tensor) ? [] : (plan?.terms(tensor, mark) ?? []),
+    );
+    const width = this.#width(tensors, terms);
+    // A gate of no size could not be split.
+    const count = Math.max(1, terms.length);
+    const size = tensors.length * count;
+    const reads = new Float32Array(width * count);
+    const writes = new Float32Array(count * width);
+    const biases = new Float32Array(count);
+    const gates = new Map(marks.map((mark) => [mark, new Float32Array(size)] as const));
+    for (const [k, { term, mark, places }] of terms.entries()) {
+      biases[k] = term.bias;
+      writes.set(term.write, k * width);
+      for (let index = 0; index < width; index++) reads[index * count + k] = term.read[index] as number;
+      const open = gates.get(mark) as Float32Array;
+      for (const place of places) open[place * count + k] = 1;
     }
     return {
-      marks: terms.map(({ mark }) => mark),
+      gate,
       tensors: {
-        [inputs.read]: new Tensor("float32", read, [width, count]),
-        [inputs.bias]: new Tensor(
-          "float32",
-          Float32Array.from(terms, ({ term }) => term.bias),
-          [count],
-        ),
-        [inputs.write]: new Tensor("float32", write, [count, width]),
+        [read]: new Tensor("float32", reads, [width, count]),
+        [bias]: new Tensor("float32", biases, [count]),
+        [write]: new Tensor("float32", writes, [count, width]),
       },
+      gates,
+      size,
     };
   }
+
+  /** @throws ModelError for a direction of another width */
+  #width(tensors: readonly string[], terms: readonly SharedTerm[]): number {
+    const [first = ""] = tensors;
+    const width = this.#widths.get(first) ?? terms[0]?.term.write.length ?? 1;
+    const wrong = terms.find(({ term }) => term.write.length !== width);
+    if (wrong === undefined) return width;
+    throw new ModelError(
+      `the activations at ${tensors[wrong.places[0] ?? 0]} are ${width} wide, but the direction has ${wrong.term.write.length} numbers`,
+      {
+        kind: "invalid_request",
+        model: this.#model,
+        hint: "Use a direction that was found at a site of this width in this model.",
+      },
+    );
+  }
+}
+
+/** The terms of all tensors for all marks, each of which several tensors may have. */
+function sharedTerms(
+  tensors: readonly string[],
+  marks: readonly Mark[],
+  termsOf: (tensor: string, mark: Mark) => readonly Term[],
+): readonly SharedTerm[] {
+  return marks.flatMap((mark) => {
+    const shared = new Map<Term, SharedTerm>();
+    for (const [place, tensor] of tensors.entries())
+      for (const term of termsOf(tensor, mark)) {
+        const known = shared.get(term);
+        if (known === undefined) shared.set(term, { term, mark, places: [place] });
+        else known.places.push(place);
+      }
+    return [...shared.values()];
+  });
+}
+
+/** [rows, fed, width], or [1, 1, 1] where nothing is added. */
+function addedTensor(additions: Additions, fed: number): Tensor {
+  const width = additions.flat()[0]?.values.length;
+  if (width === undefined) return new Tensor("float32", new Float32Array(1), [1, 1, 1]);
+  const values = new Float32Array(additions.length * fed * width);
+  for (const [row, places] of additions.entries())
+    for (const { token, values: change } of places) values.set(change, (row * fed + token) * width);
+  return new Tensor("float32", values, [additions.length, fed, width]);
 }

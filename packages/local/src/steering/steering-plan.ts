@@ -19,6 +19,7 @@ export class SteeringPlan {
   readonly #edits: readonly Edit[];
   readonly #tensorsOf: readonly (readonly string[])[];
   readonly #functions: SteeringFunctions | undefined;
+  readonly #terms = new Map<string, readonly Term[]>();
 
   /**
    * @param resolve the names of the tensors an edit is about
@@ -44,11 +45,19 @@ export class SteeringPlan {
     return `${this.signature}:${acting.map((each) => (each ? "1" : "0")).join("")}`;
   }
 
-  /** What is done to a tensor at tokens with this mark; nothing where functions change them: then {@link additions} does all. */
+  /**
+   * What is done to a tensor at tokens with this mark; nothing where functions change them: then {@link additions} does all.
+   * Where the same edits act, the terms are the same objects.
+   */
   terms(tensor: string, mark: Mark): readonly Term[] {
-    return this.hasFunction(tensor, mark)
-      ? []
-      : composeEdits(this.#at(tensor, mark).filter(isAlongDirection));
+    if (this.hasFunction(tensor, mark)) return [];
+    const edits = this.#at(tensor, mark).filter(isAlongDirection);
+    const key = edits.map((edit) => this.#edits.indexOf(edit)).join(" ");
+    const known = this.#terms.get(key);
+    if (known !== undefined) return known;
+    const terms = composeEdits(edits);
+    this.#terms.set(key, terms);
+    return terms;
   }
 
   /** Whether functions change a tensor at tokens with this mark. */
