@@ -56,6 +56,14 @@ export { packageVersion } from "./version.ts";
 export { onOneLine } from "./on-one-line.ts";
 export { dialogTables } from "./text/dialog-tables.ts";
 export { type TurnRow, groupedRows } from "./text/grouped-rows.ts";
+export {
+  behindHead,
+  invisibleMark,
+  MarkCounter,
+  marksIn,
+  showsNothing,
+  withoutMarks,
+} from "./text/invisible-marks.ts";
 export { jsonItems } from "./text/json-items.ts";
 export type { JsonItem } from "./text/json-items.ts";
 export { jsonParts, openedPart } from "./text/json-parts.ts";

@@ -1,4 +1,4 @@
-import { counted } from "@sdialog/core/internal";
+import { counted, withoutMarks } from "@sdialog/core/internal";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Dialog, SDialogError } from "@sdialog/core";
@@ -110,7 +110,7 @@ async function anonymizeFiles(
 
 async function listedNames(path: string): Promise<string[]> {
   try {
-    const lines = (await readFile(path, "utf8")).replace(/^\uFEFF/, "").split(/\r?\n/);
+    const lines = withoutMarks(await readFile(path, "utf8")).split(/\r?\n/);
     return lines.map((line) => line.trim()).filter((line) => line !== "");
   } catch {
     throw new UsageError(

@@ -4,14 +4,16 @@ import { register } from "../registry/registry.ts";
 import { parseDialogsJsonl } from "../text/dialog-jsonl.ts";
 import type { ReaderFit, ReaderInput, ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
 import { dialogTables } from "../text/dialog-tables.ts";
-import { parseDialogText } from "../text/dialog-text.ts";
+import { readDialogText } from "../text/dialog-text.ts";
 import { headedShare, headedText, withPlainColons } from "../text/headed-text.ts";
+import { showsNothing, MarkCounter, marksIn, withoutMarks } from "../text/invisible-marks.ts";
 import { jsonItems } from "../text/json-items.ts";
 import { lineOfPath } from "../text/line-of-path.ts";
 import { parseJson } from "../text/parse-json.ts";
 import { parseTable, tableDelimiter } from "../text/parse-table.ts";
 import { bestFit, sampleRecords } from "../text/sample-records.ts";
 import { usualColumns } from "../text/table-columns.ts";
+import { withoutBom } from "../text/without-bom.ts";
 
 const from = "@sdialog/core";
 
@@ -92,13 +94,14 @@ async function* readJson(input: ReaderInput, { onError }: ReaderOptions): AsyncG
 async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGenerator<Dialog> {
   const text = await input.text();
   const { source, id } = input;
-  if (text.trim() === "") throw new DataFormatError("this file is empty", { source });
+  if (showsNothing(text)) throw new DataFormatError("this file is empty", { source });
   const { template, defaultSpeakers, onNote } = options;
+  const marks = new MarkCounter();
   const read = (part: string, own: string | number): Dialog => {
-    const headed = template === undefined ? headedText(part) : undefined;
+    const headed = template === undefined ? headedText(part, marks) : undefined;
     if (headed === undefined) {
       const plain = template === undefined ? withPlainColons(part) : part;
-      const dialog = parseDialogText(plain, { template, defaultSpeakers, source, id: own });
+      const dialog = readDialogText(plain, { template, defaultSpeakers, source, id: own }, marks);
       const speakers = dialog.speakers().length;
       if (template === undefined && speakers > 3 && speakers > 0.75 * dialog.length)
         onNote?.(
@@ -115,15 +118,18 @@ async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGene
   const parts: { readonly id: string; readonly lines: string[] }[] = [];
   let afterBlank = true;
   for (const line of text.split("\n")) {
-    const bare = line.replace("\uFEFF", "").trimEnd();
+    const bare = withoutMarks(line).trimEnd();
     const heads = afterBlank && bare.startsWith("# ") && (parts.length > 0 || isBlankBefore(text, line));
-    if (heads) parts.push({ id: bare.slice(2).trim(), lines: [] });
-    else parts.at(-1)?.lines.push(line);
+    if (heads) {
+      marks.add(marksIn(withoutBom(line)) > 0);
+      parts.push({ id: bare.slice(2).trim(), lines: [] });
+    } else parts.at(-1)?.lines.push(line);
     afterBlank = bare === "";
   }
-  if (parts.length === 0) return yield read(text, id);
+  if (parts.length === 0) yield read(text, id);
   for (const part of parts)
     yield read(part.lines.join("\n"), /^(?:0|[1-9]\d{0,14})$/.test(part.id) ? Number(part.id) : part.id);
+  marks.tell((note) => onNote?.(note, source), "head of a line", "heads of lines");
 }
 
 /** Says which heads stand once among speakers that speak more often: they may be words such as "Note". */
@@ -141,7 +147,7 @@ function noteOfOnce(dialog: Dialog, note: (said: string) => void): void {
 
 /** Whether nothing was said before a line. */
 function isBlankBefore(text: string, line: string): boolean {
-  return text.slice(0, text.indexOf(line)).trim() === "";
+  return showsNothing(text.slice(0, text.indexOf(line)));
 }
 
 function detectDialogs(sample: ReaderSample): ReaderFit {

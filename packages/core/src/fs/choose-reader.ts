@@ -3,6 +3,7 @@ import { DataFormatError } from "../errors/data-format-error.ts";
 import { lookUp, registered } from "../registry/registry.ts";
 import type { Entry } from "../registry/registry-kinds.ts";
 import type { ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
+import { withoutMarks } from "../text/invisible-marks.ts";
 import { fileFormat } from "./file-format.ts";
 import { readHead } from "./read-text.ts";
 import { textDecoder, textEncoding } from "./text-encoding.ts";
@@ -88,7 +89,7 @@ async function bestFitting(
     const sample = sampleOf(path, await head(size), size, encoding);
     const [found] = fits(sample);
     if (best === undefined || (found !== undefined && found.fit > best.fit)) best = found;
-    if (sample.whole || !/^[\s\uFEFF]*[[{]/.test(sample.text) || (best?.fit ?? 0) >= least) break;
+    if (sample.whole || !/^\s*[[{]/.test(sample.text) || (best?.fit ?? 0) >= least) break;
   }
   return best;
 }
@@ -121,5 +122,5 @@ function sampleOf(
 ): ReaderSample {
   const whole = bytes.length < size;
   const label = textDecoder(encoding ?? textEncoding(bytes, whole)).encoding;
-  return { source, text: new TextDecoder(label).decode(bytes), whole };
+  return { source, text: withoutMarks(new TextDecoder(label).decode(bytes)), whole };
 }

@@ -29,7 +29,7 @@ export interface ReaderInput {
 export interface ReaderSample {
   /** Names it: its path. */
   readonly source: string;
-  /** The beginning of the text. */
+  /** The beginning of the text, without the invisible marks in it, such as those of direction. */
   readonly text: string;
   /** Whether that is all of it. */
   readonly whole: boolean;

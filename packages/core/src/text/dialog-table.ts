@@ -3,6 +3,7 @@ import { checkOptions } from "../options/check-options.ts";
 import type { OptionNames } from "../options/check-options.ts";
 import papaparse from "papaparse";
 import { Dialog } from "../dialog/dialog.ts";
+import { MarkCounter } from "./invisible-marks.ts";
 import { parseTable, tableDelimiter } from "./parse-table.ts";
 import type { TableColumns } from "./table-columns.ts";
 import { turnTable } from "./turn-table.ts";
@@ -51,8 +52,9 @@ export function formatDialogTable(dialog: Dialog, options: FormatDialogTableOpti
 }
 
 /**
- * Reads a dialogue from CSV or TSV, one row per turn. Cells are taken as they are; an empty cell names no speaker; blank
- * lines are skipped; other named columns become keys of the turn where they hold something.
+ * Reads a dialogue from CSV or TSV, one row per turn. Cells are taken as they are, but for invisible marks in names and
+ * times, such as those of direction; an empty cell names no speaker; blank lines are skipped; other named columns become
+ * keys of the turn where they hold something.
  *
  * @throws DataFormatError naming the line: no such column, a row with too few or too many cells, an open quote
  * @throws InvalidArgumentError when the columns are neither names nor positions
@@ -62,7 +64,7 @@ export function parseDialogTable(text: string, options: ParseDialogTableOptions 
   requireArguments("parseDialogTable", arguments, 1);
   const { delimiter = tableDelimiter(text), source } = options;
   const rows = parseTable(text, delimiter, source);
-  const table = turnTable(rows[0], { ...options, delimiter });
+  const table = turnTable(rows[0], { ...options, delimiter, marks: new MarkCounter() });
   return new Dialog({ id: options.id, turns: (table.hasHeader ? rows.slice(1) : rows).map(table.turn) });
 }
 

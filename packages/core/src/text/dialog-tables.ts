@@ -1,6 +1,7 @@
 import type { Dialog } from "../dialog/dialog.ts";
 import type { ReaderInput, ReaderOptions } from "./dialog-reader.ts";
 import { type TurnRow, groupedRows } from "./grouped-rows.ts";
+import { MarkCounter } from "./invisible-marks.ts";
 import { type TableRow, tableDelimiter, tableRows } from "./parse-table.ts";
 import { rolePlace, usualTimeNote } from "./table-columns.ts";
 import { turnTable } from "./turn-table.ts";
@@ -16,10 +17,12 @@ export async function* dialogTables(
   options: Pick<ReaderOptions, "columns" | "delimiter" | "onError" | "onNote"> = {},
 ): AsyncGenerator<Dialog> {
   const delimiter = options.delimiter ?? (await delimiterOf(chunks()));
+  const marks = new MarkCounter();
   const table = turnTable(await firstOf(tableRows(chunks(), delimiter, source)), {
     ...options,
     delimiter,
     source,
+    marks,
   });
   const { positions, header = [], hasHeader } = table;
   async function* rows(): AsyncGenerator<TurnRow> {
@@ -43,6 +46,7 @@ export async function* dialogTables(
       onNote,
     },
   );
+  marks.tell((note) => onNote?.(note, source), "cell", "cells");
 }
 
 async function firstOf(rows: AsyncIterable<TableRow>): Promise<TableRow | undefined> {

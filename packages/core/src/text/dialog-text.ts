@@ -5,6 +5,7 @@ import { Dialog } from "../dialog/dialog.ts";
 import type { Turn } from "../dialog/turn.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { showsNothing, MarkCounter, marksIn } from "./invisible-marks.ts";
 import { turnTemplate } from "./turn-template.ts";
 import { withoutBom } from "./without-bom.ts";
 
@@ -61,6 +62,7 @@ export function formatDialogText(dialog: Dialog, options: FormatDialogTextOption
 /**
  * Reads a dialogue from text, one turn per line. A line that begins with a tab or does not fit the template
  * continues the turn above it; blank lines are skipped. Values of further placeholders become keys of the turn.
+ * Invisible marks, such as those of direction, count in the text alone.
  *
  * @throws DataFormatError when the first line does not fit the template, naming it
  * @throws InvalidArgumentError for an unusable template, or default speakers beside `{speaker}`
@@ -68,6 +70,11 @@ export function formatDialogText(dialog: Dialog, options: FormatDialogTextOption
 export function parseDialogText(text: string, options: ParseDialogTextOptions = {}): Dialog {
   checkOptions("parseDialogText", options, parseDialogTextOptionNames);
   requireArguments("parseDialogText", arguments, 1);
+  return readDialogText(text, options, new MarkCounter());
+}
+
+/** As {@link parseDialogText}, counting the lines in front of whose text marks are left out. */
+export function readDialogText(text: string, options: ParseDialogTextOptions, marks: MarkCounter): Dialog {
   const { template: line = defaultTemplate, defaultSpeakers = [], id, source } = options;
   const template = turnTemplate(line);
   if (template.hasSpeaker && defaultSpeakers.length > 0) {
@@ -79,9 +86,13 @@ export function parseDialogText(text: string, options: ParseDialogTextOptions = 
   for (const [index, content] of withoutBom(text).split(lineBreak).entries()) {
     const previous = turns.at(-1);
     const indented = content.startsWith("\t") && previous !== undefined;
-    if (content.trim() === "" && !indented) continue;
+    if (showsNothing(content) && !indented) {
+      marks.add(marksIn(content) > 0);
+      continue;
+    }
     const turn = indented ? undefined : template.parse(content);
     if (turn !== undefined) {
+      marks.add(marksIn(content) > marksIn(Object.values(turn).join("")));
       const speaker = defaultSpeakers[turns.length % defaultSpeakers.length] ?? turn.speaker;
       turns.push({ ...turn, speaker });
     } else if (previous !== undefined) {

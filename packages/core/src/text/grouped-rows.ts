@@ -3,6 +3,7 @@ import type { DialogEventInput } from "../dialog/event.ts";
 import type { Turn } from "../dialog/turn.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import type { ReaderInput, ReaderOptions } from "./dialog-reader.ts";
+import { withoutMarks } from "./invisible-marks.ts";
 import { NameCounter } from "./name-counter.ts";
 import { type OrderedTurns, turnsInOrder } from "./turns-in-order.ts";
 
@@ -91,7 +92,9 @@ function inRoles(
   note: (said: string) => void,
 ): DialogInput {
   const roleOf = (turn: Turn): string =>
-    key === undefined ? "" : String((turn[key] as string | null | undefined) ?? "").toLowerCase();
+    key === undefined
+      ? ""
+      : withoutMarks(String((turn[key] as string | null | undefined) ?? "")).toLowerCase();
   const kindOf = (turn: Turn): "system" | "tool" | undefined =>
     Object.hasOwn(untold, roleOf(turn)) ? untold[roleOf(turn)] : undefined;
   if (rows.every((turn) => kindOf(turn) === undefined)) return { turns: rows };

@@ -1,4 +1,6 @@
 import type { Turn } from "../dialog/turn.ts";
+import { behindHead, showsNothing, MarkCounter, marksIn, withoutMarks } from "./invisible-marks.ts";
+import { withoutBom } from "./without-bom.ts";
 
 const clock = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(?: ?[AaPp]\.?[Mm]\.?)?(?:Z|[+-]\d{2}:?\d{2})?`;
 const date = String.raw`(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})`;
@@ -26,18 +28,24 @@ interface Head {
  * The head of a line, by one grammar: a time before the speaker, by itself or in brackets, with or without a date and
  * a dash behind it; or in brackets after the speaker; speakers before a colon, or in angle brackets as in IRC. A time is
  * never part of a name. Lines without a time have a head only where the speaker is in angle brackets.
+ * Invisible marks count in the text alone.
  */
-function headOf(line: string): Head | undefined {
+function headOf(written: string): Head | undefined {
+  const line = withoutMarks(written);
+  const behind = (length: number): string => behindHead(written, length).trim();
   const last = timeLast.exec(line);
-  if (last !== null)
-    return { speaker: last[1]?.trim(), time: last[2], text: line.slice(last[0].length).trim() };
+  if (last !== null) return { speaker: last[1]?.trim(), time: last[2], text: behind(last[0].length) };
   const first = timeFirst.exec(line);
   const rest = first === null ? line : line.slice(first[0].length);
   const when = first?.[1] ?? first?.[2] ?? first?.[3];
   const found = inBrackets.exec(rest) ?? (first === null ? null : beforeColon.exec(rest));
   if (found !== null)
-    return { speaker: found[1]?.trim(), time: when, text: rest.slice(found[0].length).trim() };
-  return first === null ? undefined : { time: when, text: rest.trim() };
+    return {
+      speaker: found[1]?.trim(),
+      time: when,
+      text: behind(line.length - rest.length + found[0].length),
+    };
+  return first === null ? undefined : { time: when, text: behind(first[0].length) };
 }
 
 /** A text in which most lines begin with a head. */
@@ -60,7 +68,7 @@ export function withPlainColons(text: string): string {
 
 /** How much of a text's lines have a head with a speaker, from 0 to 1; lines that begin with a tab do not count. */
 export function headedShare(lines: readonly string[]): number {
-  const counted = lines.filter((line) => line.trim() !== "" && !line.startsWith("\t"));
+  const counted = lines.filter((line) => !showsNothing(line) && !line.startsWith("\t"));
   const headed = counted.filter((line) => headOf(line)?.speaker !== undefined);
   return counted.length === 0 ? 0 : headed.length / counted.length;
 }
@@ -69,18 +77,23 @@ export function headedShare(lines: readonly string[]): number {
  * The turns of a text whose lines begin with times, or with speakers in angle brackets; lines without a head continue
  * the turn above them.
  *
+ * @param marks counts the lines in front of whose text marks are left out
  * @returns nothing where less than half of the lines do
  */
-export function headedText(text: string): HeadedText | undefined {
-  const lines = text.replace("\uFEFF", "").split(/\r\n|\n|\r/);
+export function headedText(text: string, marks = new MarkCounter()): HeadedText | undefined {
+  const lines = withoutBom(text).split(/\r\n|\n|\r/);
   if (headedShare(lines) < 0.5) return undefined;
   const turns: { time?: string; to?: string; speaker: string; text: string }[] = [];
   const asides: string[] = [];
   for (const line of lines) {
     const head = line.startsWith("\t") ? undefined : headOf(line);
     const last = turns.at(-1);
-    if (line.trim() === "") continue;
+    if (showsNothing(line)) {
+      marks.add(marksIn(line) > 0);
+      continue;
+    }
     if (head?.speaker !== undefined) {
+      marks.add(marksIn(line) > marksIn(head.text));
       const sender = head.speaker.replaceAll(/\s+/g, " ");
       // Zoom writes two blanks before whoever wrote to everybody.
       const [, from = /^From\s{2}/.test(head.speaker) ? sender.slice("From ".length) : undefined, to] =

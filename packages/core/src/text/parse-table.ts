@@ -1,5 +1,6 @@
 import papaparse from "papaparse";
 import { DataFormatError } from "../errors/data-format-error.ts";
+import { withoutMarks } from "./invisible-marks.ts";
 import { withoutBom } from "./without-bom.ts";
 
 export interface TableRow {
@@ -93,7 +94,7 @@ class TableRows {
           hint: 'Write a quote inside a quoted cell twice: "She said ""hi""".',
         });
       }
-      if (cells.length > 1 || (cells[0] ?? "") !== "") rows.push({ cells, line: this.#line });
+      if (cells.length > 1 || withoutMarks(cells[0] ?? "") !== "") rows.push({ cells, line: this.#line });
       this.#line += table.slice(end, meta.cursor).match(/\r\n|\n|\r/g)?.length ?? 0;
       end = meta.cursor;
     };

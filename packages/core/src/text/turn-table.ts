@@ -1,5 +1,6 @@
 import type { Turn } from "../dialog/turn.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
+import { type MarkCounter, withoutMarks } from "./invisible-marks.ts";
 import type { TableRow } from "./parse-table.ts";
 import {
   checkColumns,
@@ -27,14 +28,16 @@ interface TurnTableOptions {
   readonly columns?: TableColumns | undefined;
   readonly delimiter: string;
   readonly source?: string | undefined;
+  /** Counts the cells of names and times that lose marks. */
+  readonly marks: MarkCounter;
 }
 
 /** @throws DataFormatError when a column that is needed is not there */
 export function turnTable(first: TableRow | undefined, options: TurnTableOptions): TurnTable {
-  const { source, delimiter } = options;
+  const { source, delimiter, marks } = options;
   const columns = options.columns === undefined ? undefined : checkColumns(options.columns);
   const hasHeader = columns === undefined || typeof columns.text === "string";
-  const header = hasHeader ? (first?.cells.map((cell) => cell.trim()) ?? []) : undefined;
+  const header = hasHeader ? (first?.cells.map((cell) => marks.without(cell).trim()) ?? []) : undefined;
   const positions =
     columns === undefined
       ? usualColumns(header ?? [])
@@ -60,23 +63,30 @@ export function turnTable(first: TableRow | undefined, options: TurnTableOptions
     return at === undefined ? undefined : cells[at];
   };
 
+  const dialogOf = (row: TableRow): string | undefined => {
+    const name = cell(row.cells, "dialog");
+    return name === undefined ? undefined : withoutMarks(name);
+  };
+
   return {
     hasHeader,
     header,
     positions,
     turn(row) {
       const cells = checked(row);
+      const time = marks.without(cell(cells, "time") ?? "");
+      marks.add(cell(cells, "dialog") !== dialogOf(row));
       const further = cells.flatMap((value, index) =>
         taken.has(index) || value === "" ? [] : [[keys(index), value] as const],
       );
       return {
         ...Object.fromEntries(further),
-        ...(cell(cells, "time") ? { time: cell(cells, "time") } : {}),
-        speaker: cell(cells, "speaker") || null,
+        ...(time === "" ? {} : { time }),
+        speaker: marks.without(cell(cells, "speaker") ?? "") || null,
         text: cell(cells, "text") ?? "",
       };
     },
-    dialogOf: (row) => cell(row.cells, "dialog"),
+    dialogOf,
   };
 }
 

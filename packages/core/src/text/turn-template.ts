@@ -1,5 +1,6 @@
 import type { Turn } from "../dialog/turn.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { anyUnseen, invisibleMark, showsNothing } from "./invisible-marks.ts";
 import { decodeField, encodeField, fieldPattern } from "./template-field.ts";
 
 /** How a turn is written as one line of text. */
@@ -13,7 +14,7 @@ export interface TurnTemplate {
 
 /**
  * Compiles a template such as `"[{time}] {speaker}: {text}"`: everything outside `{…}` is literal and has to be
- * there exactly, from the start of the line to its end.
+ * there exactly, from the start of the line to its end; invisible marks are read over, but for those in the text.
  *
  * @throws InvalidArgumentError without `{text}`, with a placeholder twice, or with two that touch
  */
@@ -44,7 +45,7 @@ export function turnTemplate(template: string): TurnTemplate {
   function format(turn: Turn): string {
     for (const escapeAll of [false, true]) {
       const line = render(turn, escapeAll);
-      const again = line.startsWith("\t") || line.trim() === "" ? undefined : parse(line);
+      const again = line.startsWith("\t") || showsNothing(line) ? undefined : parse(line);
       if (again !== undefined && names.every((name) => again[name] === fieldText(turn, name, template))) {
         return line;
       }
@@ -60,12 +61,15 @@ export function turnTemplate(template: string): TurnTemplate {
 
 function linePattern(literals: readonly string[], names: readonly string[]): string {
   const groups = names.map((name) => (name === "text" ? "([^]*)" : `(${fieldPattern}+?)`));
-  const body = literals.map((literal, index) => escapePattern(literal) + (groups[index] ?? "")).join("");
-  return `^${literals[0] === "" ? "" : "\\s*"}${body}${literals.at(-1) === "" ? "" : "\\s*"}$`;
+  const body = literals.map((literal, index) => literalPattern(literal) + (groups[index] ?? "")).join("");
+  return `^${literals[0] === "" ? "" : anyUnseen}${body}${literals.at(-1) === "" ? "" : anyUnseen}$`;
 }
 
-function escapePattern(literal: string): string {
-  return literal.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+/** Marks at the ends of a literal are those of the values beside it. */
+function literalPattern(literal: string): string {
+  return Array.from(literal, (sign) => sign.replace(/[\\^$.*+?()[\]{}|/]/, String.raw`\$&`)).join(
+    `${invisibleMark}*`,
+  );
 }
 
 /** The value of a placeholder in the form in which it is read back: text with `\n` breaks, or `null`. */

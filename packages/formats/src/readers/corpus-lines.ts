@@ -7,7 +7,14 @@ import {
   register,
   SDialogError,
 } from "@sdialog/core";
-import { splitLines } from "@sdialog/core/internal";
+import {
+  behindHead,
+  MarkCounter,
+  marksIn,
+  showsNothing,
+  splitLines,
+  withoutMarks,
+} from "@sdialog/core/internal";
 
 const from = "@sdialog/formats";
 
@@ -43,7 +50,7 @@ async function* perLine(
   dialogOf: (line: string, number: number) => DialogInput,
 ): AsyncGenerator<Dialog> {
   for await (const { text, number } of splitLines(chunks)) {
-    if (text.trim() === "") continue;
+    if (showsNothing(text)) continue;
     let dialog: Dialog;
     try {
       dialog = Dialog.from(dialogOf(text, number), source, number);
@@ -56,7 +63,8 @@ async function* perLine(
   }
 }
 
-const numbered = /^\uFEFF?(\d{1,4}) (.*)$/;
+const numbered = /^(\d{1,4}) /;
+const persona = /^(your|partner's) persona: ?/;
 
 register("reader", {
   name: "persona-chat-text",
@@ -67,8 +75,8 @@ register("reader", {
   detect({ text }) {
     const reason = "numbered lines such as 1 your persona: I like tea.";
     const [first = "", second = ""] = text.split("\n");
-    if (!/^\uFEFF?1 /.test(first)) return { fit: 0, reason };
-    if (/^\uFEFF?1 (?:your|partner's) persona:/.test(first)) return { fit: 0.97, reason };
+    if (!first.startsWith("1 ")) return { fit: 0, reason };
+    if (/^1 (?:your|partner's) persona:/.test(first)) return { fit: 0.97, reason };
     return { fit: first.includes("\t") && second.startsWith("2 ") ? 0.6 : 0.2, reason };
   },
   create: (_, options) => (input) => personaChat(input.source, input.id, input.chunks(), options),
@@ -93,9 +101,11 @@ async function* personaChat(
   let count = 0;
   let open: PersonaChat | undefined;
   let hasCandidates = false;
+  const marks = new MarkCounter();
   for await (const { text, number: line } of splitLines(chunks)) {
-    if (text.trim() === "") continue;
-    const [, number, rest = ""] = numbered.exec(text.replace(/\r$/, "")) ?? [];
+    if (showsNothing(text)) continue;
+    const shown = withoutMarks(text);
+    const [begin = "", number] = numbered.exec(shown) ?? [];
     if (number === undefined) {
       const error = new DataFormatError("this line has no number in front", {
         source,
@@ -111,8 +121,10 @@ async function* personaChat(
       open = { you: [], partner: [], turns: [] };
     }
     open ??= { you: [], partner: [], turns: [] };
-    const [, whose, trait] = /^(your|partner's) persona: ?(.*)$/.exec(rest) ?? [];
-    if (whose !== undefined) open[whose === "your" ? "you" : "partner"].push(trait ?? "");
+    const [label = "", whose] = persona.exec(shown.slice(begin.length)) ?? [];
+    const rest = behindHead(text, begin.length + label.length).replace(/\r$/, "");
+    marks.add(marksIn(text) > marksIn(rest));
+    if (whose !== undefined) open[whose === "your" ? "you" : "partner"].push(rest);
     else {
       const [asked = "", answered, , candidates] = rest.split("\t");
       const others = unsaid(candidates, answered);
@@ -126,6 +138,7 @@ async function* personaChat(
         });
     }
   }
+  marks.tell((note) => onNote?.(note, source), "head of a line", "heads of lines");
   if (hasCandidates)
     onNote?.("candidates that were not said: kept with the turn they were candidates for", source);
   if (open !== undefined) yield personaDialog(open, `${id}-${++count}`);

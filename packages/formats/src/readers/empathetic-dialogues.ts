@@ -10,7 +10,7 @@ register("reader", {
   from: "@sdialog/formats",
   extensions: [],
   detect: ({ text }) => ({
-    fit: /^\uFEFF?"?conv_id"?,"?utterance_idx"?,"?context"?,"?prompt"?,/.test(text) ? 0.97 : 0,
+    fit: /^"?conv_id"?,"?utterance_idx"?,"?context"?,"?prompt"?,/.test(text) ? 0.97 : 0,
     reason: "a first row of conv_id, utterance_idx, context and prompt",
   }),
   create: (_, { onError, onNote }) =>

@@ -6,6 +6,7 @@ import {
   type JsonPart,
   rolePlace,
   usualColumns,
+  withoutMarks,
 } from "@sdialog/core/internal";
 import { messages, sayingKeys } from "./chat-rows.ts";
 import { mappedDialog } from "./mapped-dialog.ts";
@@ -121,7 +122,7 @@ function keyOf(row: Fields, column: "dialog" | "speaker" | "text" | "time"): str
 
 function cellOf(row: unknown, column: "dialog" | "speaker"): string {
   if (!isRow(row)) return "";
-  return String(row[keyOf(row, column) ?? ""] as string | number);
+  return withoutMarks(String(row[keyOf(row, column) ?? ""] as string | number));
 }
 
 function timeIn(row: Fields): { readonly time?: string | number } {

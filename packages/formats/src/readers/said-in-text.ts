@@ -1,3 +1,4 @@
+import { invisibleMark } from "@sdialog/core/internal";
 import { jsonOr, pythonLiteral } from "./json-or.ts";
 import { toolCall } from "./message-parts.ts";
 import { roleOf, type Said } from "./said.ts";
@@ -18,7 +19,7 @@ const templates: readonly TextTemplate[] = [
   },
   { opens: /<start_of_turn>(\w+)\n/g, closes: /<end_of_turn>/ },
   { opens: /<\|(system|user|assistant|tool)\|>\n?/g, closes: /<\/s>|<\|end\|>|<\|endoftext\|>/ },
-  { opens: /^(system|user|assistant|human|gpt): ?/gim, closes: /$(?![^])/ },
+  { opens: new RegExp(`^${invisibleMark}*(system|user|assistant|human|gpt): ?`, "gim"), closes: /$(?![^])/ },
 ];
 
 /** The messages of a text that a chat template made; none where its marks are not known. */

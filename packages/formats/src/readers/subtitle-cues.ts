@@ -1,5 +1,6 @@
 import { parse } from "@plussub/srt-vtt-parser";
 import { DataFormatError } from "@sdialog/core";
+import { type MarkCounter, withoutMarks } from "@sdialog/core/internal";
 
 /** What is shown at a time; milliseconds. */
 export interface Cue {
@@ -24,15 +25,22 @@ export interface Subtitles {
 
 const time =
   /^\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3})(.*)$/;
+/** Lines that nobody says: blank ones, numbers, times, and words that WebVTT has for its own. */
+const unspoken = /^(?:\d*|[\d:.,]{7,13}\s*-->.*|WEBVTT\b.*|NOTE|STYLE|REGION)$/;
 const expected = "00:00:01,000 --> 00:00:03,000";
 
 /**
  * The cues of SRT or WebVTT. Each is handed to the parser in the one form that it reads without loss: numbered, with a
  * whole time and no settings; what it would drop is put beside the cue, or into the notes.
  *
+ * @param marks counts the lines that say nothing and lose invisible marks
  * @throws DataFormatError for invalid times, and when there is no cue
  */
-export function cuesOf(content: string, source: string): Subtitles {
+export function cuesOf(written: string, source: string, marks: MarkCounter): Subtitles {
+  const content = written
+    .split("\n")
+    .map((line) => (unspoken.test(withoutMarks(line).trim()) ? marks.without(line) : line))
+    .join("\n");
   const isVtt = content.trimStart().startsWith("WEBVTT");
   const blocks = content.split(/\n[^\S\n]*(?:\n[^\S\n]*)+/).map((block) => block.split("\n"));
   const header: Record<string, string> = {};
@@ -80,7 +88,7 @@ export function cuesOf(content: string, source: string): Subtitles {
 /** The first lines of WebVTT; what stands below them, where no blank line does. */
 function headed(lines: readonly string[], header: Record<string, string>): readonly string[] {
   const [first = "", ...more] = lines.slice(lines.findIndex((line) => line.trim() !== ""));
-  const title = first.replace(/^\uFEFF?WEBVTT\s*-?/, "").trim();
+  const title = first.replace(/^WEBVTT\s*-?/, "").trim();
   if (title !== "") header["title"] = title;
   for (const [at, line] of more.entries()) {
     const [, key, value] = /^([^:\s]+):(.*)$/.exec(line) ?? [];

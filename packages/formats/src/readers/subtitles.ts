@@ -1,4 +1,5 @@
 import { Dialog, register, type TurnInput } from "@sdialog/core";
+import { behindHead, MarkCounter, marksIn, showsNothing, withoutMarks } from "@sdialog/core/internal";
 import { htmlText } from "./html-text.ts";
 import { type Cue, cuesOf } from "./subtitle-cues.ts";
 
@@ -29,7 +30,8 @@ register("reader", {
   create: (_, { onNote }) =>
     async function* read({ source, id, text }) {
       const content = (await text()).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
-      const { cues, isVtt, header, notes } = cuesOf(content, source);
+      const marks = new MarkCounter();
+      const { cues, isVtt, header, notes } = cuesOf(content, source, marks);
       const written = (words: string): string => (isVtt ? htmlText(words) : words);
       const names = knownNames(cues.map(({ text: shown }) => shown));
       const turns: TurnInput[] = [];
@@ -37,7 +39,7 @@ register("reader", {
       for (const each of cues) {
         const { from, to } = each;
         let beside = marksOf(each);
-        for (const { speaker, said, changes } of voices(each.text.replaceAll(override, ""), names)) {
+        for (const { speaker, said, changes } of voices(each.text.replaceAll(override, ""), names, marks)) {
           const last = turns.at(-1);
           // A sentence runs over several subtitles; only the first says who speaks.
           if (speaker === undefined && !changes && last !== undefined)
@@ -49,7 +51,7 @@ register("reader", {
             };
           else
             turns.push({
-              speaker: speaker === undefined ? null : written(speaker),
+              speaker: speaker === undefined ? null : marks.without(written(speaker)),
               text: written(said),
               ...timed({ start: from, end: to }),
               ...withCues(beside),
@@ -59,6 +61,7 @@ register("reader", {
         // Where nobody says anything, such as in a cue that only clears the screen.
         silent.push(...beside);
       }
+      marks.tell((note) => onNote?.(note, source), "head of a line", "heads of lines");
       if (turns.length > 0 && turns.every(({ speaker }) => speaker === null))
         onNote?.("no subtitle says who speaks", source);
       const annotations = {
@@ -103,11 +106,12 @@ interface KnownNames {
 /** What only all subtitles together show to be names. */
 function knownNames(texts: readonly string[]): KnownNames {
   const counts = new Map<string, number>();
-  for (const text of texts) {
+  const shown = texts.map(withoutMarks);
+  for (const text of shown) {
     const name = small.exec(text.replace(lead, ""))?.[1];
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const inBrackets = texts.filter((text) => bracketed.test(text.replace(lead, ""))).length;
+  const inBrackets = shown.filter((text) => bracketed.test(text.replace(lead, ""))).length;
   return {
     small: new Set(Array.from(counts).flatMap(([name, count]) => (count > 1 ? [name] : []))),
     areBracketed: inBrackets > texts.length / 2,
@@ -115,7 +119,7 @@ function knownNames(texts: readonly string[]): KnownNames {
 }
 
 /** Who says what in one subtitle: a voice tag, a name before a colon, or dashes where two speak. */
-function voices(text: string, names: KnownNames): Voice[] {
+function voices(text: string, names: KnownNames, counted: MarkCounter): Voice[] {
   const tagged = text.split(/<v(?:\.[\w.-]{1,40})? ([^<>]{1,80})>/);
   if (tagged.length > 1) {
     const found: Voice[] = [];
@@ -126,17 +130,20 @@ function voices(text: string, names: KnownNames): Voice[] {
   const parts: Voice[] = [];
   const lines = text.split("\n");
   // A dash before each of several lines: two speak at once.
-  const dashed = lines.filter((line) => dash.test(line)).length > 1;
+  const dashed = lines.filter((line) => dash.test(withoutMarks(line))).length > 1;
   for (const line of lines) {
-    const [marks = ""] = lead.exec(line) ?? [];
-    const words = line.slice(marks.length);
+    const shown = withoutMarks(line);
+    const [marks = ""] = lead.exec(shown) ?? [];
+    const words = shown.slice(marks.length);
     const found =
       named.exec(words) ??
       known(bracketed.exec(words), (_, colon) => colon !== "" || names.areBracketed) ??
       known(small.exec(words), (name) => names.small.has(name));
-    const turns = marks.includes(">>") || (dashed && dash.test(line));
-    const said = bare(found === null ? line.slice(turns ? marks.length : 0) : words.slice(found[0].length));
-    if (said === "") continue;
+    const turns = marks.includes(">>") || (dashed && dash.test(shown));
+    const head = found === null ? (turns ? marks.length : 0) : marks.length + found[0].length;
+    const said = bare(behindHead(line, head));
+    if (showsNothing(said)) continue;
+    counted.add(marksIn(line) > marksIn(said));
     const last = parts.at(-1);
     const changes = found !== null || turns;
     if (changes || last === undefined) parts.push({ speaker: found?.[1]?.trim(), said, changes });

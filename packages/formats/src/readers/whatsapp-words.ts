@@ -286,7 +286,7 @@ const attachment = new RegExp(
 const markedAttachment = new RegExp(String.raw`^[^\n]{0,40}(?:${omitted})$`, "iu");
 const deleted = new RegExp(String.raw`^(?:${oneOf(all((words) => words.deleted))})[.。।]?$`, "iu");
 const edited = new RegExp(
-  String.raw`(?<=\S)\s{0,3}<(?:${oneOf(all((words) => words.edited))})[.。।]?>$`,
+  String.raw`(?<=[^\s\u200E])[\s\u200E]{0,4}<(?:${oneOf(all((words) => words.edited))})[.。।]?>$`,
   "iu",
 );
 // A name stands before it.

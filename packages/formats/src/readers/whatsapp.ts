@@ -7,36 +7,56 @@ import {
   register,
   type TurnInput,
 } from "@sdialog/core";
-import { splitLines } from "@sdialog/core/internal";
+import {
+  behindHead,
+  showsNothing,
+  MarkCounter,
+  marksIn,
+  splitLines,
+  withoutMarks,
+} from "@sdialog/core/internal";
 import { attachmentIn, dayHalf, isDeleted, isTold, messageHead, withoutEdited } from "./whatsapp-words.ts";
 
-// Marks of direction, and the kinds of spaces, that phones put around times and names.
-const marks = /[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+// The kinds of spaces that phones put around times and names.
 const spaces = /[\u00A0\u202F\u2007]/g;
 
 interface Line {
   readonly date: string;
   readonly clock: string;
+  /** What follows on date and time, as it is matched. */
   readonly rest: string;
+  /** What follows on the first signs of `rest`, as it is written. */
+  readonly behind: (count: number) => string;
 }
 
 function headOf(line: string): Line | undefined {
-  const found = messageHead.exec(plain(line));
+  const shown = plain(line);
+  const found = messageHead.exec(shown);
   if (found === null) return undefined;
   const [, date1, clock1, date2, clock2, rest = ""] = found;
-  return { date: date1 ?? date2 ?? "", clock: clock1 ?? clock2 ?? "", rest };
+  const head = shown.length - rest.length;
+  const behind = (count: number): string => written(behindHead(line, head + count));
+  return { date: date1 ?? date2 ?? "", clock: clock1 ?? clock2 ?? "", rest, behind };
 }
 
 function plain(line: string): string {
-  return line.replaceAll(marks, "").replaceAll(spaces, " ").replace(/\r$/, "");
+  return written(withoutMarks(line).replaceAll(spaces, " "));
 }
+
+/** A line without what ends it in files of Windows. */
+function written(line: string): string {
+  return line.replace(/\r$/, "");
+}
+
+// How WhatsApp sets off its own words from those of a person.
+const ownMark = "\u200E";
 
 function detect({ text, whole }: ReaderSample): ReaderFit {
   const reason = "lines that begin with date, time and a name, as WhatsApp writes them";
   const lines = text
     .split("\n")
     .slice(0, 200)
-    .filter((line) => line.trim() !== "");
+    .filter((line) => !showsNothing(line));
   if (lines.length > 1 && !whole) lines.pop();
   const [first] = lines;
   if (first === undefined || headOf(first) === undefined) return { fit: 0, reason };
@@ -91,12 +111,13 @@ interface Message extends Line {
 const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefined): DialogReader =>
   async function* read({ source, id, chunks }) {
     const messages: Message[] = [];
+    const marks = new MarkCounter();
     for await (const { text, number } of splitLines(chunks())) {
       const found = headOf(text);
       const last = messages.at(-1);
       if (found === undefined) {
-        if (last !== undefined) last.text += `\n${plain(text)}`;
-        else if (text.trim() !== "")
+        if (last !== undefined) last.text += `\n${written(text)}`;
+        else if (!showsNothing(text))
           throw new DataFormatError("this line does not begin with date and time", {
             source,
             line: number,
@@ -107,14 +128,10 @@ const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefin
       const first = found.rest.search(/:(?: |$)/);
       const colon = first !== -1 && isTold(found.rest.slice(0, first)) ? -1 : first;
       const speaker = colon === -1 ? undefined : found.rest.slice(0, colon).trim();
-      // A mark of direction before the text is how WhatsApp sets off its own words from those of a person.
-      const marked = /:[ \u00A0\u202F]?\u200E/.test(text);
-      messages.push({
-        ...found,
-        speaker,
-        marked,
-        text: (colon === -1 ? found.rest : found.rest.slice(colon + 1)).trim(),
-      });
+      const said = (colon === -1 ? found.rest : found.behind(colon + 1)).trim();
+      const marked = colon !== -1 && said.startsWith(ownMark);
+      marks.add(marksIn(text) > marksIn(said));
+      messages.push({ ...found, speaker, marked, text: marked ? said.slice(ownMark.length).trim() : said });
     }
     const order = dayFirst(
       messages.map((each) => each.date),
@@ -131,8 +148,9 @@ const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefin
       const { speaker, marked } = message;
       const time = isoTime(message, order.first) ?? `${message.date} ${message.clock}`;
       const { text, isEdited } = withoutEdited(message.text.trimEnd());
-      const attachment = attachmentIn(text, marked);
-      if (speaker === undefined || isDeleted(text) || (marked && attachment === undefined)) {
+      const shown = plain(text);
+      const attachment = attachmentIn(shown, marked);
+      if (speaker === undefined || isDeleted(shown) || (marked && attachment === undefined)) {
         asides.push({ time, text, ...(speaker === undefined ? {} : { speaker }) });
         continue;
       }
@@ -144,6 +162,7 @@ const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefin
         ...(attachment === undefined ? {} : { attachments: [{ name: attachment }] }),
       });
     }
+    marks.tell((note) => onNote?.(note, source), "head of a line", "heads of lines");
     if (asides.length > 0) onNote?.("lines of the system: kept as an annotation", source);
     if (turns.some(({ edited }) => edited === true))
       onNote?.("messages that were edited: kept as a mark of the turn", source);

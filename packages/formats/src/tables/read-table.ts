@@ -9,6 +9,7 @@ import {
   parseJson,
   splitLines,
   tableRows,
+  withoutMarks,
 } from "@sdialog/core/internal";
 import { blobInput, type HubAccess, hubFiles, isHubName } from "../hub/hub-dialogs.ts";
 import { parquetRows } from "../readers/parquet-rows.ts";
@@ -66,7 +67,7 @@ async function* named({ source, chunks }: ReaderInput): AsyncGenerator<TableReco
   let names: readonly string[] | undefined;
   for await (const { cells, line } of tableRows(chunks(), undefined, source)) {
     if (names === undefined) {
-      names = cells.map((cell) => cell.trim());
+      names = cells.map((cell) => withoutMarks(cell).trim());
       continue;
     }
     if (cells.length > names.length)
