@@ -22,7 +22,7 @@ import {
   type Manifest as PageManifest,
   pageEntries,
 } from "./page-bundle.ts";
-import { bundleWithWebpack } from "./bundle-with-webpack.ts";
+import { bundleForNode } from "./bundle-for-node.ts";
 import { talkInWorkerd } from "./talk-in-workerd.ts";
 import { compileAgainstNewPackages, packNewPackages, useNewPackages } from "./check-new-packages.ts";
 
@@ -74,8 +74,12 @@ for (const [manager, install, run] of [
       );
     await talkInWorkerd(folder, join(workplace, "workerd"));
     console.log("✓ workerd: two agents talk, and one with a chatbot");
-    bundleWithWebpack(folder, join(workplace, "webpack"));
-    console.log("✓ webpack: bundled for Node without optional peers, two agents talk");
+    await bundleForNode(folder, join(workplace, "bundled"), false);
+    console.log("✓ webpack, esbuild: for Node, two agents talk, and each missing package is named");
+    const withOpenAI = project("openai", {}, ["core", "llm", "agents", "personas", "orchestrators"]);
+    execute([...install, openaiPackage()], withOpenAI);
+    await bundleForNode(withOpenAI, join(workplace, "bundled-openai"), true);
+    console.log("✓ webpack, esbuild: for Node with `openai`, its models and chatbots answer");
     await bundleForPage(folder);
     console.log("✓ esbuild, vite: everything that can be in a page");
     newPackages = packNewPackages(folder);
@@ -123,6 +127,14 @@ function otherNodes(): string[] {
   return [...new Set(found.map((node) => realpathSync(node)))].filter(
     (node) => node !== realpathSync(process.execPath),
   );
+}
+
+/** The client of OpenAI in a version that our packages take. */
+function openaiPackage(): string {
+  const { peerDependencies } = JSON.parse(readFileSync("packages/llm/package.json", "utf8")) as {
+    readonly peerDependencies: Readonly<Record<string, string>>;
+  };
+  return `openai@${peerDependencies["openai"]}`;
 }
 
 /** Deno where the notebooks keep theirs, or on the path. */

@@ -1,4 +1,5 @@
 import type { UserConfig } from "tsdown";
+import { importsWithinTry } from "./imports-within-try.ts";
 import { licencesOfBundled } from "./licences-of-bundled.ts";
 import { patternsWhenNeeded } from "./patterns-when-needed.ts";
 import { zodOfCore } from "./zod-of-core.ts";
@@ -18,6 +19,7 @@ export function packageConfig(entry: readonly string[]): UserConfig {
     deps: { neverBundle: [/^node:/] },
     target: "node20",
     unbundle: true,
+    plugins: [importsWithinTry()],
     publint: true,
     attw: { profile: "esm-only" },
     inputOptions: { resolve: { conditionNames: ["import", "node", "default"] } },
@@ -45,9 +47,9 @@ export function nodeConfig(entry: readonly string[], apart?: RegExp): UserConfig
       neverBundle: [/^node:/],
       alwaysBundle: [/^zod\//, /^pure-rand\//, "fastest-levenshtein"],
     },
-    plugins: [zodOfCore(), patternsWhenNeeded(), licencesOfBundled()],
+    plugins: [zodOfCore(), patternsWhenNeeded(), importsWithinTry(), licencesOfBundled()],
     outputOptions: {
-      comments: { legal: true, jsdoc: false, annotation: false },
+      comments: { legal: true, jsdoc: false, annotation: true },
       sourcemapExcludeSources: true,
       // All that several entries use is one file, but for what few of those who load it need.
       codeSplitting: {

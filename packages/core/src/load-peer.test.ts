@@ -18,6 +18,16 @@ it("says which package to install, for what", async () => {
 });
 
 it.each([
+  ["Node", missing("voices")],
+  ["Node, of a file in it", missing("voices/all.js")],
+  ["a bundler", Object.assign(new Error("Cannot find module 'voices'"), { code: "MODULE_NOT_FOUND" })],
+])("is told by %s", async (_, cause) => {
+  const loading = loadPeer("Speaking", "voices", () => Promise.reject(cause));
+  await expect(loading).rejects.toMatchObject({ code: "missing_package", cause });
+});
+
+it.each([
+  ["another of a name like it", missing("voices-more")],
   ["another package that the peer cannot find", missing("drums")],
   ["a fault inside the peer", Object.assign(new Error("'voices' broke"), { code: "EACCES" })],
   ["an error without a code", new Error("Cannot find package 'voices'")],

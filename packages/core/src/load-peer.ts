@@ -4,7 +4,7 @@ import { MissingPackageError } from "./errors/missing-package-error.ts";
  * Imports an optional peer when it is first needed.
  *
  * @param purpose what needs it, as the subject of a sentence
- * @param load imports it, in the package whose peer it is: nobody else finds it
+ * @param load imports it, in the package whose peer it is, since nobody else finds it: `() => import("its-name")`
  * @throws MissingPackageError when it is not installed; a failure inside the package is thrown as it is
  */
 export async function loadPeer<Module>(
@@ -15,9 +15,14 @@ export async function loadPeer<Module>(
   try {
     return await load();
   } catch (error) {
-    const notFound = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
-    if (notFound && error.message.includes(`'${name}'`))
-      throw new MissingPackageError(purpose, [name], error);
+    if (isMissing(error, name)) throw new MissingPackageError(purpose, [name], error);
     throw error;
   }
+}
+
+/** Whether a package itself was not found: by Node, or by what a bundler put in its place. */
+function isMissing(error: unknown, name: string): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const notFound = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
+  return notFound && [`'${name}'`, `'${name}/`].some((quoted) => (error as Error).message.includes(quoted));
 }

@@ -2,7 +2,7 @@ import type { Backend, BackendModule } from "./backend.ts";
 import { environment } from "./backend-kit/environment.ts";
 import { capabilities } from "./backends/capabilities.ts";
 import { ownOptions } from "./backends/own-options.ts";
-import { importPeer } from "./import-peer.ts";
+import { importNative } from "./import-peer.ts";
 
 /** The backends known by name without registering anything. Nothing here loads an SDK before its string is used. */
 export const builtInBackends: readonly Backend[] = [
@@ -107,7 +107,7 @@ export const builtInBackends: readonly Backend[] = [
     capabilities: capabilities.local,
     options: ownOptions.local,
     create: async () =>
-      (await importPeer<{ backend: BackendModule }>("The local backend", "@sdialog/local")).backend,
+      (await importNative<{ backend: BackendModule }>("The local backend", "@sdialog/local")).backend,
   },
 ];
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Backend, BackendOptions } from "./backend.ts";
 import { configure, defaultSettings, resetDefaults } from "./configure.ts";
 import { collectStream, defineChatModel } from "./define-chat-model.ts";
-import { importPeer } from "./import-peer.ts";
+import { importNative } from "./import-peer.ts";
 import { withRetry } from "./middleware/with-retry.ts";
 import { unwrapModel } from "./middleware/wrap-model.ts";
 import { parseModelString, registerBackend } from "./registry.ts";
@@ -143,9 +143,9 @@ describe("resolveModel", () => {
   });
 });
 
-describe("importPeer", () => {
+describe("importNative", () => {
   it("tells what to install", async () => {
-    await expect(importPeer("The parrot backend", "no-such-package-anywhere")).rejects.toMatchObject({
+    await expect(importNative("The parrot backend", "no-such-package-anywhere")).rejects.toMatchObject({
       code: "missing_package",
       hint: "Run: npm install no-such-package-anywhere",
     });

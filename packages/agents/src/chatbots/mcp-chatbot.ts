@@ -1,5 +1,6 @@
 import {
   checkArguments,
+  loadPeer,
   checkContract,
   checkOptions,
   described,
@@ -8,7 +9,7 @@ import {
   requireArguments,
   requireOptions,
 } from "@sdialog/core/internal";
-import { guardedFetch, MissingPackageError } from "@sdialog/llm";
+import { guardedFetch } from "@sdialog/llm";
 import { streamOf } from "@sdialog/llm/internal";
 import * as z from "zod/mini";
 import type {
@@ -198,16 +199,17 @@ async function openClient(
   };
 }
 
-/** Within `try`, so that webpack bundles programs that do without the package. */
 async function importSDK() {
-  try {
-    const { Client: SDKClient } = await import("@modelcontextprotocol/sdk/client/index.js");
-    const { StreamableHTTPClientTransport } =
-      await import("@modelcontextprotocol/sdk/client/streamableHttp.js");
-    return { SDKClient, StreamableHTTPClientTransport };
-  } catch (cause) {
-    throw new MissingPackageError("A chatbot that is an MCP server", ["@modelcontextprotocol/sdk"], cause);
-  }
+  const needed = ["A chatbot that is an MCP server", "@modelcontextprotocol/sdk"] as const;
+  const { Client: SDKClient } = await loadPeer(
+    ...needed,
+    () => import("@modelcontextprotocol/sdk/client/index.js"),
+  );
+  const { StreamableHTTPClientTransport } = await loadPeer(
+    ...needed,
+    () => import("@modelcontextprotocol/sdk/client/streamableHttp.js"),
+  );
+  return { SDKClient, StreamableHTTPClientTransport };
 }
 
 /** The guarded way onto the network, with bodies that are web streams, as this SDK pipes them. */

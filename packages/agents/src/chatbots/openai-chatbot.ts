@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkArguments, described, parseOptions } from "@sdialog/core/internal";
-import { guardedFetch, MissingPackageError } from "@sdialog/llm";
+import { checkArguments, described, loadPeer, parseOptions } from "@sdialog/core/internal";
+import { guardedFetch } from "@sdialog/llm";
 import { errorBodyFailure, errorIn, isError, plainText } from "@sdialog/llm/internal";
 import type OpenAI from "openai";
 import * as z from "zod/mini";
@@ -100,13 +100,8 @@ async function openClient({ url, apiKey, headers }: Settings): Promise<OpenAI> {
   });
 }
 
-/** Within `try`, so that webpack bundles programs that do without the package. */
-async function importClient() {
-  try {
-    return await import("openai");
-  } catch (cause) {
-    throw new MissingPackageError("A chatbot that speaks OpenAI's protocol", ["openai"], cause);
-  }
+function importClient() {
+  return loadPeer("A chatbot that speaks OpenAI's protocol", "openai", () => import("openai"));
 }
 
 interface Parts {

@@ -17,7 +17,7 @@ export async function importModule(name: string, folder: string): Promise<string
   const path = isPath(name) ? resolve(folder, name) : undefined;
   const url = path === undefined ? packageUrl(name, folder) : pathToFileURL(path).href;
   try {
-    await import(url ?? name);
+    await import(/* webpackIgnore: true */ url ?? name);
   } catch (cause) {
     const missing = path === undefined ? url === undefined && isNotFound(cause) : !(await pathExists(path));
     throw await failure(name, folder, missing, cause);

@@ -36,7 +36,7 @@ export function withTelemetry(options: TelemetryOptions = {}): ModelMiddleware {
       "gen_ai.request.model": name,
     };
     return aroundCalls(model, async (request) => {
-      api ??= await importPeer<typeof OpenTelemetry>("withTelemetry", "@opentelemetry/api");
+      api ??= await importPeer("withTelemetry", "@opentelemetry/api", () => import("@opentelemetry/api"));
       const { SpanKind, SpanStatusCode, trace } = api;
       const tracer = options.tracer ?? trace.getTracer("@sdialog/llm");
       const span = tracer.startSpan(`chat ${name}`, { kind: SpanKind.CLIENT, attributes: identity });

@@ -45,7 +45,9 @@ let loading: Promise<WasmRuntime> | undefined;
 
 async function loadRuntime(folder: string | undefined): Promise<WasmRuntime> {
   const { script, program } = await wasmRuntimeFiles(folder);
-  const ort = await withoutOrigin(async () => (await import(/* @vite-ignore */ script)) as WasmRuntime);
+  const ort = await withoutOrigin(
+    async () => (await import(/* webpackIgnore: true */ /* @vite-ignore */ script)) as WasmRuntime,
+  );
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = program;
   return ort;

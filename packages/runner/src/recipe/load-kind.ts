@@ -8,7 +8,11 @@ const packageOf: ReadonlyMap<string, string> = new Map([["test", "@sdialog/testi
 export async function loadKind(kind: unknown): Promise<void> {
   const name = typeof kind === "string" ? packageOf.get(kind) : undefined;
   if (name === undefined || registered("recipe").some((entry) => entry.name === kind)) return;
-  await importPeer(`A recipe of the kind ${String(kind)}`, name, () => import(name) as Promise<unknown>);
+  await importPeer(
+    `A recipe of the kind ${String(kind)}`,
+    name,
+    () => import(/* webpackIgnore: true */ /* @vite-ignore */ name) as Promise<unknown>,
+  );
 }
 
 /** Loads every kind that another package brings, for what speaks of all kinds. @throws MissingPackageError */

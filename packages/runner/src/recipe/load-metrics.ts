@@ -19,7 +19,7 @@ export async function loadMetrics(names: readonly string[]): Promise<typeof metr
 
 async function loadWhereInstalled(name: string): Promise<void> {
   try {
-    await import(name);
+    await import(/* webpackIgnore: true */ name);
   } catch (error) {
     if ((error as { readonly code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw error;
   }

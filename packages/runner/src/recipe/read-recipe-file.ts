@@ -38,7 +38,7 @@ async function readYaml(file: string): Promise<unknown> {
 
 async function readModule(file: string): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(resolve(file)).href)) as {
+    const module = (await import(/* webpackIgnore: true */ pathToFileURL(resolve(file)).href)) as {
       recipe?: unknown;
       default?: unknown;
     };

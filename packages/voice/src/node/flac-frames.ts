@@ -30,7 +30,10 @@ async function load(): Promise<Flac> {
   const { default: start } = await loadPeer(
     "Writing FLAC",
     name,
-    async () => (await import(name)) as { readonly default: (variant: string) => Flac },
+    async () =>
+      (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as {
+        readonly default: (variant: string) => Flac;
+      },
   );
   const flac = start("min");
   if (!flac.isReady()) await new Promise<void>((resolve) => flac.on("ready", resolve));

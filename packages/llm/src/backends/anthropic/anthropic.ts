@@ -32,7 +32,11 @@ const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "topK
 /** A model of Anthropic. */
 export async function anthropic(model: string, options: AnthropicOptions = {}): Promise<ChatModel> {
   checkBackendOptions("anthropic", options, ownOptions.anthropic);
-  const { Anthropic } = await importPeer<typeof SDK>("The anthropic backend", "@anthropic-ai/sdk");
+  const { Anthropic } = await importPeer(
+    "The anthropic backend",
+    "@anthropic-ai/sdk",
+    () => import("@anthropic-ai/sdk"),
+  );
   const elsewhere = options.baseURL !== undefined;
   const key = options.apiKey ?? (elsewhere ? "none" : environment("ANTHROPIC_API_KEY"));
   const { fetch, secrets } = backendFetch(options, options.client?.fetch);

@@ -63,7 +63,7 @@ async function connect(
   options: AzureOptions,
 ): Promise<{ client: SDK.AzureOpenAI; secrets: Secrets; endpoint: string; apiVersion: string }> {
   checkBackendOptions("azure", options, ownOptions.azure);
-  const { AzureOpenAI } = await importPeer<typeof SDK>("The azure backend", "openai");
+  const { AzureOpenAI } = await importPeer("The azure backend", "openai", () => import("openai"));
   const endpoint = options.baseURL ?? environment("AZURE_OPENAI_ENDPOINT");
   if (endpoint === undefined) {
     throw new InvalidArgumentError("The azure backend needs the address of your resource", {

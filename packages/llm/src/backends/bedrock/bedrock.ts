@@ -35,7 +35,11 @@ const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "maxT
 /** A model of Amazon Bedrock, over the Converse API. @throws InvalidArgumentError when no region is set */
 export async function bedrock(model: string, options: BedrockOptions = {}): Promise<ChatModel> {
   checkBackendOptions("bedrock", options, ownOptions.bedrock);
-  const sdk = await importPeer<typeof SDK>("The bedrock backend", "@aws-sdk/client-bedrock-runtime");
+  const sdk = await importPeer(
+    "The bedrock backend",
+    "@aws-sdk/client-bedrock-runtime",
+    () => import("@aws-sdk/client-bedrock-runtime"),
+  );
   const client = new sdk.BedrockRuntimeClient(clientConfig(options));
   await requireRegion(client);
   const secrets = Secrets.of(options);

@@ -99,7 +99,11 @@ async function connect(
   options: GoogleOptions,
 ): Promise<{ readonly client: SDK.GoogleGenAI; readonly secrets: Secrets }> {
   checkBackendOptions("google", options, ownOptions.google);
-  const { GoogleGenAI } = await importPeer<typeof SDK>("The google backend", "@google/genai");
+  const { GoogleGenAI } = await importPeer(
+    "The google backend",
+    "@google/genai",
+    () => import("@google/genai"),
+  );
   const { baseURL, project, location } = options;
   const { fetch, secrets } = backendFetch(options, options.client?.httpOptions?.fetch as Fetch | undefined);
   const httpOptions: SDK.HttpOptions = {

@@ -143,9 +143,10 @@ async function connect(
   route: { endpointUrl: string } | { provider?: SDK.InferenceProviderOrPolicy };
 }> {
   checkBackendOptions("huggingface", options, ownOptions.huggingface);
-  const { InferenceClient } = await importPeer<typeof SDK>(
+  const { InferenceClient } = await importPeer(
     "The huggingface backend",
     "@huggingface/inference",
+    () => import("@huggingface/inference"),
   );
   const { baseURL, provider } = options;
   const token = options.apiKey ?? (baseURL === undefined ? environment("HF_TOKEN") : undefined);

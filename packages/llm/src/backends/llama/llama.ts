@@ -10,12 +10,11 @@ import { closing } from "../../around-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import {
   assumedWarnings,
-  type JinjaTemplate,
   roomForReply,
   samplingSettings,
 } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
-import { importPeer } from "../../import-peer.ts";
+import { importNative, importPeer } from "../../import-peer.ts";
 import { modelSettingNames } from "../../model-settings.ts";
 import { capabilities } from "../capabilities.ts";
 import { checkLlamaOptions, type LlamaOptions } from "./llama-options.ts";
@@ -120,10 +119,11 @@ let runtime: Promise<SDK.Llama> | undefined;
 async function open(model: string, options: LlamaOptions): Promise<OpenedModel> {
   const { modelsDir, contextLength, sessions, threads, gpuLayers, reproducible } = checkLlamaOptions(options);
   const id = `llama:${model}`;
-  const sdk = await importPeer<typeof SDK>("The llama backend", "node-llama-cpp");
-  const { Template } = await importPeer<{ Template: JinjaTemplate }>(
+  const sdk = await importNative<typeof SDK>("The llama backend", "node-llama-cpp");
+  const { Template } = await importPeer(
     "The llama backend",
     "@huggingface/jinja",
+    () => import("@huggingface/jinja"),
   );
   const file = await locateGguf(id, model, modelsDir);
   const settings = { contextLength, sessions, threads, gpuLayers, reproducible };

@@ -129,7 +129,7 @@ type Client = (signal: AbortSignal | undefined) => SDK.Ollama;
 
 async function connect(options: OllamaOptions): Promise<{ client: Client; host: string; secrets: Secrets }> {
   checkBackendOptions("ollama", options, ownOptions.ollama);
-  const { Ollama } = await importPeer<typeof SDK>("The ollama backend", "ollama");
+  const { Ollama } = await importPeer("The ollama backend", "ollama", () => import("ollama"));
   const host = options.baseURL ?? environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434";
   const headers = {
     ...(options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` }),

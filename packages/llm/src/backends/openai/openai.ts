@@ -67,7 +67,7 @@ export async function connect(
   backend = "openai",
 ): Promise<{ client: SDK.OpenAI; secrets: Secrets; baseURL: string | undefined }> {
   checkBackendOptions(backend, options, ownOptions.openai);
-  const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
+  const { OpenAI } = await importPeer("The openai backend", "openai", () => import("openai"));
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
   const elsewhere = options.baseURL !== undefined && !isOpenAI(options.baseURL);
   const own = (name: string): string | null => (elsewhere ? null : (environment(name) ?? null));

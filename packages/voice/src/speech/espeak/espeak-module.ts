@@ -73,7 +73,10 @@ async function load(): Promise<Espeak> {
   const { default: start } = await loadPeer(
     "The espeak engine",
     name,
-    async () => (await import(name)) as { readonly default: () => Promise<EspeakModule> },
+    async () =>
+      (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as {
+        readonly default: () => Promise<EspeakModule>;
+      },
   );
   const module = await start();
   const worker = atTimeZero(() => new module.eSpeakNGWorker());

@@ -68,7 +68,7 @@ async function load(model: string, id: string, dtype: string): Promise<Kokoro> {
     "The kokoro engine",
     name,
     async () =>
-      (await import(name)) as {
+      (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as {
         readonly KokoroTTS: { from_pretrained(model: string, options: object): Promise<Kokoro> };
       },
   );
