@@ -100,6 +100,9 @@ describe("WAV", () => {
     );
     expect(() => readWav(whole.slice(0, -10))).toThrow("it is cut off: 150 of 160 bytes");
     expect(() => readWav(new Uint8Array(0))).toThrow("not a WAV file");
+    // Of twelve bytes there is a head, and nothing below it.
+    expect(() => readWav(whole.slice(0, 11))).toThrow("not a WAV file");
+    expect(() => readWav(whole.slice(0, 12))).toThrow(/^(?!.*not a WAV file)/);
     const fast = whole.slice();
     new DataView(fast.buffer).setUint32(24, 4e9, true);
     expect(() => readWav(fast)).toThrow("at 4000000000 Hz");

@@ -30,6 +30,9 @@ const rows: readonly (readonly [language: string, written: string, spoken: strin
   ["ru", "05/2024", "май две тысячи двадцать четвёртого года"],
   ["zh", "2024/1/15", "二零二四年一月十五日"],
   ["ja", "2024/12/25", "二千二十四年十二月二十五日"],
+  ["en", "05/12 and 05/25, 10/12", "May twelfth and May twenty-fifth, ten out of twelve"],
+  ["de", "05/12", "fünfter Dezember"],
+  ["sv", "1/2, 1/4, 2½ och 2¼", "en halv, en fjärdedel, två och en halv och två och en fjärdedel"],
   // Parts of something, scores, names.
   ["en", "3/4 cup of milk", "three quarters cup of milk"],
   ["en", "on 3/4 of them", "on three quarters of them"],

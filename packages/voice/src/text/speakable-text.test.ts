@@ -5,6 +5,12 @@ import { speakableText } from "./speakable-text.ts";
 /** Language → what is written → what is said. */
 const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   en: {
+    "This is ~~old~~ new, 2 *3* 4": "This is old new, two times three times four",
+    "One\n\nTwo\n \n Three": "One. Two. Three",
+    "0123,456, 123,456 and 1234,567":
+      "one hundred twenty-three point four five six, one hundred twenty-three thousand four hundred fifty-six and one thousand two hundred thirty-four point five six seven",
+    "999999999999999999.5 and 1999999999999999999.5":
+      "nine hundred ninety-nine quadrillion nine hundred ninety-nine trillion nine hundred ninety-nine billion nine hundred ninety-nine million nine hundred ninety-nine thousand nine hundred ninety-nine point five and one nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine five",
     "150K people came": "one hundred fifty thousand people came",
     "It has 500K views.": "It has five hundred thousand views.",
     "about 85k-100k a year": "about eighty-five thousand to one hundred thousand a year",
@@ -92,6 +98,8 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "On 03/04/2021 for £3 and £0.01": "On third April twenty twenty-one for three pounds and one penny",
   },
   de: {
+    "Es war am 2024-03-05. Der 2024-03-05 war es.":
+      "Es war am fünften März zweitausendvierundzwanzig. Der fünfte März zweitausendvierundzwanzig war es.",
     "150K Follower und 2M Nutzer, Sitz 14B, 20 m, 5m":
       "einhundertfünfzigtausend Follower und zwei Millionen Nutzer, Sitz eins vier B, zwanzig Meter, fünf Meter",
     "Dr. Meier wohnt z. B. in Nr. 5, zahlt 1.234,50 € am 5.3.2024 um 14:30 Uhr.":
@@ -173,7 +181,11 @@ const said: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   da: { "7 kg": "syv kilogram" },
   ja: { "5月3日、1,000円": "五月三日、千円" },
-  zh: { "2024年5月": "二零二四年五月" },
+  zh: {
+    "2024年5月": "二零二四年五月",
+    // What is said in another script does not run into a word in Latin letters.
+    "￥35A，3D打印，5G网络": "三十五元 A，三 D打印，五 G网络",
+  },
   ar: { "٥ كتب": "خمسة كتب" },
   xx: { "Left as 5 is": "Left as 5 is" },
 };

@@ -110,7 +110,7 @@ export function sayNumber(
 /** Each letter and digit on its own. */
 export function spelled(code: string, { numbers }: Pick<SpokenLanguage, "numbers">): string {
   return [...code.replaceAll(/[^\p{L}\p{N}]/gu, "")]
-    .map((sign) => (/^\d$/.test(sign) ? numbers.toCardinal(sign) : sign))
+    .map((sign) => (/\d/.test(sign) ? numbers.toCardinal(sign) : sign))
     .join(" ");
 }
 

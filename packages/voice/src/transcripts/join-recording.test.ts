@@ -95,6 +95,15 @@ describe("readRttm", () => {
     expect(() => readRttm("\nSPEAKER f 1 x 1 <NA> <NA> A", "a.rttm")).toThrow(
       "a.rttm:2: a SPEAKER line needs",
     );
+    for (const line of [
+      "-1 1 <NA> <NA> A",
+      "1 -1 <NA> <NA> A",
+      "1 x <NA> <NA> A",
+      "1 1 <NA> <NA> <NA>",
+      "1 1",
+    ])
+      expect(() => readRttm(`SPEAKER f 1 ${line}`, "a.rttm")).toThrow("a.rttm:1: a SPEAKER line needs");
+    expect(readRttm("SPEAKER f 1 0 0 <NA> <NA> A")).toEqual([{ speaker: "A", start: 0, end: 0 }]);
     expect(() => readRttm("")).toThrow("nobody speaks");
   });
 });

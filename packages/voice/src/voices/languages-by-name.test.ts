@@ -132,6 +132,11 @@ const called: Readonly<Record<string, string>> = {
 };
 
 describe("every language of eSpeak", () => {
+  it("has tags as BCP 47 writes them", () => {
+    const tags = [...new Set(voices.flatMap(({ languages }) => languages))];
+    expect(tags.map((tag) => new Intl.Locale(tag).toString())).toEqual(tags);
+  });
+
   it("has names here", () => {
     const spoken = new Set(voices.map(({ languages: [tag = ""] }) => tag.split("-")[0]));
     expect([...spoken].filter((code) => called[code ?? ""] === undefined)).toEqual([]);
