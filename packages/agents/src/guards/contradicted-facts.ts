@@ -1,10 +1,11 @@
 import { factsAsked, factsTold, type Facts, type Turn } from "@sdialog/core";
-import { allWordings, bareText, factKind, factWordings, valueKind } from "@sdialog/core/internal";
-import { type Measure, otherMeasure } from "./other-measure.ts";
+import { allWordings, bareText, factKind, factWordings } from "@sdialog/core/internal";
 import { type AnsweredFact, isExclaimed, isValueForm } from "./answer-form.ts";
 import { aroundValues, evading, leadIn, placing, stalling } from "./answer-words.ts";
-import { withDigits } from "./number-words.ts";
-import { partySize } from "./party-size.ts";
+import type { Place, Verdict } from "./compared-answer.ts";
+import { type Comparison, comparisonOf } from "./comparison-of.ts";
+import { blank, heldText } from "./held-text.ts";
+import { digitText } from "./number-words.ts";
 import { isOtherName, type SaidWord } from "./other-name.ts";
 
 /** What a message is compared with. */
@@ -19,13 +20,15 @@ export interface ContradictionMoment {
 
 /** A fact of more words is told in so many ways that nothing can be compared with it. */
 const mostWords = 4;
+/** A name has as many, and a word for each parent. */
+const mostNames = 5;
 
 /** How each fact is told, found out once. */
 interface Told {
   readonly name: string;
   readonly wordings: readonly string[];
   /** What its values are compared as; by their words where it says nothing. */
-  readonly measure: Measure | undefined;
+  readonly compare: Comparison | undefined;
   readonly isPerson: boolean;
   readonly isPlace: boolean;
   readonly isProper: boolean;
@@ -35,47 +38,105 @@ interface Told {
   readonly cues: readonly (readonly string[])[];
 }
 
+/** What a message says of facts that are known. */
+export interface ToldFacts {
+  /** What it says where it tells a fact that is known to be another. */
+  readonly contradicted: readonly string[];
+  /** What became of each fact that was asked for. */
+  readonly answers: readonly { readonly name: string; readonly verdict: Verdict }[];
+  /** The message without what it takes back, and without what was read as the value of a fact. */
+  readonly rest: string;
+}
+
 /**
  * What a message says where it tells a fact that is known to be another: behind "my name is" or "the colour is", or as
- * the answer to a question for that fact. What is measured (a date, a time, an amount) is compared as such, whatever it
- * is written in; names by the words that distinguish them, so that "San Diego" is not San Jose. Answers that tell nothing
- * ("I don't know", "why?") do not count, nor does what the others said.
+ * the answer to a question for that fact. What an answer puts right or denies is left out first. What is measured (a date,
+ * a time, an amount), ordered, counted or numbered is then read as such, whatever it is written in, and names are compared
+ * by the words that distinguish them, so that "San Diego" is not San Jose. An answer is another one only where it was
+ * read whole. Answers that tell nothing ("I don't know", "why?") do not count, nor does what the others said.
  */
-export function contradictedFacts(text: string, moment: ContradictionMoment): readonly string[] {
+export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts {
   const { facts, told, speaker, turns } = moment;
-  const comparable = comparableFacts(facts);
-  if (comparable.length === 0) return [];
   const last = turns.at(-1);
   const question = last === undefined || last.speaker === speaker ? "" : last.text;
   const { names: asked, possible } = factsAsked(question, facts);
-  const tells = factsTold(text, facts);
+  const held = asked.length > 0 ? heldText(text, question) : text;
+  const answer = withoutQuestions(held);
+  const isAnswer = /[\p{L}\p{N}]/u.test(answer) || !text.includes("?");
+  const read = digitText(answer.replaceAll(feet, "′"));
+  const tells = factsTold(held, facts);
   const said = turns.map((turn) => turn.text);
-  const clauses = clausesOf(text);
-  const isParty = partySize(withDigits(text)) !== undefined;
-  return comparable.flatMap((fact) => {
-    const { name, wordings, measure } = fact;
-    // Whoever tells the hour may tell the wrong half of the day: "6:45 in the morning" of 6:45 pm.
-    // Whoever counts a family tells the number of all and that of a part: "2 adults and 4 children" of 4.
-    const isCompared = measure === "time" || (measure === "count" && isParty);
-    if (!isCompared && tells.includes(name)) return [];
-    const isAnswer = asked.includes(name) && !text.includes("?");
+  const clauses = clausesOf(held);
+  const contradicted: string[] = [];
+  const answers: { name: string; verdict: Verdict }[] = [];
+  const places: Place[] = [];
+  for (const fact of comparableFacts(facts)) {
+    const { name, wordings, compare } = fact;
+    const isAsked = asked.includes(name);
     // A question that could be meant for another fact is answered by that one, too.
-    const others = possible.flatMap((one) => factWordings(facts[one] as Facts[string]));
-    if (measure !== undefined) {
-      const known = [...others, ...told, ...(measure === "count" ? [question] : said)];
-      const other = isAnswer
-        ? otherMeasure(text, { measure, wordings, known, about: `${name} ${question}` })
-        : undefined;
-      return other === undefined ? [] : [other];
+    const others = possible
+      .filter((one) => one !== name)
+      .flatMap((one) => factWordings(facts[one] as Facts[string]));
+    const compared =
+      compare === undefined || !isAsked || !isAnswer
+        ? undefined
+        : compare({ text, digits: read.digits, others: [...others, ...told], said, question });
+    if (compared !== undefined) {
+      answers.push({ name, verdict: compared.verdict });
+      if (compared.verdict === "other") contradicted.push(text.trim());
+      for (const { start, end } of compared.read) {
+        const [from, to] = read.span(start, end);
+        places.push({ start: from, end: to });
+      }
     }
-    return otherNames(clauses, fact, {
-      isAnswer: isAnswer && asked.length === 1 && !isExclaimed(text, clauses.flat()),
+    // Who somebody is may be told by a name as well.
+    const isWords = compare === undefined || (compared?.verdict === "unclear" && fact.isPerson);
+    // Most words of a long name are those of relatives, too: "José Manuel" of José Luis.
+    const isTold = tells.includes(name) && !(fact.isPerson && isInPart(held, wordings));
+    if (!isWords || isTold) {
+      if (isAsked && compared === undefined) answers.push({ name, verdict: isWords ? "same" : "unclear" });
+      continue;
+    }
+    const wrong = otherNames(clauses, fact, {
+      isAnswer:
+        isAsked &&
+        isAnswer &&
+        !held.includes("?") &&
+        asked.length === 1 &&
+        !isExclaimed(text, clauses.flat()),
       isCased: /\p{Lu}/u.test(text),
       question,
-      isAsked: asked.includes(name),
-      known: [...told, ...said, ...others],
+      isAsked,
+      known: [...told, ...said, ...others, ...wordings],
     });
-  });
+    contradicted.push(...wrong);
+    if (isAsked && compared === undefined)
+      answers.push({ name, verdict: wrong.length > 0 ? "other" : "unclear" });
+  }
+  const rest = places.reduce((left, { start, end }) => blank(left, start, end), held);
+  return { contradicted, answers, rest };
+}
+
+/** What a message says where it tells a fact that is known to be another. */
+export const contradictedFacts = (text: string, moment: ContradictionMoment): readonly string[] =>
+  toldFacts(text, moment).contradicted;
+
+/** Whether each wording has a word that a text has not. */
+function isInPart(text: string, wordings: readonly string[]): boolean {
+  const there = new Set(wordsOf(text).map(bareWord));
+  return wordings.every((wording) => wordsOf(wording).some((word) => !there.has(bareWord(word))));
+}
+
+/** Feet, before their inches: 5'11". */
+const feet = /(?<=(?<!\d)\d)['’](?=\d{1,2}(?:"|''|”|″)?(?!\d))/g;
+
+/** A message without what it asks back, where it says something else. */
+function withoutQuestions(text: string): string {
+  return [...text.matchAll(/(?:[^.!?…\n]|\.(?=\d))+[.!?…\n]{0,9}/gu)].reduce(
+    (left, { 0: sentence, index }) =>
+      sentence.includes("?") ? blank(left, index, index + sentence.length) : left,
+    text,
+  );
 }
 
 interface AnswerMoment {
@@ -96,7 +157,7 @@ function otherNames(
   const values = [
     ...cues.map((cue) => valueBehind(clauses, cue)),
     ...(isPerson ? clauses.map((clause) => introduced(clause, isAsked)) : []),
-    isAnswer ? answerIn(clauses, { isProper, isQuality, isCased, about }) : [],
+    isAnswer ? answerIn(clauses, { isProper, isQuality, isCased, isPerson, about }) : [],
     isAnswer && isPlace ? placeIn(clauses) : [],
   ].filter((value) => value.length > 0);
   const wrong = values.find((value) => isOtherName(value, { wordings, known, isPerson, isTale }));
@@ -112,10 +173,12 @@ function comparableFacts(facts: Facts): readonly Told[] {
     found = Object.entries(facts).flatMap(([name, fact]) => {
       const wordings = factWordings(fact);
       const called = [name, ...(typeof fact === "string" ? [] : (fact.askedAs ?? []))];
-      const measure = measureOf(fact, called);
+      const compare = comparisonOf(fact, called);
+      const isPerson = factKind(called)?.answers.includes("person") === true;
+      const most = isPerson ? mostNames : mostWords;
       if (
-        measure === undefined &&
-        wordings.some((one) => /\p{N}.*\p{N}|@/u.test(one) || wordsOf(one).length > mostWords)
+        compare === undefined &&
+        wordings.some((one) => /\p{N}.*\p{N}|@/u.test(one) || wordsOf(one).length > most)
       )
         return [];
       const kind = factKind(called);
@@ -123,7 +186,7 @@ function comparableFacts(facts: Facts): readonly Told[] {
         {
           name,
           wordings,
-          measure,
+          compare,
           isPerson: kind?.name === "person",
           isPlace: kind?.answers.includes("place") === true && wordings.every((one) => /^\p{Lu}/u.test(one)),
           isProper: wordings.every((one) => /^\p{Lu}/u.test(one)),
@@ -136,15 +199,6 @@ function comparableFacts(facts: Facts): readonly Told[] {
     comparables.set(facts, found);
   }
   return found;
-}
-
-/** A number with a word behind it is one of a fact that is counted: "two nights". */
-function measureOf(fact: Facts[string], called: readonly string[]): Measure | undefined {
-  const kind = valueKind(fact);
-  if (kind === "date" || kind === "time") return kind;
-  if (kind === "count" || kind === "money") return "count";
-  const counted = factKind(called)?.answers.some((asked) => asked === "count" || asked === "duration");
-  return kind === "text" && counted === true ? "count" : undefined;
 }
 
 type Clause = readonly SaidWord[];
@@ -175,7 +229,7 @@ function valueBehind(clauses: readonly Clause[], cue: readonly string[]): Clause
   for (const clause of clauses)
     for (let start = 0; start + cue.length < clause.length; start++) {
       if (!cue.every((word, index) => clause[start + index]?.bare === word)) continue;
-      return fewWords(clause.slice(start + cue.length));
+      return fewWords(clause.slice(start + cue.length), { isPerson: true });
     }
   return [];
 }
@@ -196,15 +250,15 @@ function introduced(clause: Clause, isAsked: boolean): Clause {
 }
 
 /** The value in an answer that is nothing else; no words when it is evaded, or says more. */
-function answerIn(clauses: readonly Clause[], fact: AnsweredFact): Clause {
+function answerIn(clauses: readonly Clause[], fact: AnsweredFact & { readonly isPerson: boolean }): Clause {
   // Whoever says something else besides tells nothing by the rest: "I took it all day. Maybe that is the problem."
   const evades = (clause: Clause): boolean =>
-    clause.length > 1 && leadIn.exec(bareOf(clause)) === null && clause.some(({ bare }) => evading.has(bare));
+    clause.length > 1 && leadIn.exec(bareOf(clause)) === null && clause.some(isEvading);
   const stalls = clauses.some(([first]) => first !== undefined && stalling.has(first.bare));
   if (clauses.flat().length > 12 || stalls || clauses.some(evades)) return [];
   const left = clauses.map((clause) => withoutLeadIn(clause, fact)).filter((clause) => clause.length > 0);
   const all = left.flat();
-  return left.length <= 2 && all.length <= mostWords ? all : [];
+  return left.length <= 2 && all.length <= (fact.isPerson ? mostNames : mostWords) ? all : [];
 }
 
 /** Who says where something is to be says so of themselves: "I'm looking for a hotel in San Jose". */
@@ -214,7 +268,7 @@ const firstPerson: ReadonlySet<string> = new Set(["i", "im", "ich"]);
 function placeIn(clauses: readonly Clause[]): Clause {
   if (
     clauses.flat().length > 15 ||
-    clauses.flat().some(({ bare }) => evading.has(bare) && !firstPerson.has(bare))
+    clauses.some((clause) => clause.some((word, at) => isEvading(word, at) && !firstPerson.has(word.bare)))
   )
     return [];
   const names = clauses.flatMap((clause) =>
@@ -227,18 +281,26 @@ function placeIn(clauses: readonly Clause[]): Clause {
   return names.length === 1 && (names[0] as Clause).length <= 3 ? (names[0] as Clause) : [];
 }
 
+/** Whether a word tells nothing; Nice and Herr Weiß have their capital. */
+const isEvading = ({ said, bare }: SaidWord, at: number): boolean =>
+  evading.has(bare) && !(at > 0 && alsoNames.has(bare) && /^\p{Lu}/u.test(said));
+const alsoNames: ReadonlySet<string> = new Set(["weiss", "nice"]);
+
 const bareOf = (clause: Clause): string => clause.map(({ bare }) => `${bare} `).join("");
 
 /** What follows "I'd like to go to", when it is a name; the whole clause where nothing of the kind leads in. */
-function withoutLeadIn(clause: Clause, fact: AnsweredFact): Clause {
+function withoutLeadIn(clause: Clause, fact: AnsweredFact & { readonly isPerson: boolean }): Clause {
   const words = leadIn.exec(bareOf(clause))?.[0].trim().split(" ").length;
-  if (words === undefined) return isValueForm(clause, fact) ? fewWords(clause) : [];
-  const rest = fewWords(clause.slice(words));
+  if (words === undefined) return isValueForm(clause, fact) ? fewWords(clause, fact) : [];
+  const rest = fewWords(clause.slice(words), fact);
   return rest.some(({ said }) => /^[\p{Lu}\p{N}]/u.test(said)) ? rest : [];
 }
 
 /** A clause without what stands around a value, when at most three words are left and none of them tells or evades. */
-function fewWords(clause: Clause): Clause {
+function fewWords(
+  clause: Clause,
+  { isPerson }: { readonly isPerson: boolean } = { isPerson: false },
+): Clause {
   const rest = clause.filter(({ bare }) => !aroundValues.has(bare));
-  return rest.length <= 3 && !clause.some(({ bare }) => evading.has(bare)) ? rest : [];
+  return rest.length <= (isPerson ? mostWords : mostWords - 1) && !clause.some(isEvading) ? rest : [];
 }

@@ -177,7 +177,7 @@ const codes: readonly Row[] = [
   ["flight number", "LH 400", "What is your flight number?", ["lh400"], ["BA 400"]],
   ["city", "Leeds", "Which city?", ["Leeds, that would be gr8 4us"], ["Leeds, LS9 9ZZ"]],
   // What comes with an amount is no code.
-  ["budget", "80 USD", budget, ["80 EUR"], ["90 USD"]],
+  ["budget", "80 USD", budget, ["80 dollars"], ["90 USD", "80 EUR"]],
 ];
 
 describe.each<readonly [string, readonly Row[]]>([

@@ -21,7 +21,7 @@ export function identifiersBeyond(text: string, known: readonly string[]): reado
   const prices = [...text.matchAll(amountPattern)].filter(
     ({ 0: said }) => /[.,]\d/.test(said) && isAmount(said),
   );
-  const knownMoments = saidMoments(withDigits(knownText));
+  const knownMoments = saidMoments(withDigits(knownText)).map(({ readings }) => readings);
   const beyond: string[] = [];
   let rest = text;
   for (const moment of momentsIn(text)) {
@@ -62,11 +62,15 @@ export function identifiersBeyond(text: string, known: readonly string[]): reado
 function unknownRuns(text: string, known: readonly Known[]): readonly string[] {
   return (text.match(run) ?? []).flatMap((said) => {
     const words = wordsWithDigits(said);
-    const isWholly = [said, said.replace(/^[^\p{N}\s+]{1,200}[ \t]+(?=[\p{N}+])/u, "")].some((one) =>
-      isKnown(one, known),
-    );
+    const isWholly = tailsOf(said).some((one) => isKnown(one, known));
     return words.length === 0 || isWholly ? [] : words.filter((one) => !isKnown(one, known));
   });
+}
+
+/** A run of words, and what is left of it without one more of those that come before the first number: "the X 200", "X 200". */
+function tailsOf(said: string): readonly string[] {
+  const rest = said.replace(/^[^\p{N}\s+]{1,200}[ \t]+/u, "");
+  return rest === said ? [said] : [said, ...tailsOf(rest)];
 }
 
 const word = String.raw`[\p{L}\p{N}+][\p{L}\p{N}@.,_:/+#-]{0,200}`;
@@ -119,6 +123,14 @@ function international(text: string): string {
     .replaceAll(/(?<=\+\d{1,3}[ \t]?)\(0\)[ \t]?/g, "");
 }
 
+/** Whether an identifier stands in one of some texts, in any of the ways that it can be written. */
+export function isKnownIn(said: string, texts: readonly string[]): boolean {
+  return isKnown(
+    said,
+    texts.flatMap((text) => [knownOf(text), knownOf(international(text))]),
+  );
+}
+
 /** Whether an identifier stands in a text; a telephone number also with its country's code or without. */
 function isKnown(said: string, known: readonly Known[]): boolean {
   const ways = new Set([said, international(said)]);
@@ -129,26 +141,38 @@ function isKnownAs(said: string, known: Known): boolean {
   if (isWhole(said, known)) return true;
   const digits = said.replaceAll(/\D/g, "");
   if (digits.length < 7 || /\p{L}/u.test(said)) return false;
-  const codes = [1, 2, 3];
-  if (said.startsWith("+"))
-    return codes.some((length) => {
-      const own = digits.slice(length);
-      return [own, `0${own}`].some((one) => isWhole(one, known, withoutCountry));
-    });
+  if (said.startsWith("+")) {
+    const own = digits.slice(countryLength(digits));
+    return [own, `0${own}`].some((one) => isWhole(one, known, withoutCountry));
+  }
   const own = digits.replace(/^0/, "");
-  return codes.some((length) =>
+  return [1, 2, 3].some((length) =>
     [...known.bare.matchAll(new RegExp(`(?=\\d{${length}}${own}(?!\\d))`, "g"))].some(({ index }) =>
-      known.before[index]?.endsWith("+"),
+      isDialled(index, length, known),
     ),
   );
 }
 
+/** Countries whose code has one or two digits, as ITU-T E.164 assigns them; no code begins with another one. */
+const shortCodes = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+
+/** How many digits of a number that is told with its country are that country's code. */
+function countryLength(digits: string): number {
+  return shortCodes.exec(digits)?.[0].length ?? 3;
+}
+
+/** Whether a country's code of this length begins at a place. */
+function isDialled(place: number, length: number, { bare, before }: Known): boolean {
+  return before[place]?.endsWith("+") === true && countryLength(bare.slice(place, place + 3)) === length;
+}
+
 /** Whether no country's code stands before a place: that of another country makes another number. */
-function withoutCountry(place: number, { bare, before }: Known): boolean {
-  const [dialled] = /(?:00|011)?\d{1,3}$/.exec(bare.slice(Math.max(0, place - 6), place)) ?? [];
+function withoutCountry(place: number, known: Known): boolean {
+  const [dialled] = /(?:00|011)?\d{1,3}$/.exec(known.bare.slice(Math.max(0, place - 6), place)) ?? [];
   if (dialled === undefined) return true;
-  const isDialled = /^(?:00|011)[1-9]/.test(dialled);
-  return !isDialled && ![1, 2, 3].some((length) => before[place - length]?.endsWith("+"));
+  return (
+    !/^(?:00|011)[1-9]/.test(dialled) && ![1, 2, 3].some((length) => isDialled(place - length, length, known))
+  );
 }
 
 /** Whether an identifier stands in a text, whole: `4711` is that of `A-4711`, `47` and `A-47` are not. */

@@ -6,7 +6,7 @@ import {
   requireArguments,
 } from "@sdialog/core/internal";
 import type { Facts } from "@sdialog/core";
-import { contradictedFacts } from "./contradicted-facts.ts";
+import { toldFacts } from "./contradicted-facts.ts";
 import { type Guard, passed } from "./guard.ts";
 import { identifiersBeyond } from "./identifiers-beyond.ts";
 
@@ -34,8 +34,8 @@ export function noInventedFacts(options: NoInventedFactsOptions): Guard {
     name: "no-invented-facts",
     check(text, { speaker, state }) {
       const known = [...own, ...state.turns.map((turn) => turn.text)];
-      const contradicted = contradictedFacts(text, { facts, told, speaker, turns: state.turns });
-      const invented = [...identifiersBeyond(text, known), ...contradicted];
+      const { contradicted, rest } = toldFacts(text, { facts, told, speaker, turns: state.turns });
+      const invented = [...identifiersBeyond(rest, known), ...contradicted];
       if (invented.length === 0) return passed;
       return {
         pass: false,

@@ -6,22 +6,74 @@ import { monthNames } from "@sdialog/core/internal";
  * "une") are no numbers, and neither are "one" in "the red one", "first" in "first I need", and "cien" in "cien por cien".
  */
 export function withDigits(text: string): string {
+  return digitised(plainLetters(text));
+}
+
+/** A text with its number words as digits, and where each place of it stands in the text that it is of. */
+export interface DigitText {
+  readonly digits: string;
+  /** The part of the source that a part of `digits` is. */
+  span(start: number, end: number): readonly [start: number, end: number];
+}
+
+/** The same as `withDigits`, with the way back. */
+export function digitText(source: string): DigitText {
+  let plain = "";
+  const at: number[] = [];
+  let place = 0;
+  for (const character of source) {
+    const letters = plainLetters(character);
+    for (let unit = 0; unit < letters.length; unit++) at.push(place);
+    plain += letters;
+    place += character.length;
+  }
+  at.push(place);
+  const places: number[] = [];
+  let kept = 0;
+  const keep = (until: number): void => {
+    for (; kept < until; kept++) places.push(at[kept] as number);
+  };
+  const digits = digitised(joinedByHyphens(plain), (index, words, said) => {
+    keep(index);
+    for (let unit = 0; unit < said.length; unit++) places.push(at[index] as number);
+    kept = index + words.length;
+  });
+  keep(at.length);
+  return {
+    digits,
+    span: (start, end) => [places[start] as number, endIn(source, start, end, places)],
+  };
+}
+
+/** Where the source of a part ends: where that of the next place begins, without the space before it. */
+function endIn(source: string, start: number, end: number, places: readonly number[]): number {
+  const [from, to] = [places[start] as number, places[end] as number];
+  return from + source.slice(from, to).trimEnd().length;
+}
+
+function digitised(plain: string, replaced?: (index: number, words: string, said: string) => void): string {
   built ??= build();
   const { pattern, digitsOf } = built;
-  return plainLetters(text).replaceAll(pattern, (words, place: number, whole: string) =>
-    isNumber(words, whole.slice(0, place), whole.slice(place + words.length)) ? digitsOf(words) : words,
-  );
+  return plain.replaceAll(pattern, (words, place: number, whole: string) => {
+    if (!isNumber(words, whole.slice(0, place), whole.slice(place + words.length))) return words;
+    const said = digitsOf(words);
+    replaced?.(place, words, said);
+    return said;
+  });
 }
 
 /** Small letters without accents and apostrophes; words that hyphens join stand by themselves. */
 export function plainLetters(text: string): string {
-  return text
-    .normalize("NFD")
-    .replaceAll(/[\p{M}'’`´]/gu, "")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replaceAll(/(?<=\p{L})[-‐](?=\p{L})/gu, " ");
+  return joinedByHyphens(
+    text
+      .normalize("NFD")
+      .replaceAll(/[\p{M}'’`´]/gu, "")
+      .toLowerCase()
+      .replaceAll("ß", "ss"),
+  );
 }
+
+const joinedByHyphens = (plain: string): string => plain.replaceAll(/(?<=\p{L})[-‐](?=\p{L})/gu, " ");
 
 /** Some words are numbers in one language only, or only where something is counted or dated. */
 function isNumber(words: string, before: string, after: string): boolean {
@@ -47,9 +99,13 @@ let dates: { readonly before: RegExp; readonly after: RegExp } | undefined;
 
 function aroundDays(): { readonly before: RegExp; readonly after: RegExp } {
   const month = `(?:${monthNames().join("|")})`;
+  // "The fourth of the third" is a day of March.
+  const ordinal = anyOf(ordinals().map(([form]) => form));
   return {
-    before: new RegExp(`\\b(?:the|on|am|der|den|dem|zum|vom|le|el|du|del|al|${month}) $`),
-    after: new RegExp(`^(?: of| de)? (?:${month}|(?:this|next|the) month)\\b`),
+    before: new RegExp(
+      `\\b(?:the|on|am|der|den|dem|zum|vom|le|el|du|del|al|${month}|${ordinal}(?: of the)?) $`,
+    ),
+    after: new RegExp(`^(?: of| de)?(?: the)? (?:${month}|${ordinal}|(?:this|next|the) month)\\b`),
   };
 }
 
@@ -78,7 +134,7 @@ let built: NumberWords | undefined;
  */
 function build(): NumberWords {
   const dayOf = new Map(ordinals());
-  const small = new Map([...english(), ...german(), ...french(), ...spanish()]);
+  const small = new Map([...english(), ...german(), ...withHalves(), ...french(), ...spanish()]);
   const belowThousand = new Map([...small, ...hundreds()]);
   const [ones, hundred, ordinal] = [
     [...small.keys()],
@@ -131,6 +187,14 @@ function german(): Form[] {
   );
   const tens = named("zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig", 20, 10);
   return [...small, ...joined(tens, small, (ten, one) => `${one === "eins" ? "ein" : one}und${ten}`)];
+}
+
+/** "zweieinhalb" is 2.5, and "zwo" 2. */
+function withHalves(): Form[] {
+  const halves = german()
+    .slice(1, 13)
+    .map(([word, one]): Form => [`${one === 1 ? "ein" : word}einhalb`, one + 0.5]);
+  return [...halves, ["anderthalb", 1.5], ["zwo", 2]];
 }
 
 function french(): Form[] {

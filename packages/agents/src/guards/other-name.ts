@@ -1,3 +1,4 @@
+import { isFormOfName } from "./first-name-forms.ts";
 import { withDigits } from "./number-words.ts";
 
 /** A word as it was written, and without case, accents and apostrophes. */
@@ -32,13 +33,19 @@ export function isOtherName(
   const own = names.flat();
   const heard = tellingWords(known.join("\n"));
   const heardText = ` ${heard.join(" ")} `;
-  const isKnown = (word: string): boolean =>
-    isIn(own)(word) || (/\p{N}/u.test(word) ? heardText.includes(` ${said.join(" ")} `) : isIn(heard)(word));
+  // What was heard is repeated as it is: Lille is no slip of "ville".
+  const isHeard = (word: string): boolean =>
+    /\p{N}/u.test(word)
+      ? heardText.includes(` ${said.join(" ")} `)
+      : heard.some((other) => isForm(word, other));
+  const isOwn = (word: string): boolean =>
+    isIn(own)(word) || own.some((other) => isFormOfName(word, other) || isShadeOf(word, other));
+  const isKnown = (word: string): boolean => isOwn(word) || isHeard(word);
   if (isPerson) {
     const capitals = tellingWords(value.flatMap((word) => (isCapital(word.said) ? word.said : [])).join(" "));
-    return (capitals.length > 0 ? capitals : said).some((word) => !isKnown(word));
+    return (capitals.length > 0 ? capitals : said).some((word) => !isKnown(word) && !isInitial(word));
   }
-  if (!said.some(isIn(own))) return !said.some(isKnown);
+  if (!said.some(isOwn)) return !said.some(isKnown);
   if (isTale) return false;
   const beyond = value.filter((word) => tellingWords(word.said).some((one) => !isKnown(one)));
   // Beside a part of a name, small letters only describe: "the Hilton downtown".
@@ -48,6 +55,15 @@ export function isOtherName(
     !beyond.some((word) => isCapital(word.said) || /\p{N}/u.test(word.said));
   return beyond.length > 0 && !describes;
 }
+
+/** A letter by itself spells a name, or shortens one. */
+const isInitial = (word: string): boolean => word.length === 1 && /\p{L}/u.test(word);
+
+/** German joins how light or dark a colour is to it: "dunkelgrün". */
+const isShadeOf = (word: string, colour: string): boolean =>
+  colour.length >= 3 &&
+  /^(?:hell|dunkel|tief|blass|knall|grau|blau|gelb|hasel|wein|moos|oliv|himmel|marine|nacht)./.test(word) &&
+  word.endsWith(colour);
 
 const isIn = (words: readonly string[]) => (word: string) => words.some((other) => isLike(word, other));
 
@@ -70,21 +86,28 @@ const holds = (all: readonly string[], some: readonly string[]): boolean =>
 
 /** The words that distinguish a name, its numbers as digits. */
 function tellingWords(text: string): readonly string[] {
-  return (withDigits(text).match(/[\p{L}\p{N}]+/gu) ?? [])
+  // "X 200" and "X-200" are X200.
+  const joined = withDigits(text).replaceAll(/(?<![\p{L}\p{N}])(\p{L}{1,2})[ -](?=\d)/gu, "$1");
+  return (joined.match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter((word) => !titles.has(word))
     .map((word) => short.get(word) ?? word.replace(/strasse$/u, "str"));
 }
 
 /** The same word with an ending ("bleu", "bleue"), or, from four letters on, with a letter amiss ("gray", "Koeln"). */
 function isLike(a: string, b: string): boolean {
+  if (isForm(a, b)) return true;
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  const isShort = shorter.length < 4 || /\p{N}/u.test(longer);
+  return !isShort && longer.length - shorter.length <= 1 && isOneSlip(shorter, longer);
+}
+
+/** The same word with an ending. */
+function isForm(a: string, b: string): boolean {
   if (a === b) return true;
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   if (shorter.length < 3 || /\p{N}/u.test(longer)) return false;
   const stem = longer.startsWith(shorter) ? shorter : shorter.replace(/y$/, "i");
-  return (
-    (longer.startsWith(stem) && endings.has(longer.slice(stem.length))) ||
-    (shorter.length >= 4 && longer.length - shorter.length <= 1 && isOneSlip(shorter, longer))
-  );
+  return longer.startsWith(stem) && endings.has(longer.slice(stem.length));
 }
 
 /** What declines a word in English, German, French or Spanish. */

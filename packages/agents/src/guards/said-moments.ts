@@ -1,4 +1,5 @@
 import { madeOnce, momentsIn, monthNames } from "@sdialog/core/internal";
+import { clockTimes } from "./clock-times.ts";
 
 /** What a text says of when something is: of a date or of a time of day, as much as it says. */
 export interface SaidMoment {
@@ -16,35 +17,60 @@ export interface SaidMoment {
 /** A moment with everything it can mean: 7:15 is before or after noon. */
 export type Readings = readonly SaidMoment[];
 
+/** A moment in a text, and where it stands. */
+export interface FoundMoment {
+  readonly start: number;
+  readonly end: number;
+  readonly readings: Readings;
+}
+
 /**
  * The dates and times of day in a text, those among them that are told in words: "half past seven", "the 6th", "on
  * Friday", "in June", "tomorrow".
  *
  * @param digits the text as `withDigits` gives it
  */
-export function saidMoments(digits: string): readonly Readings[] {
-  const text = clockWords.reduce((left, [pattern, told]) => left.replaceAll(pattern, told), digits);
-  const whole = momentsIn(text);
-  const rest = whole.reduce(
-    (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
-    text,
-  );
-  return [...whole.map(({ readings }) => readings), ...inPart(rest)];
+export function saidMoments(digits: string): readonly FoundMoment[] {
+  const dates = momentsIn(digits).filter(({ readings }) => readings.every((one) => "day" in one));
+  const withoutDates = without(digits, dates);
+  const times = clockTimes(withoutDates).map(({ start, end, minutes }) => ({
+    start,
+    end,
+    readings: minutes.map((minute) => ({ minute })),
+  }));
+  return [...dates, ...times, ...inPart(without(withoutDates, times))];
 }
 
-/** The hour that a number without anything else is, as the answer to "what time?": "around 7". */
-export function bareHours(digits: string): readonly Readings[] {
-  return [...digits.matchAll(bareHour)].flatMap(([, said]) => {
-    const hour = Number(said);
-    return hour > 24
-      ? []
-      : [[{ minute: (hour % 24) * 60 }, { minute: ((hour + 12) % 24) * 60 }].slice(0, hour > 12 ? 1 : 2)];
+/** The hour that a number without anything else is, as the answer to "what time?": "around 7", "1730". */
+export function bareHours(digits: string): readonly FoundMoment[] {
+  const hours = [...digits.matchAll(bareHour)].flatMap((found) => {
+    const hour = Number(found[1]);
+    if (hour > 24) return [];
+    const readings = [{ minute: (hour % 24) * 60 }, { minute: ((hour + 12) % 24) * 60 }];
+    return [foundAt(found, readings.slice(0, hour > 12 ? 1 : 2))];
   });
+  const written = [...digits.matchAll(hoursAndMinutes)].map((found) =>
+    foundAt(found, [{ minute: Number(found[1]) * 60 + Number(found[2]) }]),
+  );
+  return [...hours, ...written];
 }
 
 /** The day that a number without a month is, as the answer to "what date?": "le 6". */
-export function bareDays(digits: string): readonly Readings[] {
-  return [...digits.matchAll(bareDay)].map(([, said]) => [{ day: Number(said) }]);
+export function bareDays(digits: string): readonly FoundMoment[] {
+  return [...digits.matchAll(bareDay)].map((found) => foundAt(found, [{ day: Number(found[1]) }]));
+}
+
+const foundAt = ({ 0: said, index }: RegExpExecArray, readings: Readings): FoundMoment => ({
+  start: index,
+  end: index + said.length,
+  readings,
+});
+
+function without(text: string, found: readonly { readonly start: number; readonly end: number }[]): string {
+  return found.reduce(
+    (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
+    text,
+  );
 }
 
 /** Whether two can be the same; nothing where they say nothing that could be compared, as "Friday" and "the 6th". */
@@ -56,25 +82,65 @@ export function isSameTime(a: Readings, b: Readings): boolean | undefined {
 
 function agree(a: SaidMoment, b: SaidMoment): boolean | undefined {
   const both = parts.filter((part) => a[part] !== undefined && b[part] !== undefined);
-  return both.length === 0 ? undefined : both.every((part) => a[part] === b[part]);
+  const isSame = both.every((part) => a[part] === b[part]);
+  // Years are named for many reasons: "I have had it since 2019".
+  const isYear = both.length === 1 && both[0] === "year" && isOnlyYear(a) !== isOnlyYear(b);
+  return both.length === 0 || (isYear && !isSame) ? undefined : isSame;
 }
+
+const isOnlyYear = (one: SaidMoment): boolean =>
+  parts.every((part) => part === "year" || one[part] === undefined);
 
 const parts = ["day", "month", "year", "weekday", "daysAhead", "minute"] as const;
 
 /** Dates of which only a part is told. */
-function inPart(text: string): readonly Readings[] {
-  const found = text.match(partly())?.map((said): SaidMoment => {
-    const bare = said.trim();
+function inPart(text: string): readonly FoundMoment[] {
+  return [...text.matchAll(partly())].flatMap((found): readonly FoundMoment[] => {
+    const bare = found[0].trim();
+    const feast = feasts().find(([names]) => names.test(bare))?.[1];
+    if (feast !== undefined) return [foundAt(found, [feast])];
     const weekday = weekdays.findIndex((names) => names.some((name) => bare.startsWith(name)));
-    if (weekday !== -1) return { weekday };
+    if (weekday !== -1) return [foundAt(found, [{ weekday }])];
     const daysAhead = ahead.findIndex((names) => names.includes(bare));
-    if (daysAhead !== -1) return { daysAhead };
+    if (daysAhead !== -1) return [foundAt(found, [{ daysAhead }])];
+    const { pairDay, pairMonth, pairYear, year } = found.groups ?? {};
+    if (pairDay !== undefined)
+      return [
+        foundAt(
+          found,
+          yearsOf(pairYear).map((one) => ({ day: Number(pairDay), month: Number(pairMonth), year: one })),
+        ),
+      ];
+    if (year !== undefined)
+      return [
+        foundAt(
+          found,
+          yearsOf(year).map((one) => ({ year: one })),
+        ),
+      ];
     const [day] = /\d+/.exec(bare) ?? [];
-    if (day !== undefined) return { day: Number(day) };
-    return { month: momentMonth(bare) };
+    if (day !== undefined) return [foundAt(found, [{ day: Number(day) }])];
+    return [foundAt(found, [{ month: momentMonth(bare) }])];
   });
-  return (found ?? []).map((one) => [one]);
 }
+
+/** Of a year of two digits nothing says in which century it is. */
+function yearsOf(said: string | undefined): readonly (number | undefined)[] {
+  if (said === undefined) return [undefined];
+  const year = Number(said.replaceAll(/\D/g, ""));
+  return year > 99 ? [year] : [1900 + year, 2000 + year];
+}
+
+/** Days that have a name. */
+const feasts = madeOnce((): readonly (readonly [RegExp, SaidMoment])[] => [
+  [
+    /^(?:christmas eve|the day before christmas|heiligabend|heiliger abend|veille de noel|nochebuena)$/,
+    { day: 24, month: 12 },
+  ],
+  [/^(?:christmas day|noel|navidad)$/, { day: 25, month: 12 }],
+  [/^(?:new years eve|silvester|nochevieja|saint sylvestre)$/, { day: 31, month: 12 }],
+  [/^(?:new years day|neujahr|nouvel an|ano nuevo)$/, { day: 1, month: 1 }],
+]);
 
 function momentMonth(said: string): number | undefined {
   const [reading] = momentsIn(`1 ${said.split(" ").at(-1)}`)[0]?.readings ?? [];
@@ -102,6 +168,9 @@ const partly = madeOnce(
   () =>
     new RegExp(
       [
+        String.raw`\b(?:christmas (?:eve|day)|the day before christmas|heilig(?:er )?abend|(?:veille de )?noel|nochebuena|navidad|new years (?:eve|day)|silvester|saint sylvestre|nochevieja|neujahr|nouvel an|ano nuevo)\b`,
+        String.raw`\b(?<pairDay>[1-9]|[12]\d|3[01])th (?:of )?(?:the )?(?<pairMonth>[1-9]|1[0-2])th(?:,? (?<pairYear>(?:(?:19|20) ?)?\d{2}\b))?`,
+        String.raw`(?<=\b(?:in|im|en|del?|since|seit|depuis|desde) )(?<year>(?:19|20) ?\d{2}|\d{2})\b(?![:.,/]\d| ?\p{L}| \d)`,
         String.raw`\b(?:${weekdays.flat().join("|")})s?\b`,
         String.raw`\b(?:${ahead
           .flat()
@@ -111,113 +180,14 @@ const partly = madeOnce(
         String.raw`(?<=\b(?:el|dia) )(?:[1-9]|[12]\d|3[01])[º°]`,
         String.raw`\b(?:in|mid|early|late|im|mitte|anfang|ende|en|debut|fin|mediados de|finales de) (?:${monthNames().join("|")})\b`,
       ].join("|"),
-      "g",
+      "gu",
     ),
 );
 
 const bareHour =
   /(?<![\d:.,/-]|\d )(?:^|(?<=[,;.!] )|(?<=\b(?:at|by|around|about|for|maybe|say|um|gegen|ab|so|circa|vers|pour|las|la|sobre|its|say|please|make it|sometime|approximately|exactly|precisely|roughly|just|only|punkt|genau|exakt|exactement|exactamente) ))(\d{1,2})(?=\s*(?:$|[,.;!](?!\d)|(?:ish|please|sharp|or so|oder so|exactly|precisely|genau|pile|exactement|exactamente|en punto|would|is|works?|should|on|in the|that|if|bitte|ware|passt|am|svp|sil vous|por favor|pm|thanks|thank)\b))/g;
+/** "1730". */
+const hoursAndMinutes =
+  /(?<![\d:.,/-]|\d )(?:^|(?<=[,;.!] )|(?<=\b(?:at|um|gegen|vers|sobre|las|its) ))([01]\d|2[0-3])([0-5]\d)(?=(?: hrs| hours| uhr)?(?:$|[,.;!](?!\d)| (?:please|sharp|bitte)\b))/g;
 const bareDay =
   /(?:^|\b(?:le|el|dia|am|den|the|on)\s)([1-9]|[12]\d|3[01])\.?(?=\s*(?:$|[,.;!](?!\d)|(?:please|bitte|would|works?|svp|por favor)\b))/g;
-
-/** An hour with or without its minutes, of which no half of the day is told yet. */
-const timeOfDay = String.raw`(?<![\d:.,/-])(\d{1,2})(?:[:.](\d{2}))?(?!\d|[:.]\d)`;
-
-type Half = "am" | "pm" | "midnight";
-
-/** The parts of the day in words, and which half of it an hour in them is in: 11 at night is before midnight, 2 is behind it. */
-function halves(): readonly (readonly [string, (hour: number) => Half])[] {
-  return [
-    [
-      "at night|nachts|in der nacht|de la nuit|de la noche|por la noche",
-      (hour) => (hour === 12 ? "midnight" : hour < 5 ? "am" : "pm"),
-    ],
-    [
-      "(?:in the|this) (?:early |late )?(?:afternoon|evening)|nachmittags|abends|am (?:spaten |fruhen )?(?:nachmittag|abend)|du soir|le soir|(?:de|dans) lapres midi|(?:de|por) la tarde",
-      () => "pm",
-    ],
-    [
-      "(?:in the|this) (?:early |late )?morning|(?:fruh)?morgens|vormittags|am (?:spaten |fruhen )?(?:vormittag|morgen)|fruh|in der fruh|du matin|le matin|(?:de|por) la manana|de la madrugada",
-      () => "am",
-    ],
-    ["mittags|am mittag|del mediodia", (hour) => (hour === 11 ? "am" : "pm")],
-  ];
-}
-
-/** How the clock is told in words, and how in digits; the later ones see what the earlier ones made of it. */
-const clockWords: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
-  [
-    /\b(?:12 )?(?:noon|midday)\b|\b(?<!del )mediodia\b|\bmidi\b(?! moins)|(?<=\b(?:um|zu) )mittag\b/g,
-    () => "12:00 pm",
-  ],
-  [/\bmidnight\b|\bmitternacht\b|\bminuit\b|\bmedianoche\b/g, () => "0:00"],
-  [/\bhalf past (\d{1,2})\b/g, (_, hour) => clock(hour, 30)],
-  [/\bhalf (\d{1,2})\b(?! (?:people|persons|days|hours|dollars))/g, (_, hour) => clock(hour, 30)],
-  [/\bhalb (\d{1,2})\b/g, (_, hour) => clock(hour, -30)],
-  [
-    /\b(?:a )?quarter (?:past|after) (\d{1,2})\b|\bviertel nach (\d{1,2})\b/g,
-    (_, hour, other) => clock(hour ?? other, 15),
-  ],
-  [
-    /\b(?:a )?quarter (?:to|before|of|till) (\d{1,2})\b|\b(?:viertel vor|dreiviertel) (\d{1,2})\b/g,
-    (_, hour, other) => clock(hour ?? other, -15),
-  ],
-  [
-    /\b(\d{1,2})(?: minutes| minuten)? (?:past|after|nach) (\d{1,2})\b/g,
-    (_, minutes, hour) => clock(hour, Number(minutes)),
-  ],
-  [
-    /\b(5|10|20|25)(?: minutes| minuten)? (?:to|before|vor) (\d{1,2})\b/g,
-    (_, minutes, hour) => clock(hour, -Number(minutes)),
-  ],
-  [/\b(\d{1,2}|une) heures?(?: et quart)(?! d)/g, (_, hour) => clock(hour, 15)],
-  [/\b(\d{1,2}|une) heures? et demie?\b/g, (_, hour) => clock(hour, 30)],
-  [/\b(\d{1,2}|une) heures? moins le quart\b/g, (_, hour) => clock(hour, -15)],
-  [
-    /\b(\d{1,2}|une) heures?(?: (\d{2})\b)?(?! (?:et|de route|plus))/g,
-    (_, hour, minutes) => clock(hour, Number(minutes ?? 0)),
-  ],
-  [
-    /\blas? (\d{1,2}|una) y (?:media\b|(cuarto|\d{1,2})\b)/g,
-    (_, hour, minutes) =>
-      clock(hour, minutes === undefined ? 30 : minutes === "cuarto" ? 15 : Number(minutes)),
-  ],
-  [/\blas? (\d{1,2}|una) menos cuarto\b/g, (_, hour) => clock(hour, -15)],
-  [
-    /\blas (\d{1,2})\b(?![:.]\d| y\b)(?= ?(?:$|[,.;!]|de la|en punto|por|pm|am|horas|estaria|esta|si|seria|me))/g,
-    (_, hour) => clock(hour, 0),
-  ],
-  [/\b(\d{1,2}) uhr (\d{2})\b/g, (_, hour, minutes) => clock(hour, Number(minutes))],
-  [/\b(\d{1,2}) o ?clock\b/g, (_, hour) => clock(hour, 0)],
-  [
-    /(?<![\d:.,/-]|\d )\b([1-9]|1\d|2[0-3]) ([0-5][05])\b(?![\d:.,/-]| \d)/g,
-    (_, hour, minutes) => clock(hour, Number(minutes)),
-  ],
-  [/(?<!\d)(\d{1,2}) ?h ?(\d{2})(?!\d)/g, (_, hour, minutes) => clock(hour, Number(minutes))],
-  ...halves().flatMap(([words, halfAt]) =>
-    [
-      `${timeOfDay}(?: uhr)?,? (?:${words})\\b`,
-      `\\b(?:${words}),? (?:(?:at|um|gegen|so|a|vers|las?) )*${timeOfDay}`,
-    ].map(
-      (pattern) =>
-        [
-          new RegExp(pattern, "g"),
-          (found: string, hour: string, minutes: string | undefined) =>
-            halfOf(found, hour, minutes, halfAt(Number(hour))),
-        ] as const,
-    ),
-  ),
-];
-
-/** A time of day, so many minutes from a full hour. */
-function clock(hour: string, minutes: number): string {
-  const full = hour === "une" || hour === "una" ? 1 : Number(hour);
-  const at = minutes < 0 ? [full === 0 ? 23 : full === 1 ? 12 : full - 1, 60 + minutes] : [full, minutes];
-  return `${at[0]}:${String(at[1]).padStart(2, "0")}`;
-}
-
-/** A time of day before or after noon, where the hour does not say so itself. */
-function halfOf(found: string, hour: string, minutes: string | undefined, half: Half): string {
-  if (half === "midnight") return `0:${minutes ?? "00"}`;
-  return Number(hour) > 12 ? found : `${hour}:${minutes ?? "00"} ${half}`;
-}

@@ -1,16 +1,5 @@
-import type { AskedKind } from "./question-words.ts";
-import type { ValueKind } from "./value-kind.ts";
-
-/** A kind of facts as words; `FactKind` has what each of them means. */
-export interface KindWords {
-  readonly called: string;
-  readonly asked: string;
-  readonly family?: string;
-  readonly values?: readonly ValueKind[];
-  readonly answers?: readonly AskedKind[];
-  readonly direction?: "from" | "to";
-  readonly cues?: string;
-}
+import { measureKindWords } from "./measure-kind-words.ts";
+import type { KindWords } from "./kind-words.ts";
 
 const when = { values: ["date", "time"], answers: ["moment", "date"], family: "date" } as const;
 const where = { values: ["text", "code"], answers: ["place"], family: "place" } as const;
@@ -279,7 +268,8 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
   },
   size: {
     called: "size, größe, taille, talla, tamaño",
-    asked: "what/which size, size, welche größe, größe, quelle taille, taille, qué talla, talla, qué tamaño",
+    asked:
+      "what/which size, size, welche größe, größe, quelle taille, taille, combien mesurez/mesure, how tall, qué talla, talla, qué tamaño",
   },
   device: {
     values: ["text", "code", "count"],
@@ -312,19 +302,12 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
     called: "pets, pet, animals, haustier*, tiere, animaux, animal, mascotas, mascota",
     asked: "pets, pet, animals, haustier*, tiere, animaux, animal, mascotas, mascota",
   },
-  weight: {
-    answers: ["count", "money"],
-    called: "weight, gewicht, poids, peso",
-    asked:
-      "how heavy, weight, weigh, weighs, wie schwer, gewicht, wiegt, poids, pèse, peso, pesa, cuánto pesa",
+  companion: {
+    answers: ["person"],
+    called: `travels/travelling/traveling/coming with, companion*, accompanied by, begleitung, begleiter*, accompagnant*, accompagnatrice, acompañante*`,
+    asked: `who … travelling/traveling/coming/going with, who … with you, with whom, who … accompan*, wer begleitet, wer kommt/reist/fährt mit, mit wem reisen/fahren/kommen, qui vous/t' accompagne, qui vient/voyage avec, avec qui, quién le/te/lo/la/les acompaña, con quién viaja/viene/va`,
   },
-  height: {
-    answers: ["count"],
-    values: ["count", "text", "code"],
-    called: "height, größe, körpergröße, taille, altura, estatura",
-    asked:
-      "how tall, how high, height, wie groß, körpergröße, combien mesurez, quelle taille, cuánto mide, altura, estatura",
-  },
+  ...measureKindWords,
   contents: {
     called: "contents, content, goods, cargo, inhalt, contenu, contenido",
     asked:

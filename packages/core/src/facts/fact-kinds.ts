@@ -1,5 +1,6 @@
-import { factKindWords, type KindWords } from "./fact-kind-words.ts";
+import { factKindWords } from "./fact-kind-words.ts";
 import type { AskedKind } from "./question-words.ts";
+import type { KindWords } from "./kind-words.ts";
 import { type PhraseFinder, phraseFinder, phrases } from "./phrase-finder.ts";
 import type { ValueKind } from "./value-kind.ts";
 

@@ -1,5 +1,6 @@
 import { type Fact, type Facts, factWordings } from "./fact.ts";
 import { type FactKind, factKind, factKinds } from "./fact-kinds.ts";
+import { momentsIn } from "./moments-in.ts";
 import { type AskedKind, askedKinds, directionOf } from "./question-words.ts";
 import { type ValueKind, valueKind } from "./value-kind.ts";
 import { wordsOf } from "./words-of.ts";
@@ -38,6 +39,8 @@ export function factsAsked(text: string, facts: Facts): Asked {
       open = true;
       continue;
     }
+    // "You said $81.25?" asks whether that is the amount.
+    for (const { name, value } of known) if (asksBack.get(value)?.(sentence)) possible.add(name);
     for (const { best, others } of fits) {
       if (best !== undefined) names.add(best);
       for (const name of others) possible.add(name);
@@ -49,6 +52,30 @@ export function factsAsked(text: string, facts: Facts): Asked {
     possible: Object.keys(facts).filter((name) => names.has(name) || possible.has(name)),
   };
 }
+
+/** Whether a question names a value of a kind, to be put right where it is another. */
+const asksBack: ReadonlyMap<ValueKind, (question: string) => boolean> = new Map<
+  ValueKind,
+  (question: string) => boolean
+>([
+  [
+    "money",
+    (question) =>
+      /\?/.test(question) && /\p{Sc}\s?\d|\d\s?(?:\p{Sc}|(?:euros?|dollars?|pounds?)\b)/u.test(question),
+  ],
+  [
+    "date",
+    (question) =>
+      /\?/.test(question) && momentsIn(question).some(({ readings }) => readings.some((one) => "day" in one)),
+  ],
+  [
+    "time",
+    (question) =>
+      /\?/.test(question) &&
+      momentsIn(question).some(({ readings }) => readings.some((one) => "minute" in one)),
+  ],
+  ["email", (question) => /\?/.test(question) && /\S@\S/.test(question)],
+]);
 
 const asks =
   /\?|？|\b(?:please|pls|plz|provide|tell me|give me|gimme|let me know|lmk|share|enter|need|require|confirm|specify|describe|state|bitte|nennen|geben sie|brauche|benötige|teilen sie|veuillez|donne[zr]|indique[zr]|précise[zr]|besoin|por favor|d[ií]game|dime|indique|necesito|proporcione)\b/iu;
@@ -79,6 +106,8 @@ interface KnownFact {
   readonly value: ValueKind;
   /** Words of a short value: "the red or the green one?" */
   readonly options: readonly string[];
+  /** Its value is how long something takes: "two weeks". */
+  readonly isDuration: boolean;
   readonly kind: FactKind | undefined;
   readonly answers: readonly AskedKind[];
   /** What it is called, word by word, with what each of them counts. */
@@ -111,7 +140,7 @@ function fitsOf(question: Question, known: readonly KnownFact[]): Fits {
 /** How well a fact fits a question, and whether it could be its answer at all. */
 function fitOf(
   { words, kinds, usual, direction }: Question,
-  { kind, value, answers, called, options }: KnownFact,
+  { kind, value, answers, called, options, isDuration }: KnownFact,
 ): { readonly score: number; readonly fits: boolean } {
   const shares = called.map((name) => {
     const [all, there] = [name, name.filter(({ word }) => words.some(like(word)))].map((list) =>
@@ -131,7 +160,11 @@ function fitOf(
   const isMeant = kind !== undefined && usual.includes(kind);
   const isUsual = isMeant && (!isGeneral(kind) || special.length === 0);
   const asked = special.length === 0 ? usual : special;
-  const byWord = answersIt && (asked.length === 0 || asked.some((one) => isNear(one, kind, value)));
+  const byWord =
+    answersIt &&
+    (asked.length === 0 ||
+      asked.some((one) => isNear(one, kind, value)) ||
+      (isDuration && kinds.includes("duration")));
   const offered = options.some((option) => words.includes(option));
   return {
     score:
@@ -212,6 +245,9 @@ function byText(fact: Fact): readonly AskedKind[] {
   ]);
 }
 
+const durations =
+  /^(?:\p{L}+[\s-]+|\d{1,4}(?:[.,]\d+)?\s?){1,3}(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|fortnights?|months?|years?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|secondes?|heures?|jours?|semaines?|mois|ans?|années?|segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)$/iu;
+
 const placed =
   /^(?:in|at|near|by|on|next to|close to|the|im|am|an|auf|bei|beim|nahe|neben|à|au|aux|en|chez|dans|près|cerca|junto)\s/iu;
 
@@ -231,12 +267,17 @@ function knownFacts(facts: Facts): readonly KnownFact[] {
     known = entries.map(({ name, fact, called, words }) => {
       const value = valueKind(fact);
       const kind = factKind(called, value);
-      const own = kind === undefined || decisive.has(value) ? [...byValue[value], ...byText(fact)] : [];
+      const isDuration = factWordings(fact).some((wording) => durations.test(wording));
+      const own = [
+        ...(kind === undefined || decisive.has(value) ? [...byValue[value], ...byText(fact)] : []),
+        ...(isDuration ? (["duration"] as const) : []),
+      ];
       return {
         name,
         value,
         kind,
         options: optionsOf(fact, value),
+        isDuration,
         answers: [...(kind?.answers ?? []), ...own],
         called: words.map((list, index) =>
           weighed(list, headOf(called[index] as string, list)).map(({ word, weight }) => ({
@@ -265,7 +306,7 @@ const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/u));
 
 /** Words that names share, and that therefore tell little. */
 const general = set(
-  "number id code name date time no nr type kind address details nummer kennung datum uhrzeit zeit art numéro numero nom code heure type número nombre código fecha hora tipo location city place day",
+  "digits ziffern chiffres cifras dígitos number id code name date time no nr type kind address details nummer kennung datum uhrzeit zeit art numéro numero nom code heure type número nombre código fecha hora tipo location city place day",
 );
 const without = set(
   "the a an of my your for in on at to from and der die das des dem den mein ihr von für im am le la les un une de du d l des mon votre pour el los las mi su del",

@@ -51,6 +51,8 @@ function momentReader(): MomentReader {
 
 function buildReader(): MomentReader {
   const names = months.flatMap((some, index) => some.split(/,? /).map((name) => [name, index + 1] as const));
+  // A year of two digits stands at an end, or behind its mark: "1 May 20 people" has none.
+  const year = String.raw`(?:,?[ \t](?:del? |of )?(?:\d{4}\b|(?:19|20) \d{2}(?!\d|[ .:]?\d)|['’]\d{2}\b)|,?[ \t](?:del? )?\d{2}(?!\p{N}|[.,:/h]\p{N}|[ \t-]?\p{N}|[ \t]?\p{Sc}|[ \t]?(?!(?:in|at|and|as|und|im|zu|à|et|en|y)(?!\p{L}))\p{L}))?`;
   // A letter with an accent is as well written without.
   const anyMonth = names
     .map(([name]) => name)
@@ -63,9 +65,9 @@ function buildReader(): MomentReader {
       [
         String.raw`(?<iso>\b\d{4}-\d{2}-\d{2}\b)`,
         String.raw`(?<slashes>\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{1,2}\/\d{1,2}\b(?!\/)|\b\d{1,2}\.\d{1,2}\.(?!\d))`,
-        String.raw`(?<dayFirst>\b\d{1,2}(?:st|nd|rd|th|te[nr]?|er|\.|[º°])?[ \t]{1,2}(?:of |de )?(?:${anyMonth})\b\.?(?:,?[ \t](?:del? )?\d{4}\b)?)`,
-        String.raw`(?<monthFirst>\b(?:${anyMonth})\.?[ \t](?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,?[ \t]\d{4}\b)?)`,
-        String.raw`(?<clock>\b\d{1,2}[:.h]\d{2}(?!\d)(?:[ \t]?[ap]\.?m\b\.?|[ \t]uhr\b)?|\b\d{1,2}[ \t]?(?:[ap]\.?m\b\.?|uhr\b|h\b)|\b\d{1,2} o['’]clock\b)`,
+        String.raw`(?<dayFirst>\b\d{1,2}(?:st|nd|rd|th|te[nr]?|er|\.|[º°])?[ \t]{1,2}(?:of |de )?(?:${anyMonth})(?!\p{L})\.?${year})`,
+        String.raw`(?<monthFirst>\b(?:${anyMonth})\.?[ \t](?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?!:)${year})`,
+        String.raw`(?<clock>\b\d{1,2}[:.h]\d{2}(?!\d)(?:[ \t]?[ap]\.?m\b\.?|[ \t]uhr\b)?|\b\d{1,2}[ \t]?(?:h|heures?|uhr)[ \t]?[0-5]\d(?!\d|[ \t.,:/-]?\d)|\b\d{1,2}[ \t]?(?:[ap]\.?m\b\.?|uhr\b|h\b)|\b\d{1,2} o['’]clock\b)`,
       ].join("|"),
       "giu",
     ),
@@ -101,20 +103,26 @@ function dates(text: string, kind: string): readonly Reading[] {
   const numbers = (text.match(/\d+/g) ?? []).map(Number) as [number, number, number?];
   if (kind === "iso") return [{ year: numbers[0], month: numbers[1], day: numbers[2] as number }];
   if (kind === "slashes") {
-    const [first, second, year] = numbers;
-    const dayFirst = { day: first, month: second, year: fullYear(year) };
-    // Only slashes are ambiguous: with full stops the day comes first everywhere.
-    return text.includes(".") ? [dayFirst] : [dayFirst, { ...dayFirst, day: second, month: first }];
+    const [first, second, said] = numbers;
+    return fullYears(said).flatMap((year) => {
+      const dayFirst = { day: first, month: second, year };
+      // Only slashes are ambiguous: with full stops the day comes first everywhere.
+      return text.includes(".") ? [dayFirst] : [dayFirst, { ...dayFirst, day: second, month: first }];
+    });
   }
   const month = (text.match(/\p{L}{3,10}/gu) ?? [])
     .map((word) => momentReader().monthOf.get(plain(word)))
     .find(Boolean);
-  const [day, year] = numbers;
-  return month === undefined ? [] : [{ day, month, year }];
+  const [day, ...rest] = numbers;
+  // "19 79" is read out as it is written.
+  const said = rest.length === 2 ? Number(rest.join("")) : rest[0];
+  return month === undefined ? [] : fullYears(said).map((year) => ({ day, month, year }));
 }
 
 function clock(text: string): readonly Reading[] {
   const [hour = 0, minute = 0] = (text.match(/\d+/g) ?? []).map(Number);
+  // "1.80" is none.
+  if (minute > 59) return [];
   const [, half] = /([ap])\.?m/i.exec(text) ?? [];
   if (half !== undefined)
     return [{ minute: ((hour % 12) + (half.toLowerCase() === "p" ? 12 : 0)) * 60 + minute }];
@@ -122,8 +130,9 @@ function clock(text: string): readonly Reading[] {
   return hour > 12 || hour === 0 ? [said] : [said, { minute: ((hour + 12) % 24) * 60 + minute }];
 }
 
-function fullYear(year: number | undefined): number | undefined {
-  return year === undefined || year > 99 ? year : year + (year < 40 ? 2000 : 1900);
+/** Of a year of two digits nothing says in which century it is. */
+function fullYears(year: number | undefined): readonly (number | undefined)[] {
+  return year === undefined || year > 99 ? [year] : [1900 + year, 2000 + year];
 }
 
 function isPossible(reading: Reading): boolean {
