@@ -71,4 +71,99 @@ describe("readModelFolder", () => {
     expect(await windowOf({ layer_types: ["full_attention"] })).toBeUndefined();
     expect(await windowOf({ layer_types: ["sliding_attention", "full_attention"] })).toBe(512);
   });
+
+  it.each<[object, object]>([
+    [{}, { temperature: expect.any(Number) as number, maxTokens: 256, assumed: true }],
+    [{ max_new_tokens: 64 }, { maxTokens: 64, assumed: true }],
+    [
+      { do_sample: true },
+      { temperature: 1, topP: 1, topK: 0, minP: 0, repetitionPenalty: 1, maxTokens: 256 },
+    ],
+    [
+      { do_sample: false, temperature: 0.7 },
+      { temperature: 0, topP: 1, topK: 0, minP: 0, repetitionPenalty: 1, maxTokens: 256 },
+    ],
+    [
+      {
+        do_sample: true,
+        temperature: 0.5,
+        top_p: 0.9,
+        top_k: 20,
+        min_p: 0.1,
+        repetition_penalty: 1.2,
+        max_new_tokens: 9,
+      },
+      { temperature: 0.5, topP: 0.9, topK: 20, minP: 0.1, repetitionPenalty: 1.2, maxTokens: 9 },
+    ],
+  ])("recommends what the folder says of sampling: %j", async (settings, recommended) => {
+    await put("config.json", { max_position_embeddings: 1024 });
+    await put("generation_config.json", settings);
+    const found = await readModelFolder("local:x", folder);
+    await rm(join(folder, "generation_config.json"));
+    expect(found.recommended).toMatchObject(recommended);
+    expect("assumed" in recommended).toBe(found.recommended.assumed === true);
+  });
+
+  it.each<[string, object, readonly number[]]>([
+    ["config.json", { eos_token_id: 3 }, [3]],
+    ["generation_config.json", { eos_token_id: [7, 8] }, [7, 8]],
+    ["generation_config.json", { eos_token_id: null }, []],
+  ])("takes the ends of %s with %j", async (name, content, ends) => {
+    await put("config.json", {});
+    await put(name, content);
+    expect((await readModelFolder("local:x", folder)).endTokens).toEqual(ends);
+    await put("config.json", { eos_token_id: 8 });
+    expect((await readModelFolder("local:x", folder)).endTokens.filter((end) => end === 8)).toHaveLength(1);
+    await rm(join(folder, "generation_config.json"), { force: true });
+  });
+
+  it.each([
+    ["config.json", { max_position_embeddings: "long" }, "max_position_embeddings: "],
+    ["config.json", { layer_types: [1] }, "layer_types.0: "],
+    ["config.json", [], "the file: "],
+    ["generation_config.json", { top_p: 2 }, "top_p: "],
+    ["tokenizer_config.json", { chat_template: [{ name: 1 }] }, "chat_template"],
+  ])("says what is wrong in %s with %j", async (name, content, problem) => {
+    await put("config.json", {});
+    await put(name, content);
+    await expect(readModelFolder("local:x", folder)).rejects.toMatchObject({
+      code: "data_format",
+      message: expect.stringContaining(problem) as string,
+    });
+    if (name !== "config.json") await rm(join(folder, name));
+  });
+
+  it("takes a chat template of its own before the one in the tokenizer's settings, and of several the default", async () => {
+    await put("config.json", {});
+    const templateOf = async (chat_template: unknown): Promise<string | undefined> => {
+      await put("tokenizer_config.json", { chat_template });
+      return (await readModelFolder("local:x", folder)).chatTemplate;
+    };
+    expect(await templateOf("inside")).toBe("{{ messages }}");
+    await rm(join(folder, "chat_template.jinja"));
+    expect(await templateOf("inside")).toBe("inside");
+    expect(await templateOf(null)).toBeUndefined();
+    const named = (...names: readonly string[]) => names.map((name) => ({ name, template: `as ${name}` }));
+    expect(await templateOf(named("tools", "default", "rag"))).toBe("as default");
+    expect(await templateOf(named("tools", "rag"))).toBe("as tools");
+    expect(await templateOf([])).toBeUndefined();
+  });
+
+  it("has a context as long as it was trained for, and no longer than asked for", async () => {
+    const contextOf = async (config: object, contextLength?: number) => {
+      await put("config.json", config);
+      return (await readModelFolder("local:x", folder, { contextLength })).contextLength;
+    };
+    expect(await contextOf({})).toBe(2048);
+    expect(await contextOf({ n_positions: 512 })).toBe(512);
+    expect(await contextOf({ max_position_embeddings: 1024, n_positions: 512 })).toBe(1024);
+    expect(await contextOf({ n_positions: 512 }, 100)).toBe(100);
+    expect(await contextOf({ n_positions: 512 }, 9999)).toBe(512);
+  });
+
+  it("needs a description", async () => {
+    await rm(join(folder, "config.json"));
+    await rm(join(folder, "genai_config.json"));
+    await expect(readModelFolder("local:x", folder)).rejects.toMatchObject({ kind: "not_found" });
+  });
 });
