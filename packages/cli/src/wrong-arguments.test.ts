@@ -44,6 +44,18 @@ describe("the command line", () => {
   });
   afterAll(() => rm(cwd, { recursive: true, force: true }));
 
+  it.each([
+    ["chat", "--persona", "--name"],
+    ["chat", "--persona", "--role"],
+    ["chat", "--system", "--persona"],
+    ["chat", "--system", "--role"],
+    ["serve", "--system", "--persona"],
+  ])("%s refuses %s beside %s, of which one would do nothing", async (command, one, other) => {
+    const { status, err } = await runInMemory([command, one, "a", other, "b"], { cwd });
+    expect([status, err]).toEqual([2, expect.stringMatching(/ cannot be used with option /) as string]);
+    for (const flag of [one, other]) expect(err).toContain(`'${flag} <`);
+  });
+
   it.each(wrong.filter(([name]) => !name.startsWith("complete")))(
     "ends with 2, and with nothing made: %s",
     async (_name, args) => {

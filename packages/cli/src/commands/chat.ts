@@ -5,7 +5,7 @@ import { Agent, type Chat } from "@sdialog/agents";
 import { loadAttributes, saveDialog } from "@sdialog/core/fs";
 import { resolveModel } from "@sdialog/llm";
 import { builtInPersonas, Persona } from "@sdialog/personas";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { colored } from "../terminal/own-colors.ts";
 import { printNote, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -27,10 +27,12 @@ export function chatCommand(terminal: Terminal): Command {
   const command = new Command("chat")
     .description("Talk with a persona or a plain assistant; an empty line or Ctrl-D ends it.")
     .option("--model <backend:model>", "model that answers", "local:pocket")
-    .option("--persona <file>", "a persona saved as JSON")
+    .addOption(new Option("--persona <file>", "a persona saved as JSON").conflicts(["name", "role"]))
     .option("--name <name>", "name of the persona")
     .option("--role <role>", "role of the persona")
-    .option("--system <prompt>", "a system prompt instead of a persona")
+    .addOption(
+      new Option("--system <prompt>", "a system prompt instead of a persona").conflicts(["persona", "role"]),
+    )
     .option("--seed <n>", "seed of everything random", wholeNumber)
     .option("--save <file>", "write the chat as a dialogue when it ends");
   return withPromptFlag(command).action((options: ChatOptions) => chat(terminal, options));

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Agent } from "@sdialog/agents";
 import { loadAttributes } from "@sdialog/core/fs";
 import { builtInPersonas } from "@sdialog/personas";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { printLine, printNote, type Terminal } from "../terminal/terminal.ts";
@@ -31,7 +31,7 @@ export function serveCommand(terminal: Terminal): Command {
     .description("Serve an agent to clients of OpenAI's and Ollama's protocols, until Ctrl-C.")
     .option("--model <backend:model>", "model that answers", "local:pocket")
     .option("--persona <file>", "a persona saved as JSON")
-    .option("--system <prompt>", "a system prompt instead of a persona")
+    .addOption(new Option("--system <prompt>", "a system prompt instead of a persona").conflicts("persona"))
     .option("--name <name>", "the model's name for clients")
     .option("--host <address>", "address to listen on; one that others can reach needs a token", "127.0.0.1")
     .option("--port <n>", "port to listen on; 0 takes a free one", wholeNumber, 1333)
