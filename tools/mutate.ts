@@ -35,7 +35,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const leftOutTests =
-  /\/(postgres-executor|queue-database|start-postgres|slurm-[^/]*|chaos|interrupted-process|whole-corpus|programs|bundled-model|[^/]*-in-browser|mutated[^/]*|playground[^/]*)\.test\.ts$/;
+  /\/(postgres-executor|queue-database|start-postgres|lost-server|slurm-[^/]*|chaos|interrupted-process|whole-corpus|programs|exit-status|bundled-model|[^/]*-in-browser|mutated[^/]*|playground[^/]*)\.test\.ts$/;
 /** Tests that write nothing down for so long hang, as far as can be told: while they are loaded, and with a change. */
 const silenceMs = { loading: 300_000, trying: 60_000 };
 
