@@ -1,5 +1,6 @@
 import type { Backend, BackendModule } from "./backend.ts";
 import { environment } from "./backend-kit/environment.ts";
+import { awsEndpoint, awsRegion } from "./backends/bedrock/aws-environment.ts";
 import { capabilities } from "./backends/capabilities.ts";
 import { ownOptions } from "./backends/own-options.ts";
 import { importNative } from "./import-peer.ts";
@@ -75,7 +76,7 @@ export const builtInBackends: readonly Backend[] = [
     from: "@sdialog/llm",
     packages: ["@google/genai"],
     capabilities: capabilities.google,
-    address: () => "https://generativelanguage.googleapis.com",
+    address: () => environment("GOOGLE_GEMINI_BASE_URL") ?? "https://generativelanguage.googleapis.com",
     options: ownOptions.google,
     create: async () => (await import("./backends/google/index.ts")).backend,
   },
@@ -112,6 +113,8 @@ export const builtInBackends: readonly Backend[] = [
 ];
 
 function bedrockAddress(): string | undefined {
-  const region = environment("AWS_REGION") ?? environment("AWS_DEFAULT_REGION");
-  return region === undefined ? undefined : `https://bedrock-runtime.${region}.amazonaws.com`;
+  const region = awsRegion();
+  return (
+    awsEndpoint() ?? (region === undefined ? undefined : `https://bedrock-runtime.${region}.amazonaws.com`)
+  );
 }

@@ -38,13 +38,15 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     () => import("@anthropic-ai/sdk"),
   );
   const elsewhere = options.baseURL !== undefined;
+  // A key from the environment belongs to the address from there.
+  const baseURL = options.baseURL ?? environment("ANTHROPIC_BASE_URL");
   const key = options.apiKey ?? (elsewhere ? "none" : environment("ANTHROPIC_API_KEY"));
-  const { fetch, secrets } = backendFetch(options, options.client?.fetch);
+  const { fetch, secrets } = backendFetch({ ...options, baseURL }, options.client?.fetch);
   const client = new Anthropic({
     // Without a key the SDK looks for the other ways of signing in to Anthropic.
     ...(key === undefined ? {} : { apiKey: key, authToken: null }),
     webhookKey: null,
-    baseURL: options.baseURL ?? null,
+    baseURL: baseURL ?? null,
     defaultHeaders: elsewhere
       ? withoutEnvironmentHeaders("ANTHROPIC_CUSTOM_HEADERS", options.headers)
       : { ...options.headers },
@@ -58,7 +60,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
   return backendModel({
     id: `anthropic:${model}`,
     capabilities: { ...capabilities.anthropic, jsonSchema: isEarlyClaude(model) ? "none" : "native" },
-    fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(options.baseURL) },
+    fingerprint: baseURL === undefined ? undefined : { baseURL: publicAddress(baseURL) },
     settings,
     thread: threads.anthropic,
     options,

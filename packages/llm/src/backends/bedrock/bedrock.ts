@@ -6,6 +6,7 @@ import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { awsEndpoint, awsRegion } from "./aws-environment.ts";
 import { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
 import { claudeSettings } from "../claude-settings.ts";
@@ -49,7 +50,8 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
     options.maxResponseBytes,
   );
   if (options.headers !== undefined) addHeaders(client, options.headers);
-  const { baseURL, region } = options;
+  const { region } = options;
+  const baseURL = options.baseURL ?? awsEndpoint();
   const settled = (asked: ChatRequest, reply: ReplyBuilder): ChatRequest => {
     if (!hasThinkingSwitch(model)) return asked;
     const { request, warnings } = claudeSettings(model, asked);
@@ -87,13 +89,15 @@ function cancelledBy({ signal }: ChatRequest): { abortSignal?: AbortSignal } {
 }
 
 function clientConfig(options: BedrockOptions): SDK.BedrockRuntimeClientConfig {
-  const { apiKey, region, credentials, profile, baseURL, client } = options;
+  const { apiKey, credentials, profile, client } = options;
+  const endpoint = options.baseURL ?? awsEndpoint();
+  const region = options.region ?? awsRegion();
   return {
     maxAttempts: 1,
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile }),
     ...(credentials === undefined ? {} : { credentials }),
-    ...(baseURL === undefined ? {} : { endpoint: baseURL }),
+    ...(endpoint === undefined ? {} : { endpoint }),
     ...(apiKey === undefined ? {} : { token: { token: apiKey }, authSchemePreference: ["httpBearerAuth"] }),
     ...client,
   };

@@ -50,7 +50,9 @@ const settings: readonly (keyof ModelSettings)[] = [
 export async function google(model: string, options: GoogleOptions = {}): Promise<ChatModel> {
   const id = `google:${model}`;
   const { client, secrets } = await connect(id, options);
-  const { baseURL, project, location } = options;
+  const { project, location } = options;
+  const baseURL =
+    options.baseURL ?? (project === undefined ? environment("GOOGLE_GEMINI_BASE_URL") : undefined);
   return backendModel({
     id,
     capabilities: capabilities.google,

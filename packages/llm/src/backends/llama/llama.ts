@@ -8,11 +8,7 @@ import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk, ChatModel, ChatRequest } from "../../chat-model.ts";
 import { closing } from "../../around-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
-import {
-  assumedWarnings,
-  roomForReply,
-  samplingSettings,
-} from "../../engine-kit/index.ts";
+import { assumedWarnings, roomForReply, samplingSettings } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
 import { importNative, importPeer } from "../../import-peer.ts";
 import { modelSettingNames } from "../../model-settings.ts";
