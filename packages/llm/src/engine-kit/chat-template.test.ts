@@ -13,6 +13,14 @@ describe("chatTemplate", () => {
     expect(render([{ role: "user", content: "Hi" }])).toEqual({ text: "<s><user>Hi", warnings: [] });
   });
 
+  it.each([undefined, null, 7, {}, { content: 7 }, { content: null }])(
+    "has no token that is written %j",
+    (token) => {
+      const render = chatTemplate(Template, "local:x", strict, { bos_token: token });
+      expect(render([{ role: "user", content: "Hi" }]).text).toBe("<user>Hi");
+    },
+  );
+
   it("gives a strict template what it takes, and says what was added", () => {
     const render = chatTemplate(Template, "local:x", strict, { bos_token: "<s>" });
     const user = (content: string) => ({ role: "user", content }) as const;

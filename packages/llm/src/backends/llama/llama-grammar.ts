@@ -35,8 +35,7 @@ export function grammarSchema(schema: JsonSchema): GrammarSchema {
 
 function translated(given: unknown, unenforced: Set<string>): unknown {
   const within = (part: unknown): unknown => translated(part, unenforced);
-  if (given === false || given === true || typeof given !== "object" || given === null)
-    return { oneOf: anything };
+  if (typeof given !== "object" || given === null) return { oneOf: anything };
   const node = given as Node;
   const listed = wholeNumbers(node);
   if (listed !== undefined) return { enum: listed };

@@ -55,5 +55,12 @@ describe("the bounds of a text's tokens", () => {
 
   it("are nothing for nothing", () => {
     expect(tokenBounds("")).toMatchObject({ least: 0, most: 0 });
+    // A text is of the kind of which most of its tokens are.
+    const kindOf = (text: string): number => tokenBounds(text).kind;
+    const kinds = ["hotel", "4821", "酒店", "отель", "होटल", "-----"].map(kindOf);
+    expect(new Set(kinds).size).toBe(kinds.length);
+    expect(kindOf("The hotel has 40 rooms, 酒 and a pool.")).toBe(kindOf("hotel"));
+    expect(kindOf("酒店在山上有四十间客房 hotel 7 酒店在山上有四十间客房")).toBe(kindOf("酒店"));
+    expect(kindOf("4821 9930 1174 20391 7741 or 5")).toBe(kindOf("4821"));
   });
 });
