@@ -59,6 +59,12 @@ describe("records", () => {
     ],
     ["a list as a whole", '[{"a": 1}, 2]', { whole: "list" }, [{ ...plain, value: [{ a: 1 }, 2], count: 2 }]],
     [
+      "none of an object whose lists are empty, whichever of them it has",
+      '{"a": [], "x": 1}',
+      { lists: { a: z.unknown(), "b.c": z.unknown() } },
+      [],
+    ],
+    [
       "members of a list inside",
       '{"about": 7, "chats": {"n": 2, "list": [{"id": 1}, {"id": 2}], "end": 3}, "last": 4}',
       { lists: { "chats.list": z.unknown() } },

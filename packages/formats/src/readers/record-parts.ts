@@ -186,7 +186,6 @@ export class RecordAssembler {
 
   #over(part: JsonPart, growing: Growing, list: string | undefined): PlacedRecord {
     this.#inner = undefined;
-    this.#foundList ||= list !== undefined;
     return this.#placed(part, growing, list);
   }
 
