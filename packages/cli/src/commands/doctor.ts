@@ -7,7 +7,7 @@ import { type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
-import { describeLeft, describeSpent, raisingBudget, waysOn } from "./left-to-do.ts";
+import { describeLeft, describeSpent, type RunAt, waysOn } from "./left-to-do.ts";
 import { examine } from "./examine.ts";
 import { printNote, callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
@@ -64,13 +64,15 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
     if (found.length === 0) printLine(terminal, "Nothing is damaged.");
     if (reach.length > 0) printLine(terminal, described(reach));
     if (left.length === 0) {
-      const toDo = { ...(await runStatus(path)), folder };
-      const spent = await spentBudget(path);
-      const raising = spent.length === 0 ? undefined : raisingBudget(folder, spent);
-      const what = raising === undefined ? describeLeft(toDo) : describeSpent(toDo);
+      const toDo = await runStatus(path);
+      const limits = await spentBudget(path);
+      const spent = limits.length === 0 ? undefined : limits;
+      // Whether it is trusted is for the reader to say, who is told above what it reaches for.
+      const run: RunAt = { folder, isTest: toDo.kind === "test", needsTrust: false };
+      const what = spent === undefined ? describeLeft(toDo) : describeSpent(toDo);
       if (found.length > 0) printLine(terminal, "Mended.");
       if (what !== undefined) printLine(terminal, `${what}.`);
-      for (const way of waysOn(toDo, raising)) printLine(terminal, callable(terminal, way));
+      for (const way of waysOn(toDo, run, spent)) printLine(terminal, callable(terminal, way));
     }
   }
   if (left.length === 0) return;

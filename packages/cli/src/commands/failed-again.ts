@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { pathExists } from "@sdialog/core/fs";
 import type { LoadedRecipe, Manifest, Trust } from "@sdialog/runner";
-import { shellWord } from "../terminal/shell-word.ts";
 import { UsageError } from "../terminal/usage-error.ts";
+import { holdFailedAgain } from "./left-to-do.ts";
 import { isAddress } from "./test-recipe.ts";
 
 /** What failed in the run of a test, to be held again. */
@@ -22,17 +22,12 @@ export interface FailedAgain {
   check(loaded: LoadedRecipe): Promise<void>;
 }
 
-/** The command that holds again what failed in a folder; changes of a recipe are said again, what flags said need not be. */
-export function againCommand(target: string, folder: string, changes: readonly string[] = []): string {
-  return `sdialog test ${[target, ...changes].map(shellWord).join(" ")} --out ${shellWord(folder)} --only failed`;
-}
-
 /** Fields that say which part of a test is held, or only what it is called. */
 const notTheTest: ReadonlySet<string> = new Set(["only", "count", "name"]);
 
 /** Fields that flags set beside a recipe's file: a command without the flags may mean those of the folder. */
 const setByFlags: ReadonlySet<string> = new Set(
-  "policies model judge repeat seed answerTimeoutMs personas prompts imports".split(" "),
+  "policies model judge repeat seed answerTimeoutMs personas prompts".split(" "),
 );
 
 /** The test that a command line describes. */
@@ -42,18 +37,27 @@ export interface GivenTest {
   readonly fields: ReadonlySet<string> | undefined;
 }
 
+/** What a command line says of what failed in a run. */
+export interface FailedAgainOptions {
+  /** What is tested, as the command line names it: an address, or the file of a recipe. Default: what the folder says. */
+  readonly target?: string | undefined;
+  /** The test that it describes; nothing when it only names an address or the folder. */
+  readonly given?: GivenTest | undefined;
+  /** How what failed is held, in place of how it was: `key=value` texts of fields that no conversation depends on. */
+  readonly execution: readonly string[];
+  /** Modules that it names. */
+  readonly imports: readonly string[];
+  readonly trust: Trust;
+}
+
 /**
  * What failed in a run, as its folder records the test: the command line need not say again what it was.
  *
- * @param target what is tested, as the command line names it: an address, or the file of a recipe
- * @param given the test that the command line describes; nothing when it only names an address
  * @throws UsageError for a folder without a test, another test than the recorded one, and when nothing failed
  */
 export async function failedAgain(
   folder: string,
-  target: string,
-  given: GivenTest | undefined,
-  trust: Trust,
+  { target = folder, given, execution, imports, trust }: FailedAgainOptions,
 ): Promise<FailedAgain> {
   const { refuseUntrusted } = await import("@sdialog/runner");
   const manifest = await manifestIn(folder);
@@ -65,15 +69,19 @@ export async function failedAgain(
     );
   const { only, count: _, ...recipe } = variant.recipe;
   const address = isAddress(target) ? target : undefined;
-  const otherwise = given === undefined ? [] : await refuseOther(folder, target, recipe, given);
+  const said = new Set(execution.map(fieldOf));
+  const otherwise = given === undefined ? [] : await refuseOther(folder, target, recipe, given, said);
   if (given === undefined && address !== undefined && !isDeepStrictEqual(addressesOf(recipe), [address]))
     throw new UsageError(
       `${folder} holds a test of ${addressesOf(recipe).join(", ") || "something else"}, not of ${address}`,
       "Name the address that was tested, or the folder of this one's test.",
     );
-  // Whoever names the chatbot has agreed to its being asked.
+  // Whoever names the chatbot has agreed to its being asked, and whoever names a module to its being run.
+  const isNamed = (line: string): boolean =>
+    (address !== undefined && line.endsWith(` to ${address}`)) ||
+    imports.some((name) => line.startsWith(`load and run ${name} (`));
   await refuseUntrusted(folder, manifest, async (reach) => {
-    const left = reach.filter((line) => address === undefined || !line.endsWith(` to ${address}`));
+    const left = reach.filter((line) => !isNamed(line));
     return left.length === 0 || (typeof trust === "boolean" ? trust : await trust(left));
   });
   const failed = await failedIn(folder);
@@ -82,7 +90,7 @@ export async function failedAgain(
   return {
     recipe,
     base: manifest.base,
-    overrides: [`only=[${failed.map((index) => chosen?.[index] ?? index).join(",")}]`],
+    overrides: [...execution, `only=[${failed.map((index) => chosen?.[index] ?? index).join(",")}]`],
     folder: await besides(folder),
     notices:
       otherwise.length === 0
@@ -110,7 +118,7 @@ async function manifestIn(folder: string): Promise<Manifest> {
   if (text === undefined)
     throw new UsageError(
       `${folder} holds no test whose failures could be repeated`,
-      "Name its folder with --out.",
+      "Name its folder: sdialog test FOLDER --only failed",
     );
   const { showRun } = await import("@sdialog/runner");
   const { manifest } = await showRun(folder);
@@ -125,26 +133,36 @@ async function refuseOther(
   target: string,
   recorded: Readonly<Record<string, unknown>>,
   { load, fields }: GivenTest,
+  said: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   const { executionFieldNames } = await import("@sdialog/runner");
-  const { variants } = await load();
+  const { variants, origins } = await load();
   const asked = JSON.parse(JSON.stringify(variants[0]?.recipe ?? {})) as Readonly<Record<string, unknown>>;
   const changed = [...new Set([...Object.keys(asked), ...Object.keys(recorded)])].filter(
-    (name) =>
-      !notTheTest.has(name) &&
-      !executionFieldNames.includes(name) &&
-      !isDeepStrictEqual(asked[name], recorded[name]),
+    (name) => !notTheTest.has(name) && !said.has(name) && !isDeepStrictEqual(asked[name], recorded[name]),
   );
-  const isLeft = (name: string): boolean => fields !== undefined && !fields.has(name) && setByFlags.has(name);
-  const different = changed.filter((name) => !isLeft(name));
+  const isExecution = (name: string): boolean => executionFieldNames.includes(name);
+  // What nobody has written there is not what a recipe says.
+  const isWritten = (name: string): boolean =>
+    Object.entries(origins).some(([path, layer]) => fieldOf(path) === name && layer !== "default");
+  const isLeft = (name: string): boolean =>
+    isExecution(name)
+      ? !isAddress(target) && isWritten(name)
+      : fields !== undefined && !fields.has(name) && setByFlags.has(name);
+  const different = changed.filter((name) => !isLeft(name) && !isExecution(name));
   if (different.length > 0)
     throw new UsageError(
       `${folder} holds another test than this command describes; what differs: ${different.join(", ")}`,
       fields === undefined
-        ? `To repeat what failed there as it was: ${againCommand(target, folder)}`
+        ? `To repeat what failed there as it was: ${holdFailedAgain({ folder, isTest: true, needsTrust: false })}`
         : "Run the whole test again, in another folder; or name the recipe that was tested, as it was, with the same changes.",
     );
   return changed.filter(isLeft);
+}
+
+/** The field of a recipe that a path, or a change, is of. */
+export function fieldOf(path: string): string {
+  return path.split(/[.[=]/, 1)[0]?.trim() ?? "";
 }
 
 function addressesOf({ chatbot, chatbots }: Readonly<Record<string, unknown>>): readonly string[] {

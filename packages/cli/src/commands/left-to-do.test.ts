@@ -23,13 +23,14 @@ describe("what is left of a run", () => {
       ["Continue with: sdialog resume 'a run'", `${failures}Retry them with: sdialog retry-failed 'a run'`],
     ],
   ])("is said with how to go on: %i failed, %i pending", (failed, pending, what, ways) => {
-    const left = { failed, pending, total: 6, folder: "a run" };
+    const left = { failed, pending, total: 6 };
+    const at = { folder: "a run", isTest: false, needsTrust: false };
     expect(describeLeft(left)).toBe(what);
-    expect(waysOn(left)).toEqual(ways);
-    expect(unfinished(left)?.hint).toBe(what === undefined ? undefined : ways.join("\n"));
+    expect(waysOn(left, at)).toEqual(ways);
+    expect(unfinished(left, at)?.hint).toBe(what === undefined ? undefined : ways.join("\n"));
     const code = failed > 0 ? "tasks_failed" : pending > 0 ? "tasks_pending" : undefined;
-    expect(unfinished(left)?.code).toBe(code);
-    expect(unfinished(left, "sdialog run")?.code).toBe(code === "tasks_pending" ? "budget_spent" : code);
+    expect(unfinished(left, at)?.code).toBe(code);
+    expect(unfinished(left, at, ["tokens"])?.code).toBe(code === "tasks_pending" ? "budget_spent" : code);
   });
 });
 
@@ -128,45 +129,38 @@ describe("a run whose budget ended it", () => {
   afterAll(() => rm(cwd, { recursive: true, force: true }));
   const sdialog = (...args: string[]) => runInMemory(args, { cwd });
 
-  /** Carries out what was said, with the budget filled in, and the recipe where that is left open. */
-  async function carryOut(said: string, beginning: string, recipe: string) {
+  /** Carries out what was said, with the budget filled in. */
+  async function carryOut(said: string, beginning: string) {
     const line = said.split("\n").find((one) => one.includes(beginning)) ?? "";
     const [, command = ""] = line.split(": sdialog ");
-    return sdialog(...shellWords(command.replaceAll("…", "1000000").replace("RECIPE", recipe)));
+    return sdialog(...shellWords(command.replaceAll("…", "1000000")));
   }
-  const raise = "aise the budget and continue with: sdialog run ";
+  const raise = "aise the budget and continue with: sdialog resume ";
   const finished = { status: 0, out: expect.stringContaining("4 done, 0 failed, 0 pending") as string };
+  const ways: readonly (readonly [name: string, args: readonly string[]])[] = [
+    ["file", ["run", "spent.json"]],
+    ["command line", ["run", "free.json", "budget.tokens=1", "seed=3"]],
+    ["command line, with flags", ["run", "free.json", 'budget={"tokens":1}', "--executor", "local"]],
+    ["command line, of both limits", ["run", "free.json", "budget.tokens=1", "budget.dollars=1", "seed=4"]],
+  ];
 
-  it.each([
-    ["file", ["run", "spent.json"], ""],
-    ["command line", ["run", "free.json", "budget.tokens=1", "seed=3"], "seed=3"],
-    [
-      "command line, with flags",
-      ["run", "free.json", 'budget={"tokens":1}', "--executor", "local"],
-      "--executor local",
-    ],
-  ])("goes on by the command that is said, with the budget from the %s", async (name, args, kept) => {
+  it.each(ways)("goes on by the command that is said, with the budget from the %s", async (name, args) => {
     const out = `by the ${name}`.replaceAll(/\W+/g, "-");
     const run = await sdialog(...args, "--out", out);
     expect(run).toMatchObject({ status: 1, out: expect.stringContaining("Stopped (budget)") as string });
-    expect(run.err).toContain(`${raise}${args[1]}`);
-    expect(run.err).toContain(kept);
-    expect(run.err).not.toContain("RECIPE");
-    expect(run.err).not.toContain("sdialog resume");
-    expect(await carryOut(run.err, raise, "")).toMatchObject(finished);
+    expect(await carryOut(run.err, raise)).toMatchObject(finished);
     expect((await sdialog("doctor", out)).out).toBe("Nothing is damaged.\n");
   });
 
-  it("is raised through the recipe, where only the folder is known", async () => {
-    await sdialog("run", "spent.json", "--out", "known");
+  it.each(ways)("goes on where only the folder is known, with the budget from the %s", async (name, args) => {
     for (const command of ["doctor", "resume"]) {
-      await sdialog("run", "spent.json", "--out", command);
-      const said = await sdialog(command, command);
+      const out = `${command} by the ${name}`.replaceAll(/\W+/g, "-");
+      await sdialog(...args, "--out", out);
+      const said = await sdialog(command, out);
       const text = `${said.out}${said.err}`;
       expect(text).toContain("The budget ended the run: 3 of 4 tasks are still to be done");
-      expect(text).toContain(`${raise}RECIPE --out `);
-      expect(text).not.toContain("sdialog resume");
-      expect(await carryOut(text, raise, "spent.json")).toMatchObject(finished);
+      expect(text).toContain("budget.tokens=…");
+      expect(await carryOut(text, raise)).toMatchObject(finished);
     }
   });
 
@@ -180,7 +174,43 @@ describe("a run whose budget ended it", () => {
       expect(merge).toContain("sdialog merge parts parts/shards/*");
       const merged = await sdialog("merge", "parts", "parts/shards/0-of-2", "parts/shards/1-of-2");
       expect(merged.status).toBe(0);
-      expect(await carryOut(said.err, "aise the budget", "free.json")).toMatchObject(finished);
+      expect(await carryOut(said.err, "aise the budget")).toMatchObject(finished);
     }
+  });
+
+  it("is finished, and not stopped, where the last task used it up", async () => {
+    // What comes last is all that there is.
+    const run = await sdialog("run", "spent.json", "count=1", "--out", "last");
+    const again = await sdialog("resume", "last");
+    await sdialog("run", "spent.json", "count=2", "--out", "last-of-part");
+    const part = await sdialog("shard", "last-of-part", "1/2");
+    for (const { status, out, err } of [run, again, part]) {
+      expect(status).toBe(0);
+      expect(out).toContain("1 done, 0 failed, ");
+      expect(`${out}${err}`).not.toMatch(/Stopped|Error|budget/);
+    }
+    // One more than that is.
+    expect(await sdialog("resume", "last", "count=2")).toMatchObject({
+      status: 1,
+      err: expect.stringContaining("1 of 2 tasks is still to be done") as string,
+    });
+  });
+
+  it.each([
+    ["seed=4", "seed: the run in "],
+    ["model=local:other", "model: the run in "],
+    ["personas=[]", "personas: the run in "],
+    ["concurrency=1,2", "concurrency: a run that is there can go on with one value"],
+    ["concurrency=0", "concurrency: "],
+    ["budget.token=9", "budget.token: there is no such setting"],
+    ["tokens", "is not key=value"],
+  ])("is not gone on with by %s: status 2, and nothing is changed", async (change, message) => {
+    await sdialog("run", "spent.json", "--out", "kept");
+    const manifest = await readFile(join(cwd, "kept/manifest.json"), "utf8");
+    expect(await sdialog("resume", "kept", change)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining(message) as string,
+    });
+    expect(await readFile(join(cwd, "kept/manifest.json"), "utf8")).toBe(manifest);
   });
 });

@@ -1,15 +1,12 @@
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import type { Command } from "commander";
-import { saidAgain, tellingFlags } from "../terminal/said-again.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 
-/** How many tasks of a run have not been done, and where it is kept. */
+/** How many tasks of a run have not been done. */
 export interface LeftToDo {
   readonly failed: number;
   readonly pending: number;
   readonly total: number;
-  readonly folder: string;
 }
 
 /** What is not done of a run, in a sentence without its end; nothing when all is. */
@@ -19,58 +16,65 @@ export function describeLeft({ failed, pending, total }: LeftToDo): string | und
   return `${failed} of ${total} tasks failed${pending === 0 ? "" : `, and ${pending} ${toDo}`}`;
 }
 
-/** A command that goes on with a run under other settings, which it is given as `key=value`. */
-export type RaisedCommand = (budget: readonly string[]) => string;
-
-/**
- * The command that goes on with a run whose budget is spent: `resume` goes by the budget that the folder has.
- *
- * @param spent the limits that are used up
- * @param command default: one that leaves open which recipe it was
- */
-export function raisingBudget(
-  folder: string,
-  spent: readonly string[],
-  command: RaisedCommand = (budget) => `sdialog run RECIPE --out ${shellWord(folder)} ${budget.join(" ")}`,
-): string {
-  return command((spent.length === 0 ? ["tokens"] : spent).map((limit) => `budget.${limit}=…`));
+/** A run's folder, and what the commands that go on with it need beside its name: everything else is in it. */
+export interface RunAt {
+  readonly folder: string;
+  /** Whether it is a test of chatbots, which `sdialog test` goes on with. */
+  readonly isTest: boolean;
+  /** Whether going on reaches for more than models, as whoever is told has agreed to. */
+  readonly needsTrust: boolean;
+  /** What is to be said of what comes of it, as flags. */
+  readonly flags?: readonly string[] | undefined;
 }
 
-/** Where `key=value` sets something. */
-function placeOf(change: string): string {
-  return change.slice(0, change.indexOf("=")).trim();
+/** Where a run is that was carried out here: what its folder reaches for was agreed to. */
+export async function ranAt(folder: string, kind: string, flags?: readonly string[]): Promise<RunAt> {
+  const { runReach } = await import("@sdialog/runner");
+  return { folder, isTest: kind === "test", needsTrust: (await runReach(folder)).length > 0, flags };
 }
 
-/** A command as it was given, with its arguments, in the folder of its run and under another budget. */
-export function raisedAgain(
-  command: Command,
-  words: readonly string[],
-  folder: string,
-  budget: readonly string[],
-): string {
-  const raised = new Set(budget.map(placeOf));
-  const kept = words.filter((word) => !raised.has(placeOf(word)));
+function command(name: string, { folder, needsTrust }: RunAt, words: readonly string[] = []): string {
+  const quoted = [folder, ...words].map(shellWord);
+  return ["sdialog", name, ...quoted, ...(needsTrust ? ["--trust"] : [])].join(" ");
+}
+
+/** The command that goes on with a run. */
+export function goOn(run: RunAt): string {
+  return command(run.isTest ? "test" : "resume", run, run.flags);
+}
+
+/** The command that goes on with a run whose budget is spent. @param spent the limits that are used up */
+export function goOnRaising(run: RunAt, spent: readonly string[]): string {
+  const limits = spent.length === 0 ? ["tokens"] : spent;
   // What the reader is to fill in stays as it is.
-  return `${saidAgain(command, kept, tellingFlags)} --out ${shellWord(folder)} ${budget.join(" ")}`;
+  return [goOn(run), ...limits.map((limit) => `budget.${limit}=…`)].join(" ");
+}
+
+/** The command that holds again, in another folder, what failed in a test. */
+export function holdFailedAgain(run: RunAt): string {
+  return command("test", run, ["--only", "failed"]);
 }
 
 /**
  * The commands that go on with a run, each in a line; nothing when all is done.
  *
- * @param raising for a run whose budget is spent: see {@link raisingBudget}
+ * @param spent the limits that are used up of the budget that ended it
  */
-export function waysOn({ failed, pending, folder }: LeftToDo, raising?: string): readonly string[] {
-  const on = raising ?? `sdialog resume ${shellWord(folder)}`;
-  const isRaised = raising !== undefined && failed + pending > 0;
-  const goOn = isRaised
-    ? `${pending === 0 ? "Raise the budget with" : "Raise the budget and continue with"}: ${on}`
-    : `Continue with: ${on}`;
+export function waysOn(
+  { failed, pending }: LeftToDo,
+  run: RunAt,
+  spent?: readonly string[],
+): readonly string[] {
+  const isRaised = spent !== undefined && failed + pending > 0;
+  const first = !isRaised
+    ? `Continue with: ${goOn(run)}`
+    : `${pending === 0 ? "Raise the budget with" : "Raise the budget and continue with"}: ${goOnRaising(run, spent)}`;
   return [
-    ...(pending === 0 && !isRaised ? [] : [goOn]),
+    ...(pending === 0 && !isRaised ? [] : [first]),
     ...(failed === 0
       ? []
       : [
-          `${join(folder, "failures.jsonl")} says why. ${isRaised ? "Then retry" : "Retry"} them with: sdialog retry-failed ${shellWord(folder)}`,
+          `${join(run.folder, "failures.jsonl")} says why. ${isRaised ? "Then retry" : "Retry"} them with: ${command("retry-failed", run)}`,
         ]),
   ];
 }
@@ -84,14 +88,14 @@ export function describeSpent(left: LeftToDo): string | undefined {
 /**
  * Why a run that came to its end is not finished: tasks failed, or nobody was asked to do them; nothing when it is.
  *
- * @param raising where its budget ended it: see {@link raisingBudget}
+ * @param spent the limits that are used up, where its budget ended it
  */
-export function unfinished(left: LeftToDo, raising?: string): SDialogError | undefined {
-  const what = raising === undefined ? describeLeft(left) : describeSpent(left);
+export function unfinished(left: LeftToDo, run: RunAt, spent?: readonly string[]): SDialogError | undefined {
+  const what = spent === undefined ? describeLeft(left) : describeSpent(left);
   if (what === undefined) return undefined;
-  const isSpent = raising !== undefined && left.pending > 0;
+  const isSpent = spent !== undefined && left.pending > 0;
   return new SDialogError(what, {
     code: left.failed > 0 ? "tasks_failed" : isSpent ? "budget_spent" : "tasks_pending",
-    hint: waysOn(left, raising).join("\n"),
+    hint: waysOn(left, run, spent).join("\n"),
   });
 }

@@ -10,7 +10,6 @@ import { printNote, printJson, printLine, printVerbatim, type Terminal } from ".
 import { UsageError } from "../terminal/usage-error.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
-import { type RaisedCommand, raisedAgain } from "./left-to-do.ts";
 import { runOutcomeCodes, watchRun } from "./watch-run.ts";
 
 interface RoleplayRunOptions extends PromptFlags {
@@ -43,16 +42,7 @@ export function roleplayCommand(terminal: Terminal): Command {
         .addOption(trustOption())
         .addOption(failOnOption())
         .option("--json", "print one JSON object")
-        .action((args: string[], options: RoleplayRunOptions, self: Command) =>
-          run(terminal, args, options, (budget) =>
-            raisedAgain(
-              self,
-              args,
-              options.out,
-              budget.map((change) => `++recipe.${change}`),
-            ),
-          ),
-        ),
+        .action((args: string[], options: RoleplayRunOptions) => run(terminal, args, options)),
     )
     .addCommand(
       new Command("report")
@@ -63,12 +53,7 @@ export function roleplayCommand(terminal: Terminal): Command {
     );
 }
 
-async function run(
-  terminal: Terminal,
-  args: readonly string[],
-  options: RoleplayRunOptions,
-  raised: RaisedCommand,
-): Promise<void> {
+async function run(terminal: Terminal, args: readonly string[], options: RoleplayRunOptions): Promise<void> {
   const { composeUrartu, importRoleplayConfig, loadRecipe, runRecipe } = await import("@sdialog/runner");
   const { out, printConfig = false, compat = false, json = false } = options;
   const composed = await composeUrartu(args, { cwd: terminal.cwd });
@@ -114,7 +99,6 @@ async function run(
     if (terminal.signal.aborted) break;
     const watching = {
       failOn,
-      raised,
       json: json && sweep ? (summary: RunSummary) => void summaries.push(summary) : json,
     };
     const running = watchRun(terminal, watching, (onEvent) =>

@@ -6,7 +6,6 @@ import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/p
 import { formatTable } from "../terminal/table.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
-import { type RaisedCommand, raisedAgain } from "./left-to-do.ts";
 import { describeFailures, describeFindings, watchRun } from "./watch-run.ts";
 
 interface RunOptions extends PromptFlags {
@@ -36,11 +35,8 @@ export function runCommand(terminal: Terminal): Command {
     .addOption(trustOption())
     .addOption(failOnOption())
     .option("--json", "print one JSON object");
-  return withPromptFlag(command).action(
-    (recipe: string, changes: string[], options: RunOptions, self: Command) =>
-      run(terminal, recipe, changes, options, (budget) =>
-        raisedAgain(self, [recipe, ...changes], options.out, budget),
-      ),
+  return withPromptFlag(command).action((recipe: string, changes: string[], options: RunOptions) =>
+    run(terminal, recipe, changes, options),
   );
 }
 
@@ -49,7 +45,6 @@ async function run(
   recipe: string,
   changes: readonly string[],
   options: RunOptions,
-  raised: RaisedCommand,
 ): Promise<void> {
   const { estimateRun, loadRecipe, runRecipe } = await import("@sdialog/runner");
   const executor = options.executor === undefined ? [] : [`executor=${options.executor}`];
@@ -62,7 +57,7 @@ async function run(
   if (options.dryRun === true)
     return printEstimate(terminal, await estimateRun(loaded), options.json === true);
   const out = resolve(terminal.cwd, options.out);
-  await watchRun(terminal, { ...options, raised }, (onEvent) =>
+  await watchRun(terminal, options, (onEvent) =>
     runRecipe(loaded, {
       out,
       signal: terminal.signal,
@@ -118,15 +113,20 @@ interface ContinueOptions {
 /** `sdialog resume`: go on with an interrupted run. */
 export function resumeCommand(terminal: Terminal): Command {
   return new Command("resume")
-    .description("Continue a run that was interrupted.")
+    .description("Continue a run that was interrupted, or ended by its budget.")
     .argument("<folder>", "folder of the run")
+    .argument(
+      "[key=value...]",
+      "changes to how it is carried out, kept with the run: budget.tokens=90000, concurrency=2",
+    )
     .addOption(trustOption())
     .addOption(failOnOption())
     .option("--json", "print one JSON object")
-    .action(async (folder: string, { trust, ...options }: ContinueOptions) => {
+    .action(async (folder: string, overrides: string[], { trust, ...options }: ContinueOptions) => {
       const { resumeRun } = await import("@sdialog/runner");
       await watchRun(terminal, options, (onEvent) =>
         resumeRun(resolve(terminal.cwd, folder), {
+          overrides,
           signal: terminal.signal,
           onEvent,
           trust: trustOf(terminal, trust),

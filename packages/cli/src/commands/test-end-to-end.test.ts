@@ -126,8 +126,9 @@ describe("sdialog test, from one end to the other", () => {
   it("takes up what failed of the recipe that is named, and of no other", async () => {
     answer = () => "Hm.";
     await write("named.json", recipe({}));
+    const folder = shellWord(join(cwd, "n"));
     expect((await test("named.json", "repeat=1", "--out", "n")).err).toContain(
-      "sdialog test named.json repeat=1 --out",
+      `sdialog test ${folder} --only failed`,
     );
     answer = () => "Good morning!";
     const again = await test("named.json", "--out", "n", "--only", "failed", "--json");
@@ -167,7 +168,7 @@ describe("sdialog test, from one end to the other", () => {
     expect(JSON.parse(run.out)).toEqual({ conversations: 2, passed: 1, failed: 0, errors: 1 });
     expect(run.status).toBe(1);
     expect(run.err).toContain("The budget ended the run");
-    const raised = `sdialog test spends.json --junit spent.xml --out ${shellWord(join(cwd, "spent"))} budget.tokens=`;
+    const raised = `sdialog test ${shellWord(join(cwd, "spent"))} --junit spent.xml budget.tokens=`;
     expect(run.err).toContain(`Raise the budget and continue with: ${raised}…`);
     const xml = await readFile(join(cwd, "spent.xml"), "utf8");
     expect(xml).toContain('tests="2" failures="0" errors="1"');

@@ -53,18 +53,25 @@ const recipeFlags: Readonly<Record<keyof RecipeFlags, "test" | "execution">> = {
   timeout: "test",
 };
 
-/** Whether flags say what is tested, and not only how fast. */
-export function describesTest(flags: RecipeFlags): boolean {
-  return Object.entries(recipeFlags).some(
-    ([name, what]) => what === "test" && flags[name as keyof RecipeFlags] !== undefined,
-  );
-}
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether what is tested is named by its address, and not by a file. */
 export function isAddress(target: string): boolean {
   return /^[a-z]+:\/\//i.test(target);
+}
+
+/** Whether flags say what is tested, and not only how fast. */
+export function describesTest(flags: RecipeFlags): boolean {
+  return describingFlag(flags) !== undefined;
+}
+
+/** The first flag that says what is tested, as it is written. */
+export function describingFlag(flags: RecipeFlags): string | undefined {
+  const names = Object.keys(recipeFlags) as (keyof RecipeFlags)[];
+  return firstGiven(
+    flags,
+    names.filter((name) => recipeFlags[name] === "test"),
+  );
 }
 
 /** The recipe that a command line stands for: that of its file, or one made of its flags. @throws UsageError */

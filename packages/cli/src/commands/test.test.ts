@@ -111,7 +111,7 @@ describe("sdialog test", () => {
     broken = false;
     // The command that is printed holds the same test again, whatever flags it was made of.
     // Its words may be in quotes: a temporary folder can have a space in its path.
-    const command = / with: sdialog (test .+ --out .+ --only failed)$/m.exec(run.err)?.[1] ?? "";
+    const command = / with: sdialog (test .+ --only failed)$/m.exec(run.err)?.[1] ?? "";
     const hinted = (command.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ""));
     const mended = await runInMemory([...hinted, "--concurrency", "1"], { cwd });
     expect(mended.status).toBe(0);

@@ -7,34 +7,29 @@ import type { TestCounts, TestedDialog, TestSummary } from "@sdialog/testing";
 import { Command, Option } from "commander";
 import { begun } from "../terminal/begun.ts";
 import { startProgress, type Progress } from "../terminal/progress.ts";
-import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/prompt-flags.ts";
+import { withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { positiveNumber, wholeNumber } from "../terminal/whole-number.ts";
-import { againCommand, failedAgain } from "./failed-again.ts";
-import { raisedAgain, raisingBudget, unfinished } from "./left-to-do.ts";
+import { goOn, holdFailedAgain, ranAt, type RunAt, unfinished } from "./left-to-do.ts";
 import { printTestComparison } from "./test-comparison.ts";
-import { describesTest, isAddress, type RecipeFlags, testRecipe } from "./test-recipe.ts";
+import { type TestFlags, testToHold } from "./test-to-hold.ts";
 
 /** The options of `sdialog test`. */
-interface TestOptions extends RecipeFlags, PromptFlags {
-  readonly out?: string;
-  readonly only?: "failed";
+interface TestOptions extends TestFlags {
   readonly junit?: string;
   readonly html?: string;
   readonly compare?: string;
   readonly maxResponseBytes?: number;
   readonly json?: boolean;
-  readonly trust?: boolean;
-  readonly import: readonly string[];
 }
 
 type FolderSummary = TestSummary & {
-  readonly folder: string;
-  /** Files in it that hold conversations which did not pass. */
+  readonly at: RunAt;
+  /** Files in its folder that hold conversations which did not pass. */
   readonly files: readonly string[];
   /** Why not all were held, when a budget ended the run. */
   readonly unfinished?: SDialogError | undefined;
@@ -48,8 +43,14 @@ export function testCommand(terminal: Terminal): Command {
     .description(
       "Test a chatbot with simulated users. Exit status: 0 all conversations passed, 1 some did not, 2 none was begun.",
     )
-    .argument("<target>", "address of the chatbot, or a recipe of the kind test")
-    .argument("[key=value...]", "changes to the recipe: seed=8, scenarios.0.maxTurns=6")
+    .argument(
+      "<target>",
+      "address of the chatbot, a recipe of the kind test, or the folder of a test to go on with",
+    )
+    .argument(
+      "[key=value...]",
+      "changes to the recipe: seed=8, scenarios.0.maxTurns=6; of a folder, to how it is carried out: budget.tokens=90000",
+    )
     .option("--users <n>", "how many made-up people. Default: 10", positiveNumber)
     .option("--goal <text>", "what they want; may be repeated: a scenario for each", repeated)
     .option(
@@ -88,7 +89,7 @@ export function testCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         "--only <which>",
-        "only what failed in the run at --out, as it was held there, in a new folder beside it",
+        "only what failed in the folder, or in that of --out, as it was held there, in a new one beside it",
       ).choices(["failed"]),
     )
     .addOption(trustOption())
@@ -96,9 +97,8 @@ export function testCommand(terminal: Terminal): Command {
     .option("--html <file>", "write a report that needs nothing else")
     .option("--compare <baseline>", "the folder of an earlier test: the report says what is different now")
     .option("--json", "print one JSON object");
-  return withPromptFlag(command).action(
-    (target: string, changes: string[], options: TestOptions, self: Command) =>
-      test(terminal, target, changes, options, self),
+  return withPromptFlag(command).action((target: string, changes: string[], options: TestOptions) =>
+    test(terminal, target, changes, options),
   );
 }
 
@@ -107,9 +107,8 @@ async function test(
   target: string,
   changes: readonly string[],
   options: TestOptions,
-  self: Command,
 ): Promise<void> {
-  const summary = await carryOut(terminal, target, changes, options, self);
+  const summary = await carryOut(terminal, target, changes, options);
   const { conversations, passed, failed, errors } = summary;
   warnOfGoals(terminal, summary);
   if (options.json === true) {
@@ -124,7 +123,7 @@ async function test(
   if (passed < conversations && !terminal.signal.aborted)
     throw new SDialogError(`${conversations - passed} of ${conversations} conversations did not pass`, {
       code: "tests_failed",
-      hint: `Read them in ${summary.files.map((name) => join(summary.folder, name)).join(" and ")}. Run them again with: ${againCommand(target, summary.folder, changes)}`,
+      hint: `Read them in ${summary.files.map((name) => join(summary.at.folder, name)).join(" and ")}. Run them again with: ${holdFailedAgain(summary.at)}`,
     });
 }
 
@@ -133,46 +132,13 @@ async function carryOut(
   target: string,
   changes: readonly string[],
   options: TestOptions,
-  self: Command,
 ): Promise<FolderSummary> {
-  const { loadRecipe, runRecipe, spentBudget } = await import("@sdialog/runner");
+  const { runRecipe, spentBudget } = await import("@sdialog/runner");
   const { compareTests, junitXml, readTestedDialogs, saveTestReport, summarizeTests } =
     await import("@sdialog/testing");
   const wanted = resolve(terminal.cwd, options.out ?? join("tests", moment()));
-  const said = [...changes, ...promptOverrides(terminal, options)];
-  const described = async () =>
-    loadRecipe(await testRecipe(target, terminal.cwd, options), {
-      overrides: said,
-      imports: options.import,
-      base: terminal.cwd,
-    });
-  const byFlags = describesTest(options);
-  const isFile = !isAddress(target);
-  const isDescribed = isFile || said.length > 0 || options.import.length > 0 || byFlags;
-  const fields = new Set([
-    ...said.map((change) => change.split(/[.[=]/, 1)[0] ?? ""),
-    ...(options.import.length > 0 ? ["imports"] : []),
-  ]);
-  const given = { load: described, fields: isFile && !byFlags ? fields : undefined };
-  const again =
-    options.only === undefined
-      ? undefined
-      : await failedAgain(wanted, target, isDescribed ? given : undefined, trustOf(terminal, options.trust));
-  for (const notice of again?.notices ?? []) printNote(terminal, terminal.color.yellow(visibleText(notice)));
-  const folder = again?.folder ?? wanted;
-  // What a run records has every layer in it already.
-  const loaded =
-    again === undefined
-      ? await described()
-      : await loadRecipe(again.recipe, {
-          base: again.base,
-          settingsFiles: [],
-          overrides: [
-            ...again.overrides,
-            ...(options.concurrency === undefined ? [] : [`concurrency=${options.concurrency}`]),
-          ],
-        });
-  await again?.check(loaded);
+  const { loaded, folder, notices } = await testToHold(terminal, target, changes, options, wanted);
+  for (const notice of notices) printNote(terminal, terminal.color.yellow(visibleText(notice)));
   if (loaded.kind !== "test")
     throw new UsageError(`${target} is a recipe of the kind ${loaded.kind}`, "Use `sdialog run` for it.");
   // What cannot be read or written is better found before anything is spent.
@@ -204,20 +170,17 @@ async function carryOut(
     ...Array.from({ length: lost }, () => "it never began: failures.jsonl says why"),
     ...Array.from({ length: left }, () => "the run ended before it began"),
   ];
+  const at = await ranAt(folder, loaded.kind, reportFlags(options));
+  if (terminal.signal.aborted && run.pending > 0) printNote(terminal, `Continue with: ${goOn(at)}`);
   const all: FolderSummary = {
     ...summary,
     conversations: summary.conversations + notHeld.length,
     errors: summary.errors + notHeld.length,
-    folder,
+    at,
     unfinished:
       run.end === "complete" || terminal.signal.aborted
         ? undefined
-        : unfinished(
-            { ...run, failed: 0 },
-            raisingBudget(folder, await spentBudget(folder), (budget) =>
-              raisedAgain(self, [target, ...changes, ...(again?.overrides ?? [])], folder, budget),
-            ),
-          ),
+        : unfinished({ ...run, failed: 0 }, at, await spentBudget(folder)),
     files: [
       ...(tested.slice(0, run.done).some(({ result }) => result.outcome !== "passed")
         ? ["dialogues.jsonl"]
@@ -234,6 +197,14 @@ async function carryOut(
     if (baseline !== undefined) printTestComparison(terminal, compareTests(baseline, results));
   }
   return all;
+}
+
+/** What is made of the whole test's results, which is made again when it goes on. */
+function reportFlags(options: TestOptions): readonly string[] {
+  return (["junit", "html", "compare"] as const).flatMap((flag) => {
+    const value = options[flag];
+    return value === undefined ? [] : [`--${flag}`, value];
+  });
 }
 
 async function watch(
@@ -302,7 +273,7 @@ function report(terminal: Terminal, summary: FolderSummary, tested: readonly Tes
         terminal.color.dim(visibleText(`  ${turn === null ? "" : `${turn + 1} `}${speaker ?? ""}: ${quote}`)),
       );
   }
-  printLine(terminal, `Everything is in ${terminal.color.cyan(summary.folder)}`);
+  printLine(terminal, `Everything is in ${terminal.color.cyan(summary.at.folder)}`);
 }
 
 function printGoals(terminal: Terminal, { goals: { reached, missed } }: TestSummary): void {

@@ -1,9 +1,9 @@
 import { counted, visibleText } from "@sdialog/core/internal";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { describeMissed } from "@sdialog/voice/recipe";
 import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@sdialog/runner";
-import { type RaisedCommand, raisingBudget, unfinished, waysOn } from "./left-to-do.ts";
+import { goOn, goOnRaising, ranAt, type RunAt, unfinished, waysOn } from "./left-to-do.ts";
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import { begun } from "../terminal/begun.ts";
@@ -28,8 +28,6 @@ export interface WatchRunOptions {
   readonly failOn?: FailOn | undefined;
   /** Which part of a run it is, where it is one: the run's folder, and of how many parts. */
   readonly partOf?: { readonly run: string; readonly of: number } | undefined;
-  /** The command that goes on under a raised budget. Default: one that leaves open which recipe it is. */
-  readonly raised?: RaisedCommand | undefined;
 }
 
 /**
@@ -39,15 +37,19 @@ export interface WatchRunOptions {
  */
 export async function watchRun(
   terminal: Terminal,
-  { json = false, failOn, partOf, raised }: WatchRunOptions,
+  { json = false, failOn, partOf }: WatchRunOptions,
   start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
 ): Promise<void> {
   let bar: Progress | undefined;
+  let kind = "";
   const { fallsShort, spentBudget } = await import("@sdialog/runner");
   try {
     const summary = await begun(start, (event) => {
       if (event.type === "notice") printNote(terminal, terminal.color.yellow(visibleText(event.message)));
-      if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
+      if (event.type === "start") {
+        kind = event.kind;
+        bar = startProgress(terminal, event.name, event.progress.total, "tasks");
+      }
       if (event.type === "voice") {
         if (event.done === 1) {
           bar?.stop();
@@ -64,20 +66,22 @@ export async function watchRun(
       }
     });
     bar?.stop();
+    const run = partOf?.run ?? summary.folder;
+    const at = { ...(await ranAt(resolve(terminal.cwd, run), kind)), folder: run };
     if (typeof json === "function") json(summary);
     else if (json) printJson(terminal, summary);
-    else printLine(terminal, describeSummary(terminal, summary));
+    else printLine(terminal, describeSummary(terminal, summary, at));
     if (summary.end !== "cancelled") {
       // What the other parts of a run have to do is nothing that this one has left.
       const spent = summary.end === "budget" ? await spentBudget(summary.folder, partOf?.of) : undefined;
       const left =
         partOf === undefined
-          ? unfinished(summary, spent && raisingBudget(summary.folder, spent, raised))
-          : unfinishedPart(summary, spent && raisingBudget(partOf.run, spent), partOf.run);
+          ? unfinished(summary, at, spent)
+          : unfinishedPart(summary, at, spent && goOnRaising(at, spent));
       if (left !== undefined) throw left;
     }
     const { outcomes, voice } = summary;
-    if (voice !== undefined && voice.failed.length > 0) throw notSpoken(summary.folder, voice);
+    if (voice !== undefined && voice.failed.length > 0) throw notSpoken(at, voice);
     if (outcomes !== undefined && summary.end === "complete" && fallsShort(outcomes)) throw tooFew(outcomes);
     if (summary.end !== "cancelled") refuseFaults(summary, failOn);
   } finally {
@@ -88,26 +92,26 @@ export async function watchRun(
 /** A part has its share of the budget that the run's folder has, which only the whole can raise. */
 function unfinishedPart(
   { failed, total, folder }: RunSummary,
+  run: RunAt,
   raising: string | undefined,
-  run: string,
 ): SDialogError | undefined {
-  if (raising === undefined) return unfinished({ failed, pending: 0, total, folder });
+  if (raising === undefined) return unfinished({ failed, pending: 0, total }, { ...run, folder });
   return new SDialogError(
     `The budget ended this part of the run${failed === 0 ? "" : `, and ${counted(failed, "task")} failed`}`,
     {
       code: failed > 0 ? "tasks_failed" : "budget_spent",
       hint: [
-        `When no part is running any more, combine them: sdialog merge ${shellWord(run)} ${shellWord(join(run, "shards"))}/*`,
+        `When no part is running any more, combine them: sdialog merge ${shellWord(run.folder)} ${shellWord(join(run.folder, "shards"))}/*`,
         `Then raise the budget and continue with: ${raising}`,
       ].join("\n"),
     },
   );
 }
 
-function notSpoken(folder: string, { failed }: RunVoice): SDialogError {
+function notSpoken(run: RunAt, { failed }: RunVoice): SDialogError {
   return new SDialogError(`${counted(failed.length, "dialogue")} could not be spoken`, {
     code: "not_spoken",
-    hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${shellWord(folder)}`,
+    hint: `${join(run.folder, "voice.json")} says why. What is missing is spoken by: ${goOn(run)}`,
   });
 }
 
@@ -179,7 +183,7 @@ function list(counts: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-function describeSummary(terminal: Terminal, summary: RunSummary): string {
+function describeSummary(terminal: Terminal, summary: RunSummary, at: RunAt): string {
   const { done, failed, pending, folder, end } = summary;
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = describeFailures(summary);
@@ -188,7 +192,7 @@ function describeSummary(terminal: Terminal, summary: RunSummary): string {
   const next =
     end === "complete"
       ? []
-      : [`Stopped (${end}).`, ...(end === "cancelled" ? waysOn(summary) : [])].map((line) =>
+      : [`Stopped (${end}).`, ...(end === "cancelled" ? waysOn(summary, at) : [])].map((line) =>
           callable(terminal, line),
         );
   return [`${counts}: ${terminal.color.cyan(folder)}`, ...why, ...told, ...next].join("\n");

@@ -60,11 +60,7 @@ describe("what is said of a command that is interrupted", () => {
   // They have something to show of what was done, and so come to their end as ever.
   it.each<[command: string, args: readonly string[], said: RegExp]>([
     ["run", ["recipe.json", "--out", "shown", "--json"], goesOn],
-    [
-      "test",
-      ["test.json", "--out", "tested", "--json"],
-      /goes on with them, and so does the same command with --out FOLDER\.\n$/,
-    ],
+    ["test", ["test.json", "--out", "tested", "--json"], /sdialog test FOLDER goes on with them\.\n$/],
     [
       "demo",
       ["--out", "demonstrated", "--count", "1"],

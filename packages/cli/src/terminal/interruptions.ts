@@ -2,7 +2,7 @@
 const meanings = {
   continues: "Interrupted. Finished work is saved. Run the same command again to continue.",
   folder:
-    "Interrupted. Finished conversations are saved in the folder of the run: sdialog resume FOLDER goes on with them, and so does the same command with --out FOLDER.",
+    "Interrupted. Finished conversations are saved in the folder of the run: sdialog test FOLDER goes on with them.",
   unwritten: "Interrupted. Nothing was written. The same command begins anew.",
   anew: "Interrupted. The same command begins anew.",
   stopped: "Stopped.",

@@ -206,12 +206,18 @@ async function carryOut(
   }
   await store.flush();
   budget.throwIfUnpriced();
+  const end = endOf(budget.signal.aborted && isLeft(store, shard), options.signal);
   // What the parts of a run have made is spoken when they are together.
   const voice =
-    shard === undefined && !signal.aborted
-      ? await speakRun({ folder, base: manifest.base, recipes: plan.recipes, signal, emit })
+    shard === undefined && end === "complete"
+      ? await speakRun({
+          folder,
+          base: manifest.base,
+          recipes: plan.recipes,
+          signal: options.signal ?? new AbortController().signal,
+          emit,
+        })
       : undefined;
-  const end = budget.signal.aborted ? "budget" : signal.aborted ? "cancelled" : "complete";
   const now = progress.now();
   const { outcomes, ...found } = tally.findings();
   const summary: RunSummary = {
@@ -229,6 +235,18 @@ async function carryOut(
   };
   emit({ type: "finish", summary });
   return summary;
+}
+
+/** A budget that the last task used up has ended nothing. */
+function endOf(isCutByBudget: boolean, cancelled: AbortSignal | undefined): RunEnd {
+  return isCutByBudget ? "budget" : cancelled?.aborted === true ? "cancelled" : "complete";
+}
+
+/** Whether tasks of a run, or of a part of it, are not done. */
+function isLeft({ states }: RunStore, shard: RunOptions["shard"]): boolean {
+  for (const state of ["pending", "failed"] as const)
+    for (const task of states.in(state)) if (isInShard(task, shard)) return true;
+  return false;
 }
 
 /** Makes what stayed no good of substitutes, round by round, as the plan has it. */
@@ -273,7 +291,11 @@ export function* pendingTasks(store: RunStore): Generator<TodoTask> {
 }
 
 function* inShard(tasks: Iterable<TodoTask>, shard: RunOptions["shard"]): Generator<TodoTask> {
-  for (const task of tasks) if (shard === undefined || task.index % shard.of === shard.index) yield task;
+  for (const task of tasks) if (isInShard(task, shard)) yield task;
+}
+
+function isInShard({ index }: { readonly index: number }, shard: RunOptions["shard"]): boolean {
+  return shard === undefined || index % shard.of === shard.index;
 }
 
 function taskEvent(record: TaskRecord, progress: Progress) {

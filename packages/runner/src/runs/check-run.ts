@@ -10,7 +10,7 @@ import { readResultIndex } from "../store/result-index.ts";
 import { findLosses } from "../store/find-losses.ts";
 import { findMissingResults } from "../store/find-missing-results.ts";
 import { withMissing } from "../store/mend-folder.ts";
-import { onceEach } from "../store/read-usage.ts";
+import { onceEach } from "../store/once-each.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { findSmallDamage } from "../store/mend-small-files.ts";
 import { lockFile, notAFile, readSmallFile } from "../store/small-file.ts";
@@ -89,12 +89,12 @@ async function checkRows(folder: string, manifest: Manifest): Promise<readonly D
   return [...damage, ...withMissing(losses, missing), ...found.damaged.list(), ...found.damagedIndex];
 }
 
-/** The files of a run that hold rows beside its results, and what their rows must be. */
+/** The files of a run that hold rows beside its results, and what their rows must be, for one pass. */
 function rowFiles(manifest: Manifest): readonly (readonly [name: string, check: RowCheck])[] {
-  const { failures, usage, partial, substitutes } = rowChecks(manifest);
+  const { failures, usage, partial, substitutes } = onceEach(rowChecks(manifest));
   return [
     [storeFiles.failures, failures],
-    [storeFiles.usage, onceEach(usage)],
+    [storeFiles.usage, usage],
     [storeFiles.partial, partial],
     [storeFiles.substitutes, substitutes],
   ];

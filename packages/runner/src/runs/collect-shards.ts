@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import { findLosses, sizesOf } from "../store/find-losses.ts";
 import { writeLengths } from "../store/lengths-file.ts";
-import { onceEach } from "../store/read-usage.ts";
+import { isSecondLine, onceEach } from "../store/once-each.ts";
 import { repairTail } from "../store/repair-tail.ts";
 import { rowChecks, storeFiles } from "../store/row-checks.ts";
 import { mendRows } from "../store/set-aside.ts";
@@ -49,16 +49,18 @@ async function mendPart(
   notice: Work["notice"],
 ): Promise<void> {
   const checks = rowChecks(manifest);
+  const { failures, usage } = onceEach(checks);
   for (const [name, check] of [
     [manifest.results, checks.results],
-    [storeFiles.failures, checks.failures],
-    [storeFiles.usage, onceEach(checks.usage)],
+    [storeFiles.failures, failures],
+    [storeFiles.usage, usage],
   ] as const) {
     const path = join(source, name);
     for (const damage of [...(await repairTail(path)).damage, ...(await mendRows(path, check))]) {
       const tasks = countOfDamage(damage) === 1 ? "its task is done again" : "their tasks are done again";
       const loss = name === storeFiles.usage ? "what it says was used is not counted" : tasks;
-      notice(`${source}: ${describeDamage(damage)}; ${loss}`);
+      // What is there twice loses nothing.
+      notice(`${source}: ${describeDamage(damage)}${isSecondLine(damage) ? "" : `; ${loss}`}`);
     }
   }
 }

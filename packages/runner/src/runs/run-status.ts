@@ -1,6 +1,7 @@
 import { requireArguments } from "@sdialog/core/internal";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { onceEach } from "../store/once-each.ts";
 import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
 import { type Damage, DamagedLines } from "../store/damage.ts";
@@ -68,7 +69,9 @@ export async function readStates(folder: string) {
     );
     const damaged = new DamagedLines();
     const onDamage = damaged.add;
-    const failed = odd.has(storeFiles.failures) ? [] : readFailures(source, checks.failures, { onDamage });
+    const failed = odd.has(storeFiles.failures)
+      ? []
+      : readFailures(source, onceEach(checks).failures, { onDamage });
     for await (const { task, failure } of failed) {
       failures.set(task.key, { task, failure });
       if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");

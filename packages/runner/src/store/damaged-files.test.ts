@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ModelError } from "@sdialog/llm";
 import { resumeRun } from "../run/resume-run.ts";
+import { retryFailed } from "../run/retry-failed.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { checkRun, repairRun } from "../runs/check-run.ts";
 import { listRuns, showRun } from "../runs/list-runs.ts";
@@ -324,19 +325,24 @@ describe("usage", () => {
     expect(await repairRun(out)).toEqual(gone);
     expect(await checkRun(out)).toEqual([]);
   });
+});
 
-  it("whose lines are there twice is counted once, and mended", async () => {
-    const out = await withSmall("usage.jsonl", async (path) => {
-      const text = await readFile(path, "utf8");
-      await writeFile(path, text + text);
-    });
-    const { usage } = await showRun(interrupted);
-    expect((await showRun(out)).usage).toEqual(usage);
+describe("lines that are there twice", () => {
+  const given = [0, 1].map((index) => JSON.stringify({ variant: 0, index, round: 1, substitute: index }));
+  it.each([
+    ["dialogues.jsonl", "is a second result of its task", undefined],
+    ["failures.jsonl", "is a second line of its failure", undefined],
+    ["usage.jsonl", "is a second line of its call", undefined],
+    ["substitutes.jsonl", "is a second line of its round", `${given.join("\n")}\n`],
+  ] as const)("of %s count once, and are set aside", async (name, problem, written) => {
+    const right = written ?? (await readFile(join(interrupted, name), "utf8"));
+    const out = await withSmall(name, (path) => writeFile(path, right + right));
+    const { usage, done, failed } = await showRun(interrupted);
+    expect(await showRun(out)).toMatchObject({ usage, done, failed });
     const found = await checkRun(out);
-    const right = await readFile(join(interrupted, "usage.jsonl"), "utf8");
     const count = right.trimEnd().split("\n").length;
-    const problem = "is a second line of its call";
-    expect(found).toEqual([{ file: "usage.jsonl", line: count + 1, lastLine: 2 * count, problem }]);
+    const lines = { line: count + 1, ...(count === 1 ? {} : { lastLine: 2 * count }) };
+    expect(found).toEqual([{ file: name, ...lines, problem }]);
     const opened = await copyOfFolder(out);
     await repairRun(out);
     // As whoever goes on with the run does.
@@ -345,7 +351,25 @@ describe("usage", () => {
     expect(store.damage).toEqual(found);
     for (const mended of [out, opened]) {
       expect(await checkRun(mended)).toEqual([]);
-      expect(await readFile(join(mended, "usage.jsonl"), "utf8")).toBe(right);
+      expect(await readFile(join(mended, name), "utf8")).toBe(right);
     }
+  });
+
+  it("are told from tasks that fail again and again in the same way", async () => {
+    const out = await copyOfFolder(interrupted);
+    await rm(join(out, "writer-1.lock"));
+    const refusal = new ModelError("no", { kind: "invalid_request", model: "echo:1" });
+    const refusing = { ...echoModel(), generate: () => Promise.reject(refusal) };
+    for (let time = 0; time < 3; time++) {
+      await retryFailed(out, { models: { "echo:1": refusing } });
+      expect(await checkRun(out)).toEqual([]);
+    }
+    const rows = (await readFile(join(out, "failures.jsonl"), "utf8")).trimEnd().split("\n");
+    expect(rows.length).toBeGreaterThan(3);
+    // Those of earlier versions do not say how often, and may be alike.
+    const alike = rows.map((row) => row.replace(/"times":\d+,/, "")).join("\n");
+    await writeFile(join(out, "failures.jsonl"), `${alike}\n`);
+    const problems = (await checkRun(out)).map(({ problem }) => problem);
+    expect(problems.filter((problem) => problem.includes("second line"))).toEqual([]);
   });
 });

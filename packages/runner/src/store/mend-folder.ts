@@ -5,7 +5,7 @@ import { StoreError } from "../errors/store-error.ts";
 import { type Manifest, manifestName, readManifest } from "./manifest.ts";
 import type { Damage } from "./damage.ts";
 import { readRows } from "./read-rows.ts";
-import { onceEach } from "./read-usage.ts";
+import { onceEach } from "./once-each.ts";
 import { findTail, repairTail } from "./repair-tail.ts";
 import { findLosses, sizesOf } from "./find-losses.ts";
 import { findMissingResults } from "./find-missing-results.ts";
@@ -105,15 +105,16 @@ export async function mendFolder(
   // Nobody adds anything meanwhile.
   const missing = await findMissingResults(folder, manifest, found, Number.POSITIVE_INFINITY);
   const damaged = new Map([[results, found.damaged]]);
+  const once = onceEach(checks);
   for (const name of ["failures", "substitutes", "partial"] as const)
-    damaged.set(path(storeFiles[name]), await findDamagedLines(path(storeFiles[name]), checks[name]));
+    damaged.set(path(storeFiles[name]), await findDamagedLines(path(storeFiles[name]), once[name]));
   const tails = await Promise.all([...damaged.keys()].map(findTail));
   const lost = withMissing(losses, missing);
   // A last line without its end may have been whole, and others with it: zeros of a power cut have no line breaks.
   const isTorn = tails.some((tail) => tail.damage.length > 0);
   if (isTorn || lost.length > 0 || [...damaged.values()].some(({ isEmpty }) => !isEmpty)) {
     // It is written anew, and what is damaged in it is not to go unseen.
-    damage.push(...(await mendRows(path(storeFiles.usage), onceEach(checks.usage))));
+    damage.push(...(await mendRows(path(storeFiles.usage), once.usage)));
     await markLostUsage(folder, manifest, checks, found.entries);
   }
   damage.push(...lost, ...found.damagedIndex);

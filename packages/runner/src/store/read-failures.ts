@@ -5,6 +5,9 @@ import { type ReadRowsOptions, readRows, readRowsOptionNames } from "./read-rows
 import type { RowCheck } from "./row-checks.ts";
 import type { FailureRow } from "./rows.ts";
 
+/** A failure as it stands in a run's folder. */
+export type RecordedFailure = Extract<TaskRecord, { status: "failed" }> & Pick<FailureRow, "times">;
+
 /**
  * Every failure a run has recorded, oldest first; a task may have failed several times, and succeeded since.
  *
@@ -14,14 +17,15 @@ export async function* readFailures(
   folder: string,
   check: RowCheck = () => undefined,
   options: ReadRowsOptions = {},
-): AsyncGenerator<Extract<TaskRecord, { status: "failed" }>> {
+): AsyncGenerator<RecordedFailure> {
   checkOptions("readFailures", options, readRowsOptionNames);
   for await (const { row } of readRows<FailureRow>(join(folder, "failures.jsonl"), check, options)) {
-    const { task, data, journal, reason, code, message, hint, refused } = row;
+    const { task, times, data, journal, reason, code, message, hint, refused } = row;
     const { attempts, substitute, ...id } = task;
     yield {
       status: "failed",
       task: id,
+      times,
       attempts,
       substitute,
       refused,

@@ -20,6 +20,8 @@ export interface ResultRow {
 /** A line of `failures.jsonl`. */
 export interface FailureRow extends TaskFailure {
   readonly task: TaskRow;
+  /** How often its task has failed with it; earlier versions do not say. */
+  readonly times?: number | undefined;
   readonly refused: boolean;
   readonly data?: object | undefined;
   readonly journal: readonly JournalEntry[];
@@ -45,10 +47,10 @@ export function resultLine(record: Extract<TaskRecord, { status: "done" }>): str
   });
 }
 
-export function failureRow(record: TaskRecord): string {
-  if (record.status !== "failed") return "";
+/** @param times how often the task has failed with this */
+export function failureRow(record: Extract<TaskRecord, { status: "failed" }>, times: number): string {
   const { failure, refused, data, journal } = record;
-  const row: FailureRow = { task: taskRow(record), ...failure, refused, data, journal };
+  const row: FailureRow = { task: taskRow(record), times, ...failure, refused, data, journal };
   return `${JSON.stringify(row)}\n`;
 }
 

@@ -5,7 +5,7 @@ import { folderGone, storeError } from "../errors/store-error.ts";
 import { type TaskId, taskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { readFailures } from "./read-failures.ts";
-import { onceEach } from "./read-usage.ts";
+import { onceEach } from "./once-each.ts";
 import { type Manifest, readManifest, type Variant, writeManifest } from "./manifest.ts";
 import { mendFolder, presentManifest, refuseOtherRun } from "./mend-folder.ts";
 import { type Damage, DamagedLines } from "./damage.ts";
@@ -63,6 +63,8 @@ export class RunStore {
   readonly #syncEveryMs: number;
   /** Model calls that failed tasks had finished, for their next try. */
   readonly #failedCalls: ReadonlyMap<string, FailedTask>;
+  /** How often each task has failed, by its key. */
+  readonly #timesFailed: Map<string, number>;
   /** Calls whose usage is recorded, though a killed process did not come to record their task. */
   readonly #reported: ReportedCalls;
   #waiting: Waiting[] = [];
@@ -79,6 +81,7 @@ export class RunStore {
     lock: WriterLock;
     syncEveryMs: number;
     failed: ReadonlyMap<string, FailedTask>;
+    timesFailed: Map<string, number>;
     reported: ReportedCalls;
     damage: readonly Damage[];
     checks: RowChecks;
@@ -90,6 +93,7 @@ export class RunStore {
     this.#lock = parts.lock;
     this.#syncEveryMs = parts.syncEveryMs;
     this.#failedCalls = parts.failed;
+    this.#timesFailed = parts.timesFailed;
     this.#reported = parts.reported;
     this.damage = parts.damage;
     this.checks = parts.checks;
@@ -143,13 +147,17 @@ export class RunStore {
     damage.push(...mended);
     const damagedUsage = new DamagedLines();
     const usagePath = path(storeFiles.usage);
-    const reported = await ReportedCalls.read(usagePath, onceEach(checks.usage), damagedUsage.add);
+    const reported = await ReportedCalls.read(usagePath, onceEach(checks).usage, damagedUsage.add);
     // The whole file is read only when there is a reason to: it is the longest of all.
-    if (!damagedUsage.isEmpty) damage.push(...(await mendRows(usagePath, onceEach(checks.usage))));
+    if (!damagedUsage.isEmpty) damage.push(...(await mendRows(usagePath, onceEach(checks).usage)));
     const states = new TaskStates(manifest.variants);
     const failed = new Map<string, FailedTask>();
-    for await (const record of readFailures(folder, checks.failures)) {
-      failed.set(record.task.key, record);
+    const timesFailed = new Map<string, number>();
+    for await (const { times = 1, ...record } of readFailures(folder, checks.failures)) {
+      const { key } = record.task;
+      failed.set(key, record);
+      // One that was lost may have been its first.
+      timesFailed.set(key, Math.max(times, (timesFailed.get(key) ?? 0) + 1));
       states.set(record.task.variant, record.task.index, "failed");
     }
     for (const { variant, index } of survey.entries) states.set(variant, index, "done");
@@ -162,6 +170,7 @@ export class RunStore {
       lock,
       syncEveryMs,
       failed,
+      timesFailed,
       reported,
       damage,
       checks,
@@ -280,7 +289,7 @@ export class RunStore {
     // kept, then what they used, then what they came to. Whoever goes on finds every call, and counts none twice.
     await this.#files.partial.flush();
     await usage.append(records.map((record) => usageRows(this.#unreported(record))).join(""));
-    await failures.append(records.map(failureRow).join(""));
+    await failures.append(records.map((record) => this.#failureRow(record)).join(""));
     await results.append(lines.join(""));
     await index.append(places.map(formatIndexEntry).join(""));
     await this.#files.measure();
@@ -291,6 +300,14 @@ export class RunStore {
     if (this.#syncEveryMs === 0) await synced;
     // Nobody waits for this one; a disk that refuses is noticed by the next write.
     else synced.catch((error: unknown) => (this.#failure ??= storeError(error, this.folder)));
+  }
+
+  #failureRow(record: TaskRecord): string {
+    if (record.status !== "failed") return "";
+    const { key } = record.task;
+    const times = (this.#timesFailed.get(key) ?? 0) + 1;
+    this.#timesFailed.set(key, times);
+    return failureRow(record, times);
   }
 
   /** The record with those of its calls whose usage is not recorded yet. */

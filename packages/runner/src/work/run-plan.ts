@@ -10,7 +10,7 @@ import { identityOf, planRecipe } from "../recipe/plan-recipe.ts";
 import { reachingFields } from "../recipe/reaching-fields.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
 import { RunModels } from "../recipe/run-models.ts";
-import type { Manifest } from "../store/manifest.ts";
+import type { Manifest, Variant } from "../store/manifest.ts";
 import type { TaskSetting } from "./run-task.ts";
 
 export interface RunPlanOptions {
@@ -60,8 +60,9 @@ export class RunPlan {
   static async of(manifest: Manifest, options: RunPlanOptions = {}): Promise<RunPlan> {
     checkOptions("RunPlan.of", options, runPlanOptionNames);
     const recipes: CommonRecipe[] = [];
-    for (const { recipe, identity, inputs } of manifest.variants) {
-      if (identityOf(recipe, inputs) !== identity) throw changedRecipe();
+    for (const variant of manifest.variants) {
+      refuseChangedRecipe(variant);
+      const { recipe } = variant;
       await importModules(reachingFields(recipe).imports, manifest.base);
       await loadKind(recipe["kind"]);
       recipes.push(checkRecipe(recipe));
@@ -109,11 +110,14 @@ export class RunPlan {
   }
 }
 
-function changedRecipe(): DataFormatError {
-  return new DataFormatError(
-    "the recipe in the run's manifest is not the one that its results were made by",
-    {
-      hint: "Undo what was changed in the manifest. A run of another recipe goes into another folder.",
-    },
-  );
+/** @throws DataFormatError for a recipe that is not the one by which a run's results were made */
+export function refuseChangedRecipe({
+  recipe,
+  identity,
+  inputs,
+}: Pick<Variant, "recipe" | "identity" | "inputs">): void {
+  if (identityOf(recipe, inputs) === identity) return;
+  throw new DataFormatError("the recipe in the run's manifest is not the one that its results were made by", {
+    hint: "Undo what was changed in the manifest. A run of another recipe goes into another folder.",
+  });
 }
