@@ -7,11 +7,11 @@ import { listOption } from "../terminal/list-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { promptFiles, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
-import { formatTable } from "../terminal/table.ts";
 import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
+import { printCalibration } from "./print-calibration.ts";
 
 interface CalibrateFlags extends ReadFlags, PromptFlags {
   readonly real: string;
@@ -117,7 +117,7 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
   };
   await writeAtomic(out, formatUsers(found, about), { overwrite: true });
   if (options.json === true) return printJson(terminal, { ...summaryOf(found), out, folder });
-  report(terminal, found, { calls: options.maxCalls, dollars: amount(options.maxDollars) });
+  printCalibration(terminal, found, { calls: options.maxCalls, dollars: amount(options.maxDollars) });
   printLine(
     terminal,
     `${terminal.color.cyan(out)} has the users${replaced ? " (the earlier file is replaced)" : ""}; every conversation is in ${terminal.color.cyan(folder)}`,
@@ -215,108 +215,4 @@ function scores({ behaviour, groups, coverage, humanLikeness }: Calibration["cei
     coverage: { value: coverage.value, interval: coverage.interval },
     humanLikeness: { auc: humanLikeness.auc, interval: humanLikeness.interval, p: humanLikeness.p },
   };
-}
-
-function report(terminal: Terminal, found: Calibration, budget: Budget): void {
-  const { before, after, ceiling, users, n, end } = found;
-  const shown = (of: (side: Calibration["ceiling"]) => { value: number | null; interval: Range | null }) =>
-    [before, after, ceiling].map((side) => (side === undefined ? "–" : withRange(of(side))));
-  const groups = (["D1", "D2", "D3", "D4"] as const).map((group) => [
-    `alignment ${group}`,
-    ...shown(({ groupDetails }) => groupDetails[group]),
-  ]);
-  printLine(
-    terminal,
-    formatTable(
-      terminal,
-      [`against ${n.held} held-out conversations`, "before", "after", "people"],
-      [
-        ["alignment of behaviour", ...shown(({ behaviour }) => behaviour)],
-        ...groups,
-        ["coverage", ...shown(({ coverage }) => coverage)],
-        [
-          "told apart from people (AUC, 0.5 is best)",
-          ...shown(({ humanLikeness: { auc, interval } }) => ({ value: auc, interval })),
-        ],
-      ],
-    ),
-  );
-  printLine(
-    terminal,
-    formatTable(
-      terminal,
-      ["user type", "share", "policies"],
-      users.users.map(({ name, share, policies }) => [
-        name,
-        share ?? 1,
-        policies.map((policy) => (typeof policy === "string" ? policy : policy.name)).join(", "),
-      ]),
-    ),
-  );
-  if (end === "budget") printLine(terminal, terminal.color.yellow(whyNoMore(found)));
-  printLine(terminal, spentLine(found, budget));
-}
-
-/** What the budget ended, and who has seen the users that are written. */
-function whyNoMore({ basis, before, after }: Calibration): string {
-  if (basis === "search") return "The budget ended the search; what was found until then is kept.";
-  const readOff = "The users are what can be read off the logs alone";
-  if (before === undefined)
-    return `The budget ended before a single conversation did: raise it, or lower --concurrency. ${readOff}; nobody has seen them talk.`;
-  return after === undefined
-    ? `The budget ended before any type of users was held. ${readOff}; nobody has seen them talk.`
-    : `The budget was too small to search. ${readOff}; "after" is how they talk, and nothing was corrected by it.`;
-}
-
-/** What was spent of which budget, and what of it is kept for the users that are found. */
-function spentLine({ spent, end, after, kept }: Calibration, budget: Budget): string {
-  const dollars = spent.dollars > 0 ? `, ${dollarsOf(spent.dollars)}${ofLimit(budget.dollars)} dollars` : "";
-  const calls = `${spent.calls}${ofLimit(budget.calls)} model calls${dollars} spent, those of conversations that were cut among them`;
-  if (end !== "budget" || kept === undefined) return calls;
-  const takes = amountOf(kept, budget);
-  if (after !== undefined)
-    return `${calls}; about ${takes} of the budget were kept for the users that were found`;
-  const left = {
-    calls: (budget.calls ?? 0) - spent.calls,
-    dollars: (budget.dollars ?? 0) - spent.dollars,
-  };
-  return left.calls > 0 || left.dollars > 0
-    ? `${calls}; ${amountOf(left, budget)} kept for the users that were found, who would have taken about ${takes}`
-    : calls;
-}
-
-function ofLimit(limit: number | undefined): string {
-  return limit === undefined ? "" : ` of ${limit}`;
-}
-
-function amountOf({ calls, dollars }: Spent, budget: Budget): string {
-  const money = budget.dollars === undefined ? [] : [`${dollarsOf(Math.max(0, dollars))} dollars`];
-  const count = budget.calls === undefined ? [] : [`${Math.max(0, Math.round(calls))} calls`];
-  return [...count, ...money].join(" and ");
-}
-
-type Spent = Calibration["spent"];
-type Budget = { readonly [Part in keyof Spent]?: Spent[Part] | undefined };
-
-/** To the cent, and further where it is less than one. */
-function dollarsOf(dollars: number): string {
-  return dollars < 0.995 ? dollars.toPrecision(2) : dollars.toFixed(2);
-}
-
-interface Range {
-  readonly low: number;
-  readonly high: number;
-}
-
-function withRange({
-  value,
-  interval,
-}: {
-  readonly value: number | null;
-  readonly interval: Range | null;
-}): string {
-  if (value === null) return "–";
-  return interval === null
-    ? value.toFixed(3)
-    : `${value.toFixed(3)} (${interval.low.toFixed(3)} to ${interval.high.toFixed(3)})`;
 }
