@@ -3,18 +3,18 @@ import { SDialogError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
 import { visibleText } from "@sdialog/core/internal";
 import type { RunEvent, RunSummary } from "@sdialog/runner";
-import type { TestCounts, TestedDialog, TestSummary } from "@sdialog/testing";
+import type { TestSummary } from "@sdialog/testing";
 import { Command, Option } from "commander";
 import { begun } from "../terminal/begun.ts";
 import { startProgress, type Progress } from "../terminal/progress.ts";
 import { withPromptFlag } from "../terminal/prompt-flags.ts";
-import { formatTable } from "../terminal/table.ts";
-import { printNote, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printNote, printJson, type Terminal } from "../terminal/terminal.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { positiveNumber, wholeNumber } from "../terminal/whole-number.ts";
 import { goOn, holdFailedAgain, ranAt, type RunAt, unfinished } from "./left-to-do.ts";
+import { byTechnique, printTests } from "./print-tests.ts";
 import { printTestComparison } from "./test-comparison.ts";
 import { type TestFlags, testToHold } from "./test-to-hold.ts";
 
@@ -193,7 +193,7 @@ async function carryOut(
   if (options.html !== undefined)
     await saveTestReport(tested, resolve(terminal.cwd, options.html), { baseline });
   if (options.json !== true) {
-    report(terminal, all, tested);
+    printTests(terminal, all, tested, all.at.folder);
     if (baseline !== undefined) printTestComparison(terminal, compareTests(baseline, results));
   }
   return all;
@@ -225,61 +225,6 @@ async function watch(
   }
 }
 
-function report(terminal: Terminal, summary: FolderSummary, tested: readonly TestedDialog[]): void {
-  // Attackers are a scenario for each technique: they are counted once, by technique.
-  const attacks = new Set(
-    tested.flatMap(({ result: { tags, cell } }) => ("technique" in tags ? [cell.scenario] : [])),
-  );
-  const scenarios = Object.entries(summary.byScenario).filter(([name]) => !attacks.has(name));
-  const techniques = byTechnique(summary);
-  if (scenarios.length > 0) printCounts(terminal, "scenario", scenarios);
-  if (techniques.length > 0) printCounts(terminal, "technique", techniques);
-  const bots = Object.entries(summary.byBot);
-  if (bots.length > 1) printCounts(terminal, "chatbot", bots);
-  printGoals(terminal, summary);
-  const again = summary.passHat.filter(({ k }) => k > 1);
-  if (again.length > 0)
-    printLine(
-      terminal,
-      `All of k repeats pass: ${again.map(({ k, chance, interval }) => `pass^${k} ${percent(chance)} (95 %: ${percent(interval.low)} to ${percent(interval.high)})`).join(", ")}`,
-    );
-  if (summary.score !== null) {
-    const { score, scoreInterval } = summary;
-    const range =
-      scoreInterval === null
-        ? ""
-        : ` (95 %: ${scoreInterval.low.toFixed(2)} to ${scoreInterval.high.toFixed(2)})`;
-    printLine(terminal, `Soft expectations: a mean score of ${score.toFixed(2)}${range}`);
-  }
-  for (const { what, level, conversations } of summary.failures.slice(0, 8))
-    printLine(terminal, `  ${conversations}× ${visibleText(what)}${level === "soft" ? " (soft)" : ""}`);
-  for (const { result } of tested.filter((one) => one.result.outcome === "failed").slice(0, 3)) {
-    const { cell, verdicts, findings } = result;
-    printLine(
-      terminal,
-      terminal.color.bold(
-        visibleText(
-          `${cell.scenario}, ${cell.persona}, #${cell.repeat + 1}${bots.length > 1 ? `, ${cell.bot}` : ""}`,
-        ),
-      ),
-    );
-    const evidence = [
-      ...verdicts.filter(({ passed, level }) => passed === false && level === "hard"),
-      ...findings.filter(({ level }) => level === "hard"),
-    ].flatMap((one) => one.evidence.slice(0, 1));
-    for (const { turn, speaker, quote } of evidence)
-      printLine(
-        terminal,
-        terminal.color.dim(visibleText(`  ${turn === null ? "" : `${turn + 1} `}${speaker ?? ""}: ${quote}`)),
-      );
-  }
-  printLine(terminal, `Everything is in ${terminal.color.cyan(summary.at.folder)}`);
-}
-
-function printGoals(terminal: Terminal, { goals: { reached, missed } }: TestSummary): void {
-  if (reached + missed > 0) printLine(terminal, `Goals reached: ${reached} of ${reached + missed}`);
-}
-
 /** Beside whatever is printed, since a conversation that passed must not look like a goal that was reached. */
 function warnOfGoals(terminal: Terminal, { goals: { reached, missed, unjudged } }: TestSummary): void {
   if (unjudged === 0) return;
@@ -289,33 +234,6 @@ function warnOfGoals(terminal: Terminal, { goals: { reached, missed, unjudged } 
   printNote(terminal, terminal.color.yellow(`${which}: ${why}`));
 }
 
-/** What came of attackers, by name; conversations end in any order. */
-function byTechnique({ byTag }: TestSummary): readonly (readonly [name: string, counts: TestCounts])[] {
-  return Object.entries(byTag["technique"] ?? {}).toSorted(([a], [b]) => a.localeCompare(b));
-}
-
-function printCounts(
-  terminal: Terminal,
-  what: "scenario" | "technique" | "chatbot",
-  groups: readonly (readonly [name: string, counts: TestCounts])[],
-): void {
-  const rows = groups.map(([name, counts]) => [
-    name,
-    counts.conversations,
-    counts.passed,
-    counts.failed,
-    counts.errors,
-    percent(counts.passRate),
-    counts.interval === null ? "–" : `${percent(counts.interval.low)} to ${percent(counts.interval.high)}`,
-  ]);
-  const header = [what, "conversations", "passed", "failed", "errors", "pass rate", "95 %"];
-  printLine(terminal, formatTable(terminal, header, rows));
-}
-
 function moment(): string {
   return new Date().toISOString().replaceAll(/[:.]/g, "-").slice(0, 19);
-}
-
-function percent(share: number | null): string {
-  return share === null ? "–" : `${Math.round(share * 100)} %`;
 }
