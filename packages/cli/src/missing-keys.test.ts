@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sampleFolder } from "@sdialog/datasets-star";
 import { ModelError, registerBackend } from "@sdialog/llm";
 import { googleProtocol, openaiProtocol, scriptedModel, startWireServer } from "@sdialog/llm/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -42,6 +43,15 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(bot.address() as AddressInfo).port}/chat`;
   const recipe = { kind: "dialogues", count: 2, maxTurns: 2, personas: [{ name: "A" }, { name: "B" }] };
   await writeFile(join(cwd, "recipe.json"), JSON.stringify(recipe));
+  const turns = ["Where is my chair?", "In the mail.", "Since when?", "Since yesterday."].map(
+    (text, index) => ({
+      speaker: index % 2 === 0 ? "Ann" : "Shop",
+      text,
+    }),
+  );
+  const logs = Array.from({ length: 20 }, (_, id) => `${JSON.stringify({ id: `${id}`, turns })}\n`);
+  await writeFile(join(cwd, "logs.jsonl"), logs.join(""));
+  await writeFile(join(cwd, "judged.yaml"), 'judges: { "g-eval:Everybody is polite": { min: 0 } }\n');
 });
 afterAll(async () => {
   bot.close();
@@ -74,6 +84,53 @@ const commands: Readonly<Record<string, (model: string, out: string) => readonly
       .split(" ")
       .concat("--model", model, "--out", `${out}-test`),
 };
+
+const judged = ["--metrics", "g-eval:Everybody is polite"];
+/** Those that need more than a recipe. */
+const others: Readonly<Record<string, (model: string, out: string) => readonly string[]>> = {
+  eval: (model) => ["eval", "logs.jsonl", "--model", model, ...judged],
+  compare: (model) => ["compare", "a=logs.jsonl", "b=logs.jsonl", "--model", model, ...judged],
+  select: (model, out) =>
+    ["select", "logs.jsonl", "--profile", "judged.yaml", "--out", `${out}-selected`].concat("--model", model),
+  realism: (model) =>
+    "realism --real logs.jsonl --simulated logs.jsonl --user Ann".split(" ").concat("--model", model),
+  calibrate: (model, out) =>
+    "calibrate --real logs.jsonl --user Ann --dialogs 4 --types 1 --rounds 0"
+      .split(" ")
+      .concat("--model", model, "--out", `${out}.users.yaml`),
+  "star generate": (model, out) =>
+    ["star", "generate", "--path", sampleFolder, "--limit", "1"].concat(
+      "--model",
+      model,
+      "--out",
+      `${out}-star`,
+    ),
+  "reproduce convogen": (model, out) =>
+    "reproduce convogen --n 1 --only GPIS-s".split(" ").concat("--model", model, "--out", `${out}-convogen`),
+};
+
+describe.each(Object.entries(models))("%s without a key", (backend, [model, variable]) => {
+  it.each(Object.keys(others))("has not begun to %s: status 2, and where a key would go", async (name) => {
+    const run = await runInMemory(others[name]?.(model, backend) ?? [], { cwd });
+    expect(run.err).toMatch(/no API key was given|no AWS credentials were found/);
+    expect(run.err).toContain(variable);
+    expect(run.status).toBe(2);
+  });
+
+  it("is not asked by metrics that ask nobody: status 0", async () => {
+    const args = ["eval", "logs.jsonl", "--model", model, "--metrics", "mean-turn-length", "--json"];
+    expect((await runInMemory(args, { cwd })).status).toBe(0);
+  });
+
+  it("does not serve: status 2, and where a key would go", async () => {
+    // The SDK looks for these when it is asked only.
+    const isLate = backend === "anthropic" || backend === "bedrock";
+    const signal = AbortSignal.timeout(isLate ? 1 : 60_000);
+    const run = await runInMemory(["serve", "--model", model, "--port", "0"], { cwd, signal });
+    if (isLate) return expect(run.status).toBe(130);
+    expect(run).toMatchObject({ status: 2, err: expect.stringContaining(variable) as string, out: "" });
+  });
+});
 
 describe.each(Object.entries(models))("%s without a key", (backend, [model, variable]) => {
   it.each(Object.keys(commands))("has not begun to %s: status 2, and where a key would go", async (name) => {

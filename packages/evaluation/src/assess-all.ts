@@ -1,5 +1,6 @@
 import { type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import type { Assessment, DialogScore, ScoreOptions } from "./dialog-score.ts";
+import { isKeyMissing } from "./is-key-missing.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 
 export interface AssessAllOptions {
@@ -23,7 +24,8 @@ const assessed = new WeakMap<
  * Scores dialogues, in their order. A dialogue whose score fails does not stop the others; its error stands in
  * its place.
  *
- * @throws InvalidArgumentError for a concurrency that is not a whole number above 0; the signal's reason when aborted
+ * @throws InvalidArgumentError for a concurrency that is not a whole number above 0; the signal's reason when aborted;
+ *   ModelError `no_credentials` when a model that it asks has no key
  */
 export async function assessAll(
   score: DialogScore,
@@ -42,6 +44,7 @@ export async function assessAll(
 }
 
 function failed(error: unknown): AssessmentOutcome {
+  if (isKeyMissing(error)) throw error;
   return { error: error instanceof Error ? error : new Error(String(error)) };
 }
 

@@ -8,6 +8,7 @@ export { aspectsByPeople } from "./judges/geval/groundedness-judge.ts";
 export { askJudge } from "./judges/ask-judge.ts";
 export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";
+export { isKeyMissing } from "./is-key-missing.ts";
 export { isMetricName } from "./metrics.ts";
 export { pythonSyllableScoreNames } from "./scores/python-scores.ts";
 export { referenceOf } from "./metrics/metric.ts";

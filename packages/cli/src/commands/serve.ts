@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { Agent } from "@sdialog/agents";
 import { loadAttributes } from "@sdialog/core/fs";
+import { resolveModel } from "@sdialog/llm";
 import { builtInPersonas } from "@sdialog/personas";
 import { Command, Option } from "commander";
 import { listOption } from "../terminal/list-option.ts";
@@ -54,7 +55,10 @@ async function serve(terminal: Terminal, options: ServeOptions): Promise<void> {
   for (const origin of origins ?? []) checkOrigin(origin);
   const token = terminal.env["SDIALOG_SERVE_TOKEN"];
   const onDialog = log === undefined ? undefined : dialogLog(resolve(terminal.cwd, log));
-  await using server = await serveAgents([await agentOf(terminal, options)], {
+  const agent = await agentOf(terminal, options);
+  // What cannot be asked is better said now than to every client.
+  await resolveModel(options.model);
+  await using server = await serveAgents([agent], {
     host,
     port,
     sessions,

@@ -8,6 +8,7 @@ import {
   type Seed,
 } from "@sdialog/core";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
+import { isKeyMissing } from "../is-key-missing.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { collectDialogs } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
@@ -90,6 +91,7 @@ export class DatasetComparator {
   /**
    * @throws FileError, DataFormatError when a dataset cannot be read
    * @throws InvalidArgumentError for two datasets of one name
+   * @throws ModelError `no_credentials` when a model that is asked has no key
    */
   async compare(datasets: Datasets, options: CompareOptions = {}): Promise<Comparison> {
     checkOptions("DatasetComparator.compare", options, compareOptionNames);
@@ -139,6 +141,7 @@ async function evaluateCell(
     return { dataset, evaluator, result: await evaluate(), error: null };
   } catch (error) {
     signal?.throwIfAborted();
+    if (isKeyMissing(error)) throw error;
     const message = error instanceof Error ? error.message : String(error);
     const known = SDialogError.isInstance(error);
     return {

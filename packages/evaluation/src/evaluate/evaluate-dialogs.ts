@@ -26,6 +26,7 @@ import {
 } from "../evaluator-by-name.ts";
 import type { MetricOptions } from "../metrics/metric.ts";
 import { collectDialogs, readDialogs } from "../read-dialogs.ts";
+import { isKeyMissing } from "../is-key-missing.ts";
 import { type ChunkScorerOptions, localScorer, type NamedScore, threadedScorer } from "./chunk-scorer.ts";
 import type { Outcome } from "./score-chunk.ts";
 import { type MetricSummary, summarize } from "./summarize.ts";
@@ -105,6 +106,7 @@ const reserved = new Set(["id", "errors", "reasons"]);
  * @throws InvalidArgumentError for an unknown metric or two of one name, before anything is read
  * @throws InvalidArgumentError for a speaker who has no turn in any dialogue, with the nearest name
  * @throws FileError, DataFormatError when the source cannot be read
+ * @throws ModelError `no_credentials` when a model that is asked has no key
  */
 export async function evaluateDialogs(
   source: DialogSource,
@@ -252,6 +254,8 @@ async function evaluateAll(
       found.push([evaluator.name, await evaluator.evaluate(dialogs, options)]);
     } catch (error) {
       options.signal?.throwIfAborted();
+      // What others have found out is not lost with it.
+      if (found.length === 0 && isKeyMissing(error)) throw error;
       found.push([evaluator.name, { error: error instanceof Error ? error.message : String(error) }]);
     }
   }

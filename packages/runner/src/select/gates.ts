@@ -12,6 +12,7 @@ import {
   type MetricOptions,
   type ScoreValue,
 } from "@sdialog/evaluation";
+import { isKeyMissing } from "@sdialog/evaluation/internal";
 import { findAssistant, TrainingFilter } from "@sdialog/formats";
 import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
@@ -180,7 +181,7 @@ async function valueOf(
     return { value: await score.score(dialog, options) };
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (error instanceof UnknownNameError) throw error;
+    if (error instanceof UnknownNameError || isKeyMissing(error)) throw error;
     return { value: null, failure: `failed: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
