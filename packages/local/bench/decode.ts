@@ -1,7 +1,7 @@
 // Processor time of one generated token, after 64 and after 2,000 tokens (or as many as the model reads): the pass through
 // the graph, what is done with its keys and values, and the choice of the token; then of reading a long prompt, with the
-// most memory it took. The bundled model on one thread, or the ONNX file given:
-// pnpm bench decode, or node --conditions=@sdialog/source packages/local/bench/decode.ts /models/x/onnx/model_q4.onnx
+// most memory it took. The bundled model on one thread, or the ONNX file given, and a prompt as long as given, 0 for none:
+// pnpm bench decode, or node --conditions=@sdialog/source packages/local/bench/decode.ts /models/x/onnx/model_q4.onnx 8000
 import { dirname, join } from "node:path";
 import { assumedSettings } from "@sdialog/llm/engine-kit";
 import { bundledModel } from "../src/bundled-model.ts";
@@ -14,6 +14,7 @@ import { penalize } from "../src/generate/penalize.ts";
 import { describeModel } from "../src/model-files/describe-model.ts";
 
 const graphFile = process.argv[2] ?? join(bundledModel.folder, "onnx/model_fp16.onnx");
+const promptLength = Number(process.argv[3] ?? 8000);
 const steps = 48;
 const folder = dirname(graphFile).replace(/[\\/]onnx$/, "");
 const { id, headSize, window, contextLength } = await describeModel({ id: "local:bench", folder, graphFile });
@@ -62,12 +63,16 @@ async function decode(length: number): Promise<void> {
 const longest = Math.min(2000, contextLength - steps);
 await decode(64);
 await decode(longest);
-const before = process.memoryUsage().rss;
-const start = cpu();
-const prompt = words(Math.min(8000, contextLength - 1));
-await readTokens(decoder, new KeyValueCache(decoder.cacheShape), { tokens: prompt });
-const took = cpu() - start;
-const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
-console.log(
-  `a prompt of ${prompt.length} tokens: ${(took / 1000).toFixed(1)} s of processor time; memory ${mebibytes(before)} before, ${mebibytes(process.resourceUsage().maxRSS * 1024)} at most, ${mebibytes(process.memoryUsage().rss)} after`,
-);
+async function readPrompt(length: number): Promise<void> {
+  const before = process.memoryUsage().rss;
+  const start = cpu();
+  const prompt = words(length);
+  await readTokens(decoder, new KeyValueCache(decoder.cacheShape), { tokens: prompt });
+  const took = cpu() - start;
+  const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
+  console.log(
+    `a prompt of ${prompt.length} tokens: ${(took / 1000).toFixed(1)} s of processor time; memory ${mebibytes(before)} before, ${mebibytes(process.resourceUsage().maxRSS * 1024)} at most, ${mebibytes(process.memoryUsage().rss)} after`,
+  );
+}
+
+if (promptLength > 0) await readPrompt(Math.min(promptLength, contextLength - 1));

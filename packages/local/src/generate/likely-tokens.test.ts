@@ -1,7 +1,7 @@
 import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { likelyTokens } from "./likely-tokens.ts";
-import { highest, likeliest, tokenLogprob } from "./token-logprob.ts";
+import { highest, tokenLogprob } from "./token-logprob.ts";
 
 const random = new Random("likely-tokens");
 /** Logits as a model gives them, some of them ruled out by a grammar. */
@@ -78,9 +78,6 @@ describe.each([1, 5, 64, 65, 200, 300])("the %i most probable of 200 tokens", (c
     const order = ranking(logits).slice(0, count);
     const shares = softmax(logits);
     expect(highest(logits, count)).toEqual(order);
-    const likely = likeliest(logits, count);
-    expect(likely.map(({ id }) => id)).toEqual(order);
-    for (const { id, probability } of likely) expect(probability).toBeCloseTo(shares[id]!, 6);
     const { token, logprob, top } = tokenLogprob(logits, 17, count, String);
     expect([token, Math.exp(logprob)]).toEqual(["17", expect.closeTo(shares[17]!, 6)]);
     expect(top?.map((each) => each.token)).toEqual(order.map(String));

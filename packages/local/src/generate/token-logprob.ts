@@ -19,15 +19,6 @@ export function tokenLogprob(
   return { ...entry(token), top: highest(logits, top).map(entry) };
 }
 
-/** The most probable tokens under softmax(logits), with their probabilities. */
-export function likeliest(
-  logits: Float32Array,
-  count: number,
-): readonly { readonly id: number; readonly probability: number }[] {
-  const logSum = logSumExp(logits);
-  return highest(logits, count).map((id) => ({ id, probability: Math.exp((logits[id] as number) - logSum) }));
-}
-
 function logSumExp(logits: Float32Array): number {
   let most = Number.NEGATIVE_INFINITY;
   for (let id = 0; id < logits.length; id++) if ((logits[id] as number) > most) most = logits[id] as number;

@@ -1,15 +1,13 @@
 import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-common";
 import type { DecoderOptions } from "../decoder/decoder.ts";
-import { floats } from "../decoder/floats.ts";
 import { createSession } from "../runtime/create-session.ts";
-import { likeliest } from "../generate/token-logprob.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../platform/node-platform.ts";
-import { lensGraph, lensInput } from "../sites/lens-graph.ts";
+import { lensCount, lensGraph, lensInput, lensOutputs } from "../sites/lens-graph.ts";
 import type { LikelyToken } from "./hook-data.ts";
 
-// The logits of a row of a large vocabulary take half a megabyte.
+// The logits of a row of a large vocabulary take half a megabyte, while the most probable are chosen from them.
 const mostRowsTogether = 64;
 
 /**
@@ -20,6 +18,7 @@ export class LogitLens {
   readonly #session: ort.InferenceSession;
   readonly #width: number;
   readonly #model: string;
+  #vocabulary: number | undefined;
 
   static async open(options: DecoderOptions): Promise<LogitLens> {
     const { bytes, folder } = await slimModel(options.graphFile);
@@ -62,28 +61,53 @@ export class LogitLens {
     const read: (readonly LikelyToken[])[] = [];
     for (let first = 0; first < rows; first += mostRowsTogether) {
       const part = states.subarray(first * width, Math.min(first + mostRowsTogether, rows) * width);
-      for (const line of await this.#logits(part, part.length / width))
-        read.push(likeliest(line, count).map((likely) => ({ ...likely, token: text(likely.id) })));
+      for (const likely of await this.#likeliest(part, part.length / width, count))
+        read.push(likely.map((each) => ({ ...each, token: text(each.id) })));
     }
     return read;
   }
 
-  /** The logits of each row. */
-  async #logits(states: Float32Array, rows: number): Promise<readonly Float32Array[]> {
-    // Whatever else the graph takes is there for its shape.
-    const others = this.#session.inputNames.filter((name) => name !== lensInput);
-    const tokens = new ort.Tensor("int64", new BigInt64Array(rows), [1, rows]);
-    const outputs = await this.#session.run(
-      {
-        [lensInput]: new ort.Tensor("float32", states, [1, rows, states.length / rows]),
-        ...Object.fromEntries(others.map((name) => [name, tokens])),
-      },
-      ["logits"],
-    );
-    const logits = outputs["logits"] as ort.Tensor;
-    const vocabulary = logits.size / rows;
+  /** For each row, the most probable tokens, the likeliest first. */
+  async #likeliest(
+    states: Float32Array,
+    rows: number,
+    wanted: number,
+  ): Promise<readonly (readonly Omit<LikelyToken, "token">[])[]> {
+    const feeds = this.#feeds(states, rows);
+    this.#vocabulary ??= await this.#vocabularyOf(feeds);
+    const count = Math.min(wanted, this.#vocabulary);
+    const names = Object.values(lensOutputs);
+    const outputs = await this.#session.run({ ...feeds, [lensCount]: integers([count]) }, names);
+    const probabilities = outputs[lensOutputs.probabilities]?.data as Float32Array;
+    const tokens = outputs[lensOutputs.tokens]?.data as BigInt64Array;
     return Array.from({ length: rows }, (_, row) =>
-      floats(logits.data as Float32Array, row * vocabulary, (row + 1) * vocabulary),
+      Array.from({ length: count }, (__, place) => ({
+        id: Number(tokens[row * count + place]),
+        probability: probabilities[row * count + place] as number,
+      })),
     );
   }
+
+  #feeds(states: Float32Array, rows: number): Record<string, ort.Tensor> {
+    // Whatever else the graph takes is there for its shape.
+    const others = this.#session.inputNames.filter((name) => name !== lensInput && name !== lensCount);
+    const tokens = new ort.Tensor("int64", new BigInt64Array(rows), [1, rows]);
+    return {
+      [lensInput]: new ort.Tensor("float32", states, [1, rows, states.length / rows]),
+      ...Object.fromEntries(others.map((name) => [name, tokens])),
+    };
+  }
+
+  /** How many tokens the model knows. */
+  async #vocabularyOf(feeds: Readonly<Record<string, ort.Tensor>>): Promise<number> {
+    const logits = this.#session.outputMetadata.find(({ name }) => name === "logits");
+    const told = logits?.isTensor === true ? logits.shape.at(-1) : undefined;
+    if (typeof told === "number" && told > 0) return told;
+    const output = await this.#session.run({ ...feeds, [lensCount]: integers([1]) }, ["logits"]);
+    return output["logits"]?.dims.at(-1) ?? 1;
+  }
+}
+
+function integers(values: readonly number[]): ort.Tensor {
+  return new ort.Tensor("int64", BigInt64Array.from(values, BigInt), [values.length]);
 }
