@@ -1,7 +1,8 @@
 // Decode speed with sites captured and steered, relative to none, on one thread: CPU time per token, medians of rounds in
 // which each has its turn. The bundled model, or the ONNX file given, with as many rounds, and tokens in each, as are given:
 // node --conditions=@sdialog/source packages/local/bench/hooks.ts /models/x/onnx/model_q4.onnx 9 32
-// Every round loads the model anew: how fast weights are read hangs on where they came to lie, by several percent.
+// Every round loads the model anew, in another order: how fast weights are read hangs on where they came to lie, by
+// several percent.
 import { dirname, join } from "node:path";
 import { bundledModel } from "../src/bundled-model.ts";
 import { Decoder } from "../src/decoder/decoder.ts";
@@ -13,6 +14,7 @@ import { SteeringPlan } from "../src/steering/steering-plan.ts";
 
 const rounds = Number(process.argv[3] ?? 15);
 const steps = Number(process.argv[4] ?? 64);
+const turn = 4;
 const prompt = Array.from({ length: 24 }, (_, index) => 100 + 7 * index);
 const layers: Site = { path: "model.layers.*", side: "output" };
 const graphFile = process.argv[2] ?? join(bundledModel.folder, "onnx/model_fp16.onnx");
@@ -35,12 +37,20 @@ interface Variant {
 const open = (capture: readonly Site[], steer: readonly Site[]): Promise<Decoder> =>
   Decoder.open({ ...options, hooks: { capture, steer } });
 
-async function variants(): Promise<Record<string, Variant>> {
+async function variants(round: number): Promise<Record<string, Variant>> {
   const one: Site = { path: "model.layers.3", side: "output" };
-  const plain = await Decoder.open(options);
-  const tapped = await open([layers], []);
-  const steerable = await open([layers], [layers]);
-  const oneSteerable = await open([], [one]);
+  const openers = [
+    () => Decoder.open(options),
+    () => open([layers], []),
+    () => open([layers], [layers]),
+    () => open([], [one]),
+  ];
+  const opened: Decoder[] = [];
+  for (let index = 0; index < openers.length; index++) {
+    const place = (index + round) % openers.length;
+    opened[place] = await (openers[place] as (typeof openers)[number])();
+  }
+  const [plain, tapped, steerable, oneSteerable] = opened as [Decoder, Decoder, Decoder, Decoder];
   const all = tapped.resolve(layers).map(siteName);
   const output = await tapped.run({ rows: [{ tokens: [5], cached: 0 }], keep: false, capture: all });
   const width = output.activations(all[0] as string, 0).length;
@@ -62,12 +72,10 @@ async function variants(): Promise<Record<string, Variant>> {
   };
 }
 
-/** CPU microseconds per decoded token. */
-async function decode({ decoder, capture, plan }: Variant, count: number): Promise<number> {
+/** Reads the prompt. @returns what decodes one more token, and tells how many CPU microseconds that took */
+async function begin({ decoder, capture, plan }: Variant): Promise<() => Promise<number>> {
   const cache = new KeyValueCache(decoder.cacheShape);
-  let start = process.cpuUsage();
-  for (let step = 0; step <= count; step++) {
-    const tokens = step === 0 ? prompt : [200 + step];
+  const feed = async (tokens: readonly number[]): Promise<void> => {
     const marks = tokens.map((_, index) => plan?.mark(cache.length + index, prompt.length) ?? "");
     const steering = plan === undefined ? undefined : { plan, marks: [marks] };
     const past = decoder.pastOf(cache, tokens.length);
@@ -76,10 +84,14 @@ async function decode({ decoder, capture, plan }: Variant, count: number): Promi
     for (const site of capture ?? []) output.activations(site, 0).slice();
     cache.append(tokens, output.newRows(0), marks);
     output.logits(0);
-    if (step === 0) start = process.cpuUsage();
-  }
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / count;
+  };
+  await feed(prompt);
+  return async () => {
+    const start = process.cpuUsage();
+    await feed([200 + cache.length]);
+    const { user, system } = process.cpuUsage(start);
+    return user + system;
+  };
 }
 
 function median(values: readonly number[]): number {
@@ -89,13 +101,18 @@ function median(values: readonly number[]): number {
 const taken: Record<string, number>[] = [];
 // The first round, in which much is compiled on the way, does not count.
 for (let round = 0; round <= rounds; round++) {
-  const each = await variants();
-  const times: Record<string, number> = {};
-  for (const [name, variant] of Object.entries(each)) {
-    await decode(variant, 2);
-    times[name] = await decode(variant, steps);
-  }
-  if (round > 0) taken.push(times);
+  const each = await variants(round);
+  const decoding = new Map<string, () => Promise<number>>();
+  for (const [name, variant] of Object.entries(each)) decoding.set(name, await begin(variant));
+  const times = new Map([...decoding.keys()].map((name) => [name, [] as number[]] as const));
+  // A few tokens by turns, as others use the memory, too. The first of a turn finds nothing of its model in the caches.
+  for (let step = 0; step < steps; step += turn - 1)
+    for (const [name, next] of decoding)
+      for (let token = 0; token < turn; token++) {
+        const time = await next();
+        if (token > 0) times.get(name)?.push(time);
+      }
+  if (round > 0) taken.push(Object.fromEntries([...times].map(([name, all]) => [name, median(all)])));
   for (const decoder of new Set(Object.values(each).map((variant) => variant.decoder))) await decoder.close();
 }
 const timesOf = (name: string): number[] => taken.map((times) => times[name] as number);
