@@ -1,4 +1,16 @@
-import type { ChatRequest } from "@sdialog/llm";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { thinkingTags } from "@sdialog/agents";
+import {
+  type ChatRequest,
+  compose,
+  type ModelMiddleware,
+  readRecording,
+  withCache,
+  withRecording,
+  withRetry,
+} from "@sdialog/llm";
 import type { CapturedActivations, Edit } from "@sdialog/local";
 import { describe, expect, it } from "vitest";
 import { Direction } from "./direction.ts";
@@ -229,5 +241,78 @@ describe("what an inspector tells", () => {
     ]);
     expect(inspector.findInstructions()).toEqual([{ ...told, turn: 1, response: 1 }]);
     expect(inspector.clear().recap()).toContain("0 replies");
+  });
+});
+
+describe("answers that are remembered", () => {
+  const seeded: ChatRequest = { ...request, seed: 1 };
+  /** Tells how the model is steered, and what it is asked for the how manieth time. */
+  const steered = () => {
+    let calls = 0;
+    return watchedModel(({ backendOptions }) => {
+      const { steer = [] } = (backendOptions?.["local"] ?? {}) as { steer?: readonly Edit[] };
+      const told = steer.map((edit) =>
+        edit.operation === "function" ? "function" : `${edit.operation} ${edit.strength}`,
+      );
+      return { text: `${++calls}: ${told.join(", ")}` };
+    }).model;
+  };
+  const edits: readonly (readonly [string, (inspector: Inspector) => Inspector])[] = [
+    ["add", (inspector) => inspector.add(along)],
+    ["a strength", (inspector) => inspector.release().add(along, { strength: 2 })],
+    ["another direction", (inspector) => inspector.release().add([4, 3], { strength: 2 })],
+    ["ablate", (inspector) => inspector.ablate(along)],
+    ["another site", (inspector) => inspector.release().ablate(along, { site: "model.layers.2" })],
+    [
+      "other tokens",
+      (inspector) => inspector.release().ablate(along, { site: "model.layers.2", tokens: "last" }),
+    ],
+  ];
+  const folder = () => mkdtemp(join(tmpdir(), "remembered-"));
+  const remembering: readonly (readonly [string, () => Promise<ModelMiddleware>])[] = [
+    ["a cache", async () => withCache({ directory: await folder() })],
+    [
+      "a cache around other middleware",
+      async () => compose(withCache({ directory: await folder() }), withRetry(), thinkingTags()),
+    ],
+  ];
+
+  it.each(remembering)("in %s know every edit that the model had", async (_, made) => {
+    const inspector = watching({ capture: false });
+    const model = (await made())(inspector.wrap(steered()));
+    const ask = async () => (await model.generate(seeded)).text;
+    const answers = [await ask()];
+    expect(await ask()).toBe(answers[0]);
+    for (const [, edit] of edits) {
+      edit(inspector);
+      const answer = await ask();
+      expect(answers).not.toContain(answer);
+      expect(await ask()).toBe(answer);
+      answers.push(answer);
+    }
+    inspector.release();
+    expect(await ask()).toBe(answers[0]);
+  });
+
+  it.each(remembering)("in %s stand for no call that a function steers", async (_, made) => {
+    const inspector = watching({ capture: false }).steer((values) => values);
+    const model = (await made())(inspector.wrap(steered()));
+    const first = await model.generate(seeded);
+    expect((await model.generate(seeded)).text).not.toBe(first.text);
+  });
+
+  it("in a recording come back as they were given, edit by edit", async () => {
+    const file = join(await folder(), "calls.jsonl");
+    const inspector = watching({ capture: false });
+    const model = withRecording(file)(inspector.wrap(steered()));
+    const answers = [(await model.generate(seeded)).text];
+    for (const [, edit] of edits) {
+      edit(inspector);
+      answers.push((await model.generate(seeded)).text);
+    }
+    const again = (await readRecording(file)).model();
+    for (const answer of answers) expect((await again.generate(seeded)).text).toBe(answer);
+    inspector.steer((values) => values);
+    await expect(model.generate(seeded)).rejects.toThrow(/hangs on functions/);
   });
 });

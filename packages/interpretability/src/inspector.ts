@@ -220,11 +220,16 @@ export class Inspector {
       });
     }
     const { id, capabilities, notice, close } = model;
+    const edits = (): readonly Edit[] => this.#edits;
     return defineChatModel({
       id,
       capabilities,
       notice,
       close,
+      // What remembers answers tells by it whether they were given under the same edits.
+      get fingerprint() {
+        return edits().length === 0 ? model.fingerprint : { ...model.fingerprint, edits: [...edits()] };
+      },
       generate: async (request) => {
         const hooked = this.#hooked(request);
         return this.#record(request, hooked, await model.generate(hooked.request));

@@ -2,13 +2,15 @@ import type { ChatModel } from "./chat-model.ts";
 
 /** A model that is `model` in everything but how it is called. */
 export function aroundModel(model: ChatModel, calls: Pick<ChatModel, "generate" | "stream">): ChatModel {
-  const { id, capabilities, notice, fingerprint, close } = model;
+  const { id, capabilities, notice, close } = model;
   return {
     specVersion: 1,
     id,
     capabilities,
     notice,
-    fingerprint,
+    get fingerprint() {
+      return model.fingerprint;
+    },
     wrapped: model,
     ...calls,
     ...closing(close),

@@ -137,7 +137,11 @@ export interface ChatModel {
   readonly capabilities: ModelCapabilities;
   /** A sentence people should read along with what this model says (for example that it is a small demonstration model). */
   readonly notice?: string | undefined;
-  /** What distinguishes this model, besides its `id`, from others that answer differently: server address, region, weights. No secrets. */
+  /**
+   * What distinguishes this model, besides its `id`, from others that answer differently: server address, region, weights, what
+   * is changed while it computes. No secrets. It is read for each call, and may change from one to the next; where it holds
+   * functions, no answer is remembered, since what a function does is not known.
+   */
   readonly fingerprint?: Readonly<Record<string, unknown>> | undefined;
   /** The model this one wraps, when it is middleware around another. */
   readonly wrapped?: ChatModel | undefined;

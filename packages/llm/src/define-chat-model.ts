@@ -38,7 +38,7 @@ export function defineChatModel(model: Describing & Answering): ChatModel {
     throw new InvalidArgumentError("defineChatModel needs generate or stream", {
       hint: "Write generate(request), stream(request) or both.",
     });
-  const { id, capabilities, notice, fingerprint, close } = model;
+  const { id, capabilities, notice, close } = model;
   checkModelName(id);
   const answer = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
   const asStream = model.stream ?? ((request: ChatRequest) => streamOf(answer(request)));
@@ -55,7 +55,9 @@ export function defineChatModel(model: Describing & Answering): ChatModel {
     id,
     capabilities,
     notice,
-    fingerprint,
+    get fingerprint() {
+      return model.fingerprint;
+    },
     generate,
     stream,
     ...closing(close),

@@ -24,6 +24,9 @@ export function thinkingPattern(pattern: RegExp): ModelMiddleware {
   const separate = (result: ChatResult): ChatResult => separated(result, new RegExp(pattern.source, flags));
   return (model: ChatModel): ChatModel => ({
     ...model,
+    get fingerprint() {
+      return model.fingerprint;
+    },
     generate: async (request) => separate(await model.generate(request)),
     stream: (request) => whole(model.stream(request), separate),
   });

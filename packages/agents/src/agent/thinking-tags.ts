@@ -21,6 +21,9 @@ export function thinkingTags(tag = "think"): ModelMiddleware {
   const marks = thoughtMarks(tag);
   return (model: ChatModel): ChatModel => ({
     ...model,
+    get fingerprint() {
+      return model.fingerprint;
+    },
     generate: async (request: ChatRequest) => separate(await model.generate(request), marks, model),
     stream: (request: ChatRequest) => separateStream(model.stream(request), marks, model),
   });

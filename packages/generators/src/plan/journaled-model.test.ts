@@ -48,6 +48,23 @@ describe("journaledModel", () => {
     },
   );
 
+  it("answers no call of a model that is another by then", async () => {
+    const journal = new Journal();
+    let edits = 1;
+    const inner = (reply: string) => ({
+      ...scriptedModel([reply]),
+      get fingerprint() {
+        return { edits };
+      },
+    });
+    const calls = () => ({ calls: new CallCounter(), dialogueSeed: 1 });
+    await journaledModel(inner("first"), { journal, ...calls() }).generate({ messages, seed: 1 });
+    const again = new Journal([], journal.entries);
+    const model = journaledModel(inner("second"), { journal: again, ...calls() });
+    edits = 2;
+    expect((await model.generate({ messages, seed: 1 })).text).toBe("second");
+  });
+
   it("makes a call that is steered by a function anew, and keeps what each one cost", async () => {
     const journal = new Journal();
     const first = tried(journal, ["up", "down"]);

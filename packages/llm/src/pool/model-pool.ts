@@ -61,9 +61,11 @@ export function modelPool(members: readonly PoolMember[], options: PoolOptions =
     specVersion: 1,
     id,
     capabilities: models.map(capabilitiesOf).reduce(common),
-    fingerprint: {
-      lock,
-      members: models.map((model) => (typeof model === "string" ? model : model.fingerprint)),
+    get fingerprint() {
+      return {
+        lock,
+        members: models.map((model) => (typeof model === "string" ? model : model.fingerprint)),
+      };
     },
     lock,
     choose,

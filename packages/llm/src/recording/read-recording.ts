@@ -52,9 +52,15 @@ function readEntry(line: string, file: string, number: number): RecordingEntry {
 }
 
 function replayed(id: string, entries: readonly RecordingEntry[], file: string): ChatModel {
-  const header = entries.find((entry) => entry.type === "model" && entry.model === id);
-  if (header?.type !== "model") throw new DataFormatError(`no line describes ${id}`, { source: file });
+  const headers = entries.flatMap((entry) => (entry.type === "model" && entry.model === id ? [entry] : []));
+  const [header] = headers;
+  if (header === undefined) throw new DataFormatError(`no line describes ${id}`, { source: file });
   const { capabilities, notice, fingerprint } = header;
+  // It may have been changed between its calls, which come in the order in which they were recorded.
+  const fingerprints = [
+    ...new Map(headers.map((each) => [each.fingerprint?.["sha256"], each.fingerprint])).values(),
+  ];
+  const order = new Map(entries.map((entry, index) => [entry, index]));
   const waiting = new Map<string, RecordedCall[]>();
   for (const entry of entries) {
     if (entry.type !== "call" || entry.model !== id) continue;
@@ -63,7 +69,9 @@ function replayed(id: string, entries: readonly RecordingEntry[], file: string):
 
   async function generate(request: ChatRequest): Promise<ChatResult> {
     request.signal?.throwIfAborted();
-    const key = requestKey({ id, fingerprint }, request);
+    const keys = fingerprints.flatMap((each) => requestKey({ id, fingerprint: each }, request) ?? []);
+    const next = (key: string): number => order.get(waiting.get(key)?.[0] as RecordedCall) ?? Infinity;
+    const [key] = keys.toSorted((a, b) => next(a) - next(b) || 0);
     if (key === undefined)
       throw new ModelError("no recorded call stands for one whose backend options hold functions", {
         kind: "not_recorded",

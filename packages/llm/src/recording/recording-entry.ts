@@ -31,6 +31,7 @@ export const recordingEntrySchema = madeOnce(() =>
 );
 
 export type RecordingEntry = z.infer<ReturnType<typeof recordingEntrySchema>>;
+export type RecordedModel = Extract<RecordingEntry, { type: "model" }>;
 export type RecordedCall = Extract<RecordingEntry, { type: "call" }>;
 
 function isObject(value: unknown): boolean {

@@ -56,7 +56,7 @@ describe("withRecording and readRecording", () => {
     const model = withRecording(file)(scriptedModel(["one", "two"]));
     await expect(model.generate(steered(() => 1))).rejects.toMatchObject({
       code: "invalid_argument",
-      message: "a call whose backend options hold functions cannot be recorded",
+      message: "a call that hangs on functions cannot be recorded",
     });
     await model.generate(ask("known"));
     const replay = (await readRecording(file)).model();

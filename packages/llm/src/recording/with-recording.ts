@@ -8,9 +8,9 @@ import { knownCapabilities, knownResult, told } from "../known-result.ts";
 import { aroundCalls } from "../middleware/around-calls.ts";
 import { modelNameOf } from "../model-name.ts";
 import { providerOf } from "../provider-of.ts";
-import { requestKey } from "../request-key.ts";
+import { holdsFunction, requestKey } from "../request-key.ts";
 import { nodeFiles } from "./node-files.ts";
-import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
+import type { RecordedCall, RecordedModel, RecordingEntry } from "./recording-entry.ts";
 
 /**
  * Appends every answer and every failure to a JSONL file, from which `readRecording` plays them again with no
@@ -19,7 +19,7 @@ import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
  * record what the provider did, retries included.
  *
  * @param file where to append; made when missing
- * @throws InvalidArgumentError from a call whose result holds what JSON cannot, or whose backend options hold functions
+ * @throws InvalidArgumentError from a call whose result holds what JSON cannot, or that hangs on functions
  */
 export function withRecording(file: string): ModelMiddleware {
   checkArguments("withRecording", arguments, 1);
@@ -31,13 +31,22 @@ export function withRecording(file: string): ModelMiddleware {
     const id = modelNameOf(model);
     const notice = isRegistered(providerOf(id)) ? model.notice : undefined;
     const capabilities = knownCapabilities(model.capabilities);
-    const fingerprint =
-      model.fingerprint === undefined ? undefined : { sha256: contentHash(model.fingerprint) };
-    append({ type: "model", model: id, capabilities, notice, fingerprint });
+    const described = new Set<string>();
+    /** The model as it is now, which is written down when it was another before. */
+    const describe = (): RecordedModel["fingerprint"] => {
+      const hash = model.fingerprint === undefined ? undefined : contentHash(model.fingerprint);
+      const fingerprint = hash === undefined ? undefined : { sha256: hash };
+      if (!described.has(hash ?? "")) append({ type: "model", model: id, capabilities, notice, fingerprint });
+      described.add(hash ?? "");
+      return fingerprint;
+    };
+    if (!holdsFunction(model.fingerprint)) describe();
     return aroundCalls(model, (request) => {
-      const key = requestKey({ id, fingerprint }, request);
+      const key = holdsFunction(model.fingerprint)
+        ? undefined
+        : requestKey({ id, fingerprint: describe() }, request);
       if (key === undefined)
-        throw new InvalidArgumentError("a call whose backend options hold functions cannot be recorded", {
+        throw new InvalidArgumentError("a call that hangs on functions cannot be recorded", {
           hint: "What a function does is not known, so that no recording could stand for it. Steer along directions, or without the recording.",
         });
       const call = { type: "call", model: id, key } as const;
