@@ -38,6 +38,8 @@ export { findRepetition } from "./guards/repetition.ts";
 export type { Repetition } from "./guards/repetition.ts";
 export { tellsWhenAsked } from "./guards/tells-when-asked.ts";
 export type { TellsWhenAskedOptions } from "./guards/tells-when-asked.ts";
+export { comparedAnswers } from "./guards/compared-answers.ts";
+export type { ComparedAnswers } from "./guards/compared-answers.ts";
 export { userFaults, userGuards } from "./guards/user-guards.ts";
 export type { UserKnowledge } from "./guards/user-guards.ts";
 export { singleSpeaker } from "./guards/single-speaker.ts";

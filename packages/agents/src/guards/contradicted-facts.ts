@@ -23,6 +23,9 @@ const mostWords = 4;
 /** A name has as many, and a word for each parent. */
 const mostNames = 5;
 
+/** Whoever says more tells a story, in which anything may be of anything. */
+const longestAnswer = 1000;
+
 /** How each fact is told, found out once. */
 interface Told {
   readonly name: string;
@@ -59,11 +62,12 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
   const { facts, told, speaker, turns } = moment;
   const last = turns.at(-1);
   const question = last === undefined || last.speaker === speaker ? "" : last.text;
-  const { names: asked, possible } = factsAsked(question, facts);
+  const { names, possible } = factsAsked(question, facts);
+  const asked = text.length > longestAnswer ? [] : names;
   const held = asked.length > 0 ? heldText(text, question) : text;
-  const answer = withoutQuestions(held);
+  const answer = asked.length > 0 ? withoutQuestions(held) : held;
   const isAnswer = /[\p{L}\p{N}]/u.test(answer) || !text.includes("?");
-  const read = digitText(answer.replaceAll(feet, "′"));
+  const read = digitText(asked.length === 0 ? "" : answer.replaceAll(feet, "′"));
   const tells = factsTold(held, facts);
   const said = turns.map((turn) => turn.text);
   const clauses = clausesOf(held);
@@ -113,6 +117,9 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
     if (isAsked && compared === undefined)
       answers.push({ name, verdict: wrong.length > 0 ? "other" : "unclear" });
   }
+  // What has too many words is compared with nothing.
+  for (const name of asked.filter((one) => !answers.some((answered) => answered.name === one)))
+    answers.push({ name, verdict: "unclear" });
   const rest = places.reduce((left, { start, end }) => blank(left, start, end), held);
   return { contradicted, answers, rest };
 }
@@ -192,7 +199,8 @@ function comparableFacts(facts: Facts): readonly Told[] {
           isProper: wordings.every((one) => /^\p{Lu}/u.test(one)),
           isQuality: kind?.name === "colour" || kind?.name === "size",
           isTale: kind?.answers.includes("cause") === true,
-          cues: cuesOf(name, kind?.cues ?? []),
+          // Only words are told behind a cue.
+          cues: compare === undefined || isPerson ? cuesOf(name, kind?.cues ?? []) : [],
         },
       ];
     });

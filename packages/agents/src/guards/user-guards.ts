@@ -24,7 +24,7 @@ export interface UserKnowledge {
   readonly orchestrators?: readonly Orchestrator[] | undefined;
 }
 
-const userKnowledgeNames: OptionNames<UserKnowledge> = {
+export const userKnowledgeNames: OptionNames<UserKnowledge> = {
   user: true,
   facts: true,
   hidden: true,
@@ -99,7 +99,7 @@ export async function userFaults(
 }
 
 /** The name as the dialogue writes it; one that nobody has would find no faults. */
-function speakerOf({ turns }: Pick<Dialog, "turns">, user: string): string {
+export function speakerOf({ turns }: Pick<Dialog, "turns">, user: string): string {
   const names = [...new Set(turns.flatMap(({ speaker }) => speaker ?? []))];
   const same = (name: string): boolean => name.toLowerCase() === user.toLowerCase();
   const found = names.includes(user) ? user : names.find(same);
