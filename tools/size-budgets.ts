@@ -62,7 +62,7 @@ export const bundleBudgets: readonly BundleBudget[] = [
     program: agent + persona + webModel,
     kilobytes: 118,
   },
-  { what: "web-worker", row: "its worker", program: `import "@sdialog/local/web-worker";`, kilobytes: 71 },
+  { what: "web-worker", row: "its worker", program: `import "@sdialog/local/web-worker";`, kilobytes: 72 },
 ];
 
 /** Kilobytes that the playground's page may weigh as its files lie there, not compressed: whoever opens it waits for all of them. */
