@@ -31,7 +31,7 @@ interface FilterOptions extends ReadFlags {
 }
 
 interface ExportOptions extends FilterOptions {
-  readonly format: string;
+  readonly format?: string;
   readonly out: string;
   readonly split?: readonly string[];
   readonly splitBy: (typeof members)[number];
@@ -51,8 +51,7 @@ export function exportCommand(terminal: Terminal): Command {
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
     .option(
       "--format <name>",
-      "jsonl, openai, sharegpt, messages, completions, parquet, dpo, chat-template, tokens, csv, txt, personagym or llm-roleplay, or one that --import brings",
-      "messages",
+      "jsonl, openai, sharegpt, messages, completions, parquet, dpo, chat-template, tokens, csv, txt, personagym or llm-roleplay, or one that --import brings; default: what --for reads, or else messages",
     )
     .option("--out <folder>", "folder to write to", "export")
     .option(
@@ -219,6 +218,11 @@ function printSummary(terminal: Terminal, summary: ExportSummary): void {
     printLine(
       terminal,
       `Dialogues whose last words, which the assistant does not answer, were left out: ${summary.mended.tail}`,
+    );
+  if (summary.mended.beside !== undefined)
+    printLine(
+      terminal,
+      `Dialogues in which words beside a tool call stand behind its result, or are lost where no answer follows, since the format has no place for both: ${summary.mended.beside}`,
     );
   if (summary.mended.times !== undefined)
     printLine(

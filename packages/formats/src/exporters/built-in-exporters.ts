@@ -39,12 +39,11 @@ register("exporter", {
   training: true,
   // Its reader of this form knows calls and results, too.
   trainer: "llamafactory",
-  // Trainers of this form skip or drop what the assistant opens.
-  opening: "system",
   create: (_, options) => ({ rows: (dialog) => line(shareGptRow(dialog, options)) }),
 });
 register("exporter", {
   name: "messages",
+  form: "messages",
   description: "messages with model, seed and stop reason, as a Hugging Face dataset",
   from,
   extension: "jsonl",
@@ -64,6 +63,7 @@ register("exporter", {
 });
 register("exporter", {
   name: "parquet",
+  form: "messages",
   description: "the rows of messages as Parquet",
   from,
   extension: "parquet",

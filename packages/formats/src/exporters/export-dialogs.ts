@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { createByName, type Dialog, type DialogSource, lookUp } from "@sdialog/core";
+import { createByName, type Dialog, type DialogSource, InvalidArgumentError, lookUp } from "@sdialog/core";
 import { makeFolder, unmakeFolder, toFileError } from "@sdialog/core/fs";
 import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { $ZodObject } from "zod/v4/core";
@@ -9,7 +9,9 @@ import {
   chatMessageOptionNames,
   chatMessages,
   opensAsAssistant,
+  trainableMessages,
 } from "../messages/chat-messages.ts";
+import { hasWordsBesideCalls, openingOf } from "../messages/exported-rows.ts";
 import { type AssistantChoice, findAssistant } from "../messages/find-assistant.ts";
 import {
   partOptionNames,
@@ -24,6 +26,7 @@ import {
   type TrainingFilterOptions,
   trainingFilterOptionNames,
 } from "../training/training-filter.ts";
+import { formFor, readsForm, trainerNamed } from "../training/trainers.ts";
 import { countReasons } from "../training/validate-dialogs.ts";
 import "./built-in-exporters.ts";
 import { datasetCard } from "./dataset-card.ts";
@@ -34,8 +37,8 @@ import { isOpened } from "./text-formats.ts";
 export interface ExportOptions extends TrainingFilterOptions {
   /** Folder to write to, made when missing: it gets a file for each part, and for `messages` and `parquet` a dataset card. */
   readonly out: string;
-  /** Name of the exporter: `registered("exporter")` lists them. */
-  readonly format: string;
+  /** Name of the exporter: `registered("exporter")` lists them. Default: the form that the trainer `for` reads, else `messages`. */
+  readonly format?: string | undefined;
   /** Parts of the dataset. Default: everything is `train`. */
   readonly split?: Omit<SplitOptions, "assistant"> | undefined;
   /** For `dpo`: the dialogues whose answers are worse, each beside the one with the same task or id. Default: the drafts that guards refused. */
@@ -65,7 +68,7 @@ const exportOptionNames: OptionNames<ExportOptions> = {
 };
 
 /** What is changed in a dialogue so that it fits. */
-type Mending = "opening" | "unasked" | "tail" | "attachments" | "times";
+type Mending = "opening" | "unasked" | "tail" | "beside" | "attachments" | "times";
 
 /** What an export wrote, and what it left out. */
 export interface ExportSummary {
@@ -84,7 +87,8 @@ export interface ExportSummary {
   /**
    * Dialogues that were changed to fit: `opening` counts those whose opening went into the system message, `unasked`
    * those whose opening is no row where rows are answers, `tail` those whose last words, which the assistant does not
-   * answer, were left out, `attachments` those of whose images and files a placeholder stands in the text.
+   * answer, were left out, `beside` those of which words beside a call stand behind its result, or are lost where no answer
+   * follows, since the format has no place for both, `attachments` those of whose images and files a placeholder stands in the text.
    */
   readonly mended: Readonly<Partial<Record<Mending, number>>>;
   /** What is to be said of the dataset as a whole. */
@@ -97,13 +101,19 @@ export interface ExportSummary {
  * leaves all dialogues out: its summary has no files.
  *
  * @throws UnknownNameError for a format nobody registered; InvalidArgumentError for options that do not go together,
- *   or when it is not clear who the assistant is; DataFormatError for a broken source
+ *   such as a format that the trainer does not read, or when it is not clear who the assistant is; DataFormatError for a broken source
  */
 export async function exportDialogs(source: DialogSource, options: ExportOptions): Promise<ExportSummary> {
   checkOptions("exportDialogs", options, exportOptionNames);
   requireArguments("exportDialogs", arguments, 2);
-  const { out, format, split, template, rejected, tokenizer } = options;
+  const { out, split, template, rejected, tokenizer } = options;
+  const trainer = trainerNamed(options.for);
+  const { format = formFor(trainer) } = options;
   const entry = lookUp("exporter", format);
+  if (entry.form !== undefined && !readsForm(trainer, entry.form))
+    throw new InvalidArgumentError(`The trainer "${options.for}" does not read the format "${format}"`, {
+      hint: `Leave the format out, or name the one that it reads: "${formFor(trainer)}".`,
+    });
   // The tokenizer also counts, for whatever format: only some write with it.
   const writesTokens = entry.schema instanceof $ZodObject && "tokenizer" in entry.schema._zod.def.shape;
   const own = Object.fromEntries(
@@ -117,7 +127,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
   const shown: ChatMessageOptions = {
     ...pickOptions(options, chatMessageOptionNames),
     assistant: assistant?.assistant ?? options.assistant,
-    opening: options.opening ?? entry.opening,
+    opening: options.opening ?? entry.opening ?? openingOf[entry.form ?? "messages"],
   };
   const exporter = await createByName("exporter", format, own, shown);
   const filter = entry.training
@@ -131,7 +141,8 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
       )
     : undefined;
   const { answers = false, timeless = false } = entry;
-  const selection = new Selection(dialogs, filter, { ...shown, answers, timeless }, options);
+  const parted = entry.form === "sharegpt";
+  const selection = new Selection(dialogs, filter, { ...shown, answers, timeless, parted }, options);
   let made: readonly string[] = [];
   const files = new PartFiles(out, entry.extension);
   try {
@@ -166,6 +177,9 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
       await unmakeFolder(made);
     }
     const remarks = [
+      ...(options.format === undefined && format !== "messages"
+        ? [`Written as ${format}, which is what ${options.for} reads.`]
+        : []),
       ...files.remarks,
       ...(filter?.remarks(total) ?? []),
       ...names
@@ -203,13 +217,19 @@ class Selection {
   readonly #shown: ChatMessageOptions;
   readonly #answers: boolean;
   readonly #timeless: boolean;
+  readonly #parted: boolean;
   readonly #options: ExportOptions;
   #total = 0;
 
   constructor(
     source: DialogSource,
     filter: TrainingFilter | undefined,
-    { answers, timeless, ...shown }: ChatMessageOptions & Readonly<Record<"answers" | "timeless", boolean>>,
+    {
+      answers,
+      timeless,
+      parted,
+      ...shown
+    }: ChatMessageOptions & Readonly<Record<"answers" | "timeless" | "parted", boolean>>,
     options: ExportOptions,
   ) {
     this.#source = source;
@@ -217,6 +237,7 @@ class Selection {
     this.#shown = shown;
     this.#answers = answers;
     this.#timeless = timeless;
+    this.#parted = parted;
     this.#options = options;
   }
 
@@ -238,6 +259,7 @@ class Selection {
       // A call that nobody has answered yet is the last of it, though nothing is said with it.
       if (this.#filter !== undefined && chatMessages(dialog, this.#shown).at(-1)?.role === "user")
         this.#mend("tail");
+      if (this.#parted && hasWordsBesideCalls(trainableMessages(dialog, this.#shown))) this.#mend("beside");
       if (this.#filter !== undefined && dialog.turns.some(hasAttachments)) this.#mend("attachments");
       if (this.#timeless && dialog.turns.some(({ time }) => (time ?? "") !== "")) this.#mend("times");
       yield dialog;

@@ -128,8 +128,8 @@ describe("tools in exports", () => {
   const tools = [{ type: "function", function: weather }];
   const row = async (format: string, more: object = {}) => {
     const out = await temporaryFolder();
-    const { files } = await exportDialogs([dialog], { out, format, ...more });
-    return { file: files[0] as string, text: await readFile(files[0] as string, "utf8") };
+    const { files, mended } = await exportDialogs([dialog], { out, format, ...more });
+    return { file: files[0] as string, text: await readFile(files[0] as string, "utf8"), mended };
   };
 
   it("keeps calls made at once in one message, with text as arguments for OpenAI and objects elsewhere", async () => {
@@ -158,7 +158,14 @@ describe("tools in exports", () => {
   });
 
   it("writes a list of calls and one of results as ShareGPT, and says afterwards what was said beside them", async () => {
-    const { conversations, tools: told } = JSON.parse((await row("sharegpt")).text) as {
+    const { text, mended } = await row("sharegpt");
+    // The other forms have a place for them.
+    expect([mended, (await row("messages")).mended, (await row("openai")).mended]).toEqual([
+      { beside: 1 },
+      {},
+      {},
+    ]);
+    const { conversations, tools: told } = JSON.parse(text) as {
       conversations: { from: string; value: string }[];
       tools: string;
     };

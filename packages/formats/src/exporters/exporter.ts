@@ -33,9 +33,9 @@ interface ExporterFields {
   readonly training: boolean;
   /** The trainer whose rules its rows are to meet, as `validate --for` knows it: what breaks them is left out. */
   readonly trainer?: string | undefined;
-  /** What the messages of its rows look like. Default: those of Hugging Face datasets. */
+  /** What its rows of messages look like. Default: its rows are others, and messages in them as those of Hugging Face datasets. */
   readonly form?: RowForm | undefined;
-  /** Where an opening of the assistant goes unless it is said. Default: it is a message. */
+  /** Where an opening of the assistant goes unless it is said. Default: as the form needs it, a message as a rule. */
   readonly opening?: "message" | "system" | undefined;
   /** Whether it keeps answers with `weight: 0` from being learned. Default: no, and dialogues with one are left out. */
   readonly weights?: boolean | undefined;

@@ -2,11 +2,12 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Dialog, type DialogEventInput, registered } from "@sdialog/core";
 import { loadDialogs } from "@sdialog/core/fs";
+import { array, constantFrom, sample } from "fast-check";
 import { describe, expect, it } from "vitest";
 import "../index.ts";
 import { systemLabel } from "../messages/system-text.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { trainers } from "../training/trainers.ts";
+import { readsForm, trainerNamed, trainers } from "../training/trainers.ts";
 import { validateDialogs } from "../training/validate-dialogs.ts";
 import { exportDialogs } from "./export-dialogs.ts";
 
@@ -69,6 +70,8 @@ const dialogs = Object.entries(awkward).flatMap(([name, steps]) => [
   }),
 ]);
 
+const openings = [undefined, "message", "system"] as const;
+
 const formats = registered("exporter")
   .filter(({ training, schema }) => training && schema === undefined)
   .map(({ name }) => name);
@@ -77,8 +80,17 @@ describe("what an export writes passes what validate says of the same trainer:",
   it.each(formats)("%s", async (format) => {
     expect(formats).toEqual(["openai", "sharegpt", "messages", "completions", "parquet"]);
     const written: Record<string, number> = {};
+    const { form } = registered("exporter").find(({ name }) => name === format) ?? {};
     for (const trainer of [undefined, ...Object.keys(trainers)]) {
       const out = join(await temporaryFolder(), "out");
+      if (form !== undefined && !readsForm(trainerNamed(trainer), form)) {
+        const refused = exportDialogs(dialogs, { out, format, for: trainer, assistant: "assistant" });
+        await expect(refused).rejects.toMatchObject({
+          code: "invalid_argument",
+          hint: expect.stringContaining(`"${trainers[trainer ?? ""]?.format}"`) as string,
+        });
+        continue;
+      }
       const summary = await exportDialogs(dialogs, { out, format, for: trainer, assistant: "assistant" });
       written[trainer ?? "none"] = summary.written.train ?? 0;
       expect(
@@ -104,4 +116,34 @@ describe("what an export writes passes what validate says of the same trainer:",
       expect([format, reasons["arguments"]]).toEqual([format, 16]);
     }
   });
+});
+
+describe("what validate passes is what an export writes, and passes again as it stands:", () => {
+  const steps = constantFrom(q, a, call({ day: 1 }), output("open"), [
+    "assistant",
+    "system",
+    "Hurry.",
+  ] as const);
+  const drawn = sample(array(steps, { minLength: 1, maxLength: 7 }), { numRuns: 60, seed: 1 });
+  const all = [...dialogs, ...drawn.map((some, at) => dialogOf(`drawn ${at}`, some, { tools }))];
+
+  it.each(Object.keys(trainers).flatMap((name) => openings.map((opening) => [name, opening] as const)))(
+    "%s, opening %s",
+    async (name, opening) => {
+      const asked = { for: name, assistant: "assistant", ...(opening === undefined ? {} : { opening }) };
+      const passed = new Set(all);
+      const { checked } = await validateDialogs(all, { ...asked, onProblem: (each) => passed.delete(each) });
+      const written = new Set(all);
+      const out = join(await temporaryFolder(), "out");
+      const { files } = await exportDialogs(all, { ...asked, out, onSkip: (each) => written.delete(each) });
+      expect(checked).toBe("as_exported");
+      expect([...written].map(({ id }) => id)).toEqual([...passed].map(({ id }) => id));
+      expect(written.size).toBeGreaterThan(5);
+      const [file = ""] = files;
+      const again = { for: name, assistant: "assistant", asWritten: true };
+      expect(await validateDialogs(loadDialogs(file), again)).toMatchObject({ total: written.size });
+      const { duplicate: _, ...reasons } = (await validateDialogs(loadDialogs(file), again)).reasons;
+      expect(reasons).toEqual({});
+    },
+  );
 });

@@ -15,6 +15,20 @@ import { conversationsForm, messagesForm, type WrittenForm, writtenForm } from "
 /** What rows of messages look like: OpenAI's, those of Hugging Face datasets, and ShareGPT's. */
 export type RowForm = "openai" | "messages" | "sharegpt";
 
+/** Under which keys rows of a form have their messages. */
+export const keysOf: Readonly<Record<RowForm, WrittenForm["keys"]>> = {
+  openai: "messages",
+  messages: "messages",
+  sharegpt: "conversations",
+};
+
+/** Where an opening of the assistant goes in them unless it is said: trainers of ShareGPT skip or drop what the assistant opens. */
+export const openingOf: Readonly<Record<RowForm, NonNullable<ChatMessageOptions["opening"]>>> = {
+  openai: "message",
+  messages: "message",
+  sharegpt: "system",
+};
+
 /** How messages will stand in a file. */
 export function exportedForm(messages: readonly ChatMessage[], form: RowForm): WrittenForm {
   const made =
@@ -38,7 +52,8 @@ export function openAiRow(dialog: Dialog, options: ChatMessageOptions): object {
 
 /**
  * A conversation as ShareGPT writes it. Calls made at once are one `function_call` with a list, and their results one
- * `observation`; what was said beside a call follows in the next answer, since the format has no place for both.
+ * `observation`; what was said beside a call follows in the next answer, since the format has no place for both, and is lost
+ * where no answer follows.
  */
 export function shareGptRow(dialog: Dialog, options: ChatMessageOptions): object {
   const { messages, tools } = conversationOf(dialog, options);
@@ -83,6 +98,14 @@ export function conversationOf(
     messages: trainableMessages(dialog, pickOptions(options, chatMessageOptionNames), all),
     tools: chatTools(dialog, assistantOf(dialog, options.assistant)),
   };
+}
+
+/** Whether words stand beside a call, which ShareGPT has no place for. */
+export function hasWordsBesideCalls(messages: readonly ChatMessage[]): boolean {
+  return messages.some(
+    (message) =>
+      message.role === "assistant" && message.tool_calls !== undefined && message.content.trim() !== "",
+  );
 }
 
 /** The prompt, which has a key of its own, and what follows. */

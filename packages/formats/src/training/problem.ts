@@ -20,6 +20,7 @@ export type ProblemReason =
   | "personal_data"
   | "template_refuses"
   | "no_row"
+  | "other_keys"
   | TrainerRuleName;
 
 /** Why a dialogue cannot be trained on. */

@@ -1,5 +1,5 @@
 import type { ArgumentsKind } from "../messages/call-arguments.ts";
-import type { RowForm } from "../messages/exported-rows.ts";
+import { keysOf, type RowForm } from "../messages/exported-rows.ts";
 import type { WrittenForm } from "../messages/written-form.ts";
 
 /** What a trainer may ask of a conversation; also the reason for which one that does not comply cannot be trained on. */
@@ -372,3 +372,23 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     },
   },
 };
+
+/** The trainer of a name; nothing where the name is a chat template's, or none is given. */
+export function trainerNamed(name: string | undefined): Trainer | undefined {
+  return name !== undefined && Object.hasOwn(trainers, name) ? trainers[name] : undefined;
+}
+
+/** Whether a trainer reads messages under such keys. */
+export function readsKeys(trainer: Trainer | undefined, keys: WrittenForm["keys"]): boolean {
+  return trainer?.roles === undefined || trainer.roles[keys] !== undefined;
+}
+
+/** Whether a trainer reads rows of such a form. */
+export function readsForm(trainer: Trainer | undefined, form: RowForm): boolean {
+  return readsKeys(trainer, keysOf[form]);
+}
+
+/** The form in which dialogues are exported for a trainer unless another is named. */
+export function formFor(trainer: Trainer | undefined): RowForm {
+  return trainer?.format ?? "messages";
+}

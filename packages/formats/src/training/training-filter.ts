@@ -10,7 +10,7 @@ import {
   writtenMessages,
 } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
-import { exportedForm, type RowForm } from "../messages/exported-rows.ts";
+import { exportedForm, openingOf, type RowForm } from "../messages/exported-rows.ts";
 import { formOf, type WrittenForm } from "../messages/written-form.ts";
 import { wordingOf } from "../messages/wording.ts";
 import { HeldOut } from "../similarity/held-out.ts";
@@ -20,7 +20,7 @@ import { calledTools, checkTrainerRules } from "./check-trainer-rules.ts";
 import { findProblems, type ProblemOptions, problemOptionNames } from "./find-problems.ts";
 import type { Problem } from "./problem.ts";
 import { estimatedTokens, modelTokens, type TokenCounter } from "./token-counter.ts";
-import { type Trainer, trainers } from "./trainers.ts";
+import { formFor, readsKeys, type Trainer, trainerNamed, trainers } from "./trainers.ts";
 
 /** What must hold of dialogues for a certain training. */
 export interface TrainingFilterOptions extends ProblemOptions {
@@ -53,7 +53,7 @@ export const trainingFilterOptionNames: OptionNames<TrainingFilterOptions> = {
 export interface Handover {
   /** Whether they are handed on as they stand in a file, and not as an export would write them. Default: false. */
   readonly asWritten?: boolean | undefined;
-  /** What the messages of the rows will look like. Default: what the trainer reads. */
+  /** What the messages of the rows will look like, and where an opening goes in them unless it is said. Default: what the trainer reads. */
   readonly form?: RowForm | undefined;
   /** Whether answers with `weight: 0` are kept from being learned. Default: as the trainer says. */
   readonly weights?: boolean | undefined;
@@ -62,6 +62,7 @@ export interface Handover {
 const handoverNames: OptionNames<Handover> = { asWritten: true, form: true, weights: true };
 
 interface Parts extends Handover {
+  readonly form: RowForm;
   readonly trainer: Trainer | undefined;
   readonly template: ChatTemplate | undefined;
   readonly tokens: TokenCounter;
@@ -77,7 +78,6 @@ export class TrainingFilter {
   readonly #exact = new Map<string, string | number>();
   readonly #near: NearDuplicates | undefined;
   #undescribed = 0;
-  #otherForm = 0;
   #refusedByTemplate = false;
   #written = 0;
   #learned = 0;
@@ -98,9 +98,13 @@ export class TrainingFilter {
     checkOptions("TrainingFilter.create", options, trainingFilterOptionNames);
     checkOptions("TrainingFilter.create", handover, handoverNames);
     const { for: target, tokenizer, holdout } = options;
-    const trainer = target === undefined ? undefined : trainers[target];
-    return new TrainingFilter(options, {
+    const trainer = trainerNamed(target);
+    const { form = formFor(trainer), asWritten = false } = handover;
+    const opening = options.opening ?? (asWritten ? "message" : openingOf[form]);
+    const shown = { ...options, opening };
+    return new TrainingFilter(shown, {
       ...handover,
+      form,
       trainer,
       template: target === undefined || trainer !== undefined ? undefined : await templateOf(target),
       tokens: tokenizer === undefined ? estimatedTokens : await modelTokens(tokenizer),
@@ -112,17 +116,17 @@ export class TrainingFilter {
   remarks(dialogs: number): string[] {
     const { trainer, template, tokens } = this.#parts;
     const least = trainer?.minConversations;
+    const { opening, system } = this.#options;
+    const helps = [
+      ...(opening === "system" ? [] : ['opening "system"']),
+      ...(system === "none" ? [] : ['system "none"']),
+    ];
     return [
       ...(least === undefined || dialogs >= least.value ? [] : [`${least.says} There are ${dialogs}.`]),
       ...(this.#undescribed === 0
         ? []
         : [
             `${this.#undescribed} dialogues call tools and do not record their schemas: a model that learns from them invents what it calls.`,
-          ]),
-      ...(this.#otherForm === 0
-        ? []
-        : [
-            `${this.#otherForm} dialogues are under keys that ${trainer?.description ?? "the trainer"} does not read as they are: sdialog export --format ${trainer?.format ?? ""} writes those that it does.`,
           ]),
       ...(template === undefined || template.marksAnswers
         ? []
@@ -134,9 +138,9 @@ export class TrainingFilter {
         : [
             `${this.#learned} of ${this.#written} tokens are what the assistant says: a loss on that alone is on those.`,
           ]),
-      ...(this.#refusedByTemplate
+      ...(this.#refusedByTemplate && helps.length > 0
         ? [
-            'Many templates want a user to speak first, or no system message: opening "system" and system "none" help.',
+            `Many templates want a user to speak first, or no system message: ${helps.join(" and ")} may help.`,
           ]
         : []),
       ...(this.#tooLong && tokens.estimated
@@ -163,7 +167,7 @@ export class TrainingFilter {
   #formOf(dialog: Dialog): WrittenForm | undefined {
     const { asWritten, trainer } = this.#parts;
     const form = asWritten === true ? formOf(dialog) : undefined;
-    return form === undefined || !isRead(form, trainer) ? undefined : form;
+    return form === undefined || !readsKeys(trainer, form.keys) ? undefined : form;
   }
 
   #placed(dialog: Dialog): boolean {
@@ -179,13 +183,17 @@ export class TrainingFilter {
     const { trainer, template } = this.#parts;
     const messages = this.#messagesOf(dialog, this.#shown);
     const tools = chatTools(dialog, assistantOf(dialog, this.#shown.assistant));
-    const { asWritten, form = trainer?.format ?? "messages" } = this.#parts;
+    const { asWritten, form } = this.#parts;
     // What it does not read as it stands is exported first.
     const written = this.#formOf(dialog) ?? exportedForm(messages, form);
     if (tools.length === 0 && calledTools(messages).length > 0) this.#undescribed++;
     const stands = asWritten === true ? formOf(dialog) : undefined;
-    if (stands !== undefined && !isRead(stands, trainer)) this.#otherForm++;
     const problems = checkTrainerRules({ messages, tools, written }, trainer);
+    if (stands !== undefined && !readsKeys(trainer, stands.keys))
+      problems.push({
+        reason: "other_keys",
+        message: `it stands under keys that the trainer does not read: sdialog export --for ${this.#options.for ?? ""} writes those that it does`,
+      });
     const { weights = trainer?.weights ?? trainer === undefined } = this.#parts;
     if (!weights && messages.some((message) => message.role === "assistant" && message.weight === 0))
       problems.push({
@@ -279,11 +287,6 @@ export class TrainingFilter {
       ? []
       : [{ reason: "near_duplicate", message: `it says nearly the same as ${alike}` }];
   }
-}
-
-/** Whether a trainer reads messages under such keys. */
-function isRead({ keys }: WrittenForm, trainer: Trainer | undefined): boolean {
-  return trainer?.roles === undefined || trainer.roles[keys] !== undefined;
 }
 
 /** Without these there are no messages to look at. */

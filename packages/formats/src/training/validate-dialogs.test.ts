@@ -56,8 +56,11 @@ describe("validateDialogs for a trainer", () => {
     ["llamafactory", ["assistant_first"]],
     ["sharegpt", ["assistant_first"]],
     ["unsloth", ["assistant_first"]],
-  ])("%s says of an opening by the assistant: %j", async (name, reasons) => {
-    expect(await reasonsFor(name, opened)).toEqual(reasons);
+  ])("%s says of an opening by the assistant, as a message: %j", async (name, reasons) => {
+    expect(await reasonsFor(name, opened, { opening: "message" })).toEqual(reasons);
+    expect(await reasonsFor(name, opened, { opening: "system" })).toEqual([]);
+    // Where it goes unless it is said is decided by the form that the trainer reads.
+    expect(await reasonsFor(name, opened)).toEqual(name === "unsloth" ? reasons : []);
     expect(await reasonsFor(name, opened, { opening: "system" })).toEqual([]);
   });
 
@@ -114,6 +117,18 @@ describe("validateDialogs for a trainer", () => {
     expect(
       await reasonsFor(template, talk("long", `U: ${"so ".repeat(100)}`, "A: Yes."), { maxTokens: 20 }),
     ).toEqual(["too_long", "nothing_learned"]);
+  });
+
+  it.each<[ValidateOptions, string | undefined]>([
+    [{}, 'opening "system" and system "none" may help'],
+    [{ opening: "system" }, ': system "none" may help'],
+    [{ system: "none" }, ': opening "system" may help'],
+    [{ opening: "system", system: "none" }, undefined],
+  ])("told %j, it says what else may help with a template: %s", async (options, help) => {
+    const template = join(await temporaryFolder(), "never.jinja");
+    await writeFile(template, "{{ raise_exception('never') }}");
+    const { remarks } = await validateDialogs([opened], { for: template, ...options });
+    expect(remarks.find((remark) => remark.includes("help"))?.slice(-1 - (help ?? "").length, -1)).toBe(help);
   });
 
   it("counts with a tokenizer", async () => {
@@ -265,8 +280,10 @@ describe("a file as it stands", () => {
   it("says that a file stands under other keys than the trainer reads", async () => {
     const file = join(await temporaryFolder(), "rows.jsonl");
     await writeFile(file, `${JSON.stringify(messages(user, { role: "assistant", content: "a" }))}\n`);
-    const { remarks } = await validateDialogs(loadDialogs(file), { for: "sharegpt", asWritten: true });
-    expect(remarks).toEqual([expect.stringContaining("sdialog export --format sharegpt") as string]);
+    const report = await validateDialogs(loadDialogs(file), { for: "sharegpt", asWritten: true });
+    expect(report).toMatchObject({ trainable: 0, reasons: { other_keys: 1 } });
+    expect(report.examples[0]?.problems[0]?.message).toContain("sdialog export --for sharegpt");
+    expect(await validateDialogs(loadDialogs(file), { for: "sharegpt" })).toMatchObject({ trainable: 1 });
   });
 });
 

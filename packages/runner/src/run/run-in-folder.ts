@@ -16,7 +16,7 @@ import { Progress } from "./progress.ts";
 import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-event.ts";
 import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
 import { ResultTally } from "../runs/result-tally.ts";
-import { RunPlan } from "../work/run-plan.ts";
+import { refuseChangedRecipe, RunPlan } from "../work/run-plan.ts";
 import { refuseUnpriced } from "./refuse-unpriced.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
 import { speakRun } from "../voice/speak-run.ts";
@@ -94,6 +94,8 @@ export async function runInFolder(
 ): Promise<RunSummary> {
   const manifest = withResponseLimit(given, options.maxResponseBytes);
   await refuseUntrusted(folder, manifest, options.trust);
+  // Before anything in the folder is mended.
+  for (const variant of manifest.variants) refuseChangedRecipe(variant);
   const store = await RunStore.open(folder, manifest, {
     syncEveryMs: options.syncEveryMs,
     signal: options.signal,

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ChatRequest, ModelError } from "@sdialog/llm";
@@ -70,6 +70,30 @@ describe("runRecipe", () => {
     await expect(runRecipe({ ...smallest, seed: 8 }, { out })).rejects.toMatchObject({
       code: "store_another_run",
     });
+  });
+
+  it("mends nothing in a folder whose recipe was changed, and refuses it", async () => {
+    const out = await temporaryFolder();
+    await runRecipe(smallest, { out, models: { "echo:1": echoModel() } });
+    await appendFile(join(out, "usage.jsonl"), '{"torn": ');
+    const path = join(out, "manifest.json");
+    const manifest = await readFile(path, "utf8");
+    const holding = async (): Promise<string[]> =>
+      Promise.all(
+        (await readdir(out))
+          .toSorted()
+          .map(async (name) => `${name} ${await readFile(join(out, name), "utf8")}`),
+      );
+    await writeFile(path, manifest.replace("barista", "baker"));
+    const before = await holding();
+    for (const goOn of [resumeRun, retryFailed])
+      await expect(goOn(out, { models: { "echo:1": echoModel() }, trust: true })).rejects.toMatchObject({
+        code: "data_format",
+      });
+    expect(await holding()).toEqual(before);
+    await writeFile(path, manifest);
+    await resumeRun(out, { models: { "echo:1": echoModel() } });
+    expect(await readdir(out)).toContain("usage.jsonl.damaged");
   });
 
   it.each(["/dev/null", "/dev/null/run", "/proc/run", "/sys/kernel/run"])(
