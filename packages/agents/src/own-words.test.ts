@@ -14,6 +14,16 @@ it.each([
   ["Hello\nBo+Co: Hi", "Hello", true],
   ["Hello\n \t[Cy]: Hi\nAnn: Yes", "Hello", true],
   ["Bo+Co: Hi", "", true],
+  // A field of a form, or what somebody is asked to say, is nobody's turn; two lines, or one of its own after it, are.
+  [
+    "Fill in:\nCy: your e-mail\nPassword: eight letters",
+    "Fill in:\nCy: your e-mail\nPassword: eight letters",
+    false,
+  ],
+  ["**Write:**\n\n[Cy]: I agree.", "**Write:**\n\n[Cy]: I agree.", false],
+  ["It goes:\nCy: Hi\nBo+Co: Hello", "It goes:", true],
+  ["It goes:\nCy: Hi\nAnn: Hello", "It goes:", true],
+  ["At 10:15\nCy: Hi", "At 10:15", true],
   // Nobody's names, or not in front.
   ["Hello Ann: yes", "Hello Ann: yes", false],
   ["Hello\nBooCo: Hi", "Hello\nBooCo: Hi", false],

@@ -13,13 +13,17 @@ export interface OwnWords {
 
 /**
  * A message without the speaker's own name in front, and without everything from a line on that speaks as somebody else.
+ * One line alone that follows on a colon is a field of a form, or what somebody is asked to say: `Fill in:`, `User: your name`.
  *
  * @param names of everybody who is known, the speaker first
  */
 export function ownWords(message: string, names: readonly string[]): OwnWords {
-  const { selves, others } = labelsOf(names);
+  const { selves, others, again } = labelsOf(names);
   const own = message.replace(selves, "");
-  const foreign = others === undefined ? -1 : own.search(others);
+  const found = others === undefined ? [] : [...own.matchAll(others)];
+  const [{ index: first } = { index: -1 }] = found;
+  const isField = found.length === 1 && /:\**[ \t]*\n\s*$/.test(own.slice(0, first)) && !again.test(own);
+  const foreign = isField ? -1 : first;
   return { text: (foreign === -1 ? own : own.slice(0, foreign)).trim(), isGoneOn: foreign !== -1 };
 }
 
@@ -66,6 +70,8 @@ interface Labels {
   readonly called: readonly string[];
   readonly selves: RegExp;
   readonly others: RegExp | undefined;
+  /** The speaker's own name at the start of a later line. */
+  readonly again: RegExp;
 }
 
 /** What was made before: the same few speak all the time. */
@@ -84,7 +90,8 @@ function labelsOf(names: readonly string[]): Labels {
   const made = {
     called: own,
     selves: new RegExp(`^\\s*${label(own)}\\s*`, "u"),
-    others: others.length === 0 ? undefined : new RegExp(`^[ \\t]*${label(others)}`, "mu"),
+    others: others.length === 0 ? undefined : new RegExp(`^[ \\t]*${label(others)}`, "gmu"),
+    again: new RegExp(`^[ \\t]*${label(own)}`, "mu"),
   };
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(key, made);
