@@ -51,15 +51,37 @@ describe("sdialog validate", () => {
   it("counts by the trainer's rules, and tells by its status whether all can be trained on", async () => {
     const cwd = await folderWith(asked + opened);
     const run = (...more: string[]) => runInMemory(["validate", "calls.jsonl", ...more], { cwd });
-    const strict = await run("--for", "llamafactory", "--json");
+    const strict = await run("--for", "llamafactory", "--opening", "message", "--json");
     expect(strict.status).toBe(1);
     expect(JSON.parse(strict.out)).toMatchObject({ total: 2, trainable: 1, reasons: { assistant_first: 1 } });
     expect((await run("--for", "openai", "--json")).status).toBe(0);
-    const table = await run("--for", "sharegpt");
+    const table = await run("--for", "sharegpt", "--opening", "message");
     expect(table.out).toContain("1 of 2 dialogues can be trained on, as sdialog export writes them.");
     expect(table.out).toContain("The assistant is Assistant, as its name says");
     expect(table.out).toMatch(/assistant_first\s+│ 1/);
     expect((await run("--for", "sharegpt", "--opening", "system")).status).toBe(0);
+  });
+
+  it("goes by the form and the opening with which export writes for the same trainer", async () => {
+    const cwd = await folderWith(asked + opened);
+    for (const trainer of ["llamafactory", "sharegpt"]) {
+      expect((await runInMemory(["validate", "calls.jsonl", "--for", trainer], { cwd })).status).toBe(0);
+      const { out } = await runInMemory(["export", "calls.jsonl", "--for", trainer, "--out", trainer], {
+        cwd,
+      });
+      expect(out).toContain("Openings told in the system message: 1");
+      expect(out).toContain(`Written as sharegpt, which is what ${trainer} reads.`);
+      const again = await runInMemory(["validate", `${trainer}/train.jsonl`, "--for", trainer], { cwd });
+      expect([again.status, again.out]).toEqual([0, expect.stringContaining("2 of 2") as string]);
+    }
+    const others = await runInMemory(
+      ["export", "calls.jsonl", "--for", "sharegpt", "--format", "messages", "--out", "m"],
+      { cwd },
+    );
+    expect([others.status, others.err]).toEqual([2, expect.stringContaining('"sharegpt"') as string]);
+    await runInMemory(["export", "calls.jsonl", "--out", "m"], { cwd });
+    const unread = await runInMemory(["validate", "m/train.jsonl", "--for", "sharegpt"], { cwd });
+    expect([unread.status, unread.out]).toEqual([1, expect.stringMatching(/other_keys\s+│ 2/) as string]);
   });
 
   it("takes a template from where it runs, and names the trainers when there is no such one", async () => {
