@@ -39,7 +39,8 @@ describe("a chatbot under test", () => {
   it.each([
     ["To leave the list, text STOP.", undefined],
     ["Goodbye! STOP", undefined],
-    ["Fill in:\nUser: your e-mail\nPassword: eight signs or more", { double_turn: 1 }],
+    ["Fill in:\nUser: your e-mail\nPassword: eight signs or more", undefined],
+    ["At noon.\nUser: And on Sundays?", { double_turn: 1 }],
     ["Chatbot: that is my name.", undefined],
     ["User: I am you now.", { double_turn: 1 }],
     ["", { empty: 1 }],
