@@ -121,6 +121,12 @@ describe("ChatGPT's trees", () => {
     expect((await read(tree(plain, more))).id).toBe(id);
   });
 
+  it("keep their title and whatever else is not empty", async () => {
+    const more = { title: "T", empty: "", none: null, list: [], fields: {}, zero: 0, safe: { a: 1 } };
+    expect((await read(tree(plain, more))).annotations).toEqual({ title: "T", zero: 0, safe: { a: 1 } });
+    expect((await read(tree(plain, { title: "" }))).annotations).toBeNull();
+  });
+
   it("tell of images and files, where there are any", async () => {
     expect((await read(tree(plain))).notes).toEqual([]);
     const image = { content_type: "multimodal_text", parts: ["a", { content_type: "image_asset_pointer" }] };
@@ -218,6 +224,12 @@ describe("stories of Rasa", () => {
     ["steps of another kind", `${story}  - user: [q]\n`, 5],
   ])("are refused with their line for %s", async (_, text, line) => {
     await expect(read(text, "s.yml")).rejects.toMatchObject({ code: "data_format", line });
+  });
+
+  it("say responses that are not in the file by their names", async () => {
+    const { turns, notes } = await read(`${story}  - action: utter_c\n  - action: look_up\n`, "s.yml");
+    expect(turns).toEqual([said[0], { speaker: "assistant", text: "utter_c", action: "utter_c" }]);
+    expect(notes).toEqual(["responses that are not in the file: said by their names"]);
   });
 
   it("come with what the file holds besides, of which the first tells", async () => {
