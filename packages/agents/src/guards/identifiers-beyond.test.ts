@@ -31,3 +31,16 @@ it.each([
 ])("%j says beyond what is known: %j", (text, beyond) => {
   expect(identifiersBeyond(text, known)).toEqual(beyond);
 });
+
+// A country's code ends where that of no other country does.
+it.each([
+  ["06 12 34 56 78", "+33 6 12 34 56 78", "+33 7 12 34 56 78"],
+  ["02 9374 4000", "+61 2 9374 4000", "+61 3 9374 4000"],
+  ["09 123 4567", "+64 9 123 4567", "+64 4 123 4567"],
+  ["0415 555 0132", "+1 415 555 0132", "+1 425 555 0132"],
+  ["021 123 4567", "+353 21 123 4567", "+353 22 123 4567"],
+  ["+61 2 9374 4000", "02 9374 4000", "03 9374 4000"],
+])("%s is %s and not %s", (own, same, other) => {
+  expect(identifiersBeyond(same, [own])).toEqual([]);
+  expect(identifiersBeyond(other, [own])).not.toEqual([]);
+});
