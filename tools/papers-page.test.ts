@@ -4,7 +4,7 @@ import "@sdialog/runner";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { z } from "zod";
-import { everyCommand } from "../packages/cli/src/testing/every-command.ts";
+import { runnableCommands } from "../packages/cli/src/testing/runnable-commands.ts";
 
 const page = readFileSync(new URL("../docs/papers.md", import.meta.url), "utf8");
 
@@ -57,7 +57,7 @@ describe.each(["convogen", "interactions", "roleplay"])("docs/papers.md, kind %s
   it("calls commands that there are, with flags they have", () => {
     const wrong = commands.filter((line) => {
       const words = line.split(" ").slice(1);
-      const found = everyCommand().find(([path]) => path.every((word, at) => words[at] === word));
+      const found = runnableCommands().find(([path]) => path.every((word, at) => words[at] === word));
       if (found === undefined) return true;
       const flags = new Set(found[1].options.map(({ long }) => long));
       return words.some((word) => word.startsWith("--") && !flags.has(word));

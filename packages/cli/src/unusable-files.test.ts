@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exitMeanings } from "./terminal/exit-status.ts";
-import { everyCommand } from "./testing/every-command.ts";
+import { runnableCommands } from "./testing/runnable-commands.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
 
 /**
@@ -79,7 +79,7 @@ describe("a file or folder that cannot be used", () => {
   afterAll(() => rm(cwd, { recursive: true, force: true }));
 
   it("is tried with every command", () => {
-    const names = everyCommand().map(([path]) => path.join(" "));
+    const names = runnableCommands().map(([path]) => path.join(" "));
     expect([...Object.keys(unusable), ...without].toSorted()).toEqual(names.toSorted());
   });
 

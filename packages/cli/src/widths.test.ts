@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import textWidth from "fast-string-width";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { everyCommand } from "./testing/every-command.ts";
+import { runnableCommands } from "./testing/runnable-commands.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
 
 let cwd: string;
@@ -70,7 +70,7 @@ const calls = [
   "test nowhere.yaml",
   "validate made.jsonl",
 ].map((call) => call.split(" "));
-const helps = [[], ...everyCommand().map(([path]) => path)].map((path) => [...path, "--help"]);
+const helps = [[], ...runnableCommands().map(([path]) => path)].map((path) => [...path, "--help"]);
 
 describe.each([80, 60, 40])("in a window of %i columns", (columns) => {
   it.each([...calls, ...helps].map((call) => [call.join(" "), call] as const))("%s", async (_name, call) => {

@@ -3,10 +3,10 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { everyCommand } from "./testing/every-command.ts";
+import { runnableCommands } from "./testing/runnable-commands.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
 
-const commands = everyCommand();
+const commands = runnableCommands();
 
 /** What cannot be anything: no file, no folder, no name of anything, no number. */
 const nothing = "no-such-thing";

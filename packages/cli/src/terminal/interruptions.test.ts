@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { everyCommand } from "../testing/every-command.ts";
+import { runnableCommands } from "../testing/runnable-commands.ts";
 import { runInMemory } from "../testing/run-in-memory.ts";
 import { interruption, interruptions } from "./interruptions.ts";
 
@@ -23,12 +23,12 @@ afterAll(() => rm(cwd, { recursive: true, force: true }));
 
 describe("what is said of a command that is interrupted", () => {
   it("is said of commands that there are", () => {
-    const paths = new Set(everyCommand().map(([path]) => path.join(" ")));
+    const paths = new Set(runnableCommands().map(([path]) => path.join(" ")));
     expect(Object.keys(interruptions).filter((path) => !paths.has(path))).toEqual([]);
   });
 
   it("promises to go on only where there is a folder to go on in", () => {
-    for (const [path, command] of everyCommand()) {
+    for (const [path, command] of runnableCommands()) {
       const said = interruption(path.join(" "));
       if (!/to continue|goes on/.test(said)) continue;
       const places = [

@@ -1,7 +1,7 @@
 import type { RunSummary } from "@sdialog/runner";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { everyCommand } from "../testing/every-command.ts";
+import { runnableCommands } from "../testing/runnable-commands.ts";
 import { decimalNumber } from "./decimal-number.ts";
 import { type FailOn, refuseFaults } from "./fail-on-option.ts";
 import { listOption, metricList } from "./list-option.ts";
@@ -9,7 +9,7 @@ import { withPromptFlag } from "./prompt-flags.ts";
 import { type ReadFlags, readOptions, withReadFlags } from "./read-flags.ts";
 import { positiveNumber, wholeNumber } from "./whole-number.ts";
 
-describe.each(everyCommand().map(([path, command]) => [path.join(" "), command] as const))(
+describe.each(runnableCommands().map(([path, command]) => [path.join(" "), command] as const))(
   "sdialog %s",
   (name, command) => {
     it.skipIf(name.startsWith("complete"))(

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { programInMemory } from "./program-in-memory.ts";
 
 /** Every command that does something, with the words that call it. */
-export function everyCommand(): (readonly [path: readonly string[], command: Command])[] {
+export function runnableCommands(): (readonly [path: readonly string[], command: Command])[] {
   return leaves(programInMemory(), []);
 }
 
