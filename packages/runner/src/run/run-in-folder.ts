@@ -208,10 +208,11 @@ async function carryOut(
   }
   await store.flush();
   budget.throwIfUnpriced();
-  const end = endOf(budget.signal.aborted && isLeft(store, shard), options.signal);
+  // A budget that the last task used up has ended nothing.
+  const isCut = budget.signal.aborted && isLeft(store, shard);
   // What the parts of a run have made is spoken when they are together.
   const voice =
-    shard === undefined && end === "complete"
+    shard === undefined && !isCut && options.signal?.aborted !== true
       ? await speakRun({
           folder,
           base: manifest.base,
@@ -220,6 +221,7 @@ async function carryOut(
           emit,
         })
       : undefined;
+  const end = isCut ? "budget" : options.signal?.aborted === true ? "cancelled" : "complete";
   const now = progress.now();
   const { outcomes, ...found } = tally.findings();
   const summary: RunSummary = {
@@ -237,11 +239,6 @@ async function carryOut(
   };
   emit({ type: "finish", summary });
   return summary;
-}
-
-/** A budget that the last task used up has ended nothing. */
-function endOf(isCutByBudget: boolean, cancelled: AbortSignal | undefined): RunEnd {
-  return isCutByBudget ? "budget" : cancelled?.aborted === true ? "cancelled" : "complete";
 }
 
 /** Whether tasks of a run, or of a part of it, are not done. */

@@ -105,6 +105,19 @@ it("stops when it is cancelled while it speaks, and goes on from there", async (
   expect((await resumeRun(out, { models })).voice).toMatchObject({ dialogs: 3, found: 1 });
 });
 
+it("speaks what was made when the last task used up the budget, and nothing where tasks are left", async () => {
+  const budget = { tokens: 1 };
+  for (const [count, end, dialogs] of [
+    [1, "complete", 1],
+    [2, "budget", undefined],
+  ] as const) {
+    const spent = { ...recipe({}), concurrency: 1, budget, count };
+    const { usage, ...made } = await runRecipe(spent, { out: await temporaryFolder(), models });
+    expect(usage.inputTokens + usage.outputTokens).toBeGreaterThan(1);
+    expect([made.done, made.end, made.voice?.dialogs]).toEqual([1, end, dialogs]);
+  }
+});
+
 it("keeps what the variants of a sweep sound like apart", async () => {
   const out = await temporaryFolder();
   const { voice } = await runRecipe(recipe({}, { count: 1 }), {
