@@ -10,15 +10,15 @@ export interface SizeBudget {
 
 /**
  * The budgets by package, a little above what is true today (`node tools/check-sizes.ts` says). Raise one only for
- * something that everybody who installs the package needs. Those of core, llm and agents hold their builds for Node, too.
+ * something that everybody who installs the package needs. Those of core, llm and agents hold their builds for Node, too, with the maps of these.
  */
 export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
-  core: { installed: 11, packages: 8, packed: 1.3 },
+  core: { installed: 11, packages: 8, packed: 1.6 },
   formats: { installed: 17, packages: 20, packed: 0.9 },
-  llm: { installed: 13, packages: 9, packed: 2.2 },
+  llm: { installed: 13, packages: 9, packed: 2.6 },
   personas: { installed: 11, packages: 8, packed: 0.2 },
   orchestrators: { installed: 13, packages: 9, packed: 0.2 },
-  agents: { installed: 13, packages: 9, packed: 2 },
+  agents: { installed: 13, packages: 9, packed: 2.5 },
   generators: { installed: 13, packages: 9, packed: 0.9 },
   "datasets-star": { installed: 13, packages: 9, packed: 0.2 },
   evaluation: { installed: 26, packages: 33, packed: 1.6 },
