@@ -39,8 +39,9 @@ export { holdsKey, isKeyParameter, isPublicPath, pathOf, publicAddress } from ".
 export { isSecretName } from "./secret-name.ts";
 export { countNames } from "./registry/registry.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
-export { scaffoldNames } from "./registry/scaffold-names.ts";
+export { type ScaffoldNames, scaffoldNames, type ScaffoldTemplate } from "./registry/scaffold-names.ts";
 export { counted } from "./text/counted.ts";
+export { withArticle } from "./text/with-article.ts";
 export { checkTemplate } from "./text/check-template.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";
 export { holdsLargeInteger, parseJson } from "./text/parse-json.ts";

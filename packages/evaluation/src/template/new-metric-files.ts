@@ -1,14 +1,21 @@
-import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames, type ScaffoldTemplate } from "@sdialog/core/internal";
+
+const template: ScaffoldTemplate = {
+  kind: "metric",
+  beside: ["judge"],
+  identifier: ({ camel }) => camel,
+  used: ["defineScore", "describe", "dialog", "expect", "it", "metricByName", "register", "speaker"],
+};
 
 /**
  * A package with one metric of your own: score, test, README. Its test passes unchanged.
  *
  * @param name of the metric in words, for example `exclamation-rate`
  * @returns path inside the package → content
- * @throws InvalidArgumentError for a name from which no file can be named
+ * @throws InvalidArgumentError for a name from which no file and function can be named, or that a metric has
  */
 export function newMetricFiles(name: string): Readonly<Record<string, string>> {
-  const { kebab, camel, words, packageName } = scaffoldNames("metric", name);
+  const { kebab, camel, words, packageName } = scaffoldNames(template, name);
   return {
     ...packageScaffold({
       name: packageName,

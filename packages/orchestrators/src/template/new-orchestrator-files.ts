@@ -1,17 +1,28 @@
-import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
+import {
+  packageScaffold,
+  type ScaffoldNames,
+  scaffoldNames,
+  type ScaffoldTemplate,
+} from "@sdialog/core/internal";
+
+const template: ScaffoldTemplate = {
+  kind: "orchestrator",
+  identifier: classNameOf,
+  used: ["BaseOrchestrator"],
+};
 
 /**
  * A package with one rule of your own: class, test, README. Its test passes unchanged.
  *
  * @param name of the rule in words, for example `encourage detail`, `encourage-detail` or `EncourageDetail`
  * @returns path inside the package → content
- * @throws InvalidArgumentError for a name from which no file and class name can be made
+ * @throws InvalidArgumentError for a name from which no file and class name can be made, or that a rule has
  */
 export function newOrchestratorFiles(name: string): Readonly<Record<string, string>> {
-  const { words, kebab, pascal, packageName } = scaffoldNames("orchestrator", name);
-  // The class says what it is, once.
+  const names = scaffoldNames(template, name);
+  const { words, kebab, packageName } = names;
   const file = `${kebab.replace(/-orchestrator$/, "")}-orchestrator`;
-  const className = `${pascal.replace(/Orchestrator$/i, "")}Orchestrator`;
+  const className = classNameOf(names);
   return {
     ...packageScaffold({
       name: packageName,
@@ -24,6 +35,11 @@ export function newOrchestratorFiles(name: string): Readonly<Record<string, stri
     [`src/${file}.ts`]: source(className),
     [`src/${file}.test.ts`]: test(className),
   };
+}
+
+/** The class says what it is, once. */
+function classNameOf({ pascal }: ScaffoldNames): string {
+  return `${pascal.replace(/Orchestrator$/i, "")}Orchestrator`;
 }
 
 interface Names {

@@ -1,20 +1,28 @@
-import { packageScaffold, scaffoldNames, requireArguments } from "@sdialog/core/internal";
+import {
+  packageScaffold,
+  requireArguments,
+  scaffoldNames,
+  type ScaffoldTemplate,
+  withArticle,
+} from "@sdialog/core/internal";
+
+const template: ScaffoldTemplate = { kind: "persona", identifier: ({ pascal }) => pascal, used: [] };
 
 /**
  * The files of a package with a persona class in it, ready to be installed, tested and published.
  *
  * @param name of the class in words, for example `Librarian`, `TaxiDriver` or `taxi-driver`
  * @returns path within the package → text
- * @throws InvalidArgumentError for a name from which no class can be named
+ * @throws InvalidArgumentError for a name from which no class can be named, or that a persona class has
  */
 export function newPersonaFiles(name: string): Record<string, string> {
   requireArguments("newPersonaFiles", arguments, 1);
-  const { words, kebab: file, pascal: className, packageName } = scaffoldNames("persona", name);
+  const { words, kebab: file, pascal: className, packageName } = scaffoldNames(template, name);
   const names = { className, words, file, packageName };
   return {
     ...packageScaffold({
       name: packageName,
-      description: `A ${words} for SDialog.`,
+      description: `${capital(withArticle(words))} for SDialog.`,
       keywords: ["dialogue", "persona", "sdialog"],
       uses: ["core", "personas"],
     }),
@@ -23,6 +31,10 @@ export function newPersonaFiles(name: string): Record<string, string> {
     [`src/${file}.ts`]: personaModule(names),
     [`src/${file}.test.ts`]: testModule(names),
   };
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 interface Names {
@@ -37,7 +49,7 @@ function index({ className, words, file, packageName }: Names): string {
 import { ${className} } from "./${file}.ts";
 
 // Importing this package makes the class known by its name.
-registerPersona(${className}, { description: "a ${words}", from: "${packageName}" });
+registerPersona(${className}, { description: "${withArticle(words)}", from: "${packageName}" });
 
 export { ${className} };
 `;
@@ -46,7 +58,7 @@ export { ${className} };
 function readme({ packageName, className, words, file }: Names): string {
   return `# ${packageName}
 
-A ${words} for [SDialog](https://www.npmjs.com/package/@sdialog/personas). Importing the package makes the class known by
+${capital(withArticle(words))} for [SDialog](https://www.npmjs.com/package/@sdialog/personas). Importing the package makes the class known by
 its name, in recipes as anywhere:
 
 \`\`\`yaml
@@ -72,7 +84,7 @@ function personaModule({ className, words }: Names): string {
   return `import { definePersona } from "@sdialog/personas";
 import * as z from "zod";
 
-/** A ${words}. Every attribute has a default; the description is what generators tell the model about it. */
+/** ${capital(withArticle(words))}. Every attribute has a default; the description is what generators tell the model about it. */
 export class ${className} extends definePersona("${className}", {
   name: z.string().default("").describe("What the ${words} is called"),
   role: z.string().default("${words}").describe("What the ${words} does"),

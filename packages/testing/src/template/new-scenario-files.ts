@@ -1,14 +1,32 @@
-import { packageScaffold, scaffoldNames } from "@sdialog/core/internal";
+import { packageScaffold, scaffoldNames, type ScaffoldTemplate } from "@sdialog/core/internal";
+
+const template: ScaffoldTemplate = {
+  kind: "scenario",
+  identifier: ({ camel }) => camel,
+  used: [
+    "createByName",
+    "defineScenario",
+    "describe",
+    "expect",
+    "faulty",
+    "functionChatbot",
+    "it",
+    "personas",
+    "register",
+    "sound",
+    "testChatbot",
+  ],
+};
 
 /**
  * A package with one scenario of your own: scenario, test, README. Its test passes unchanged.
  *
  * @param name of the scenario in words, for example `return-a-vase`
  * @returns path inside the package → content
- * @throws InvalidArgumentError for a name from which no file can be named
+ * @throws InvalidArgumentError for a name from which no file and constant can be named, or that a scenario has
  */
 export function newScenarioFiles(name: string): Readonly<Record<string, string>> {
-  const { kebab, camel, words, packageName } = scaffoldNames("scenario", name);
+  const { kebab, camel, words, packageName } = scaffoldNames(template, name);
   return {
     ...packageScaffold({
       name: packageName,
