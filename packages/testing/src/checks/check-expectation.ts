@@ -13,7 +13,7 @@ import {
   checkGoal,
   checkLatency,
   checkLeaks,
-  checkMaxTurns,
+  checkMaxAnswers,
   checkNotSaid,
   checkSaid,
 } from "./speech-checks.ts";
@@ -53,7 +53,7 @@ async function look(
   if ("endsWith" in expectation) return checkEndsWith(expectation, talk);
   if ("language" in expectation) return checkLanguage(expectation.language, talk);
   if ("latencyMs" in expectation) return checkLatency(expectation, talk);
-  if ("maxTurns" in expectation) return checkMaxTurns(expectation, talk);
+  if ("maxAnswers" in expectation) return checkMaxAnswers(expectation, talk);
   if ("noLeak" in expectation) return checkLeaks(secrets, talk);
   if ("goalReached" in expectation) return checkGoal(expectation, talk);
   if ("called" in expectation) return checkCalled(expectation, talk);
@@ -111,7 +111,7 @@ function keyOf(expectation: ExpectationData): string {
   return Object.keys(expectation).find((key) => !modifiers.has(key)) ?? "judge";
 }
 
-/** Keys that say how something is checked, not what. `maxTurns` and others stand alone. */
+/** Keys that say how something is checked, not what. `maxAnswers` and others stand alone. */
 const modifiers: ReadonlySet<string> = new Set(["name", "level", "by", "within", "nothingElse"]);
 
 /** An expectation in words: its name, or what it says. */
@@ -128,7 +128,7 @@ export function expectationText(expectation: Expectation): string {
   if ("endsWith" in expectation) return `bot ends with ${list(expectation.endsWith)}`;
   if ("language" in expectation) return `bot speaks ${expectation.language}`;
   if ("latencyMs" in expectation) return `every answer within ${expectation.latencyMs} ms`;
-  if ("maxTurns" in expectation) return `at most ${counted(expectation.maxTurns, "turn")} of the bot`;
+  if ("maxAnswers" in expectation) return `at most ${counted(expectation.maxAnswers, "answer")} of the bot`;
   if ("noLeak" in expectation) return "no secret is told";
   if ("goalReached" in expectation)
     return expectation.goalReached ? "user gets what it wants" : "user does not get what it wants";

@@ -56,7 +56,7 @@ describe("an expectation", () => {
     [{ endsWith: "goodbye" }, true],
     [{ latencyMs: 80 }, false],
     [{ latencyMs: 90 }, true],
-    [{ maxTurns: 1 }, false],
+    [{ maxAnswers: 1 }, false],
     [{ noLeak: true }, true],
     [{ goalReached: false }, false],
     [{ called: { tool: "find", with: { order: "o1" }, times: 1 } }, true],

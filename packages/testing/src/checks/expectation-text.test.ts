@@ -11,7 +11,7 @@ it.each<[Expectation, string, string]>([
   [{ endsWith: "bye" }, "endsWith", 'bot ends with "bye"'],
   [{ language: "de" }, "language", "bot speaks de"],
   [{ latencyMs: 900 }, "latencyMs", "every answer within 900 ms"],
-  [{ maxTurns: 3 }, "maxTurns", "at most 3 turns of the bot"],
+  [{ maxAnswers: 3 }, "maxAnswers", "at most 3 answers of the bot"],
   [{ noLeak: true }, "noLeak", "no secret is told"],
   [{ goalReached: true }, "goalReached", "user gets what it wants"],
   [{ goalReached: false }, "goalReached", "user does not get what it wants"],

@@ -66,13 +66,13 @@ export function checkLatency({ latencyMs }: Of<"latencyMs">, talk: CheckedConver
   };
 }
 
-/** The user has what it wanted after at most so many turns of the bot. Of a user without a goal turns alone are counted. */
-export function checkMaxTurns({ maxTurns }: Of<"maxTurns">, talk: CheckedConversation): OwnVerdict {
-  const turns = turnsOf(talk, "bot").length - greetings(talk);
-  const reason = `the bot spoke ${turns} times`;
+/** The user has what it wanted after at most so many answers of the bot. Of a user without a goal answers alone are counted. */
+export function checkMaxAnswers({ maxAnswers }: Of<"maxAnswers">, talk: CheckedConversation): OwnVerdict {
+  const answers = turnsOf(talk, "bot").length - greetings(talk);
+  const reason = `the bot answered ${answers === 1 ? "once" : `${answers} times`}`;
   if (talk.goalReached === false)
     return { passed: false, reason: `${reason}, and the user never got what it wanted` };
-  return { passed: turns <= maxTurns, reason };
+  return { passed: answers <= maxAnswers, reason };
 }
 
 /** The user got what it wanted, or did not. */

@@ -199,7 +199,7 @@ describe("a goal", () => {
       "is not reached soon when it never is",
       never,
       undefined,
-      { expectGoal: false, expect: [{ maxTurns: 3 }] },
+      { expectGoal: false, expect: [{ maxAnswers: 3 }] },
       "failed",
       [0, 1, 0],
     ],

@@ -29,50 +29,63 @@ const call = z.strictObject({
 });
 
 /** What must be true of a conversation. Each has exactly one of the keys that say what is checked. */
-export const expectationSchema = z.union([
-  z.strictObject({ said: texts.describe("Says one of these"), ...speech, ...common }),
-  z.strictObject({ notSaid: texts.describe("Says none of these"), ...speech, ...common }),
-  z.strictObject({
-    language: z
-      .string()
-      .refine((code) => languageCode(code) !== undefined, {
-        error: ({ input }) =>
-          `"${String(input)}" is not a language that can be told from others; those that can: ${languages.join(", ")}`,
-      })
-      .describe("ISO 639-1 code: en. Answers in an unclear language are passed over, and counted"),
-    ...common,
-  }),
-  z.strictObject({ latencyMs: z.number().positive().describe("Longest time of an answer"), ...common }),
-  z.strictObject({
-    maxTurns: z.number().int().min(1).describe("Most turns of the bot until the goal is reached"),
-    ...common,
-  }),
-  z.strictObject({ noLeak: z.literal(true).describe("Tells none of the scenario's secrets"), ...common }),
-  z.strictObject({ goalReached: z.boolean().describe("Whether the user gets what it wants"), ...common }),
-  z.strictObject({ endsWith: texts.describe("The bot's last turn says one of these"), ...common }),
-  z.strictObject({ called: call.extend({ times: z.number().int().min(1).optional() }), ...common }),
-  z.strictObject({ notCalled: call, ...common }),
-  z.strictObject({
-    callOrder: z.array(z.string()).min(2).describe("Tools that are called one after the other"),
-    ...common,
-  }),
-  z.strictObject({
-    endState: z
-      .record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()).nullable()))
-      .describe("Table, row and the values it must have in the end; null: there is no such row"),
-    nothingElse: z
-      .boolean()
-      .default(false)
-      .describe(
-        "Whether everything that is not named must be as it was: other rows, and the other fields of these rows; a new row has the fields that are named and no others",
-      ),
-    ...common,
-  }),
-  z.strictObject({
-    judge: z.string().min(1).describe("What a judge decides, quoting the conversation"),
-    ...common,
-  }),
-]);
+export const expectationSchema = z.union(
+  [
+    z.strictObject({ said: texts.describe("Says one of these"), ...speech, ...common }),
+    z.strictObject({ notSaid: texts.describe("Says none of these"), ...speech, ...common }),
+    z.strictObject({
+      language: z
+        .string()
+        .refine((code) => languageCode(code) !== undefined, {
+          error: ({ input }) =>
+            `"${String(input)}" is not a language that can be told from others; those that can: ${languages.join(", ")}`,
+        })
+        .describe("ISO 639-1 code: en. Answers in an unclear language are passed over, and counted"),
+      ...common,
+    }),
+    z.strictObject({ latencyMs: z.number().positive().describe("Longest time of an answer"), ...common }),
+    z.strictObject({
+      maxAnswers: z.number().int().min(1).describe("Most answers of the bot until the goal is reached"),
+      ...common,
+    }),
+    z.strictObject({ noLeak: z.literal(true).describe("Tells none of the scenario's secrets"), ...common }),
+    z.strictObject({ goalReached: z.boolean().describe("Whether the user gets what it wants"), ...common }),
+    z.strictObject({ endsWith: texts.describe("The bot's last turn says one of these"), ...common }),
+    z.strictObject({ called: call.extend({ times: z.number().int().min(1).optional() }), ...common }),
+    z.strictObject({ notCalled: call, ...common }),
+    z.strictObject({
+      callOrder: z.array(z.string()).min(2).describe("Tools that are called one after the other"),
+      ...common,
+    }),
+    z.strictObject({
+      endState: z
+        .record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()).nullable()))
+        .describe("Table, row and the values it must have in the end; null: there is no such row"),
+      nothingElse: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Whether everything that is not named must be as it was: other rows, and the other fields of these rows; a new row has the fields that are named and no others",
+        ),
+      ...common,
+    }),
+    z.strictObject({
+      judge: z.string().min(1).describe("What a judge decides, quoting the conversation"),
+      ...common,
+    }),
+  ],
+  {
+    error: ({ input }) =>
+      isOfMessages(input)
+        ? "maxTurns counts messages of both sides, and stands in the scenario; the most answers of the bot, as maxTurns here once was, are maxAnswers"
+        : undefined,
+  },
+);
+
+/** Whether an expectation has the name that the limit of answers once had. */
+function isOfMessages(input: unknown): boolean {
+  return typeof input === "object" && input !== null && "maxTurns" in input;
+}
 
 /** An expectation as data. */
 export type ExpectationData = z.output<typeof expectationSchema>;

@@ -82,6 +82,15 @@ describe("a scenario that cannot be met", () => {
     [{ goal: "x", expect: [{ said: "   " }] }, /must have something in it that can be looked for/],
     [{ goal: "x", expect: [{ language: "zz" }] }, /"zz" is not a language that can be told from others/],
     [{ goal: "x", expect: [{ language: "english" }] }, /"english" is not a language/],
+    ...[
+      { maxTurns: 3 },
+      { maxTurns: 3, level: "soft" },
+      { maxTurns: 3, maxAnswers: 3 },
+      { maxTurns: "3" },
+    ].map((old): [Record<string, unknown>, RegExp] => [
+      { goal: "x", expect: [old] },
+      /maxTurns counts messages of both sides.* are maxAnswers.*expect\[0\]/,
+    ]),
     [{ goal: "x", expect: [{ said: "y", within: 7 }] }, /within 7 turns of one side, which has 6 at most/],
     [
       { script: lines(4), maxTurns: 6 },
