@@ -19,9 +19,19 @@ describe("relatedTests", () => {
     expect(sampling).toContain("packages/local/src/generate/choose-token.test.ts");
   });
 
+  it.each([
+    ["packages/cli/README.md", ["packages/cli/src/wrong-arguments.test.ts", "tools/readme-snippets.test.ts"]],
+    ["docs/metrics.md", ["tools/metrics-page.test.ts", "tools/readme-snippets.test.ts"]],
+    ["packages/llm/templates/backend/src/index.ts.template", ["tools/try-new-packages.test.ts"]],
+  ])("are those that read %s, which is no module", (changed, tests) => {
+    const related = filesFor(changed);
+    expect(related).toEqual(expect.arrayContaining(tests));
+    expect(related).not.toContain("packages/core/src/random.test.ts");
+  });
+
   it("are a changed test itself, and nothing for a file that no module imports", () => {
     const test = "packages/core/src/random.test.ts";
     expect(filesFor(test)).toEqual([test]);
-    expect(filesFor("README.md")).toEqual([]);
+    expect(filesFor(["LICENSE", "of", "nobody"].join("-"))).toEqual([]);
   });
 });

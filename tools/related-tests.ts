@@ -1,5 +1,5 @@
 import { globSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path/posix";
+import { dirname, join, matchesGlob } from "node:path/posix";
 import { namesOf } from "./exported-names.ts";
 
 /** A test file, and over how many imports it reaches what was changed. */
@@ -17,15 +17,17 @@ interface Manifest {
  * The test files that reach any of the changed modules: those of the same folder first,
  * then of the same package, then those that reach them over the fewest imports, and of these the smallest files. A name that is imported from a package's entry
  * point leads to the module that declares it and not to all the others behind that door: modules have no side effects.
- * Types lead nowhere. What is started as a program or a thread of its own, and backends that are looked up by name, are
+ * A page, or another file that is no module, is reached by what names it: by its place from where the module stands, and in
+ * tools by a pattern, too. Types lead nowhere. What is started as a program or a thread of its own, and backends that are looked up by name, are
  * not followed.
  */
 export function relatedTests(changed: readonly string[]): RelatedTest[] {
   const files = globSync(["{packages,apps}/*/src/**/*.{ts,tsx}", "tools/**/*.ts", "tutorials/*.ts"]);
   const modules = new ModuleGraph(files);
   const importers = new Map<string, Set<string>>();
+  const read = changed.filter((file) => !files.includes(file));
   for (const file of files) {
-    for (const target of modules.importsOf(file))
+    for (const target of [...modules.importsOf(file), ...namedIn(file, read)])
       importers.set(target, (importers.get(target) ?? new Set<string>()).add(file));
   }
   const distances = new Map(changed.map((file) => [file, 0]));
@@ -49,6 +51,26 @@ function remoteness(file: string, changed: readonly string[]): number {
   if (changed.some((each) => dirname(each) === dirname(file))) return 0;
   const home = (path: string): string => path.split("/").slice(0, 2).join("/");
   return changed.some((each) => home(each) === home(file)) ? 1 : /^(?:packages|apps)\//.test(file) ? 2 : 3;
+}
+
+/** Which of the files a module names in a string: the file itself, a folder that it is in, or in tools a pattern. */
+function namedIn(module: string, files: readonly string[]): readonly string[] {
+  if (files.length === 0) return [];
+  const ofAll = !/^(?:packages|apps)\//.test(module);
+  const named = new Set<string>();
+  for (const [, text = ""] of readFileSync(module, "utf8").matchAll(/["`]([^"`\s$]*\w[^"`\s$]*)["`]/g)) {
+    const isNear = text.startsWith(".");
+    if (!isNear && !ofAll) continue;
+    const place = isNear ? join(dirname(module), text) : text;
+    for (const file of files) {
+      const isNamed =
+        place === file ||
+        (place.endsWith("/") && file.startsWith(place)) ||
+        (place.includes("*") && matchesGlob(file, place));
+      if (isNamed) named.add(file);
+    }
+  }
+  return [...named];
 }
 
 class ModuleGraph {

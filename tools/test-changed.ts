@@ -58,7 +58,9 @@ async function run(files: readonly string[]): Promise<void> {
     console.log(
       `Run to the end: ${finished} of ${related.length}.${left > 0 ? " The others: pnpm test:changed --all, or pnpm test." : ""}`,
     );
-    process.exit(failed.length > 0 ? 1 : process.exitCode);
+    // Vitest's own status is that of a failure, too, where the run was merely stopped.
+    const errors = vitest.state.getUnhandledErrors().length;
+    process.exit(failed.length + errors > 0 ? 1 : 0);
   };
   if (!everything) {
     setTimeout(() => {
