@@ -193,7 +193,9 @@ describe("model folders that are not right", () => {
 
   it("names a folder that does not exist and a name that is not a folder", async () => {
     await expect(backend.chat(missing, {})).rejects.toMatchObject({ code: "model_not_found" });
-    await expect(backend.chat("poket", {})).rejects.toThrow(/neither the bundled model nor a folder/);
+    await expect(backend.chat("poket", {})).rejects.toThrow(
+      /not the bundled model, a folder or a model of the hub/,
+    );
   });
 
   it.each(["tokenizer.json", "config.json", "onnx/model_fp16.onnx"])("names a missing %s", async (file) => {

@@ -38,7 +38,7 @@ export async function locateModel(
   if (isPath(place)) return { id, folder: resolve(place), dtype };
   const repository = /^([\w.-]+\/[\w.-]+)(?:@(.+))?$/.exec(place);
   if (repository === null) {
-    throw new ModelError("this is neither the bundled model nor a folder nor a model of the hub", {
+    throw new ModelError("this is not the bundled model, a folder or a model of the hub", {
       kind: "not_found",
       model: id,
       hint: `Write local:${bundledModel.name}, the path of a folder (local:./${name}), or local:owner/name.`,

@@ -82,7 +82,7 @@ describe("every answer", () => {
     ["/api/runs/start", { scene, name: "../x", count: 1 }, "a name of letters, digits, _ and -"],
     ["/api/evaluate/none/report.html", undefined, "has been forgotten"],
     ["/api/realism/none/report.html", undefined, "has been forgotten"],
-    ["/api/stage/none/events", undefined, "not on stage any more"],
+    ["/api/stage/none/events", undefined, "no longer open"],
   ])("says what is wrong: %s %j", async (path, body, message) => {
     const response = await ask(path, body);
     expect(response.status).toBe(400);

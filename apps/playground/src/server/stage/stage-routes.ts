@@ -23,7 +23,7 @@ export function stageRoutes(closing: AbortSignal): Hono {
   const find = (id: string): Performance => {
     const performance = performances.get(id);
     if (performance === undefined)
-      throw new InvalidArgumentError("This conversation is not on stage any more");
+      throw new InvalidArgumentError("This conversation is no longer open");
     return performance;
   };
 
