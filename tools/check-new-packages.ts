@@ -34,8 +34,8 @@ export function packNewPackages(project: string): Readonly<Record<string, string
 }
 
 /**
- * Uses the packages, installed in another project, by their names: in a recipe, in `eval`, in the playground, and from
- * TypeScript.
+ * Uses the packages, installed in another project, by their names: in a recipe, in a test of a chatbot, in `eval` and in
+ * the playground.
  *
  * @param node the program that runs `sdialog`
  * @throws Error for what is not as it should be
@@ -67,6 +67,30 @@ export async function useNewPackages(project: string, node: string): Promise<voi
     for (const expected of ["Where to?", "Morgan", "Ask for detail.", "exclamation-rate"])
       if (!text.includes(expected)) throw new Error(`the dialogues lack ${expected}: ${text}`);
 
+    const test = {
+      kind: "test",
+      chatbot: {
+        type: "webhook",
+        url: baseURL,
+        body: { message: "{{message}}", tools: "{{tools}}" },
+        answer: "text",
+      },
+      scenarios: ["return-a-vase"],
+      count: 1,
+    };
+    writeFileSync(join(project, "test.json"), JSON.stringify(test));
+    // A bot that only asks makes no refund: the run is done, and its status says that the test failed.
+    const testing = start(
+      node,
+      [sdialog, "run", "test.json", "--out", `${out}-test`, ...imports],
+      project,
+      env,
+    );
+    await testing.catch(() => undefined);
+    const tested = readFileSync(join(project, `${out}-test`, "dialogues.jsonl"), "utf8");
+    for (const expected of ["My vase arrived broken.", "Where to?", "the refund is made"])
+      if (!tested.includes(expected)) throw new Error(`the tested conversation lacks ${expected}: ${tested}`);
+
     const metrics = ["--metrics", "exclamation-rate", "--json"];
     const evaluation = await start(node, [sdialog, "eval", dialogues, ...metrics, ...imports], project, env);
     const { summary } = JSON.parse(evaluation) as { summary: Record<string, { mean: number }> };
@@ -85,7 +109,8 @@ import { myProviderBackend } from "sdialog-backend-my-provider";
 import { TaxiDriver } from "sdialog-persona-taxi-driver";
 import { EncourageDetailOrchestrator } from "sdialog-orchestrator-encourage-detail";
 import { exclamationRate } from "sdialog-metric-exclamation-rate";
-export const name: string = myProviderBackend.name + new TaxiDriver({ name: "Morgan" }).name + exclamationRate("A").name;
+import { returnAVase } from "sdialog-scenario-return-a-vase";
+export const name: string = myProviderBackend.name + new TaxiDriver({ name: "Morgan" }).name + exclamationRate("A").name + returnAVase.name;
 // @ts-expect-error: the instruction is missing
 new EncourageDetailOrchestrator({ every: 2 });
 `;

@@ -89,7 +89,7 @@ for (const [manager, install, run] of [
     for (const node of [process.execPath, ...otherNodes()]) {
       await useNewPackages(folder, node);
       console.log(
-        `✓ ${execute([node, "--version"], folder).trim()}: new packages in a recipe, eval and playground`,
+        `✓ ${execute([node, "--version"], folder).trim()}: new packages in a recipe, a test, eval and playground`,
       );
     }
   }
