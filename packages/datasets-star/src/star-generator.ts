@@ -90,7 +90,8 @@ export class StarGenerator<Ref = ModelRef> {
       maxTurns,
       retryMaxTokens,
       retries: _,
-      backOff: __,
+      modelRetries: __,
+      backOff: ___,
       model: ref,
       ...played
     } = this.#options;

@@ -12,6 +12,8 @@ export type { GeneratorModel } from "./model-settings.ts";
 export { attributePrompt } from "./prompts/attribute-prompt.ts";
 
 // Whole dialogues.
+export { castConversation } from "./dialogs/cast-conversation.ts";
+export type { Cast, CastSpeaker } from "./dialogs/cast-conversation.ts";
 export { ConversationGenerator } from "./dialogs/conversation-generator.ts";
 export type {
   ConversationGeneratorOptions,

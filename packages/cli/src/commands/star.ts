@@ -46,7 +46,7 @@ export function starCommand(terminal: Terminal): Command {
         .requiredOption("--out <folder>", "where json/<id>.json and txt/<id>.txt go")
         .option("--model <backend:model>", "model that plays both sides", "local:pocket")
         .option("--limit <n>", "most dialogues to make", wholeNumber)
-        .option("--max-turns <n>", "most turns of one dialogue", wholeNumber, 40)
+        .option("--max-turns <n>", "most turns of one dialogue", wholeNumber, 100)
         .option("--concurrency <n>", "dialogues at once", wholeNumber, 4)
         .option("--orchestrate", "steer the sides with the dataset's own suggestions and instructions")
         .option("--json", "print one JSON object")

@@ -108,7 +108,16 @@ export class GroupChatGenerator<Ref = ModelRef> {
       options,
       planGroupChatsOptionNames,
     );
-    const { experiences, model, turnTaking, turnRetries, retries: _, backOff: __, ...chat } = this.#options;
+    const {
+      experiences,
+      model,
+      turnTaking,
+      turnRetries,
+      retries: _,
+      modelRetries: __,
+      backOff: ___,
+      ...chat
+    } = this.#options;
     const experienceOf = this.#experiences(experiences, { count, seed, batch, iterative });
     const plan = dialogPlan<Ref>({
       count,

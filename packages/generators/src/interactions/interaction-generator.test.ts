@@ -259,7 +259,7 @@ describe("InteractionGenerator", () => {
       task,
     );
     expect(busy.metadata["stop_reason"]).toBe("provider_error");
-    expect(time.sleeps).toHaveLength(2);
+    expect(time.sleeps).toHaveLength(4);
     for (const pause of time.sleeps) expect(pause).toBeGreaterThanOrEqual(7000);
     const wrong = await generator({ assistant: failing("invalid_request") }).interact(task);
     expect(wrong.metadata["stop_reason"]).toBe("provider_error");

@@ -40,16 +40,36 @@ describe("runPlan", () => {
     },
   );
 
-  it("goes on from where a busy model failed, under the same seed", async () => {
-    const seeds: number[] = [];
-    const plan = planOf((index, { seed }) => {
-      seeds.push(seed);
-      if (seeds.length < 3) throw failure("rate_limit");
-      return { made: `made ${index}` };
-    }, 1);
-    expect((await everything(plan)).made).toEqual(["made 0"]);
-    expect(seeds).toEqual([100, 100, 100]);
-  });
+  it.each([
+    [4, undefined, 1],
+    [5, undefined, 0],
+    [2, 2, 1],
+    [1, 0, 0],
+  ])(
+    "waits for every call of a model that is busy %i times before each, of %s retries",
+    async (times, modelRetries, done) => {
+      const seeds: number[] = [];
+      let busy = 0;
+      const model = scriptedModel(() => {
+        if (++busy % (times + 1) !== 0) throw failure("rate_limit");
+        return "Yes.";
+      });
+      const plan: TaskPlan<string> = {
+        ...planOf(() => refused, 1),
+        run: async (_, context) => {
+          seeds.push(context.seed);
+          const asked = await context.model(model);
+          for (const content of ["One?", "Two?", "Three?"])
+            await asked.generate({ messages: [{ role: "user", content }] });
+          return { made: "made" };
+        },
+      };
+      const { made, report } = await everything(plan, { retries: 0, modelRetries });
+      expect(made).toHaveLength(done);
+      expect(report.failures).toEqual(done === 1 ? {} : { rate_limit: 1 });
+      expect(seeds).toEqual([100]);
+    },
+  );
 
   it("makes a result that is no good again under another seed, as often as allowed", async () => {
     const seeds: number[] = [];
@@ -127,13 +147,14 @@ describe("runPlan", () => {
     expect(report).toMatchObject({ done: 2, missing: [1] });
   });
 
-  it.each([-1, 0.5])("refuses %d retries", async (retries) => {
-    await expect(
-      everything(
-        planOf(() => refused),
-        { retries },
-      ),
-    ).rejects.toThrow("retries must be");
+  it.each(["retries", "modelRetries"])("refuses %s that are no count", async (name) => {
+    for (const count of [-1, 0.5])
+      await expect(
+        everything(
+          planOf(() => refused),
+          { [name]: count },
+        ),
+      ).rejects.toThrow(`${name} must be a whole number of at least 0, not ${count}`);
   });
 
   it("tries nothing again once it is cancelled", async () => {

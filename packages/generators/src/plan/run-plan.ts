@@ -1,8 +1,16 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { InvalidArgumentError, SDialogError } from "@sdialog/core";
-import { addUsage, type ModelRef, noUsage, resolveModel, type RetryOptions, type Usage } from "@sdialog/llm";
-import { backOffOptionNames, backOff } from "@sdialog/llm/internal";
+import {
+  addUsage,
+  type ModelRef,
+  noUsage,
+  resolveModel,
+  type RetryOptions,
+  type Usage,
+  withRetry,
+} from "@sdialog/llm";
+import { backOffOptionNames } from "@sdialog/llm/internal";
 import { pMapIterable } from "p-map";
 import { Journal } from "./journal.ts";
 import { runTask } from "./run-task.ts";
@@ -13,14 +21,20 @@ import type { TaskPlan } from "./task-plan.ts";
 
 /** How one result is tried for. */
 export interface TryOptions {
-  /** How often a result that is no good is made again, under another seed; and how often a busy model is waited for. Default: 2. */
+  /** How often a result that is no good is made again, under another seed. Default: 2. */
   readonly retries?: number | undefined;
-  /** How long is waited after a model failed in a way that may pass. */
+  /** How often a model call is retried after a failure that may pass. Default: 4. */
+  readonly modelRetries?: number | undefined;
+  /** How long is waited before that. */
   readonly backOff?: Omit<RetryOptions, "retries"> | undefined;
 }
 
 /** The names of {@link TryOptions}. */
-export const tryOptionNames: OptionNames<TryOptions> = { retries: true, backOff: backOffOptionNames };
+export const tryOptionNames: OptionNames<TryOptions> = {
+  retries: true,
+  modelRetries: true,
+  backOff: backOffOptionNames,
+};
 
 /** How results are made in this process, and watched. */
 export interface BatchOptions<Made> {
@@ -151,10 +165,12 @@ export async function* runPlan<Made, Ref extends ModelRef = ModelRef>(
 
 /** Does tasks one by one with the models of this process. @throws InvalidArgumentError for retries that are not a count */
 export function attempter(options: TryOptions & { readonly clock?: Clock | undefined }) {
-  const { retries = 2, clock } = options;
+  const { retries = 2, modelRetries = 4, clock } = options;
   if (!Number.isInteger(retries) || retries < 0)
     throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
-  const wait = backOff({ ...options.backOff, retries });
+  if (!Number.isInteger(modelRetries) || modelRetries < 0)
+    throw new InvalidArgumentError(`modelRetries must be a whole number of at least 0, not ${modelRetries}`);
+  const patient = withRetry({ ...options.backOff, retries: modelRetries });
   return async <Made, Ref extends ModelRef>(
     plan: TaskPlan<Made, Ref>,
     index: number,
@@ -173,12 +189,7 @@ export function attempter(options: TryOptions & { readonly clock?: Clock | undef
       retries,
       signal,
       clock,
-      model: (ref) => resolveModel(ref),
-      goOn: (error, failed) =>
-        wait(error, failed, signal).then(
-          () => true,
-          () => false,
-        ),
+      model: async (ref) => patient(await resolveModel(ref)),
     });
     // A mistake in a program is its author's to see.
     if (outcome.status === "failed" && !outcome.refused && !SDialogError.isInstance(outcome.error))

@@ -24,11 +24,6 @@ export interface RunTaskOptions<Ref> {
   readonly substitute?: number | undefined;
   /** What was kept of the results before it. */
   readonly inherited?: ReadonlyMap<number, unknown> | undefined;
-  /**
-   * Asked when a model has failed: whether to go on from there, once it is time. Default: no.
-   * @param failures how often one has failed in this try
-   */
-  readonly goOn?: ((error: unknown, failures: number) => Promise<boolean>) | undefined;
   readonly clock?: Clock | undefined;
   /** What a task calls when what is left of it asks nobody for anything. Default: nothing. */
   readonly release?: (() => Promise<void>) | undefined;
@@ -43,15 +38,14 @@ const runTaskOptionNames: OptionNames<RunTaskOptions<unknown>> = {
   tried: true,
   substitute: true,
   inherited: true,
-  goOn: true,
   clock: true,
   release: true,
 };
 
 /**
  * Does one task: the same function behind every way to run a plan. A result that is no good is made again under
- * another seed; a try in which a model failed goes on, now or later, under the same one, so that what it makes is
- * what it would have made.
+ * another seed; a try in which a model failed may go on later, under the same one, so that what it makes is what it
+ * would have made.
  *
  * @throws the signal's reason when cancelled, and errors with which no task can succeed
  */
@@ -61,8 +55,7 @@ export async function runTask<Made, Ref>(
   options: RunTaskOptions<Ref>,
 ): Promise<TaskOutcome<Made>> {
   checkOptions("runTask", options, runTaskOptionNames);
-  const { retries, retryDelayMs = 0, signal, journal = new Journal(), tried = 0, goOn } = options;
-  let failures = 0;
+  const { retries, retryDelayMs = 0, signal, journal = new Journal(), tried = 0 } = options;
   for (let attempt = tried; ;) {
     const { made, error, ...rest } = await runTry(plan, index, attempt, { ...options, journal });
     signal.throwIfAborted();
@@ -70,15 +63,12 @@ export async function runTask<Made, Ref>(
     const refused = rest.refused ?? refusalOf(causeOf(error));
     if (error !== undefined && refused === undefined) {
       if (isHopeless(error)) throw error;
-      if ((await goOn?.(causeOf(error), ++failures)) === true) continue;
-      signal.throwIfAborted();
       return { status: "failed", attempts, refused: false, failure: failureOf(error), made, error };
     }
     if (refused === undefined) return { status: "done", attempts, made: made as Made };
     if (attempt - tried < retries) {
       if (retryDelayMs > 0) await systemTimer.sleep(retryDelayMs, signal);
       attempt++;
-      failures = 0;
       continue;
     }
     const { reason, message } = refused;

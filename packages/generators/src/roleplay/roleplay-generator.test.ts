@@ -94,7 +94,7 @@ describe("RoleplayGenerator", () => {
         return "Yes.";
       });
     const time = instantTimer();
-    const busy = generator({ responder: failing("rate_limit"), retries: 1, backOff: { timer: time } });
+    const busy = generator({ responder: failing("rate_limit"), modelRetries: 1, backOff: { timer: time } });
     const dialogs = await all(busy, 1);
     expect(time.sleeps).toHaveLength(6);
     expect(dialogs.map(({ stopReason, length }) => [stopReason, length])).toEqual(

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Agent, Conversation } from "@sdialog/agents";
 import { Context, Dialog, registered } from "@sdialog/core";
 import { sampleFolder, Star, StarGenerator } from "@sdialog/datasets-star";
 import {
+  castConversation,
   ConversationGenerator,
   ExperienceGenerator,
   exampleHub,
@@ -19,6 +19,7 @@ import {
 import type { BatchReport } from "@sdialog/generators/plan";
 import type { ChatModel, ChatRequest } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
+import { InstructionListOrchestrator, LengthOrchestrator } from "@sdialog/orchestrators";
 import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
 import { postgresExecutor } from "../executors/postgres/postgres-executor.ts";
@@ -29,6 +30,10 @@ import { runRecipe } from "./run-recipe.ts";
 
 const queries = Array.from({ length: 12 }, (_, index) => `Question ${index}?`);
 const seed = 5;
+const users = [
+  { name: "brief", share: 1, policies: ["scepticism"] },
+  { name: "slow", share: 2, policies: ["disclosure", "clarification"] },
+];
 
 /** Plays every part, each a function of what it is asked; now and then what it says is no good. */
 function everybody({ messages, output, seed: own = 0 }: ChatRequest): string {
@@ -56,6 +61,11 @@ function everybody({ messages, output, seed: own = 0 }: ChatRequest): string {
       return JSON.stringify({ turns: said.map((text, at) => ({ number: at + 1, text: `${text}, I say` })) });
     }
     case undefined:
+      // Who knows facts keeps to them, and now and then tells others.
+      if (messages[0]?.content.includes("84231") === true)
+        return own % 3 === 0
+          ? `My number is ${own}.`
+          : `I like ${["tea", "rain", "bread"][own % 5] ?? "music"}.`;
       return own % 9 === 0 ? "" : `"I say ${own} after ${messages.length}."`;
     default:
       return names[own % names.length] as string;
@@ -141,30 +151,46 @@ const cases: Readonly<Record<string, Case>> = {
     recipe: {
       kind: "dialogues",
       count: 6,
-      maxTurns: 4,
+      minTurns: 3,
+      maxTurns: 6,
       context: { location: ["a park", "a bus"] },
-      personas: [{ name: "Ann" }, { name: "Bob", role: ["customer", "tourist"] }],
+      orchestrators: [{ type: "LengthOrchestrator", min: 2, max: 5 }],
+      policies: [{ name: "impatience", probability: 0.5 }, "casual-spelling"],
+      personas: [
+        { name: "Ann", agent: { facts: { number: "84231", colour: "red" }, policies: { users } } },
+        {
+          name: "Bob",
+          role: ["customer", "tourist"],
+          agent: { orchestrators: [{ type: "InstructionListOrchestrator", instructions: ["Greet."] }] },
+        },
+      ],
     },
-    made: (concurrency) =>
-      new ConversationGenerator({
-        conversation: async (random, task) =>
-          new Conversation({
-            participants: [
-              new Agent({ persona: new Persona({ name: "Ann" }), model: await task.model(model) }),
-              new Agent({
-                persona: new Persona({
-                  name: "Bob",
-                  role: random.fork("persona", 1).fork("role").pick(["customer", "tourist"]),
-                }),
-                model: await task.model(model),
-              }),
-            ],
-            context: new Context({
-              location: random.fork("context").fork("location").pick(["a park", "a bus"]),
-            }),
-            maxTurns: 4,
-          }),
-      }).generate({ count: 6, seed, concurrency }),
+    made: (concurrency) => {
+      const length = new LengthOrchestrator({ min: 2, max: 5 });
+      const greet = new InstructionListOrchestrator({ instructions: ["Greet."] });
+      return new ConversationGenerator({
+        conversation: castConversation({
+          speakers: [
+            {
+              persona: () => new Persona({ name: "Ann" }),
+              model,
+              behaviour: { users },
+              agent: { facts: { number: "84231", colour: "red" }, orchestrators: [length] },
+            },
+            {
+              persona: (random) =>
+                new Persona({ name: "Bob", role: random.fork("role").pick(["customer", "tourist"]) }),
+              model,
+              behaviour: [{ name: "impatience", probability: 0.5 }, "casual-spelling"],
+              agent: { orchestrators: [length, greet] },
+            },
+          ],
+          context: (random) => new Context({ location: random.fork("location").pick(["a park", "a bus"]) }),
+          minTurns: 3,
+          maxTurns: 6,
+        }),
+      }).generate({ count: 6, seed, concurrency });
+    },
   },
   paraphrase: {
     recipe: { kind: "paraphrase", dialogs: "dialogs.jsonl" },

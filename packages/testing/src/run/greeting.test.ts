@@ -28,7 +28,7 @@ it("keeps what a bot says first as the first turn, beside what is counted", asyn
       { said: "welcome" },
       { said: "One At nine", within: 1 },
       { notSaid: "Two", within: 1 },
-      { maxTurns: 2 },
+      { maxAnswers: 2 },
       { latencyMs: 10_000 },
     ],
   });

@@ -1,19 +1,6 @@
-import {
-  Agent,
-  type AgentOptions,
-  agentPrompt,
-  type Behaviour,
-  Conversation,
-  drawBehaviour,
-  type Guard,
-  minTurns,
-  noLeak,
-  notEmpty,
-  singleSpeaker,
-  userGuards,
-} from "@sdialog/agents";
+import { Agent, type AgentOptions, agentPrompt, type Behaviour } from "@sdialog/agents";
 import { type AttributeModel, Context, deriveSeed, factsSchema, Random } from "@sdialog/core";
-import { ConversationGenerator } from "@sdialog/generators";
+import { castConversation, ConversationGenerator } from "@sdialog/generators";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
 import * as z from "zod";
 import { choices, drawChoices } from "../alternatives.ts";
@@ -135,43 +122,32 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     const models = speakers.map(({ agent }) => agent?.model ?? recipe.model);
 
     const generator = new ConversationGenerator<ModelSpec>({
-      async conversation(random, task, index) {
-        const making = speakers.map(async ({ name, agent, draw }, position) => {
-          const rules = [...recipe.orchestrators, ...(agent?.orchestrators ?? [])];
-          const own = drawBehaviour(behaviours[position] ?? [], random.fork("behaviour", position));
-          const orchestrators = [...rules.map((rule) => orchestratorFromJSON(rule)), ...own.orchestrators];
-          return new Agent({
+      conversation: castConversation({
+        speakers: speakers.map(({ name, agent, draw }, position) => ({
+          persona: draw,
+          model: models[position],
+          behaviour: behaviours[position],
+          agent: {
             name,
-            persona: draw(random.fork("persona", position), index),
-            model: await task.model(models[position]),
             ...samplingOf(recipe, agent),
             prompts: pickPrompts(texts, ...prompts),
-            orchestrators,
+            orchestrators: [...recipe.orchestrators, ...(agent?.orchestrators ?? [])].map((rule) =>
+              orchestratorFromJSON(rule),
+            ),
             facts: agent?.facts,
             firstUtterance: agent?.firstUtterance ?? (position === 0 ? recipe.firstUtterance : undefined),
             dialogueDetails: recipe.dialogueDetails,
             responseDetails: agent?.responseDetails ?? recipe.responseDetails,
             canFinish: agent?.canFinish,
-          });
-        });
-        const participants = await Promise.all(making);
-        const context =
+          },
+        })),
+        context:
           recipe.context === undefined
             ? undefined
-            : new Context(drawChoices(contextChoices, random.fork("context")) as object);
-        return new Conversation({
-          participants,
-          guards: [
-            singleSpeaker(),
-            noLeak(),
-            notEmpty(),
-            ...participants.flatMap((agent) => guardsOf(agent, context)),
-          ],
-          context,
-          stop: recipe.minTurns === undefined ? [] : [minTurns(recipe.minTurns)],
-          maxTurns: recipe.maxTurns,
-        });
-      },
+            : (random) => new Context(drawChoices(contextChoices, random) as object),
+        minTurns: recipe.minTurns,
+        maxTurns: recipe.maxTurns,
+      }),
     });
     return {
       ...dialogRows(generator.plan({ count: recipe.count, seed: recipe.seed }), {
@@ -216,14 +192,6 @@ async function speakerOf(
 
 function isDrawn(persona: DialoguesRecipe["personas"][number]): persona is z.output<typeof drawnSchema> {
   return "population" in persona;
-}
-
-/** Somebody who knows facts is there to tell them when asked, and makes up no others; what both are after is no secret. */
-function guardsOf(agent: Agent, context: Context | undefined): readonly Guard[] {
-  const { facts, orchestrators } = agent.options;
-  if (facts === undefined || agent.name === "") return [];
-  const goal = [context?.goals ?? []].flat();
-  return userGuards({ user: agent.name, facts, goal, told: [agent.prompt({ context })], orchestrators });
 }
 
 /** How a speaker's model is sampled: the recipe's way, but for what is the speaker's own. */
