@@ -131,4 +131,4 @@ export { noRepeat } from "./turn-taking/no-repeat.ts";
 export { randomOrder, weighted } from "./turn-taking/random-order.ts";
 export type { NextSpeaker, TurnTaking, TurnTakingState } from "./turn-taking/turn-taking.ts";
 export { viewMessages } from "./view-messages.ts";
-export type { Insertion } from "./view-messages.ts";
+export type { InsertedMessages } from "./view-messages.ts";

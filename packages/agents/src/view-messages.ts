@@ -3,7 +3,7 @@ import type { Message } from "@sdialog/llm";
 import type { View } from "./participant.ts";
 
 /** Messages that are part of one speaker's conversation only, standing before the turn with index `at`. */
-export interface Insertion {
+export interface InsertedMessages {
   /** Index of the turn before which they stand. */
   readonly at: number;
   readonly messages: readonly Message[];
@@ -16,7 +16,10 @@ export interface Insertion {
  */
 export function viewMessages(
   view: View,
-  options: { readonly insertions?: readonly Insertion[]; readonly hear?: (text: string) => string } = {},
+  options: {
+    readonly insertions?: readonly InsertedMessages[];
+    readonly hear?: (text: string) => string;
+  } = {},
 ): Message[] {
   checkOptions("viewMessages", options, { insertions: true, hear: true });
   const { insertions = [], hear = (text: string) => text } = options;

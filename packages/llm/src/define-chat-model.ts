@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, checkModelName, checkOptions, requireOptions } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
 import { checkChatRequest } from "./check-chat-request.ts";
-import { countedReply, countedStream, usageIsKnown } from "./known-usage.ts";
+import { countedReply, countedStream, usageIsChecked } from "./checked-usage.ts";
 import { ModelError } from "./errors/model-error.ts";
 
 type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close"> & {
@@ -50,7 +50,7 @@ export function defineChatModel(model: Describing & Answering): ChatModel {
     checkChatRequest(`A request to ${id}`, request);
     return countedStream(asStream(request));
   };
-  return usageIsKnown({
+  return usageIsChecked({
     specVersion: 1,
     id,
     capabilities,

@@ -8,7 +8,7 @@ export type { BackOff } from "./middleware/back-off.ts";
 export { withEstimatedUsage } from "./middleware/with-estimated-usage.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
 export { responseLimit } from "./http/response-limit.ts";
-export { knownResult, told } from "./known-result.ts";
+export { checkedResult, told } from "./checked-result.ts";
 export { modelNameOf } from "./model-name.ts";
 export {
   checkModelSettings,

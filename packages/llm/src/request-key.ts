@@ -1,6 +1,6 @@
 import { contentHash } from "@sdialog/core";
 import type { ChatModel, ChatRequest } from "./chat-model.ts";
-import { knownProviderState } from "./known-provider-state.ts";
+import { checkedProviderState } from "./checked-provider-state.ts";
 import type { Message } from "./message.ts";
 import { providerOf } from "./provider-of.ts";
 
@@ -39,7 +39,7 @@ export function holdsFunction(value: unknown): boolean {
 function asWritten(message: Message): Message {
   if (message.role !== "assistant" || message.toolCalls === undefined) return message;
   const toolCalls = message.toolCalls.map(({ providerState: given, ...call }) => {
-    const providerState = knownProviderState(given);
+    const providerState = checkedProviderState(given);
     return providerState === undefined ? call : { ...call, providerState };
   });
   return { ...message, toolCalls };

@@ -4,7 +4,7 @@ import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
-import { withKnownUsage } from "./known-usage.ts";
+import { withCheckedUsage } from "./checked-usage.ts";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
 import { moduleOf } from "./release-unused-models.ts";
@@ -94,7 +94,7 @@ function checked(model: ChatModel): ChatModel {
   checkModel("The model", model);
   checkModelName(model.id);
   checkSpecVersion("ChatModel", model.id, model.specVersion, 1);
-  return withKnownUsage(model);
+  return withCheckedUsage(model);
 }
 
 function checkedEmbedding(model: EmbeddingModel): EmbeddingModel {

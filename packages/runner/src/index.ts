@@ -87,7 +87,7 @@ export { createManifest } from "./run/create-manifest.ts";
 export type { Trust } from "./work/run-reach.ts";
 export { spentBudget } from "./run/spent-budget.ts";
 export type { BudgetLimit } from "./run/budget-watch.ts";
-export type { RunPlan } from "./work/run-plan.ts";
+export type { PlannedRun } from "./work/planned-run.ts";
 export { runRecipe } from "./run/run-recipe.ts";
 export type { RunRecipeOptions } from "./run/run-recipe.ts";
 export { runShard } from "./run/run-shard.ts";

@@ -9,7 +9,7 @@ import {
   type ReplyRequest,
   type View,
 } from "../participant.ts";
-import { type Insertion, viewMessages } from "../view-messages.ts";
+import { type InsertedMessages, viewMessages } from "../view-messages.ts";
 import type { UsedTool } from "../tools/used-tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
@@ -40,7 +40,7 @@ export class AgentSession implements ParticipantSession {
   readonly #orchestration: Orchestration;
   readonly #dialogueSeed: number;
   /** Persistent instructions and tool rounds, at their places in the thread. */
-  readonly #memory: Insertion[];
+  readonly #memory: InsertedMessages[];
   /** Instructions for the turn at hand: given once, kept while the turn is tried again. */
   #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
   /** Whether turns had to be left out of what the model sees, and whether that was reported. */

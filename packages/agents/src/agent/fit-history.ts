@@ -1,11 +1,11 @@
 import type { Message } from "@sdialog/llm";
 import type { View } from "../participant.ts";
-import type { Insertion } from "../view-messages.ts";
+import type { InsertedMessages } from "../view-messages.ts";
 
 /** What a model is shown of a conversation. */
 export interface ShownHistory {
   readonly view: View;
-  readonly insertions: readonly Insertion[];
+  readonly insertions: readonly InsertedMessages[];
   /** How many of the oldest turns are left out. */
   readonly dropped: number;
 }
@@ -18,7 +18,7 @@ export interface ShownHistory {
  */
 export function fitHistory(
   view: View,
-  insertions: readonly Insertion[],
+  insertions: readonly InsertedMessages[],
   limit: number | undefined,
 ): ShownHistory {
   if (limit === undefined) return { view, insertions, dropped: 0 };
@@ -47,6 +47,6 @@ function length(messages: readonly Message[]): number {
   return messages.reduce((sum, { content }) => sum + content.length, 0);
 }
 
-function stays({ messages }: Insertion): boolean {
+function stays({ messages }: InsertedMessages): boolean {
   return messages.every(({ role }) => role === "system");
 }

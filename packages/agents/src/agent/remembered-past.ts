@@ -1,14 +1,17 @@
 import { instructionMessage } from "@sdialog/llm/internal";
 import type { Message } from "@sdialog/llm";
 import type { ParticipantRun } from "../participant.ts";
-import type { Insertion } from "../view-messages.ts";
+import type { InsertedMessages } from "../view-messages.ts";
 
 /**
  * What an agent remembers of a dialogue that is being continued, from its events: instructions that stay, each once,
  * and the tools it used with what came of them.
  */
-export function rememberedPast({ events, name }: Pick<ParticipantRun, "events" | "name">): Insertion[] {
-  const remembered: Insertion[] = [];
+export function rememberedPast({
+  events,
+  name,
+}: Pick<ParticipantRun, "events" | "name">): InsertedMessages[] {
+  const remembered: InsertedMessages[] = [];
   const told = new Set<string>();
   // By call id. Some models reuse ids, so the latest call with an id counts.
   const calls = new Map<unknown, unknown>();

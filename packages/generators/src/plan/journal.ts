@@ -1,5 +1,5 @@
 import type { ChatResult, Usage } from "@sdialog/llm";
-import { knownResult } from "@sdialog/llm/internal";
+import { checkedResult } from "@sdialog/llm/internal";
 
 /** A finished model call of an unfinished task, or what one used that failed. */
 export interface JournalEntry {
@@ -101,11 +101,11 @@ export class Journal {
 /** A call as it may be written: of what a model returns, what the contract names. */
 function asWritten(entry: JournalEntry): JournalEntry {
   try {
-    return { ...entry, result: knownResult(entry.result) };
+    return { ...entry, result: checkedResult(entry.result) };
   } catch {
     // Activations and the like are no JSON: whoever goes on has them computed again.
     const { text, toolCalls, finishReason, usage, warnings, model, thinking } = entry.result;
     const said = { text, toolCalls, finishReason, usage, warnings, model, thinking } as ChatResult;
-    return { ...entry, result: knownResult(said) };
+    return { ...entry, result: checkedResult(said) };
   }
 }

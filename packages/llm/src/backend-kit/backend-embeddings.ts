@@ -7,7 +7,7 @@ import { addUsage, noUsage } from "../usage.ts";
 import { HttpRefusalError } from "../http/http-refusal-error.ts";
 import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, providerError } from "./provider-failure.ts";
-import { countOf } from "../known-usage.ts";
+import { countOf } from "../checked-usage.ts";
 import { Secrets } from "./secrets.ts";
 
 /** What is specific to one provider's embeddings. */

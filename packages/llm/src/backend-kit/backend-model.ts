@@ -6,7 +6,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { checkChatRequest } from "../check-chat-request.ts";
 import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts";
 import { responseLimit } from "../http/response-limit.ts";
-import { usageIsKnown } from "../known-usage.ts";
+import { usageIsChecked } from "../checked-usage.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { fitThread } from "./fit-thread.ts";
@@ -174,7 +174,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     const isLimited = hasTimeLimit(signal) || (endsItself && signal === undefined);
     return timeoutMs === undefined && isLimited ? model : timed;
   };
-  return usageIsKnown({
+  return usageIsChecked({
     ...model,
     generate: async (request) => chosen(request, parts.endsWholeCalls).generate(request),
     stream: (request) => chosen(request).stream(request),

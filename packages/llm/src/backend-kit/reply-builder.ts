@@ -1,7 +1,7 @@
 import type { ChatChunk, ChatResult, FinishReason, ModelWarning, TokenLogprob } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import type { ToolCall } from "../message.ts";
-import { isUntold, toldCount } from "../known-usage.ts";
+import { isUntold, toldCount } from "../checked-usage.ts";
 import { shortModelName } from "../model-name.ts";
 import type { Usage } from "../usage.ts";
 import { HarmonyCalls } from "./harmony-calls.ts";

@@ -2,7 +2,7 @@ import { checkArguments, type OptionNames, checkOptions } from "@sdialog/core/in
 import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "../chat-model.ts";
 import type * as CacheEntries from "./cache-entries.ts";
 import { streamOf } from "../define-chat-model.ts";
-import { knownResult, told } from "../known-result.ts";
+import { checkedResult, told } from "../checked-result.ts";
 import { requestKey } from "../request-key.ts";
 import { wrapModel } from "./wrap-model.ts";
 
@@ -53,7 +53,7 @@ export function withCache(options: CacheOptions): ModelMiddleware {
     const keep: Keep = async (result) => {
       let heard = result;
       const failure = await writeEntry(file, key, () => {
-        const written = knownResult(result);
+        const written = checkedResult(result);
         heard = told(result, written);
         return written;
       });

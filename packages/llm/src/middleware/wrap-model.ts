@@ -1,5 +1,5 @@
 import { checkArguments, requireArguments } from "@sdialog/core/internal";
-import { usageIsKnown, withKnownUsage } from "../known-usage.ts";
+import { usageIsChecked, withCheckedUsage } from "../checked-usage.ts";
 import { aroundModel } from "../around-model.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 
@@ -15,14 +15,14 @@ export interface ModelInterceptor {
 export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): ChatModel {
   checkArguments("wrapModel", arguments, 2);
   requireArguments("wrapModel", arguments, 2);
-  const counted = withKnownUsage(model);
+  const counted = withCheckedUsage(model);
   const generate: ChatModel["generate"] = (request) => counted.generate(request);
   const stream: ChatModel["stream"] = (request) => counted.stream(request);
   const calls: Pick<ChatModel, "generate" | "stream"> = {
     generate: (request) => interceptor.generate(request, generate),
     stream: (request) => interceptor.stream(request, stream),
   };
-  return usageIsKnown(aroundModel(model, calls));
+  return usageIsChecked(aroundModel(model, calls));
 }
 
 /** The model under all middleware. */

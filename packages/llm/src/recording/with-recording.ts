@@ -4,7 +4,7 @@ import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { isRegistered } from "../is-registered.ts";
-import { knownCapabilities, knownResult, told } from "../known-result.ts";
+import { checkedCapabilities, checkedResult, told } from "../checked-result.ts";
 import { aroundCalls } from "../middleware/around-calls.ts";
 import { modelNameOf } from "../model-name.ts";
 import { providerOf } from "../provider-of.ts";
@@ -30,7 +30,7 @@ export function withRecording(file: string): ModelMiddleware {
   return (model) => {
     const id = modelNameOf(model);
     const notice = isRegistered(providerOf(id)) ? model.notice : undefined;
-    const capabilities = knownCapabilities(model.capabilities);
+    const capabilities = checkedCapabilities(model.capabilities);
     const described = new Set<string>();
     /** The model as it is now, which is written down when it was another before. */
     const describe = (): RecordedModel["fingerprint"] => {
@@ -52,7 +52,7 @@ export function withRecording(file: string): ModelMiddleware {
       const call = { type: "call", model: id, key } as const;
       return {
         succeeded(result) {
-          const written = knownResult(result);
+          const written = checkedResult(result);
           append({ ...call, result: written });
           return told(result, written);
         },

@@ -1,4 +1,4 @@
-import { runTask } from "../work/run-task.ts";
+import { recordTask } from "../work/record-task.ts";
 import { AfterAnswers } from "./after-answers.ts";
 import { eachConcurrently } from "./each-concurrently.ts";
 import type { Executor } from "../work/executor.ts";
@@ -22,7 +22,7 @@ export const localExecutor: Executor = {
           free();
           return later.turn();
         };
-        const ending = runTask(setting, task, store.journal(task), either, { tried, substitute }, release);
+        const ending = recordTask(setting, task, store.journal(task), either, { tried, substitute }, release);
         await Promise.race([ending, released]);
         await writes.add(ending.then(record));
       });

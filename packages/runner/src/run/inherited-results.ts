@@ -7,10 +7,10 @@ import type { ResultRow } from "../store/rows.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import type { Executor, TodoTask, Work } from "../work/executor.ts";
-import type { RunPlan } from "../work/run-plan.ts";
+import type { PlannedRun } from "../work/planned-run.ts";
 
 /** Whether tasks of the run build on the results of others. */
-export function hasInheritance(plan: RunPlan): boolean {
+export function hasInheritance(plan: PlannedRun): boolean {
   return plan.plans().some(({ inheritance }) => inheritance !== undefined);
 }
 
@@ -44,7 +44,7 @@ export async function executeInWaves(executor: Executor, work: Work, isPart: boo
   }
 }
 
-async function readInherited(store: RunStore, plan: RunPlan): Promise<void> {
+async function readInherited(store: RunStore, plan: PlannedRun): Promise<void> {
   await store.flush();
   const { folder, manifest } = store;
   // Damaged lines are told of when the folder is opened.
@@ -57,7 +57,7 @@ async function readInherited(store: RunStore, plan: RunPlan): Promise<void> {
   }
 }
 
-function keep(record: TaskRecord, plan: RunPlan): void {
+function keep(record: TaskRecord, plan: PlannedRun): void {
   const { plan: own, inherited } = plan.setting(record.task.variant);
   if (record.status === "done" && own.inheritance !== undefined)
     inherited.set(record.task.index, own.inheritance.keep(record.data));

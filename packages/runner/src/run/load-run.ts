@@ -9,7 +9,7 @@ import { type Override, parseOverride } from "../recipe/parse-override.ts";
 import { reachingFields } from "../recipe/reaching-fields.ts";
 import { RecipeError } from "../recipe/recipe-error.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
-import { refuseChangedRecipe } from "../work/run-plan.ts";
+import { refuseChangedRecipe } from "../work/planned-run.ts";
 import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
 
 /** How a run is gone on with. */

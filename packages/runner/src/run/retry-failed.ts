@@ -6,7 +6,7 @@ import type { RunStore } from "../store/run-store.ts";
 import type { TaskTry } from "../task/task-record.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
-import type { RunPlan } from "../work/run-plan.ts";
+import type { PlannedRun } from "../work/planned-run.ts";
 import { supplementState } from "./supplement-state.ts";
 
 /** How failed tasks are tried again. */
@@ -37,7 +37,7 @@ export async function retryFailed(folder: string, options: RetryFailedOptions = 
   });
 }
 
-async function failedTasks(store: RunStore, plan: RunPlan): Promise<() => Iterable<TodoTask>> {
+async function failedTasks(store: RunStore, plan: PlannedRun): Promise<() => Iterable<TodoTask>> {
   const tries = new Map<string, TaskTry>();
   for await (const { task, attempts, substitute, refused } of readFailures(store.folder))
     tries.set(task.key, { tried: refused ? attempts : attempts - 1, substitute });

@@ -16,7 +16,7 @@ import { Progress } from "./progress.ts";
 import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-event.ts";
 import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
 import { ResultTally } from "../runs/result-tally.ts";
-import { refuseChangedRecipe, RunPlan } from "../work/run-plan.ts";
+import { refuseChangedRecipe, PlannedRun } from "../work/planned-run.ts";
 import { refuseUnpriced } from "./refuse-unpriced.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
 import { speakRun } from "../voice/speak-run.ts";
@@ -70,7 +70,7 @@ export const runOptionNames: OptionNames<RunOptions> = {
 
 /** Which tasks of a run are done. */
 export interface Selection {
-  todo(store: RunStore, plan: RunPlan): (() => Iterable<TodoTask>) | Promise<() => Iterable<TodoTask>>;
+  todo(store: RunStore, plan: PlannedRun): (() => Iterable<TodoTask>) | Promise<() => Iterable<TodoTask>>;
   /**
    * When what stays no good is made of something else: at the end; at the end unless a task's model has failed, so that
    * retrying such tasks gives what a sound run would have given; or not here.
@@ -102,7 +102,7 @@ export async function runInFolder(
     // Nothing is written into the folder yet, not even what is said.
     onNotice: (message) => options.onEvent?.({ type: "notice", message }),
   });
-  let plan: RunPlan | undefined;
+  let plan: PlannedRun | undefined;
   let end: RunEnd | undefined;
   let tracking = new RunTracking(folder, ownTrackers(folder, options));
   try {
@@ -111,7 +111,7 @@ export async function runInFolder(
     tracking = new RunTracking(folder, [...ownTrackers(folder, options), ...services]);
     const middleware = [...(options.middleware ?? []), ...tracking.middleware];
     const onNotice = (message: string): void => tracking.notice(message);
-    plan = await RunPlan.of(store.manifest, {
+    plan = await PlannedRun.of(store.manifest, {
       models: options.models,
       signal: options.signal,
       middleware,
@@ -152,7 +152,7 @@ function ownTrackers(folder: string, { onEvent, trackers = [] }: RunOptions): re
 
 interface Setting {
   readonly store: RunStore;
-  readonly plan: RunPlan;
+  readonly plan: PlannedRun;
   readonly tracking: RunTracking;
 }
 

@@ -5,7 +5,7 @@ import { readFailures } from "../store/read-failures.ts";
 import { readRows } from "../store/read-rows.ts";
 import { storeFiles } from "../store/row-checks.ts";
 import type { RunStore } from "../store/run-store.ts";
-import type { RunPlan } from "../work/run-plan.ts";
+import type { PlannedRun } from "../work/planned-run.ts";
 
 /** A line of `substitutes.jsonl`: what a task is made of in a round. */
 interface Given {
@@ -26,7 +26,7 @@ export interface SupplementState {
 }
 
 /** Reads from a run's folder who was given what, and works out who is given what next. */
-export async function supplementState(store: RunStore, plan: RunPlan): Promise<SupplementState> {
+export async function supplementState(store: RunStore, plan: PlannedRun): Promise<SupplementState> {
   const given = await readGiven(store);
   const latest = new Map(given.map((one) => [keyOf(one), one]));
   const failed = await failedTasks(store);

@@ -1,5 +1,5 @@
 import type { KindOf } from "@sdialog/core";
-import type { RunPlan } from "./run-plan.ts";
+import type { PlannedRun } from "./planned-run.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord, TaskTry } from "../task/task-record.ts";
@@ -9,7 +9,7 @@ export interface TodoTask extends TaskId, TaskTry {}
 
 /** What an executor has to do, and how it reports. */
 export interface Work {
-  readonly plan: RunPlan;
+  readonly plan: PlannedRun;
   readonly store: RunStore;
   /** The tasks to be done, drawn one by one. */
   readonly todo: () => Iterable<TodoTask>;

@@ -1,6 +1,6 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
-import { countOf, sumOfCounts } from "../../known-usage.ts";
+import { countOf, sumOfCounts } from "../../checked-usage.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";

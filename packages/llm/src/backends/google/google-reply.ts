@@ -1,7 +1,7 @@
 import type * as SDK from "@google/genai";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
-import { sumOfCounts } from "../../known-usage.ts";
+import { sumOfCounts } from "../../checked-usage.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";

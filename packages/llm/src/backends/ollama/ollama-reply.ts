@@ -1,6 +1,6 @@
 import type * as SDK from "ollama";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
-import { countOf } from "../../known-usage.ts";
+import { countOf } from "../../checked-usage.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import { ModelError } from "../../errors/model-error.ts";

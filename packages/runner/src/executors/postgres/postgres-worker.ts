@@ -6,10 +6,10 @@ import { contentId, SDialogError } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
 import { callTracker } from "../../tracking/service-trackers.ts";
 import { refuseUntrusted, type Trust } from "../../work/run-reach.ts";
-import { RunPlan } from "../../work/run-plan.ts";
+import { PlannedRun } from "../../work/planned-run.ts";
 import type { Manifest } from "../../store/manifest.ts";
 import { processStart } from "../../store/process-start.ts";
-import { runTask } from "../../work/run-task.ts";
+import { recordTask } from "../../work/record-task.ts";
 import type { TaskRecord } from "../../task/task-record.ts";
 import type { TodoTask } from "../../work/executor.ts";
 import { Batcher } from "./batcher.ts";
@@ -104,7 +104,7 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
     await refuseUntrusted(`run ${options.run}`, asWorker({ ...row.manifest, base }), options.trust);
     const tracker = await callTracker(row.manifest);
     const middleware = tracker === undefined ? [] : [tracker.middleware];
-    const plan = await RunPlan.of({ ...row.manifest, base }, { models, middleware });
+    const plan = await PlannedRun.of({ ...row.manifest, base }, { models, middleware });
     try {
       await workFor(database, plan, {
         run: options.run,
@@ -160,7 +160,7 @@ export interface FinishedCalls {
 }
 
 /** The worker's loop: claim as many tasks as there is room for, do them, hand in result and job together. */
-export async function workFor(database: QueueDatabase, plan: RunPlan, order: WorkOrder): Promise<void> {
+export async function workFor(database: QueueDatabase, plan: PlannedRun, order: WorkOrder): Promise<void> {
   const { run, concurrency, leaseSeconds } = order;
   const { boss } = database;
   const { url, patienceSeconds } = plan.recipe.postgres;
@@ -223,7 +223,7 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
     });
     const { tried, substitute, key, variant, index } = task;
     const setting = plan.setting(variant);
-    const record = await runTask(setting, { key, variant, index }, journal, signal, { tried, substitute });
+    const record = await recordTask(setting, { key, variant, index }, journal, signal, { tried, substitute });
     await settled.add({ job, record });
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChatModel } from "./chat-model.ts";
-import { countOf, isUntold, sumOfCounts, toldCount } from "./known-usage.ts";
+import { countOf, isUntold, sumOfCounts, toldCount } from "./checked-usage.ts";
 import { defineChatModel } from "./define-chat-model.ts";
 import { resolveModel } from "./resolve-model.ts";
 import { withBudget } from "./middleware/with-budget.ts";

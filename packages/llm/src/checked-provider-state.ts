@@ -22,7 +22,7 @@ const wantedBack = /signature|encrypted|redacted|item_?id/i;
  * known to be signed reasoning, of other registered backends all but secrets and headers, and of models that nobody
  * registered nothing, since they may keep anything there.
  */
-export function knownProviderState(state: unknown): ToolCall["providerState"] {
+export function checkedProviderState(state: unknown): ToolCall["providerState"] {
   const { success, data: given } = z.object({ backend: z.string(), data: z.unknown() }).safeParse(state);
   if (!success) return undefined;
   const { backend, data } = given;

@@ -2,7 +2,7 @@ import { frozenJson, madeOnce } from "@sdialog/core/internal";
 import * as z from "zod/mini";
 import type { $ZodIssue, $ZodShape } from "zod/v4/core";
 import type { ChatResult, ModelCapabilities, ModelWarning } from "./chat-model.ts";
-import { knownProviderState } from "./known-provider-state.ts";
+import { checkedProviderState } from "./checked-provider-state.ts";
 import type { ToolCall } from "./message.ts";
 import { modelNameOf, shortModelName } from "./model-name.ts";
 
@@ -94,14 +94,14 @@ const capabilitiesSchema = madeOnce(() => {
  *
  * @throws InvalidArgumentError for what JSON cannot hold
  */
-export function knownResult(result: ChatResult): ChatResult {
+export function checkedResult(result: ChatResult): ChatResult {
   const dropped = new Set<string>();
   for (const issue of strictResult().safeParse(result).error?.issues ?? [])
     for (const path of placesOf(issue)) dropped.add(path);
   const { model, ...known } = lenientResult().parse(result);
   if (model !== undefined && model !== shortModelName(model)) dropped.add("model");
   const toolCalls = (known.toolCalls ?? []).map(({ providerState: given, ...call }, index) => {
-    const providerState = knownProviderState(given);
+    const providerState = checkedProviderState(given);
     if (given !== undefined && providerState === undefined) dropped.add(`toolCalls.${index}.providerState`);
     return { ...call, ...(providerState === undefined ? {} : { providerState }) };
   });
@@ -132,7 +132,7 @@ function leftOut(place: string): ModelWarning {
   };
 }
 
-/** A result as it came, with what was left out of the {@link knownResult} that was written of it. */
+/** A result as it came, with what was left out of the {@link checkedResult} that was written of it. */
 export function told(result: ChatResult, written: ChatResult): ChatResult {
   const given = Array.isArray(result.warnings) ? result.warnings : [];
   const more = written.warnings.slice(given.length);
@@ -140,6 +140,6 @@ export function told(result: ChatResult, written: ChatResult): ChatResult {
 }
 
 /** What a model can do, as it may be written to a file: the fields of {@link ModelCapabilities} and no others. */
-export function knownCapabilities(capabilities: ModelCapabilities): ModelCapabilities {
+export function checkedCapabilities(capabilities: ModelCapabilities): ModelCapabilities {
   return frozenJson(capabilitiesSchema().parse(capabilities)) as unknown as ModelCapabilities;
 }

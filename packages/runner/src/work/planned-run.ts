@@ -11,9 +11,9 @@ import { reachingFields } from "../recipe/reaching-fields.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import type { Manifest, Variant } from "../store/manifest.ts";
-import type { TaskSetting } from "./run-task.ts";
+import type { TaskSetting } from "./record-task.ts";
 
-export interface RunPlanOptions {
+export interface PlannedRunOptions {
   /** Models that stand behind a name in the recipe, for models that no string can reach. Only for the local executor. */
   readonly models?: Readonly<Record<string, ChatModel>> | undefined;
   /** Around every model, outermost; for example telemetry. */
@@ -23,7 +23,7 @@ export interface RunPlanOptions {
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
-const runPlanOptionNames: OptionNames<RunPlanOptions> = {
+const plannedRunOptionNames: OptionNames<PlannedRunOptions> = {
   models: true,
   middleware: true,
   signal: true,
@@ -31,7 +31,7 @@ const runPlanOptionNames: OptionNames<RunPlanOptions> = {
 };
 
 /** What a run's manifest says, ready to be done. */
-export class RunPlan {
+export class PlannedRun {
   /** Of each variant. */
   readonly recipes: readonly CommonRecipe[];
   /** Every model the tasks may call. */
@@ -57,8 +57,8 @@ export class RunPlan {
    * @throws RecipeError when the recipe cannot be carried out; SDialogError `inputs_changed` when the files it reads are no
    *   longer what they were
    */
-  static async of(manifest: Manifest, options: RunPlanOptions = {}): Promise<RunPlan> {
-    checkOptions("RunPlan.of", options, runPlanOptionNames);
+  static async of(manifest: Manifest, options: PlannedRunOptions = {}): Promise<PlannedRun> {
+    checkOptions("PlannedRun.of", options, plannedRunOptionNames);
     const recipes: CommonRecipe[] = [];
     for (const variant of manifest.variants) {
       refuseChangedRecipe(variant);
@@ -72,7 +72,7 @@ export class RunPlan {
     const models = new RunModels({ ...first, known, middleware, onNotice });
     const settings: TaskSetting[] = [];
     const asked: ModelSpec[] = [];
-    const plan = new RunPlan(recipes, asked, settings);
+    const plan = new PlannedRun(recipes, asked, settings);
     try {
       for (const [variant, recipe] of recipes.entries()) {
         const { plan: own, hashInputs } = await planRecipe(recipe, { base: manifest.base, signal });

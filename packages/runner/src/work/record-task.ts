@@ -1,4 +1,4 @@
-import { type Journal, runTask as run, type TaskPlan } from "@sdialog/generators/plan";
+import { type Journal, runTask, type TaskPlan } from "@sdialog/generators/plan";
 import type { RunModels } from "../recipe/run-models.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
 import { dialogProblem } from "../store/row-checks.ts";
@@ -28,7 +28,7 @@ export interface TaskSetting {
  * @param release lets another task begin in this one's place
  * @throws the signal's reason when cancelled, and errors with which no task can succeed
  */
-export async function runTask(
+export async function recordTask(
   { plan, models, model, dialogs, retries, retryDelayMs, inherited }: TaskSetting,
   task: TaskId,
   journal: Journal,
@@ -36,7 +36,7 @@ export async function runTask(
   { tried, substitute }: TaskTry,
   release?: () => Promise<void>,
 ): Promise<TaskRecord> {
-  const ended = await run(plan, task.index, {
+  const ended = await runTask(plan, task.index, {
     retries,
     retryDelayMs,
     tried,

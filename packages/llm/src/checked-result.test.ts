@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { ChatModel, ChatResult } from "./chat-model.ts";
 import { collectStream } from "./define-chat-model.ts";
 import { ModelError } from "./errors/model-error.ts";
-import { knownResult } from "./known-result.ts";
+import { checkedResult } from "./checked-result.ts";
 import { withCache } from "./middleware/with-cache.ts";
 import { readRecording } from "./recording/read-recording.ts";
 import { withRecording } from "./recording/with-recording.ts";
@@ -151,10 +151,17 @@ describe("what is written of a model's answer", () => {
   });
 });
 
-describe("knownResult", () => {
+describe("checkedResult", () => {
   it("cuts what cannot be a model's name, and says so", () => {
     const model = "m".repeat(100_000);
-    const known = knownResult({ text: "x", toolCalls: [], finishReason: "stop", usage, warnings: [], model });
+    const known = checkedResult({
+      text: "x",
+      toolCalls: [],
+      finishReason: "stop",
+      usage,
+      warnings: [],
+      model,
+    });
     expect(known.model).toBe(`${"m".repeat(500)}…`);
     expect(known.warnings).toEqual([
       { setting: "result", message: expect.stringMatching(/^model: /) as string },

@@ -94,7 +94,7 @@ const knownCalls = new WeakSet<ChatModel["generate"]>();
 const guardedModels = new WeakMap<ChatModel, ChatModel>();
 
 /** Makes a model known whose results hold nothing but counts where counts belong. */
-export function usageIsKnown(model: ChatModel): ChatModel {
+export function usageIsChecked(model: ChatModel): ChatModel {
   knownCalls.add(model.generate);
   return model;
 }
@@ -103,7 +103,7 @@ export function usageIsKnown(model: ChatModel): ChatModel {
  * A model in whose results every count is one: what an own model returns else is taken as 0 with a warning, as what a
  * server says is. Itself, where that is known of it, and otherwise always the same for the same model.
  */
-export function withKnownUsage(model: ChatModel): ChatModel {
+export function withCheckedUsage(model: ChatModel): ChatModel {
   if (knownCalls.has(model.generate)) return model;
   const before = guardedModels.get(model);
   if (before !== undefined) return before;
@@ -111,7 +111,7 @@ export function withKnownUsage(model: ChatModel): ChatModel {
     generate: (request) => countedReply(model.generate(request)),
     stream: (request) => countedStream(model.stream(request)),
   };
-  const guarded = usageIsKnown(aroundModel(model, calls));
+  const guarded = usageIsChecked(aroundModel(model, calls));
   guardedModels.set(model, guarded);
   return guarded;
 }
