@@ -1,4 +1,4 @@
-import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireArguments, checkOptions, type OptionNames, checkCount } from "@sdialog/core/internal";
 import type { Behaviour, PolicySpecs, UserTypes } from "@sdialog/agents";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import type { ChatModel, PromptTexts } from "@sdialog/llm";
@@ -168,8 +168,7 @@ export async function calibrate(
     ["rounds", rounds, 0],
     ["concurrency", options.concurrency ?? 1, 1],
   ] as const) {
-    if (!Number.isInteger(value) || value < least)
-      throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
+    checkCount(name, value, least);
   }
   if (options.recipe !== undefined && "policies" in options.recipe)
     throw new InvalidArgumentError("The recipe has policies, and those are what calibrate looks for", {

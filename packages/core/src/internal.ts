@@ -29,6 +29,7 @@ export { described, inALanguage, orNull } from "./options/any-schema.ts";
 export { checkArguments, requireArguments } from "./options/check-arguments.ts";
 export { checkContract, checkContracts } from "./options/check-contract.ts";
 export { checkKinds } from "./options/check-kinds.ts";
+export { checkCount, checkShare } from "./options/check-number.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { requireOptions } from "./options/require-options.ts";
 export { parseOptions } from "./options/parse-options.ts";

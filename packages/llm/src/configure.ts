@@ -1,5 +1,11 @@
-import { InvalidArgumentError, lookUp } from "@sdialog/core";
-import { checkArguments, checkModelName, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { lookUp } from "@sdialog/core";
+import {
+  checkArguments,
+  checkModelName,
+  checkOptions,
+  type OptionNames,
+  checkCount,
+} from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import { checkBackendOptions } from "./backend-kit/check-backend-options.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
@@ -52,8 +58,7 @@ export function configure(changes: Partial<Defaults>): void {
   }
   if (typeof changes.model === "string") checkModelName(changes.model);
   const { maxResponseBytes: most = 1 } = changes;
-  if (!Number.isSafeInteger(most) || most < 1)
-    throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${most}`);
+  checkCount("maxResponseBytes", most, 1);
   current = { ...current, ...changes };
   limitResponses(current.maxResponseBytes);
 }

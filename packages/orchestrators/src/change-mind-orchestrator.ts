@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  type OptionNames,
+  checkShare,
+} from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorRun, type OrchestratorSession } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -35,8 +41,7 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
     checkOptions("new ChangeMindOrchestrator", options, changeMindOptionNames);
     super(pickOptions(options, orchestratorOptionNames));
     const { probability = 0.3, reasons = [], maxTimes = 1 } = options;
-    if (!(probability >= 0 && probability <= 1))
-      throw new InvalidArgumentError(`probability must be between 0 and 1, not ${probability}`);
+    checkShare("probability", probability);
     if (maxTimes !== null && (!Number.isInteger(maxTimes) || maxTimes < 1)) {
       throw new InvalidArgumentError(`maxTimes must be a whole number of at least 1, not ${maxTimes}`, {
         hint: "Pass null for no limit.",

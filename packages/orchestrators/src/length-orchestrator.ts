@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  type OptionNames,
+  checkCount,
+} from "@sdialog/core/internal";
 import { type Instruction, InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -41,8 +47,7 @@ export class LengthOrchestrator extends BaseOrchestrator {
     super(pickOptions(options, orchestratorOptionNames));
     const { min, max } = options;
     for (const [name, length] of Object.entries({ min, max })) {
-      if (length !== undefined && (!Number.isInteger(length) || length < 1))
-        throw new InvalidArgumentError(`${name} must be a whole number of at least 1, not ${length}`);
+      if (length !== undefined) checkCount(name, length, 1);
     }
     if ((min ?? 0) > (max ?? Infinity))
       throw new InvalidArgumentError(`min (${min}) must not be greater than max (${max})`);

@@ -1,4 +1,4 @@
-import { checkArguments, requireOptions, checkOptions, givenSeed } from "@sdialog/core/internal";
+import { checkArguments, requireOptions, checkOptions, givenSeed, checkCount } from "@sdialog/core/internal";
 import { checkConversationValues } from "./check-conversation-values.ts";
 import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
@@ -37,14 +37,9 @@ export class Conversation {
       throw new InvalidArgumentError("A conversation needs at least two participants");
     }
     const retries = options.retries ?? 2;
-    if (!Number.isInteger(retries) || retries < 0) {
-      throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
-    }
+    checkCount("retries", retries, 0);
     const { retryMaxTokens } = options;
-    if (retryMaxTokens !== undefined && !(Number.isInteger(retryMaxTokens) && retryMaxTokens > 0))
-      throw new InvalidArgumentError(
-        `retryMaxTokens must be a whole number of at least 1, not ${retryMaxTokens}`,
-      );
+    if (retryMaxTokens !== undefined) checkCount("retryMaxTokens", retryMaxTokens, 1);
     this.options = {
       ...options,
       turnTaking: options.turnTaking ?? alternate(),

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { checkArguments, wordEnds } from "@sdialog/core/internal";
+import { checkArguments, wordEnds, checkCount } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 /**
@@ -9,8 +8,7 @@ import { type Guard, passed } from "./guard.ts";
  */
 export function maxLength(words: number): Guard {
   checkArguments("maxLength", arguments, 1);
-  if (!Number.isInteger(words) || words < 1)
-    throw new InvalidArgumentError(`maxLength must be a whole number of at least 1, not ${words}`);
+  checkCount("maxLength", words, 1);
   return {
     name: "max-length",
     check(text, _moment) {

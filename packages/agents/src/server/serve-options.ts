@@ -1,3 +1,4 @@
+import { checkCount } from "@sdialog/core/internal";
 import type { OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Clock } from "../edge.ts";
@@ -84,7 +85,6 @@ export function checkServeOptions(options: ServeOptions): void {
     maxSessionBytes,
     answerTimeoutMs,
   })) {
-    if (!Number.isInteger(value) || value < 1)
-      throw new InvalidArgumentError(`${name} must be a whole number of at least 1, not ${value}`);
+    checkCount(name, value, 1);
   }
 }

@@ -1,5 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
-import { InvalidArgumentError } from "@sdialog/core";
+import { checkArguments, checkCount } from "@sdialog/core/internal";
 import type { StopRule } from "./stop-rule.ts";
 
 /** Ends after `n` turns, openings included: truncated, not complete, unless the conversation is `completeAtMaxTurns`. */
@@ -27,6 +26,5 @@ export function targetTurns(n: number): StopRule {
 }
 
 function assertCount(n: number, what: string): void {
-  if (!Number.isInteger(n) || n < 1)
-    throw new InvalidArgumentError(`${what} must be a whole number of at least 1, not ${n}`);
+  checkCount(what, n, 1);
 }

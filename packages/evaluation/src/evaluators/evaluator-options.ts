@@ -1,3 +1,4 @@
+import { checkCount } from "@sdialog/core/internal";
 import type { OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
@@ -43,11 +44,7 @@ export function resamplingPlan(
 ): ResamplingPlan {
   const { level = 0.95, resamples = defaults.resamples, permutations = defaults.permutations } = options;
   checkLevel(level);
-  for (const [name, count] of Object.entries({ resamples, permutations })) {
-    if (!Number.isSafeInteger(count) || count < 0) {
-      throw new InvalidArgumentError(`${name} must be a whole number of at least 0, not ${count}`);
-    }
-  }
+  for (const [name, count] of Object.entries({ resamples, permutations })) checkCount(name, count, 0);
   return { level, resamples, permutations };
 }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { checkCount } from "@sdialog/core/internal";
 import { checkHistograms } from "./check-numbers.ts";
 
 /** The two ends of a precision–recall trade-off between distributions, and the distance made of its best balance. */
@@ -25,10 +25,7 @@ export function precisionRecallCurve(
   angles = 1001,
 ): PrecisionRecallCurveSummary {
   checkHistograms("precisionRecallCurve", reference, sample);
-  if (!(Number.isSafeInteger(angles) && angles >= 2))
-    throw new InvalidArgumentError(
-      `precisionRecallCurve: angles must be a whole number of at least 2, not ${angles}`,
-    );
+  checkCount("precisionRecallCurve: angles", angles, 2);
   const [low, high] = [1e-10, Math.PI / 2 - 1e-10];
   const best = { one: 0, eight: 0, eighth: 0 };
   for (let step = 0; step < angles; step++) {

@@ -1,5 +1,5 @@
 import { generateOptionNames, attributeGeneratorOptionNames } from "./generate-options.ts";
-import { checkOptions, givenSeed } from "@sdialog/core/internal";
+import { checkOptions, givenSeed, checkCount } from "@sdialog/core/internal";
 import { systemClock } from "@sdialog/agents/internal";
 import { AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { type Message, resolveModel } from "@sdialog/llm";
@@ -49,7 +49,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
       generated: options.generatedAttributes ?? "all",
     });
     const { retries = 2 } = options;
-    requireCount("retries", retries, 0);
+    checkCount("retries", retries, 0);
   }
 
   /** What is made, in a word that the model is given. */
@@ -95,9 +95,9 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
   ): AsyncGenerator<Model, void, void> {
     checkOptions("AttributeGenerator.stream", options, { n: true, ...generateOptionNames });
     const { n = 1, batch = 1, concurrency = 4, diverse = true } = options;
-    requireCount("n", n, 0);
-    requireCount("batch", batch, 1);
-    requireCount("concurrency", concurrency, 1);
+    checkCount("n", n, 0);
+    checkCount("batch", batch, 1);
+    checkCount("concurrency", concurrency, 1);
     if (n > 1 && options.id !== undefined && typeof options.id !== "function") {
       throw new InvalidArgumentError(`One id cannot belong to ${n} objects`, {
         hint: "Pass id: (index) => ….",
@@ -158,11 +158,6 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
 const workingDirectory: RuleFiles = {
   read: async (path) => (await import("../fs/files-in.ts")).filesIn(".").read(path),
 };
-
-function requireCount(name: string, value: number, least: number): void {
-  if (Number.isInteger(value) && value >= least) return;
-  throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
-}
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_none, offset) => from + offset);

@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  type OptionNames,
+  pickOptions,
+  checkCount,
+} from "@sdialog/core/internal";
 import type { z } from "zod";
 import { contentId, deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
 import {
@@ -161,8 +167,7 @@ export class ExperienceGenerator<Ref = ModelRef> {
       iterative = false,
       from = 0,
     } = checkOptions("ExperienceGenerator.plan", options, planExperiencesOptionNames);
-    if (!Number.isInteger(batch) || batch < 1)
-      throw new InvalidArgumentError(`batch must be a whole number of at least 1, not ${batch}`);
+    checkCount("batch", batch, 1);
     if (!Number.isInteger(from) || from < 0 || from % batch !== 0) {
       throw new InvalidArgumentError(`from must be a multiple of the batch of ${batch}, not ${from}`, {
         hint: "A run goes on after the last whole batch, with the hub as it was then.",
@@ -217,8 +222,7 @@ export class ExperienceGenerator<Ref = ModelRef> {
       from = 0,
       ...rest
     } = checkOptions("ExperienceGenerator.generate", options, generateExperiencesOptionNames);
-    if (!Number.isInteger(generations) || generations < 1)
-      throw new InvalidArgumentError(`generations must be a whole number of at least 1, not ${generations}`);
+    checkCount("generations", generations, 1);
     const { batch = 8, count } = rest;
     const step = Math.ceil(count / batch) * batch;
     for (let generation = 0; ; generation++) {

@@ -1,4 +1,4 @@
-import type { OptionNames } from "@sdialog/core/internal";
+import { checkCount, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
 import type { BankPersona } from "../persona-bank/persona-bank.ts";
 import { PersonaBank } from "../persona-bank/persona-bank.ts";
@@ -48,13 +48,13 @@ export function planInteractions<Ref>(
   hold: (task: PlannedInteraction, context: TaskContext<Ref>) => Promise<TaskResult<Interaction>>,
 ): TaskPlan<Interaction, Ref> {
   const { queries, seed, perPersona = 5, supplementRounds = 3 } = options;
-  requireCount("perPersona", perPersona, 1);
-  requireCount("supplementRounds", supplementRounds, 0);
+  checkCount("perPersona", perPersona, 1);
+  checkCount("supplementRounds", supplementRounds, 0);
   const people = peopleOf(options.personas, deriveSeed(seed, "people"));
   const count = options.count ?? people.size * perPersona;
   if (!Number.isFinite(count))
     throw new InvalidArgumentError("A bank never runs out of people: give a count");
-  requireCount("count", count, 0);
+  checkCount("count", count, 0);
   if (queries.length < count) {
     throw new InvalidArgumentError(
       `${queries.length} different queries are not enough for ${count} interactions`,
@@ -100,9 +100,4 @@ function peopleOf(personas: PersonaBank | Iterable<Person>, seed: number): Peopl
   if (new Set(listed.map(({ id }) => id)).size < listed.length)
     throw new InvalidArgumentError("Two personas have the same id");
   return { size: listed.length, get: (number) => listed[number % listed.length] as InteractionPersona };
-}
-
-function requireCount(name: string, value: number, least: number): void {
-  if (!Number.isInteger(value) || value < least)
-    throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
 }

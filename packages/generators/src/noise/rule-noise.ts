@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  type OptionNames,
+  requireArguments,
+  checkShare,
+} from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { NoiseRule } from "./rules/noise-rule.ts";
@@ -25,8 +31,7 @@ export function ruleNoise(options: RuleNoiseOptions): Noise {
   const entries = rules.map((entry) => ("rule" in entry ? entry : { rule: entry, probability: 1 }));
   if (entries.length === 0) throw new InvalidArgumentError("Noise needs at least one rule");
   for (const probability of [activation, ...entries.map((entry) => entry.probability)]) {
-    if (!(probability >= 0 && probability <= 1))
-      throw new InvalidArgumentError(`A probability must be between 0 and 1, not ${probability}`);
+    checkShare("A probability", probability);
   }
   return {
     apply(text, { random }) {

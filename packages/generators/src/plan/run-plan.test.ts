@@ -66,7 +66,7 @@ describe("runPlan", () => {
       };
       const { made, report } = await everything(plan, { retries: 0, modelRetries });
       expect(made).toHaveLength(done);
-      expect(report.failures).toEqual(done === 1 ? {} : { rate_limit: 1 });
+      expect(report.failures).toEqual(done === 1 ? {} : { provider_error: 1 });
       expect(seeds).toEqual([100]);
     },
   );

@@ -1,6 +1,6 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, checkCount } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
-import { InvalidArgumentError, SDialogError } from "@sdialog/core";
+import { SDialogError } from "@sdialog/core";
 import {
   addUsage,
   type ModelRef,
@@ -166,10 +166,8 @@ export async function* runPlan<Made, Ref extends ModelRef = ModelRef>(
 /** Does tasks one by one with the models of this process. @throws InvalidArgumentError for retries that are not a count */
 export function attempter(options: TryOptions & { readonly clock?: Clock | undefined }) {
   const { retries = 2, modelRetries = 4, clock } = options;
-  if (!Number.isInteger(retries) || retries < 0)
-    throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
-  if (!Number.isInteger(modelRetries) || modelRetries < 0)
-    throw new InvalidArgumentError(`modelRetries must be a whole number of at least 0, not ${modelRetries}`);
+  checkCount("retries", retries, 0);
+  checkCount("modelRetries", modelRetries, 0);
   const patient = withRetry({ ...options.backOff, retries: modelRetries });
   return async <Made, Ref extends ModelRef>(
     plan: TaskPlan<Made, Ref>,

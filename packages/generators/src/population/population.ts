@@ -1,4 +1,4 @@
-import { checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, nearestName, type OptionNames, checkCount } from "@sdialog/core/internal";
 import { DataFormatError, InvalidArgumentError, Random } from "@sdialog/core";
 import * as z from "zod";
 import { attributeShares, copulaDraws } from "./gaussian-copula.ts";
@@ -112,8 +112,7 @@ export class Population {
    */
   draw(options: DrawPopulationOptions): readonly Member[] {
     const { n, seed, strata = [] } = checkOptions("Population.draw", options, drawPopulationOptionNames);
-    if (!Number.isInteger(n) || n < 1)
-      throw new InvalidArgumentError(`n must be a whole number of at least 1, not ${n}`);
+    checkCount("n", n, 1);
     for (const name of strata) if (!this.attributes.includes(name)) throw noColumn(name, this.attributes);
     const random = new Random(seed).fork("population");
     const cells = this.#strata(strata);

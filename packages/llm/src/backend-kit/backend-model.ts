@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { checkModelName } from "@sdialog/core/internal";
+import { checkModelName, checkCount } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -66,10 +65,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   const capabilities = { ...parts.capabilities, ...parts.options.capabilities };
   const { secrets = Secrets.of(parts.options) } = parts;
   const { maxToolCalls = mostToolCalls } = parts.options;
-  if (!Number.isSafeInteger(maxToolCalls) || maxToolCalls < 1)
-    throw new InvalidArgumentError(
-      `maxToolCalls of ${id} must be a whole number of at least 1, not ${maxToolCalls}`,
-    );
+  checkCount(`maxToolCalls of ${id}`, maxToolCalls, 1);
   function begin(asked: ChatRequest): { readonly request: ChatRequest; readonly reply: ReplyBuilder } {
     asked.signal?.throwIfAborted();
     const { request, warnings } = checkRequest({ id, capabilities }, asked, parts.settings);

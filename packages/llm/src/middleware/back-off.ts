@@ -1,5 +1,5 @@
-import { freshSeed, type OptionNames } from "@sdialog/core/internal";
-import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
+import { freshSeed, type OptionNames, checkCount } from "@sdialog/core/internal";
+import { Random, type Seed } from "@sdialog/core";
 import { type Timer, systemTimer } from "../timer.ts";
 import { ModelError } from "../errors/model-error.ts";
 
@@ -55,8 +55,7 @@ export type BackOff = (error: unknown, attempt: number, signal: AbortSignal | un
  */
 export function backOff(options: RetryOptions): BackOff {
   const { retries = 4, maxRetryAfterMs = 300_000, timer = systemTimer, onRetry } = options;
-  if (!(Number.isInteger(retries) && retries >= 0))
-    throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
+  checkCount("retries", retries, 0);
   const random = new Random(options.seed ?? (timer === systemTimer ? freshSeed() : 0));
 
   return async (error, attempt, signal) => {

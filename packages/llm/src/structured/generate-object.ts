@@ -5,8 +5,9 @@ import {
   inALanguage,
   requireOptions,
   type OptionNames,
+  checkCount,
 } from "@sdialog/core/internal";
-import { type AnySchema, deriveSeed, InvalidArgumentError } from "@sdialog/core";
+import { type AnySchema, deriveSeed } from "@sdialog/core";
 import * as z from "zod/mini";
 import type { ChatModel, ChatRequest, ChatResult, ModelWarning } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -99,8 +100,7 @@ export async function generateObject<Schema extends AnySchema>(
   checkOptions("generateObject", request, objectRequestOptionNames);
   requireOptions("generateObject", request, ["schema", "messages"]);
   const { schema, name = "reply", description, retries = 2, form, ...call } = request;
-  if (!(Number.isInteger(retries) && retries >= 0))
-    throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
+  checkCount("retries", retries, 0);
   const chatModel = await resolveModel(model);
   const asked = jsonSchemaOf(schema);
   const mode: ObjectMode =

@@ -5,6 +5,7 @@ import {
   onOneLine,
   type OptionNames,
   pickOptions,
+  checkCount,
 } from "@sdialog/core/internal";
 import {
   type EventDraft,
@@ -68,8 +69,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
       ? responses.map((text) => [text, text] as const)
       : Object.entries(responses);
     if (list.length === 0) throw new InvalidArgumentError("There must be at least one response to suggest");
-    if (!Number.isInteger(topK) || topK < 1)
-      throw new InvalidArgumentError(`topK must be a whole number of at least 1, not ${topK}`);
+    checkCount("topK", topK, 1);
     if (graph !== undefined && isList(responses)) {
       throw new InvalidArgumentError("A graph of actions needs responses by action", {
         hint: 'Write responses as { action: "what is said", … }.',

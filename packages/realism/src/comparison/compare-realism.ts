@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, requireArguments, checkCount } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { halfSample, permuted } from "@sdialog/evaluation/internal";
@@ -139,10 +139,7 @@ function planOf(options: CompareRealismOptions): Plan {
     ["sampleSize", 4],
     ["domainSize", 1],
   ] as const) {
-    if (!Number.isSafeInteger(plan[name]) || plan[name] < least)
-      throw new InvalidArgumentError(
-        `${name} must be a whole number of at least ${least}, not ${plan[name]}`,
-      );
+    checkCount(name, plan[name], least);
   }
   return plan;
 }

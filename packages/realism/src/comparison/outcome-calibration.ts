@@ -1,5 +1,5 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { InvalidArgumentError, type Seed } from "@sdialog/core";
+import { checkOptions, type OptionNames, checkCount, checkShare } from "@sdialog/core/internal";
+import type { Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { bootstrap } from "@sdialog/evaluation/statistics";
 import { within01 } from "./coverage.ts";
@@ -73,10 +73,7 @@ export function outcomeCalibration(
 ): OutcomeCalibration | null {
   checkOptions("outcomeCalibration", options, outcomeCalibrationOptionNames);
   const { bins = 10, resamples = 1000, level = 0.95, seed = 0 } = options;
-  if (!Number.isSafeInteger(bins) || bins < 1)
-    throw new InvalidArgumentError(
-      `outcomeCalibration: bins must be a whole number of at least 1, not ${bins}`,
-    );
+  checkCount("outcomeCalibration: bins", bins, 1);
   for (const share of tasks.flatMap(({ simulated, real }) => [simulated, real]))
     checkShare("A success rate", share);
   if (tasks.length === 0) return null;
@@ -110,10 +107,4 @@ export function outcomeCalibration(
         : [{ low: bin / bins, high: (bin + 1) / bins, n, simulated: simulated / n, real: real / n }],
     ),
   };
-}
-
-/** @throws InvalidArgumentError for what is not in [0, 1] */
-export function checkShare(what: string, share: number): void {
-  if (!(share >= 0 && share <= 1))
-    throw new InvalidArgumentError(`${what} must be between 0 and 1, not ${share}`);
 }

@@ -1,7 +1,7 @@
 import type { Behaviour, ChatbotConnector } from "@sdialog/agents";
 import { userPlace } from "@sdialog/agents/internal";
 import { type AttributeModel, deriveSeed, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, checkCount } from "@sdialog/core/internal";
 import type { TaskPlan, TaskResult } from "@sdialog/generators/plan";
 import type { ModelRef, ModelSettings, PromptTexts } from "@sdialog/llm";
 import { modelSettingOptions } from "@sdialog/llm/internal";
@@ -142,8 +142,7 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
 function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions<Ref>): readonly Cell[] {
   if (bots.length === 0) throw new InvalidArgumentError("A test needs a chatbot");
   if (scenarios.length === 0) throw new InvalidArgumentError("A test needs a scenario");
-  if (!Number.isInteger(repeat) || repeat < 1)
-    throw new InvalidArgumentError(`repeat must be a whole number of at least 1, not ${repeat}`);
+  checkCount("repeat", repeat, 1);
   for (const scenario of scenarios) for (const bot of bots) requireLendable(scenario, bot);
   unique(
     "chatbot",

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Dialog, type DialogSource, InvalidArgumentError, lookUp, SDialogError } from "@sdialog/core";
-import { checkOptions, dialogsFrom, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, dialogsFrom, type OptionNames, checkCount } from "@sdialog/core/internal";
 import { loadDialogs, makeFolder } from "@sdialog/core/fs";
 import { babbleOf, usualTalkers } from "../render/babble.ts";
 import { type SpeakOptions, speakOptionNames } from "../render/speak-options.ts";
@@ -85,8 +85,7 @@ export async function speakDialogs(
   if (rest.format !== undefined && rest.format !== "wav" && rest.format !== "flac")
     throw new InvalidArgumentError(`Recordings are kept as wav or flac, not as "${String(rest.format)}"`);
   const most = workers ?? Math.min(4, availableParallelism());
-  if (!Number.isInteger(most) || most < 1)
-    throw new InvalidArgumentError(`workers must be a whole number of at least 1, not ${most}`);
+  checkCount("workers", most, 1);
   const folder = resolve(out);
   const model = await resolveSpeechModel(engine, engineOptions);
   await makeFolder(folder);

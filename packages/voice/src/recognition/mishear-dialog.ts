@@ -1,5 +1,5 @@
-import { type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
-import { checkOptions, requireArguments } from "@sdialog/core/internal";
+import { type Dialog, Random, type Seed } from "@sdialog/core";
+import { checkOptions, requireArguments, checkShare } from "@sdialog/core/internal";
 import { speakableText } from "../text/speakable-text.ts";
 import { voiceTraits } from "../voices/voice-traits.ts";
 import { type Confusion, confusionsOf } from "./confusions.ts";
@@ -50,8 +50,7 @@ export async function mishearDialog(dialog: Dialog, options: MishearOptions = {}
     seed: true,
   });
   requireArguments("mishearDialog", arguments, 1);
-  if (!(wordErrorRate >= 0 && wordErrorRate <= 1))
-    throw new InvalidArgumentError(`wordErrorRate must be between 0 and 1, not ${wordErrorRate}`);
+  checkShare("wordErrorRate", wordErrorRate);
   const pronunciations = rest.pronunciations ?? (await englishPronunciations());
   const random = new Random(seed).fork("mishear", String(dialog.id));
   const said = await Promise.all(

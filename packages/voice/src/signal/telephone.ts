@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, checkShare } from "@sdialog/core/internal";
 import { companded, type PhoneCodec } from "../audio/g711.ts";
 import { resample, resampleReach } from "../audio/resample.ts";
 import { bandPass, bandPassReach } from "./band-pass.ts";
@@ -42,8 +42,7 @@ export function completePhone(
   } = checkOptions("phone", options, phoneOptionNames);
   if (codec !== "mu-law" && codec !== "a-law")
     throw new InvalidArgumentError(`A telephone's codec is mu-law or a-law, not "${String(codec)}"`);
-  if (!(packetLoss >= 0 && packetLoss <= 1))
-    throw new InvalidArgumentError(`phone.packetLoss must be between 0 and 1, not ${packetLoss}`);
+  checkShare("phone.packetLoss", packetLoss);
   if (!(lossBurst >= 1 && lossBurst <= 1000))
     throw new InvalidArgumentError(`phone.lossBurst must be between 1 and 1000, not ${lossBurst}`);
   return { codec, packetLoss, lossBurst, concealment };

@@ -1,5 +1,4 @@
-import { checkArguments, checkOptions } from "@sdialog/core/internal";
-import { InvalidArgumentError } from "@sdialog/core";
+import { checkArguments, checkOptions, checkCount } from "@sdialog/core/internal";
 import { joinPieces, textPieces } from "../text-pieces.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
@@ -11,8 +10,7 @@ import type { NoiseRule } from "./noise-rule.ts";
 export function swap(options: { readonly times?: number } = {}): NoiseRule {
   checkArguments("swap", arguments, 1);
   const { times = 1 } = checkOptions("swap", options, { times: true });
-  if (!Number.isInteger(times) || times < 1)
-    throw new InvalidArgumentError(`times must be a whole number of at least 1, not ${times}`);
+  checkCount("times", times, 1);
   return {
     name: "swap",
     apply(text, random) {

@@ -1,6 +1,5 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, checkShare } from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
-import { InvalidArgumentError } from "@sdialog/core";
 import { type ModelRef, type ModelSettings, type PromptTexts, resolveModel } from "@sdialog/llm";
 import { modelSettingOptions, defaultSettings } from "@sdialog/llm/internal";
 import { drawStrategies } from "./draw-strategies.ts";
@@ -40,8 +39,7 @@ export function semanticNoise(options: SemanticNoiseOptions = {}): Noise {
   checkArguments("semanticNoise", arguments, 1);
   checkOptions("semanticNoise", options, semanticNoiseOptionNames);
   const { activation = 0.25, applyTo = "all", layers = semanticLayers } = options;
-  if (!(activation >= 0 && activation <= 1))
-    throw new InvalidArgumentError(`activation must be between 0 and 1, not ${activation}`);
+  checkShare("activation", activation);
   const template = semanticPrompt.with(options.prompts?.["semantic-noise"]);
   return {
     prompts: { "semantic-noise": template.hash },

@@ -1,3 +1,4 @@
+import { checkCount } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { BackendOptions } from "../../backend.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
@@ -32,10 +33,7 @@ export function checkLlamaOptions(options: LlamaOptions): LlamaOptions {
   checkBackendOptions("llama", options, ownOptions.llama);
   for (const [name, smallest] of Object.entries(least)) {
     const value = options[name];
-    if (value !== undefined && !(Number.isInteger(value) && (value as number) >= smallest))
-      throw new InvalidArgumentError(
-        `${name} must be a whole number of at least ${smallest}, not ${String(value)}`,
-      );
+    if (value !== undefined) checkCount(name, value as number, smallest);
   }
   if (options.reproducible !== undefined && typeof options.reproducible !== "boolean")
     throw new InvalidArgumentError(`reproducible must be true or false, not ${String(options.reproducible)}`);

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { publicAddress } from "@sdialog/core/internal";
+import { publicAddress, checkCount } from "@sdialog/core/internal";
 import type * as SDK from "ollama";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
@@ -49,10 +48,7 @@ export interface OllamaOptions extends BackendOptions {
 /** A model served by Ollama. @throws InvalidArgumentError for an option it does not know, or an impossible `contextLength` */
 export async function ollama(model: string, options: OllamaOptions = {}): Promise<ChatModel> {
   const { contextLength } = options;
-  if (contextLength !== undefined && !(Number.isInteger(contextLength) && contextLength > 0))
-    throw new InvalidArgumentError(
-      `contextLength must be a whole number of at least 1, not ${contextLength}`,
-    );
+  if (contextLength !== undefined) checkCount("contextLength", contextLength, 1);
   const { client, host, secrets } = await connect(options);
   const ready = puller(model, options, client);
   const context = contextWarnings(
