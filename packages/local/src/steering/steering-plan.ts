@@ -89,7 +89,8 @@ export class SteeringPlan {
         for (const { now } of edited) applyTerms(terms, now);
         continue;
       }
-      if (this.#functions === undefined) throw new TypeError("there are edits by functions here, and no functions to call");
+      if (this.#functions === undefined)
+        throw new TypeError("there are edits by functions here, and no functions to call");
       const { change, promptLength } = this.#functions;
       const data = new Float32Array(edited.length * width);
       for (const [index, { now }] of edited.entries()) data.set(now, index * width);

@@ -22,8 +22,7 @@ export function stageRoutes(closing: AbortSignal): Hono {
   const performances = new Map<string, Performance>();
   const find = (id: string): Performance => {
     const performance = performances.get(id);
-    if (performance === undefined)
-      throw new InvalidArgumentError("This conversation is no longer open");
+    if (performance === undefined) throw new InvalidArgumentError("This conversation is no longer open");
     return performance;
   };
 
