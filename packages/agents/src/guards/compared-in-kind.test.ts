@@ -153,7 +153,7 @@ describe("kin", () => {
       "My brother Carl|Diane, my sister|My sister Mary",
       "Carol",
     ],
-    ["grand-mère", "Ma grand-mère|mamie", "Mon grand-père|ma mère", "elle"],
+    ["grand-mère", "Ma grand-mère|mamie|Mamie, la mère de mon père", "Mon grand-père|ma mère", "elle"],
     ["hermano mayor", "mi hermano mayor|Voy con mi hermano", "Mi hermana|mi primo", "Luis"],
   ])("%s", (own, same, other, unclear) => {
     for (const [verdict, answers] of Object.entries({ same, other, unclear }))

@@ -107,13 +107,12 @@ export function compareKin(
     return right?.count !== undefined && one.count !== undefined && right.count !== one.count;
   });
   if (pairs.every((right) => right === undefined)) return { verdict: "other", read: found };
-  // Whoever names others as well says something about them: "my mum, my father can't come".
-  const isWhole = !/\p{L}{3}/u.test(
-    withoutPlaces(said, found).replaceAll(
-      /\b(?:and|und|con|only|just|with|nur|mit|avec|solo|seulement)\b/g,
-      " ",
-    ),
+  // Whoever names others as well says something about them: "my mum, my father can't come", "papy, le père de ma mère".
+  const left = withoutPlaces(said, found).replaceAll(
+    /\b(?:and|und|con|only|just|with|nur|mit|avec|solo|seulement)\b/g,
+    " ",
   );
+  const isWhole = !/\p{L}{3}|\b(?:of|de|du)\b/u.test(left);
   if (isWhole && (miscounts || pairs.includes(undefined))) return { verdict: "other", read: found };
   if (miscounts) return unclear;
   // "My sister Carla" is not my sister Carol.
