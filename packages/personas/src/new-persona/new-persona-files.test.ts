@@ -12,6 +12,18 @@ describe("newPersonaFiles", () => {
     expect(files["src/index.ts"]).toContain("registerPersona(TaxiDriver");
   });
 
+  it("has the article that the word takes", () => {
+    for (const [name, words] of [
+      ["Engineer", "An engineer"],
+      ["TaxiDriver", "A taxi driver"],
+    ] as const) {
+      const files = newPersonaFiles(name);
+      expect(files["README.md"]).toContain(`\n${words} for [SDialog]`);
+      expect(Object.values(files).join("\n")).toContain(`/** ${words}. `);
+      expect(files["src/index.ts"]).toContain(`description: "${words.toLowerCase()}"`);
+    }
+  });
+
   it.each(["taxi-driver", "taxi driver", "taxi_driver"])("understands %j", (name) => {
     expect(newPersonaFiles(name)).toEqual(newPersonaFiles("TaxiDriver"));
   });
