@@ -18,7 +18,7 @@ export { valueKind } from "./facts/value-kind.ts";
 export type { ValueKind } from "./facts/value-kind.ts";
 export { servingForms } from "./facts/serving-forms.ts";
 export { servingPhrases } from "./facts/serving-phrases.ts";
-export { holmAdjusted } from "./holm-adjusted.ts";
+export { holm } from "./holm.ts";
 export { escapeMarkup, html, Html } from "./html.ts";
 export type { HtmlPart } from "./html.ts";
 export { frozenJson } from "./json.ts";

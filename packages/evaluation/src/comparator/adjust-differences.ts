@@ -1,4 +1,4 @@
-import { holm } from "../statistics/holm.ts";
+import { holm } from "@sdialog/core/internal";
 import type { ComparisonCell } from "./comparison-data.ts";
 
 /** The cells with the p-values of all their tests corrected for being several. */

@@ -12,7 +12,7 @@ export type { PairedCounts } from "./compare-shares.ts";
 export { fisherExactTest } from "./fisher-exact-test.ts";
 export { meanEstimator, standardError } from "./estimator.ts";
 export type { Estimate, Estimator, Units } from "./estimator.ts";
-export { holm } from "./holm.ts";
+export { holm } from "@sdialog/core/internal";
 export { frontierIntegral, mauve } from "./mauve.ts";
 export { bootstrapT, meanInterval } from "./mean-interval.ts";
 export { medianInterval } from "./median-interval.ts";

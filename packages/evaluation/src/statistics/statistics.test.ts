@@ -11,7 +11,7 @@ import {
   kernelDensity,
 } from "./kernel-density.ts";
 import { cliffsDelta } from "./cliffs-delta.ts";
-import { holm } from "./holm.ts";
+import { holm } from "@sdialog/core/internal";
 import { mean, median, standardDeviation } from "./moments.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { wilsonInterval } from "./wilson-interval.ts";

@@ -1,4 +1,4 @@
-import { checkOptions, holmAdjusted, type OptionNames, requireArguments } from "@sdialog/core/internal";
+import { checkOptions, holm, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import type { Population } from "./population.ts";
 import type { Member, WeightedMember } from "./population-data.ts";
@@ -72,7 +72,7 @@ export function comparePopulation(
       p: simulatedP(wanted, drawn, cohort.length, simulations, random),
     };
   });
-  const corrected = holmAdjusted(rows.map(({ p }) => p));
+  const corrected = holm(rows.map(({ p }) => p));
   return rows.map((row, index) => ({ ...row, p: corrected[index] as number }));
 }
 
