@@ -19,6 +19,7 @@ async function interact(user: readonly ScriptedStep[], options: InteractionGener
     styleTransfer: "off",
     minTurns: 1,
     retries: 0,
+    modelRetries: 0,
     ...options,
   });
   const interaction = await generator.interact({ persona, query, seed: 1 });
