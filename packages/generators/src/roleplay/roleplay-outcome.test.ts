@@ -17,6 +17,7 @@ const play = (
     personas: [persona],
     turnRetries: 0,
     retries: 0,
+    modelRetries: 0,
     ...options,
   }).play({ goal, persona, seed: 1 });
 };
