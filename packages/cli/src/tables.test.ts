@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { sampleFolder } from "@sdialog/datasets-star";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runInMemory } from "./testing/run-in-memory.ts";
+import { shellWords } from "./testing/shell-words.ts";
 
 let cwd: string;
-const sdialog = (call: string) => runInMemory(call.split(" "), { cwd });
+const sdialog = (call: string) => runInMemory(shellWords(call), { cwd });
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "sdialog-tables-"));
@@ -163,7 +164,7 @@ const printed: readonly (readonly [call: string, ...rows: (readonly string[])[]]
     ["gate", "dialogues", "fell", "reasons"],
     ["metrics", "12", "4", expect.stringMatching(/turn-count.*: 4$/) as string],
   ],
-  [`star stats --path ${sampleFolder}`, ["dialogues", "turns", "words"], [some, some, some]],
+  [`star stats --path '${sampleFolder}'`, ["dialogues", "turns", "words"], [some, some, some]],
   ["status run", ["done", "failed", "pending", "of"], ["2", "0", "0", "2"]],
 ];
 const tables = printed.map(([call, ...rows]) => [call, rows] as const);

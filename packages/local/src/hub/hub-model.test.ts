@@ -146,7 +146,9 @@ describe("models of the hub", () => {
     await expect(backend.chat("tiny/chat", { baseURL, cacheDir })).rejects.toMatchObject({
       code: "model_connection",
     });
-    await expect(backend.chat("a/b/c", { baseURL, cacheDir })).rejects.toThrow(/neither/);
+    await expect(backend.chat("a/b/c", { baseURL, cacheDir })).rejects.toThrow(
+      /not the bundled model, a folder or a model of the hub/,
+    );
   });
 
   it("that were cut short leave nothing behind that looks whole", async () => {
