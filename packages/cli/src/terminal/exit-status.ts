@@ -33,7 +33,6 @@ const given: ReadonlySet<string> = new Set([
   "listen_failed",
   "import_failed",
   "missing_package",
-  "missing_dependency",
   "model_no_credentials",
   "speech_no_credentials",
   "contract_version",

@@ -64,8 +64,8 @@ export function isHubName(source: string): boolean {
  * than the rows that are asked for.
  *
  * @param source `hf:owner/name`, then `@revision` and `:split` where wanted
- * @throws InvalidArgumentError for another name; SDialogError `hub` when the hub refuses, `missing_dependency` without
- *   the package `@huggingface/hub`; DataFormatError for what cannot be read; all while iterating
+ * @throws InvalidArgumentError for another name; SDialogError `hub` when the hub refuses; MissingPackageError without the
+ *   package `@huggingface/hub`; DataFormatError for what cannot be read; all while iterating
  */
 export async function* hubDialogs(source: string, options: HubDialogsOptions = {}): AsyncGenerator<Dialog> {
   checkOptions("hubDialogs", options, hubDialogsOptionNames);

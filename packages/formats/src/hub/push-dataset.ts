@@ -29,8 +29,8 @@ const pushDatasetOptionNames: OptionNames<PushDatasetOptions> = {
  * Uploads files as one commit to a dataset on the Hugging Face hub, under their own names.
  *
  * @returns the address of the dataset
- * @throws InvalidArgumentError for a repository that is not `owner/name`; SDialogError with the code `missing_dependency` when
- *   `@huggingface/hub` is not installed, and `hub_refused` when the hub refuses
+ * @throws InvalidArgumentError for a repository that is not `owner/name`; MissingPackageError when `@huggingface/hub` is
+ *   not installed; SDialogError `hub_refused` when the hub refuses
  */
 export async function pushDataset(files: readonly string[], options: PushDatasetOptions): Promise<string> {
   checkOptions("pushDataset", options, pushDatasetOptionNames);

@@ -1,4 +1,11 @@
-import { type ByteSource, DataFormatError, type ReaderInput, SDialogError } from "@sdialog/core";
+import {
+  type ByteSource,
+  DataFormatError,
+  MissingPackageError,
+  type ReaderInput,
+  SDialogError,
+} from "@sdialog/core";
+import { loadPeer } from "@sdialog/core/internal";
 import type * as Hyparquet from "hyparquet";
 import type { AsyncRowGroup, FileMetaData } from "hyparquet";
 import type * as Column from "hyparquet/src/column.js";
@@ -17,16 +24,20 @@ type Parts = Pick<typeof Hyparquet, "parquetMetadataAsync" | "parquetSchema"> &
 type QueryPlan = ReturnType<typeof Plan.parquetPlan>;
 type GroupPlan = QueryPlan["groups"][number];
 
-/** The rows of a Parquet file as plain JSON. @throws DataFormatError for what is not whole, while iterating */
+/**
+ * The rows of a Parquet file as plain JSON.
+ *
+ * @throws DataFormatError for what is not whole, MissingPackageError without the package `hyparquet`; while iterating
+ */
 export async function* parquetRows({
   source,
   bytes,
 }: ReaderInput): AsyncGenerator<{ value: unknown; line: number }> {
   if (bytes === undefined) throw new DataFormatError("Parquet cannot be read as text", { source });
   const parts = await hyparquet();
+  const compressors = await optionalCompressors();
   const file = await bytes();
   try {
-    const compressors = await optionalCompressors();
     // Looking for places on the earth, it would go through as many columns as a damaged file says there are.
     const metadata = await parts.parquetMetadataAsync(file, { geoparquet: false });
     const count = Number(metadata.num_rows);
@@ -155,28 +166,28 @@ function plain(value: unknown): unknown {
 }
 
 async function hyparquet(): Promise<Parts> {
-  try {
-    const [whole, column, plan, groups] = await Promise.all([
+  const [whole, column, plan, groups] = await loadPeer("Reading Parquet", "hyparquet", () =>
+    Promise.all([
       import("hyparquet"),
       import("hyparquet/src/column.js"),
       import("hyparquet/src/plan.js"),
       import("hyparquet/src/rowgroup.js"),
-    ]);
-    return { ...whole, ...column, ...plan, ...groups };
-  } catch (cause) {
-    throw new SDialogError("Parquet files are read by the package hyparquet, which is not installed", {
-      code: "missing_dependency",
-      hint: "npm install hyparquet",
-      cause,
-    });
-  }
+    ]),
+  );
+  return { ...whole, ...column, ...plan, ...groups };
 }
 
 /** Snappy is read without them; the rarer compressions by a package of their own. */
 async function optionalCompressors(): Promise<object> {
   try {
-    return { compressors: (await import("hyparquet-compressors")).compressors };
-  } catch {
-    return {};
+    const { compressors } = await loadPeer(
+      "Reading rare compressions",
+      "hyparquet-compressors",
+      () => import("hyparquet-compressors"),
+    );
+    return { compressors };
+  } catch (error) {
+    if (error instanceof MissingPackageError) return {};
+    throw error;
   }
 }
