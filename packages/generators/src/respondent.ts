@@ -21,6 +21,12 @@ export async function respondent<Ref>(
   });
 }
 
+/** The model that {@link respondent} calls: none for a participant, who has its own. */
+export function respondentModels<Ref>(answering: Respondent<Ref> | undefined): readonly (Ref | undefined)[] {
+  if (typeof answering === "object" && "begin" in answering) return [];
+  return [withSettings<Ref>(answering).model];
+}
+
 /** @throws InvalidArgumentError for a model with a setting that there is none of; a participant knows its own options */
 export function checkRespondent(owner: string, answering: Respondent<unknown> | undefined): void {
   if (typeof answering !== "object" || isModel(answering) || "begin" in answering) return;

@@ -197,6 +197,7 @@ export class ExperienceGenerator<Ref = ModelRef> {
     };
     return {
       count,
+      models: [this.#options.model],
       ...(growing ? { inheritance: { after: first, keep: experienceIn } } : {}),
       seed: (index) => seeds(from + index),
       run: async (index, context) => {

@@ -78,7 +78,7 @@ const generateGroupChatsOptionNames: OptionNames<GenerateGroupChatsOptions> = {
 /** Where the experiences of chats are from. */
 interface ExperienceMaker<Ref = ModelRef> extends Pick<
   TaskPlan<Experience | GeneratedExperience, Ref>,
-  "run" | "inheritance"
+  "run" | "inheritance" | "models"
 > {
   /** By which prompts they are made, each with its hash; nothing for given ones. */
   readonly prompts?: Readonly<Record<string, string>> | undefined;
@@ -134,7 +134,11 @@ export class GroupChatGenerator<Ref = ModelRef> {
         return asMade(dialog, { faults, prompts: experienceOf.prompts });
       },
     });
-    return { ...plan, inheritance: experienceOf.inheritance };
+    return {
+      ...plan,
+      inheritance: experienceOf.inheritance,
+      models: [model, ...(experienceOf.models ?? [])],
+    };
   }
 
   /** Carries out a {@link GroupChatGenerator.plan} here; a recipe of the kind `group-chat` carries out the same. */
@@ -161,6 +165,7 @@ export class GroupChatGenerator<Ref = ModelRef> {
     return {
       prompts: maker.prompts,
       inheritance: plan.inheritance,
+      models: plan.models,
       run: (index, context) =>
         plan.run(index, {
           ...context,

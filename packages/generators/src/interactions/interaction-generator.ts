@@ -31,7 +31,7 @@ import {
   runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import { forTask, type TaskContext, type TaskPlan, type TaskResult } from "../plan/task-plan.ts";
-import { checkRespondent, respondent } from "../respondent.ts";
+import { checkRespondent, respondent, respondentModels } from "../respondent.ts";
 import { adaptQuery, type StyleTransfer } from "./adapt-query.ts";
 import { type Interaction, interactionOf, interactionStop, isUsable } from "./interaction.ts";
 import type { InteractionGeneratorOptions } from "./interaction-options.ts";
@@ -95,6 +95,7 @@ export class InteractionGenerator<Ref = ModelRef> {
     const persona = interactionPersona(task.persona);
     const plan: TaskPlan<Interaction> = {
       count: 1,
+      models: this.#models(),
       seed: () => seed,
       run: (_index, context) => this.#hold({ ...task, persona }, context),
     };
@@ -109,7 +110,15 @@ export class InteractionGenerator<Ref = ModelRef> {
    */
   plan(options: PlanInteractionsOptions): TaskPlan<Interaction, Ref> {
     checkOptions("InteractionGenerator.plan", options, planInteractionsOptionNames);
-    return planInteractions(options, (task, context) => this.#hold(task, context));
+    return {
+      ...planInteractions(options, (task, context: TaskContext<Ref>) => this.#hold(task, context)),
+      models: this.#models(),
+    };
+  }
+
+  #models(): readonly (Ref | undefined)[] {
+    const { user, assistant } = this.#options;
+    return [user?.model, ...respondentModels<Ref>(assistant)];
   }
 
   /**

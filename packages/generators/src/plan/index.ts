@@ -3,6 +3,7 @@ export type { DialogPlanOptions } from "./dialog-plan.ts";
 export { inWaves } from "./in-waves.ts";
 export { Journal } from "./journal.ts";
 export type { JournalEntry } from "./journal.ts";
+export { openModels } from "./open-models.ts";
 export { runPlan, runPlanOptionNames, tryOptionNames } from "./run-plan.ts";
 export type { BatchOptions, BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./run-plan.ts";
 export { runTask } from "./run-task.ts";

@@ -13,6 +13,7 @@ import {
 import { backOffOptionNames } from "@sdialog/llm/internal";
 import { pMapIterable } from "p-map";
 import { Journal } from "./journal.ts";
+import { openModels } from "./open-models.ts";
 import { runTask } from "./run-task.ts";
 import { inWaves } from "./in-waves.ts";
 import { nextSubstitutes } from "./substitutes.ts";
@@ -169,6 +170,7 @@ export function attempter(options: TryOptions & { readonly clock?: Clock | undef
   checkCount("retries", retries, 0);
   checkCount("modelRetries", modelRetries, 0);
   const patient = withRetry({ ...options.backOff, retries: modelRetries });
+  const opened = new WeakMap<object, Promise<void>>();
   return async <Made, Ref extends ModelRef>(
     plan: TaskPlan<Made, Ref>,
     index: number,
@@ -182,6 +184,12 @@ export function attempter(options: TryOptions & { readonly clock?: Clock | undef
       inherited?: ReadonlyMap<number, unknown>;
     },
   ): Promise<TaskOutcome<Made>> => {
+    let opening = opened.get(plan);
+    if (opening === undefined) {
+      opening = openModels(plan.models ?? [], (ref) => resolveModel(ref));
+      opened.set(plan, opening);
+    }
+    await opening;
     const outcome = await runTask(plan, index, {
       ...how,
       retries,

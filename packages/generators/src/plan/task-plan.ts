@@ -10,6 +10,11 @@ import type { ChatModel, ModelRef } from "@sdialog/llm";
 export interface TaskPlan<Made, Ref = ModelRef> {
   /** Number of tasks. */
   readonly count: number;
+  /**
+   * Models that its tasks may call, as they name them: opened before the first call, so that one that cannot be asked
+   * costs no calls of the others. Default: each is opened by the first task that calls it.
+   */
+  readonly models?: readonly (Ref | undefined)[] | undefined;
   /** How tasks whose results stay no good are made of something else, at the end. Default: they are not. */
   readonly supplement?: Supplement | undefined;
   /** What tasks take over from the results of those before them. Default: nothing. */

@@ -47,7 +47,13 @@ import {
   runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import { mapPlan, type TaskContext, type TaskPlan } from "../plan/task-plan.ts";
-import { checkRespondent, respondent, type Respondent, withSettings } from "../respondent.ts";
+import {
+  checkRespondent,
+  respondent,
+  type Respondent,
+  respondentModels,
+  withSettings,
+} from "../respondent.ts";
 import { cutTemplate } from "./cut-template.ts";
 import { inquirerName, roleplayResult } from "./roleplay-outcome.ts";
 
@@ -211,7 +217,11 @@ export class RoleplayGenerator<Ref = ModelRef> {
         return (await this.#conversation({ goal, persona }, context, place)).run(runOptionsOf(context));
       },
     });
-    return mapPlan(plan, (dialog) => new Dialog({ ...dialog.toJSON(), roleplay: roleplayResult(dialog) }));
+    const { inquirer, responder } = this.#options;
+    return {
+      ...mapPlan(plan, (dialog) => new Dialog({ ...dialog.toJSON(), roleplay: roleplayResult(dialog) })),
+      models: [withSettings<Ref>(inquirer).model, ...respondentModels<Ref>(responder)],
+    };
   }
 
   /**

@@ -1,7 +1,7 @@
 import { recordTask } from "../work/record-task.ts";
 import { AfterAnswers } from "./after-answers.ts";
 import { eachConcurrently } from "./each-concurrently.ts";
-import type { Executor } from "../work/executor.ts";
+import type { Executor, TodoTask } from "../work/executor.ts";
 
 /**
  * Does the tasks in this process, many at a time. The next task begins as soon as one asks nobody for anything any more, and
@@ -10,6 +10,7 @@ import type { Executor } from "../work/executor.ts";
 export const localExecutor: Executor = {
   name: "local",
   async execute({ plan, store, todo, concurrency, signal, record }) {
+    await plan.openModels(variantsOf(todo(), plan.recipes.length));
     const writes = new Writes(concurrency);
     const later = new AfterAnswers();
     try {
@@ -32,6 +33,13 @@ export const localExecutor: Executor = {
     writes.check();
   },
 };
+
+/** The variants that have something to do, each once; no more tasks are looked at than it takes. */
+function variantsOf(tasks: Iterable<TodoTask>, most: number): Set<number> {
+  const found = new Set<number>();
+  for (const { variant } of tasks) if (found.add(variant).size === most) break;
+  return found;
+}
 
 /** What is being written. */
 class Writes {

@@ -1,5 +1,6 @@
 import { DataFormatError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { openModels } from "@sdialog/generators/plan";
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { checkRecipe } from "../recipe/check-recipe.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
@@ -37,6 +38,7 @@ export class PlannedRun {
   /** Every model the tasks may call. */
   readonly models: readonly ModelSpec[];
   readonly #settings: readonly TaskSetting[];
+  readonly #opened = new Map<number, Promise<void>>();
 
   private constructor(
     recipes: readonly CommonRecipe[],
@@ -99,6 +101,19 @@ export class PlannedRun {
 
   setting(variant: number): TaskSetting {
     return this.#settings[variant] as TaskSetting;
+  }
+
+  /** Opens every model that the tasks of these variants may call. @throws as `openModels` does */
+  async openModels(variants: Iterable<number>): Promise<void> {
+    for (const variant of new Set(variants)) {
+      let opening = this.#opened.get(variant);
+      if (opening === undefined) {
+        const { plan, models } = this.setting(variant);
+        opening = openModels(plan.models, (spec) => models.get(spec));
+        this.#opened.set(variant, opening);
+      }
+      await opening;
+    }
   }
 
   plans(): readonly TaskSetting["plan"][] {

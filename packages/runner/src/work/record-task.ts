@@ -1,4 +1,5 @@
 import { type Journal, runTask, type TaskPlan } from "@sdialog/generators/plan";
+import type { RecipePlan } from "../recipe/recipe-kind.ts";
 import type { RunModels } from "../recipe/run-models.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
 import { dialogProblem } from "../store/row-checks.ts";
@@ -8,7 +9,7 @@ import type { TaskRecord, TaskTry } from "../task/task-record.ts";
 
 /** Everything that the tasks of one recipe share. */
 export interface TaskSetting {
-  readonly plan: TaskPlan<object, ModelSpec>;
+  readonly plan: TaskPlan<object, ModelSpec> & Pick<RecipePlan, "models">;
   readonly models: RunModels;
   /** What a plan's nameless model is. */
   readonly model: ModelSpec;

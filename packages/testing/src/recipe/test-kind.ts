@@ -179,7 +179,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
       ...mapPlan(plan, (dialog) => dialog.toJSON()),
       count: Math.min(recipe.count ?? plan.count, plan.count),
       ...recordedPrompts([...userPrompts, ...(judged ? [judgePrompts] : [])], prompts),
-      models: judged ? [recipe.model, recipe.judge ?? recipe.model] : [recipe.model],
+      models: (plan.models ?? []).map((model) => model ?? recipe.model),
       perTask: estimate(turns, judged),
       notices: noticesOf(scenarios),
     };

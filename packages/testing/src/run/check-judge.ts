@@ -8,10 +8,7 @@ export function asksJudge(expectations: readonly object[]): boolean {
 }
 
 /** Whether a judge is asked in some of these scenarios: for an expectation, or, where one is named, whether a goal was reached. */
-export function isJudged(
-  scenarios: readonly Pick<Scenario, "goal" | "expect">[],
-  judge: object | string | undefined,
-): boolean {
+export function isJudged(scenarios: readonly Pick<Scenario, "goal" | "expect">[], judge: unknown): boolean {
   return scenarios.some(
     ({ goal, expect }) => asksJudge(expect) || (goal !== undefined && judge !== undefined),
   );

@@ -8,6 +8,7 @@ import { modelSettingOptions } from "@sdialog/llm/internal";
 import type { TestCell } from "../results/test-result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { UserPrompts } from "../scenario/scenario-user.ts";
+import { isJudged } from "./check-judge.ts";
 import { testConversation } from "./test-conversation.ts";
 
 /** What a test asks models by. */
@@ -92,8 +93,14 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
     return positions.get(key) ?? (positions.set(key, positions.size), positions.size - 1);
   });
   const { seed, user = {}, answerTimeoutMs = 60_000, patience = 2, turnRetries = 2, prompts = {} } = options;
+  const tested = cells.map(({ of }) => of.scenario);
   return {
     count: cells.length,
+    models: [
+      // Scripts and attackers need no model.
+      ...(tested.some(({ goal }) => goal !== undefined) ? [user.model] : []),
+      ...(isJudged(tested, options.judge) ? [options.judge ?? user.model] : []),
+    ],
     // The same for every bot, so that results of two of them can be compared pair by pair.
     seed(index) {
       const { scenario, persona, repeat } = cells[index] as Cell;

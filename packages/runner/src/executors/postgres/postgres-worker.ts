@@ -222,6 +222,7 @@ export async function workFor(database: QueueDatabase, plan: PlannedRun, order: 
       }
     });
     const { tried, substitute, key, variant, index } = task;
+    await plan.openModels([variant]);
     const setting = plan.setting(variant);
     const record = await recordTask(setting, { key, variant, index }, journal, signal, { tried, substitute });
     await settled.add({ job, record });

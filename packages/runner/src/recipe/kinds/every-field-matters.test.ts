@@ -286,6 +286,7 @@ async function made(kind: string, fields: Fields): Promise<Made> {
     runPlan<object>(
       {
         ...plan,
+        models: [],
         seed: (index) => plan.seed(index),
         run: (index, context) =>
           plan.run(index, { ...context, model: (ref) => context.model(model(ref ?? "no reference")) }),

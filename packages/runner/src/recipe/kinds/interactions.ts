@@ -156,7 +156,12 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
     return {
       ...dialogRows(mapPlan(plan, interactionDialog), { ...recipe, prompts: texts }),
       ...recordedPrompts(prompts, texts),
-      models: [recipe.model, user, ...noiseModels(noise, user), ...scoreModels(recipe)],
+      models: [
+        ...(answering === undefined ? [recipe.model] : []),
+        user,
+        ...noiseModels(noise, user),
+        ...scoreModels(recipe),
+      ],
       perTask: estimate(maxTurns / 2, styleTransfer !== "off"),
     };
   },

@@ -110,7 +110,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
     return {
       ...dialogRows(generator.plan({ seed, count }), { ...recipe, prompts: texts }),
       ...recordedPrompts(prompts, texts),
-      models: [recipe.model, inquirer, ...scoreModels(recipe)],
+      models: [...(answering === undefined ? [recipe.model] : []), inquirer, ...scoreModels(recipe)],
       perTask: estimate(maxTurns / 2),
     };
   },
