@@ -28,6 +28,8 @@ export { nearestName } from "./nearest-name.ts";
 export { described, inALanguage, orNull } from "./options/any-schema.ts";
 export { checkArguments, requireArguments } from "./options/check-arguments.ts";
 export { checkContract, checkContracts } from "./options/check-contract.ts";
+export { checkJsonForm } from "./options/check-json-form.ts";
+export { inputJsonSchema } from "./options/input-json-schema.ts";
 export { checkKinds } from "./options/check-kinds.ts";
 export { checkCount, checkShare } from "./options/check-number.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";

@@ -8,7 +8,7 @@ import { BasePersona } from "./base-persona.ts";
  * @param shape attribute name (snake_case, as on the wire) → schema of zod or zod/mini. Give every attribute a
  *   default, and a description: generators hand it to the model
  * @param base the persona class whose attributes and methods it inherits; its own attributes win over inherited ones
- * @throws InvalidArgumentError when an attribute would hide a method
+ * @throws InvalidArgumentError when an attribute would hide a method, has no form in JSON (`z.date()`), or is of zod 3
  */
 export function definePersona<Shape extends AttributeShape>(
   className: string,

@@ -2,12 +2,13 @@ import {
   checkArguments,
   checkOptions,
   inALanguage,
+  inputJsonSchema,
   type OptionNames,
   requireArguments,
 } from "@sdialog/core/internal";
 import { type AnySchema, InvalidArgumentError } from "@sdialog/core";
-import type { JsonSchema, ToolDefinition } from "@sdialog/llm";
-import * as z from "zod/mini";
+import type { ToolDefinition } from "@sdialog/llm";
+import type * as z from "zod/mini";
 
 /** Something an agent can do besides talking. */
 export interface Tool extends ToolDefinition {
@@ -58,7 +59,7 @@ const toolOptionNames: OptionNames<ToolOptions<AnySchema>> = {
   timeoutMs: true,
 };
 
-/** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts, or a time of 0 or less */
+/** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts, an input that JSON has no form for (`z.date()`) or that is of zod 3, or a time of 0 or less */
 export function tool<Input extends AnySchema>(options: ToolOptions<Input>): Tool {
   checkArguments("tool", arguments, 1);
   checkOptions("tool", options, toolOptionNames);
@@ -71,11 +72,10 @@ export function tool<Input extends AnySchema>(options: ToolOptions<Input>): Tool
   }
   if (timeoutMs !== undefined && !(timeoutMs > 0))
     throw new InvalidArgumentError(`timeoutMs of tool ${name} must be more than 0, not ${timeoutMs}`);
-  const { $schema: _, ...inputSchema } = z.toJSONSchema(input, { io: "input" }) as Record<string, unknown>;
   return {
     name,
     description,
-    inputSchema: inputSchema as JsonSchema,
+    inputSchema: inputJsonSchema(`tool ${name}: input`, input),
     returnDirect,
     timeoutMs,
     execute: (value, context) => run(inALanguage(input).parse(value) as z.output<Input>, context),

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { $ZodDefault, $ZodNullable, $ZodOptional, $ZodType } from "zod/v4/core";
+import { $ZodDefault, $ZodNullable, $ZodOptional, type $ZodType } from "zod/v4/core";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { checkArguments } from "../options/check-arguments.ts";
+import { checkJsonForm } from "../options/check-json-form.ts";
 import { AttributeModel, type AttributeModelClass, type AttributeShape } from "./attribute-model.ts";
 import { type Metadata, metadataSchema } from "./metadata.ts";
 
@@ -15,7 +16,7 @@ const wireSchema = z.looseObject({ _metadata: z.nullish(metadataSchema) });
  * @param className the name written to files; the same for every subclass that does not define its own
  * @param shape attribute name → schema of zod or zod/mini; give every attribute a default, and a description for generators
  * @param base the class to inherit attributes and methods from
- * @throws InvalidArgumentError when an attribute would hide a method
+ * @throws InvalidArgumentError when an attribute would hide a method, has no form in JSON (`z.date()`), or is of zod 3
  */
 export function defineAttributes<Shape extends AttributeShape>(
   className: string,
@@ -86,9 +87,8 @@ function checkDefinition(className: unknown, shape: unknown, base: unknown): voi
     });
   if (typeof shape !== "object" || shape === null)
     throw new InvalidArgumentError(`${className} needs its attributes as an object of zod schemas`, { hint });
-  const wrong = Object.entries(shape).find(([, schema]) => !(schema instanceof $ZodType));
-  if (wrong !== undefined)
-    throw new InvalidArgumentError(`${className}.${wrong[0]} must be a zod schema`, { hint });
+  for (const [name, schema] of Object.entries(shape))
+    checkJsonForm(`${className}.${name}`, schema, { lazy: false });
   if (base !== undefined && typeof base !== "function")
     throw new InvalidArgumentError(`${className} can only inherit from a class of attributes`, {
       hint,

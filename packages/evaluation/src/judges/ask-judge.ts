@@ -1,4 +1,5 @@
 import { contentHash } from "@sdialog/core";
+import { checkJsonForm } from "@sdialog/core/internal";
 import { generateObject, type Message, noUsage, resolveModel, type Usage } from "@sdialog/llm";
 import * as z from "zod";
 import { remember } from "../cache/remember.ts";
@@ -42,6 +43,7 @@ export async function askJudge<Schema extends z.ZodType>(
   question: Question<Schema>,
   options: ScoreOptions = {},
 ): Promise<Answer<z.output<Schema>>> {
+  checkJsonForm("schema", question.schema);
   const model = await resolveModel(judge.model);
   const settings = judgeSettings(judge, model.capabilities.seed ? options.seed : undefined);
   const key = contentHash({

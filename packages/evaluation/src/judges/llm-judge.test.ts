@@ -6,6 +6,7 @@ import { configure, resetDefaults, StructuredOutputError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { z as zod3 } from "zod/v3";
 import { memoryCache } from "../cache/content-cache.ts";
 import { fileCache } from "../cache/file-cache.ts";
 import { LLMJudge } from "./llm-judge.ts";
@@ -24,6 +25,23 @@ const yes = '{"positive": true}';
 const no = '{"positive": false}';
 
 describe("LLMJudge", () => {
+  it("refuses a shape that JSON has no form for, or that is of zod 3, before a model is asked", async () => {
+    for (const [place, field, feedback] of [
+      ["schema.at is of the kind date", z.date(), false],
+      ["schema.at is of the kind date", z.date(), true],
+      ["schema.at is a schema of zod 3", zod3.string() as never, false],
+      ["schema.at is a schema of zod 3", zod3.string() as never, true],
+    ] as const) {
+      const model = scriptedModel(['{"at": "2026-01-02"}']);
+      const definition = { name: "at", criterion: "When?", schema: z.object({ at: field }), value: () => 1 };
+      await expect(new LLMJudge(definition, { model, feedback }).judge(dialog)).rejects.toMatchObject({
+        name: "InvalidArgumentError",
+        message: expect.stringContaining(place) as string,
+      });
+      expect(model.requests).toEqual([]);
+    }
+  });
+
   it("answers in the caller's shape, with a reason first when asked for", async () => {
     const model = scriptedModel(['{"reason": "Turn 2 is warm.", "speaker": "Ben", "tone": 4}']);
     const judge = new LLMJudge(

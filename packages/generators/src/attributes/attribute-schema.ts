@@ -1,4 +1,5 @@
 import type { AttributeShape } from "@sdialog/core";
+import { inputJsonSchema } from "@sdialog/core/internal";
 import type { JsonSchema } from "@sdialog/llm";
 import * as z from "zod/mini";
 import { $ZodDefault, $ZodNullable, $ZodOptional, $ZodPrefault, type $ZodType } from "zod/v4/core";
@@ -7,13 +8,11 @@ import { $ZodDefault, $ZodNullable, $ZodOptional, $ZodPrefault, type $ZodType } 
  * What the model is asked for: an object with exactly these attributes, none of them empty by default or null.
  *
  * @param wanted attribute name → what the model is told about it
+ * @throws InvalidArgumentError for an attribute that JSON has no form for, or that is of zod 3
  */
 export function attributeSchema(shape: AttributeShape, wanted: Readonly<Record<string, string>>): JsonSchema {
   const properties = Object.entries(wanted).map(([name, description]) => {
-    const { $schema: _dialect, ...schema } = z.toJSONSchema(bare(shape[name] ?? z.unknown()), {
-      io: "input",
-      unrepresentable: "any",
-    });
+    const schema = inputJsonSchema(name, bare(shape[name] ?? z.unknown()));
     return [name, description === "" ? schema : { ...schema, description }];
   });
   return {

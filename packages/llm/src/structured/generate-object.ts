@@ -89,6 +89,7 @@ export interface ObjectResult<Value> {
  *
  * @param model a model, a `"backend:model"` string, or `undefined` for the configured default
  * @returns the validated value (after the schema's defaults and transforms), and how it was obtained
+ * @throws InvalidArgumentError for a schema that JSON has no form for (`z.date()`), or that is of zod 3
  * @throws StructuredOutputError when no reply fitted
  * @throws ModelError when a call itself fails, or the provider's filter stopped the reply
  */

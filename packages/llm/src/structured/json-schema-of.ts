@@ -1,5 +1,5 @@
 import type { AnySchema } from "@sdialog/core";
-import * as z from "zod/mini";
+import { inputJsonSchema } from "@sdialog/core/internal";
 import type { JsonSchema } from "../message.ts";
 
 /** A zod schema as models are shown it, and how to get from their reply to what the schema takes. */
@@ -12,18 +12,16 @@ export interface ReplySchema {
 /**
  * The JSON Schema of what `schema` takes in. Providers want an object at the root, so any other root is put
  * into one under the key `value`.
+ *
+ * @throws InvalidArgumentError naming the fields that JSON has no form for (`z.date()`), or that are of zod 3
  */
 export function jsonSchemaOf(schema: AnySchema): ReplySchema {
-  const { $schema: _dialect, ...root } = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    // Parsing drops unknown keys; a model need not write any in the first place.
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.type === "object" && jsonSchema.properties !== undefined)
-        jsonSchema.additionalProperties ??= false;
-    },
+  // Parsing drops unknown keys; a model need not write any in the first place.
+  const root = inputJsonSchema("schema", schema, ({ jsonSchema }) => {
+    if (jsonSchema["type"] === "object" && jsonSchema["properties"] !== undefined)
+      jsonSchema["additionalProperties"] ??= false;
   });
-  if (root.type === "object") return { schema: root, unwrap: (reply) => reply };
+  if (root["type"] === "object") return { schema: root, unwrap: (reply) => reply };
   const { $defs: definitions, ...value } = root;
   return {
     schema: {
