@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkArguments } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatResult, ModelMiddleware } from "@sdialog/llm";
+import { separatedFingerprint } from "./separated-fingerprint.ts";
 
 /**
  * For models that mark their reasoning by something else than a tag: what matches moves to where reasoning belongs. Of a
@@ -25,7 +26,7 @@ export function thinkingPattern(pattern: RegExp): ModelMiddleware {
   return (model: ChatModel): ChatModel => ({
     ...model,
     get fingerprint() {
-      return model.fingerprint;
+      return separatedFingerprint(model, { pattern: String(pattern) });
     },
     generate: async (request) => separate(await model.generate(request)),
     stream: (request) => whole(model.stream(request), separate),

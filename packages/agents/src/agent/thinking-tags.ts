@@ -1,6 +1,7 @@
 import { checkArguments } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "@sdialog/llm";
 import { hasMark, TagSplitter, type ThoughtMarks, thoughtMarks, unwrapModel } from "@sdialog/llm/internal";
+import { separatedFingerprint } from "./separated-fingerprint.ts";
 
 /** Models whose replies have closed a tag they did not open: their text is held back until it is certain. */
 const opensInPrompt = new WeakSet<ChatModel>();
@@ -22,7 +23,7 @@ export function thinkingTags(tag = "think"): ModelMiddleware {
   return (model: ChatModel): ChatModel => ({
     ...model,
     get fingerprint() {
-      return model.fingerprint;
+      return separatedFingerprint(model, { tag });
     },
     generate: async (request: ChatRequest) => separate(await model.generate(request), marks, model),
     stream: (request: ChatRequest) => separateStream(model.stream(request), marks, model),

@@ -50,7 +50,7 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
     options.maxResponseBytes,
   );
   if (options.headers !== undefined) addHeaders(client, options.headers);
-  const { region } = options;
+  const region = options.region ?? awsRegion();
   const baseURL = options.baseURL ?? awsEndpoint();
   const settled = (asked: ChatRequest, reply: ReplyBuilder): ChatRequest => {
     if (!hasThinkingSwitch(model)) return asked;

@@ -49,7 +49,7 @@ export interface OllamaOptions extends BackendOptions {
 export async function ollama(model: string, options: OllamaOptions = {}): Promise<ChatModel> {
   const { contextLength } = options;
   if (contextLength !== undefined) checkCount("contextLength", contextLength, 1);
-  const { client, host, secrets } = await connect(options);
+  const { client, named, secrets } = await connect(options);
   const ready = puller(model, options, client);
   const context = contextWarnings(
     async (signal) =>
@@ -81,7 +81,13 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
   return backendModel({
     id: `ollama:${model}`,
     capabilities: capabilities.ollama,
-    fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(host) },
+    fingerprint:
+      (named ?? contextLength) === undefined
+        ? undefined
+        : {
+            ...(named === undefined ? {} : { baseURL: publicAddress(withScheme(named)) }),
+            ...(contextLength === undefined ? {} : { contextLength }),
+          },
     settings: modelSettingNames,
     thread: threads.ollama,
     options,
@@ -98,6 +104,11 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
         context.counted(request, ollamaRequest(model, request, contextLength), counts, reply),
       ),
   });
+}
+
+/** As the SDK takes a host that says no scheme, as `OLLAMA_HOST` often does. */
+function withScheme(host: string): string {
+  return host.includes("://") ? host : `http://${host}`;
 }
 
 /** The server's version is worth no longer a wait, in milliseconds. */
@@ -123,10 +134,13 @@ export async function ollamaEmbeddings(model: string, options: OllamaOptions = {
 
 type Client = (signal: AbortSignal | undefined) => SDK.Ollama;
 
-async function connect(options: OllamaOptions): Promise<{ client: Client; host: string; secrets: Secrets }> {
+async function connect(
+  options: OllamaOptions,
+): Promise<{ client: Client; named: string | undefined; secrets: Secrets }> {
   checkBackendOptions("ollama", options, ownOptions.ollama);
   const { Ollama } = await importPeer("The ollama backend", "ollama", () => import("ollama"));
-  const host = options.baseURL ?? environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434";
+  const named = options.baseURL ?? environment("OLLAMA_HOST");
+  const host = named ?? "http://127.0.0.1:11434";
   const headers = {
     ...(options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` }),
     ...options.headers,
@@ -135,7 +149,7 @@ async function connect(options: OllamaOptions): Promise<{ client: Client; host: 
   const { fetch, secrets } = backendFetch({ ...options, baseURL: host });
   const client: Client = (signal) =>
     new Ollama({ host, fetch: ndjsonFetch(checkedFetch(fetch, { signal, headers })) });
-  return { client, host, secrets };
+  return { client, named, secrets };
 }
 
 /** A function that makes sure, once, that the server has the model, when that is wanted. */
