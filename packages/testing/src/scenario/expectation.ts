@@ -28,12 +28,22 @@ const call = z.strictObject({
     ),
 });
 
+/** A limit of answers was once called as the scenario's limit of messages is. */
+const newName = ({ input }: { readonly input?: unknown }): string | undefined =>
+  typeof input === "object" && input !== null && "maxTurns" in input
+    ? "maxTurns counts messages of both sides, and stands in the scenario; the most answers of the bot, as maxTurns here once was, are maxAnswers"
+    : undefined;
+
+function checked<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject({ ...shape, ...common }, { error: newName });
+}
+
 /** What must be true of a conversation. Each has exactly one of the keys that say what is checked. */
 export const expectationSchema = z.union(
   [
-    z.strictObject({ said: texts.describe("Says one of these"), ...speech, ...common }),
-    z.strictObject({ notSaid: texts.describe("Says none of these"), ...speech, ...common }),
-    z.strictObject({
+    checked({ said: texts.describe("Says one of these"), ...speech }),
+    checked({ notSaid: texts.describe("Says none of these"), ...speech }),
+    checked({
       language: z
         .string()
         .refine((code) => languageCode(code) !== undefined, {
@@ -41,23 +51,20 @@ export const expectationSchema = z.union(
             `"${String(input)}" is not a language that can be told from others; those that can: ${languages.join(", ")}`,
         })
         .describe("ISO 639-1 code: en. Answers in an unclear language are passed over, and counted"),
-      ...common,
     }),
-    z.strictObject({ latencyMs: z.number().positive().describe("Longest time of an answer"), ...common }),
-    z.strictObject({
+    checked({ latencyMs: z.number().positive().describe("Longest time of an answer") }),
+    checked({
       maxAnswers: z.number().int().min(1).describe("Most answers of the bot until the goal is reached"),
-      ...common,
     }),
-    z.strictObject({ noLeak: z.literal(true).describe("Tells none of the scenario's secrets"), ...common }),
-    z.strictObject({ goalReached: z.boolean().describe("Whether the user gets what it wants"), ...common }),
-    z.strictObject({ endsWith: texts.describe("The bot's last turn says one of these"), ...common }),
-    z.strictObject({ called: call.extend({ times: z.number().int().min(1).optional() }), ...common }),
-    z.strictObject({ notCalled: call, ...common }),
-    z.strictObject({
+    checked({ noLeak: z.literal(true).describe("Tells none of the scenario's secrets") }),
+    checked({ goalReached: z.boolean().describe("Whether the user gets what it wants") }),
+    checked({ endsWith: texts.describe("The bot's last turn says one of these") }),
+    checked({ called: call.extend({ times: z.number().int().min(1).optional() }) }),
+    checked({ notCalled: call }),
+    checked({
       callOrder: z.array(z.string()).min(2).describe("Tools that are called one after the other"),
-      ...common,
     }),
-    z.strictObject({
+    checked({
       endState: z
         .record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()).nullable()))
         .describe("Table, row and the values it must have in the end; null: there is no such row"),
@@ -67,25 +74,13 @@ export const expectationSchema = z.union(
         .describe(
           "Whether everything that is not named must be as it was: other rows, and the other fields of these rows; a new row has the fields that are named and no others",
         ),
-      ...common,
     }),
-    z.strictObject({
+    checked({
       judge: z.string().min(1).describe("What a judge decides, quoting the conversation"),
-      ...common,
     }),
   ],
-  {
-    error: ({ input }) =>
-      isOfMessages(input)
-        ? "maxTurns counts messages of both sides, and stands in the scenario; the most answers of the bot, as maxTurns here once was, are maxAnswers"
-        : undefined,
-  },
+  { error: newName },
 );
-
-/** Whether an expectation has the name that the limit of answers once had. */
-function isOfMessages(input: unknown): boolean {
-  return typeof input === "object" && input !== null && "maxTurns" in input;
-}
 
 /** An expectation as data. */
 export type ExpectationData = z.output<typeof expectationSchema>;

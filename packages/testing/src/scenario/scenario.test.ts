@@ -87,6 +87,7 @@ describe("a scenario that cannot be met", () => {
       { maxTurns: 3, level: "soft" },
       { maxTurns: 3, maxAnswers: 3 },
       { maxTurns: "3" },
+      { maxTurns: 3, said: "y" },
     ].map((old): [Record<string, unknown>, RegExp] => [
       { goal: "x", expect: [old] },
       /maxTurns counts messages of both sides.* are maxAnswers.*expect\[0\]/,
