@@ -166,15 +166,17 @@ function plain(value: unknown): unknown {
 }
 
 async function hyparquet(): Promise<Parts> {
-  const [whole, column, plan, groups] = await loadPeer("Reading Parquet", "hyparquet", () =>
-    Promise.all([
-      import("hyparquet"),
-      import("hyparquet/src/column.js"),
-      import("hyparquet/src/plan.js"),
-      import("hyparquet/src/rowgroup.js"),
-    ]),
-  );
+  const [whole, column, plan, groups] = await Promise.all([
+    loadPart(() => import("hyparquet")),
+    loadPart(() => import("hyparquet/src/column.js")),
+    loadPart(() => import("hyparquet/src/plan.js")),
+    loadPart(() => import("hyparquet/src/rowgroup.js")),
+  ]);
   return { ...whole, ...column, ...plan, ...groups };
+}
+
+function loadPart<Part>(part: () => Promise<Part>): Promise<Part> {
+  return loadPeer("Reading Parquet", "hyparquet", part);
 }
 
 /** Snappy is read without them; the rarer compressions by a package of their own. */
