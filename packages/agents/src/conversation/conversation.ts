@@ -3,9 +3,7 @@ import { checkConversationValues } from "./check-conversation-values.ts";
 import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { systemClock } from "../edge.ts";
-import { noLeak } from "../guards/no-leak.ts";
-import { notEmpty } from "../guards/not-empty.ts";
-import { singleSpeaker } from "../guards/single-speaker.ts";
+import { defaultGuards } from "../guards/default-guards.ts";
 import { maxTurns } from "../stop-rules/turn-limits.ts";
 import { alternate } from "../turn-taking/alternate.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
@@ -44,7 +42,7 @@ export class Conversation {
       ...options,
       turnTaking: options.turnTaking ?? alternate(),
       stop: [...(options.stop ?? []), maxTurns(options.maxTurns ?? 100)],
-      guards: options.guards ?? [singleSpeaker(), noLeak(), notEmpty()],
+      guards: options.guards ?? defaultGuards(),
       retries,
       closingReply: options.closingReply ?? true,
       opening: options.opening ?? [],

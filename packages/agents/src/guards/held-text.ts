@@ -41,7 +41,7 @@ function segmentsOf(text: string): readonly Segment[] {
   return segments.filter(({ said }) => /[\p{L}\p{N}]/u.test(said));
 }
 
-const noise = "(?:uh|um|er|oh|ah|ach|ah|ahm|euh|eh|hm|oder|or|und|and|o|ou)";
+const noise = "(?:uh|um|er|oh|ah|ach|ahm|euh|eh|hm|oder|or|und|and|o|ou)";
 /** Says by itself that what came before was wrong. */
 const strongly =
   "i mean|i meant|make that|scratch that|or rather|no sorry|no wait|no hang on|no hold on|i misread|correction|my mistake|quatsch|besser gesagt|vielmehr|ich meine|ich meinte|nein entschuldigung|nein moment|nein sorry|non pardon|je veux dire|je voulais dire|enfin plutot|no perdon|digo|mejor dicho|quiero decir|queria decir|perdon no|pardon non|sorry no|nein quatsch";

@@ -6,12 +6,9 @@ import {
   drawBehaviour,
   type Guard,
   minTurns,
-  noLeak,
-  notEmpty,
-  singleSpeaker,
   userGuards,
 } from "@sdialog/agents";
-import { checkBehaviour } from "@sdialog/agents/internal";
+import { checkBehaviour, defaultGuards } from "@sdialog/agents/internal";
 import type { AttributeModel, Context, Random } from "@sdialog/core";
 import { checkArguments, checkOptions, type OptionNames, requireOptions } from "@sdialog/core/internal";
 import type { ModelRef } from "@sdialog/llm";
@@ -76,12 +73,7 @@ export function castConversation<Ref = ModelRef>(
     const least = cast.minTurns;
     return new Conversation({
       participants,
-      guards: [
-        singleSpeaker(),
-        noLeak(),
-        notEmpty(),
-        ...participants.flatMap((agent) => guardsOf(agent, context)),
-      ],
+      guards: [...defaultGuards(), ...participants.flatMap((agent) => guardsOf(agent, context))],
       context,
       stop: least === undefined ? [] : [minTurns(least)],
       maxTurns: cast.maxTurns,
