@@ -51,6 +51,31 @@ describe("factsAsked", () => {
     expect(factsAsked(question, { [name]: value }).names).toEqual(isAsked ? [name] : []);
   });
 
+  it.each([
+    ["passenger", "my grandson", "Who is the passenger?", true],
+    ["patient", "the little one", "Who's the patient, please?", true],
+    ["landlord", "a cousin of mine", "And who is your landlord?", true],
+    ["rash", "left elbow", "Where exactly is the rash?", true],
+    ["damage", "left wing", "Where is the damage?", true],
+    ["itching", "both ankles", "Where do you feel the itching?", true],
+    ["Fahrer", "mein Schwager", "Wer ist der Fahrer?", true],
+    ["Schmerz", "rechtes Knie", "Wo genau ist der Schmerz?", true],
+    ["Schmerz", "rechtes Knie", "Wo haben Sie die Schmerzen?", true],
+    ["passager", "mon petit-fils", "Qui est le passager ?", true],
+    ["douleur", "bas du ventre", "Où se trouve la douleur ?", true],
+    ["paciente", "mi suegra", "¿Quién es el paciente?", true],
+    ["dolor", "rodilla derecha", "¿Dónde tiene el dolor?", true],
+    // The name stands there, and something else is asked for.
+    ["laptop", "a grey one", "Where did you buy the laptop?", false],
+    ["rash", "left elbow", "When did the rash start?", false],
+    ["landlord", "a cousin of mine", "Who introduced you to your landlord?", false],
+    ["voucher", "summer sale", "Who gave you the voucher?", false],
+    ["laptop", "a grey one", "Where are you?", false],
+    ["Fahrer", "mein Schwager", "Wo wohnt der Fahrer?", false],
+  ])("a %s, %s: %s", (name, value, question, isAsked) => {
+    expect(factsAsked(question, { [name]: value }).names).toEqual(isAsked ? [name] : []);
+  });
+
   it("asks for the first of several that fit alike, and knows that the others would be answers", () => {
     const paint: Facts = { "door colour": "red", "roof colour": "grey", floor: "oak" };
     expect(factsAsked("What colour would you like?", paint)).toMatchObject({

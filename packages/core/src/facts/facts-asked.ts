@@ -22,8 +22,8 @@ export interface Asked {
  * Which facts a text asks for. Every question in a sentence is compared with every fact: how much of the fact's name
  * stands in it, where a word that several names share counts for less; whether it is a usual question for a fact of its
  * kind ("who am I speaking to?"), in English, German, French and Spanish; and whether its question word can be answered
- * by such a value at all: `when` is a date's and never a town's, and `from where` no destination's. The best fact is
- * asked for, the first one of several that fit alike.
+ * by such a value at all: `when` is a date's and never a town's, and `from where` no destination's; who or where a thing of
+ * the fact's name is can be told by any words. The best fact is asked for, the first one of several that fit alike.
  */
 export function factsAsked(text: string, facts: Facts): Asked {
   const known = knownFacts(facts);
@@ -139,7 +139,7 @@ function fitsOf(question: Question, known: readonly KnownFact[]): Fits {
 
 /** How well a fact fits a question, and whether it could be its answer at all. */
 function fitOf(
-  { words, kinds, usual, direction }: Question,
+  { text, words, kinds, usual, direction }: Question,
   { kind, value, answers, called, options, isDuration }: KnownFact,
 ): { readonly score: number; readonly fits: boolean } {
   const shares = called.map((name) => {
@@ -151,7 +151,9 @@ function fitOf(
   const share = Math.max(0, ...shares.map((one) => one.share));
   const answersIt = kinds.some((asked) => answers.includes(asked));
   const turnsAway = direction !== undefined && kind?.direction !== undefined && kind.direction !== direction;
-  const fits = (kinds.length === 0 || answersIt) && !turnsAway;
+  // "Where is the pain?" asks for a fact of that name, whatever its value looks like.
+  const isNamed = value === "text" && called.some((name) => isNamedIn(text, words, name));
+  const fits = (kinds.length === 0 || answersIt || isNamed) && !turnsAway;
   if (!fits) return { score: shares.some(({ whole }) => whole) && !turnsAway ? certain : 0, fits };
   // "When" asks for any date, "when were you born" for that one.
   const special = usual.filter(
@@ -170,11 +172,26 @@ function fitOf(
     score:
       share +
       (isUsual ? 1 : 0) +
-      (byWord ? enough : 0) +
+      (byWord || isNamed ? enough : 0) +
       (offered ? enough : 0) +
       (isUsual && direction !== undefined ? 0.3 : 0),
     fits,
   };
+}
+
+/**
+ * Whether a question asks who or where a thing of this name is. "Where did you buy the phone?" names a phone, and asks for
+ * something else.
+ */
+function isNamedIn(text: string, words: readonly string[], name: KnownFact["called"][number]): boolean {
+  if (!asksWhoOrWhere.test(text)) return false;
+  const first = words.findIndex((word) => name.some((own) => like(own.word)(word)));
+  const between = words.slice(words.findIndex((word) => whoOrWhere.has(word)) + 1, Math.max(0, first));
+  return (
+    first !== -1 &&
+    between.every((word) => without.has(word) || saysThatItIs.has(word)) &&
+    name.every(({ word }) => words.some(like(word)))
+  );
 }
 
 /** Whether a usual question for one kind can be meant for a fact of another: of the same family, one of them the general. */
@@ -310,6 +327,17 @@ const general = set(
 );
 const without = set(
   "the a an of my your for in on at to from and der die das des dem den mein ihr von für im am le la les un une de du d l des mon votre pour el los las mi su del",
+);
+
+const whoOrWhere = set("who whos where wheres wer wo qui où quién dónde");
+const asksWhoOrWhere = new RegExp(String.raw`(?<!\p{L})(?:${[...whoOrWhere].join("|")})(?!\p{L})`, "iu");
+
+/** What stands between the question word and the name of what is asked for. */
+const saysThatItIs = set(
+  `s re is are was were be will would exactly you your our their this that do does have feel
+  ist sind war wird sein genau haben spüren fühlen sie ihr ihre ihren dein deine
+  est sont était sera se trouve exactement ce que avez vous ressentez ressent on votre vos sa son
+  es son está están era será siente sienten tiene tienes exactamente su sus tu`,
 );
 
 /** The words that say what a fact is; all of them where none does. */
