@@ -17,8 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 beforeEach(() => {
+  // Nobody is signed in, neither by files nor by the machine.
+  vi.stubEnv("HOME", cwd);
   for (const name of Object.keys(process.env))
-    if (/^(?:OPENAI|GOOGLE|GEMINI)_/.test(name)) vi.stubEnv(name, undefined);
+    if (/^(?:OPENAI|GOOGLE|GEMINI|ANTHROPIC|AWS|AZURE)_/.test(name)) vi.stubEnv(name, undefined);
+  vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
 });
 afterEach(() => vi.unstubAllEnvs());
 
@@ -99,4 +102,22 @@ it.each([
   );
   const run = await runInMemory(["run", `${kind}.json`, "--out", `bot ${kind}`], { cwd });
   expect(run.err).not.toContain("OPENAI_API_KEY");
+});
+
+it.each([
+  ["anthropic:claude-x", {}, "ANTHROPIC_API_KEY"],
+  ["bedrock:x", { AWS_REGION: "us-east-1" }, "AWS_PROFILE"],
+  ["bedrock:x", {}, "AWS_REGION"],
+  ["azure:x", { AZURE_OPENAI_API_KEY: "k" }, "AZURE_OPENAI_ENDPOINT"],
+])("a judge %s with %j costs nothing, and %s is named", async (judge, env, named) => {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  await using server = await startWireServer(openaiProtocol);
+  server.answer({ reply: { text: ["Fine."], finish: "stop", usage: { inputTokens: 1, outputTokens: 1 } } });
+  const model = { name: "openai:first", baseURL: `${server.url}/v1` };
+  const recipe = { kind: "dialogues", count: 1, ...talk, ...judged, judge, model };
+  await writeFile(join(cwd, "judged.json"), JSON.stringify(recipe));
+  const out = `judged by ${named}`;
+  const run = await runInMemory(["run", "judged.json", "--out", out], { cwd });
+  expect(run).toMatchObject({ status: 2, err: expect.stringContaining(named) as string });
+  expect(server.requests).toHaveLength(0);
 });

@@ -7,10 +7,16 @@ import { ModelError } from "../errors/model-error.ts";
  *
  * @param model `backend:model`
  * @param hint where a key would have been found
+ * @param missing what was not found
  * @throws ModelError `no_credentials`
  */
-export function requireCredentials(model: string, options: BackendOptions, hint: string): void {
+export function requireCredentials(
+  model: string,
+  options: BackendOptions,
+  hint: string,
+  missing = "no API key was given",
+): void {
   const { headers = {}, client } = options;
   if (Object.keys(headers).length > 0 || client !== undefined) return;
-  throw new ModelError("no API key was given", { kind: "no_credentials", model, hint });
+  throw new ModelError(missing, { kind: "no_credentials", model, hint });
 }

@@ -7,6 +7,10 @@ beforeEach(() => {
   for (const name of Object.keys(process.env))
     if (/^(?:OPENAI|OPENROUTER|AZURE|ANTHROPIC|GOOGLE|GEMINI|HF|AWS)_/.test(name))
       vi.stubEnv(name, undefined);
+  // Nobody is signed in by files, nor by the machine.
+  for (const name of ["HOME", "ANTHROPIC_CONFIG_DIR", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"])
+    vi.stubEnv(name, "/nowhere");
+  vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
 });
 afterEach(() => vi.unstubAllEnvs());
 
@@ -21,6 +25,8 @@ const refused = {
   google: {},
   huggingface: {},
   "huggingface by a provider": { provider: "together" },
+  anthropic: {},
+  bedrock: { region: "eu-central-1" },
 } as const satisfies Record<string, BackendOptions>;
 
 const allowed: readonly (readonly [string, BackendOptions])[] = [
@@ -40,9 +46,13 @@ const allowed: readonly (readonly [string, BackendOptions])[] = [
   ["huggingface", { baseURL: "http://127.0.0.1:1" }],
   ["huggingface", { provider: "hf-inference" }],
   ["huggingface", { headers: { authorization: "Bearer x" } }],
-  // Their SDKs look for credentials by themselves, at the first call.
-  ["anthropic", {}],
-  ["bedrock", { region: "eu-central-1" }],
+  ["anthropic", { apiKey: "k" }],
+  ["anthropic", { baseURL: "http://127.0.0.1:1" }],
+  ["anthropic", { headers: { authorization: "Bearer x" } }],
+  ["anthropic", { client: { authToken: "t" } }],
+  ["bedrock", { region: "eu-central-1", apiKey: "k" }],
+  ["bedrock", { region: "eu-central-1", credentials: { accessKeyId: "a", secretAccessKey: "s" } }],
+  ["bedrock", { region: "eu-central-1", headers: { authorization: "Bearer x" } }],
   ["ollama", {}],
 ];
 
@@ -55,8 +65,10 @@ describe("without a key", () => {
       await expect(async () => make("m", options)).rejects.toMatchObject({
         kind: "no_credentials",
         retryable: false,
-        message: `${name.split(" ")[0]}:m: no API key was given`,
-        hint: expect.stringMatching(/[A-Z]+_(?:KEY|TOKEN)/) as string,
+        message: expect.stringMatching(
+          RegExp(`^${name.split(" ")[0]}:m: no (?:API key was given|AWS credentials were found)$`),
+        ) as string,
+        hint: expect.stringMatching(/[A-Z]+_(?:KEY|TOKEN|PROFILE)/) as string,
       });
   });
 
@@ -66,22 +78,18 @@ describe("without a key", () => {
       await expect((async () => make("m", options))()).resolves.toMatchObject({ id: `${name}:m` });
   });
 
-  it("openai and google are made with what only their SDKs take from the environment", async () => {
-    vi.stubEnv("OPENAI_CUSTOM_HEADERS", "authorization: Bearer x");
-    vi.stubEnv("GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:1");
-    for (const name of ["openai", "google"])
-      expect(await (await moduleOf(name)).chat("m", {})).toMatchObject({ id: `${name}:m` });
-  });
-
-  it("anthropic's SDK finds none at the first call, sends nothing, and that is not tried again", async () => {
-    for (const name of ["HOME", "ANTHROPIC_CONFIG_DIR"]) vi.stubEnv(name, "/nowhere");
-    const model = await (await moduleOf("anthropic")).chat("m", {});
-    const call = model.generate({ messages: [{ role: "user", content: "Hi" }] });
-    await expect(call).rejects.toMatchObject({ kind: "no_credentials", retryable: false });
+  it.each([
+    ["openai", "OPENAI_CUSTOM_HEADERS", "authorization: Bearer x"],
+    ["google", "GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:1"],
+    ["anthropic", "ANTHROPIC_AUTH_TOKEN", "t"],
+    ["bedrock", "AWS_BEARER_TOKEN_BEDROCK", "t"],
+  ])("%s is made with what only its SDK takes from the environment: %s", async (name, variable, value) => {
+    vi.stubEnv("AWS_REGION", "eu-central-1");
+    vi.stubEnv(variable, value);
+    expect(await (await moduleOf(name)).chat("m", {})).toMatchObject({ id: `${name}:m` });
   });
 
   it("bedrock needs a region", async () => {
-    for (const name of ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"]) vi.stubEnv(name, "/nowhere");
     await expect((await moduleOf("bedrock")).chat("m", {})).rejects.toMatchObject({
       code: "invalid_argument",
       hint: expect.stringContaining("AWS_REGION") as string,

@@ -5,6 +5,7 @@ import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
+import { requireCredentials } from "../../backend-kit/require-credentials.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { capabilities } from "../capabilities.ts";
 import { claudeSettings, isEarlyClaude } from "../claude-settings.ts";
@@ -57,8 +58,10 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     ...options.client,
     fetch: fetch,
   });
+  const id = `anthropic:${model}`;
+  if (key === undefined) await requireSignIn(client, id, options);
   return backendModel({
-    id: `anthropic:${model}`,
+    id,
     capabilities: { ...capabilities.anthropic, jsonSchema: isEarlyClaude(model) ? "none" : "native" },
     fingerprint: baseURL === undefined ? undefined : { baseURL: publicAddress(baseURL) },
     settings,
@@ -106,6 +109,16 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     },
     readWhole: (body, reply) => readMessage(body as SDK.Anthropic.Message, reply),
   });
+}
+
+/** The SDK finds out whether it can sign in while it puts a request together. What else goes wrong there, the first call says. */
+async function requireSignIn(client: SDK.Anthropic, id: string, options: AnthropicOptions): Promise<void> {
+  const failure = await client.buildRequest({ method: "post", path: "/v1/messages" }).then(
+    () => undefined,
+    (error: unknown) => anthropicFailure(error),
+  );
+  if (failure?.kind === "no_credentials")
+    requireCredentials(id, options, failure.hint ?? "", failure.message);
 }
 
 /** The module that the registry loads for `anthropic:…` models: chat only. */

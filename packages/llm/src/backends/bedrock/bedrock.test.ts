@@ -24,12 +24,12 @@ describe("bedrock", () => {
   });
 
   it("explains what is missing", async () => {
-    const model = await bedrock("m", {
+    const opening = bedrock("m", {
       region: "eu-central-1",
       credentials: () =>
         Promise.reject(Object.assign(new Error("none"), { name: "CredentialsProviderError" })),
     });
-    await expect(model.generate(request)).rejects.toMatchObject({
+    await expect(opening).rejects.toMatchObject({
       kind: "no_credentials",
       hint: /aws sso login/,
     });

@@ -3,6 +3,7 @@ import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
+import { requireCredentials } from "../../backend-kit/require-credentials.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
@@ -43,6 +44,7 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
   );
   const client = new sdk.BedrockRuntimeClient(clientConfig(options));
   await requireRegion(client);
+  if (options.apiKey === undefined) await requireSignIn(client, model, options);
   const secrets = Secrets.of(options);
   client.config.requestHandler = guardedHandler(
     client.config.requestHandler,
@@ -113,6 +115,24 @@ async function requireRegion({ config }: SDK.BedrockRuntimeClient): Promise<void
     throw new InvalidArgumentError("The bedrock backend needs the AWS region to ask in", {
       hint: "Set `region` in its options, or AWS_REGION.",
     });
+}
+
+/** What else goes wrong where credentials are looked for, the first call says. */
+async function requireSignIn(
+  { config }: SDK.BedrockRuntimeClient,
+  model: string,
+  options: BedrockOptions,
+): Promise<void> {
+  const bearer = config.httpAuthSchemes
+    .find(({ schemeId }) => schemeId === "smithy.api#httpBearerAuth")
+    ?.identityProvider({ getIdentityProvider: () => config.token });
+  const found = [config.credentials(), ...(bearer === undefined ? [] : [bearer({})])];
+  const failure = await Promise.any(found).then(
+    () => undefined,
+    ({ errors: [error] }: AggregateError) => bedrockFailure(error),
+  );
+  if (failure?.kind === "no_credentials")
+    requireCredentials(`bedrock:${model}`, options, failure.hint ?? "", failure.message);
 }
 
 /** Before signing, so that the signature covers them. */
