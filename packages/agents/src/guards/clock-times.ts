@@ -13,8 +13,9 @@ export interface ClockTime {
  * the part of the day that stands beside them.
  *
  * @param digits the text as `withDigits` gives it
+ * @param isFact whether it is what is the case: that says its half of the day by its form, where people who talk do not
  */
-export function clockTimes(digits: string): readonly ClockTime[] {
+export function clockTimes(digits: string, { isFact = false } = {}): readonly ClockTime[] {
   const found: ClockTime[] = [];
   let rest = digits;
   for (const { pattern, isExact, minutes: minutesOf } of clockForms())
@@ -29,11 +30,18 @@ export function clockTimes(digits: string): readonly ClockTime[] {
       found.push({
         start,
         end,
-        minutes: inHalf(at, half?.half, isExact || /^(?:00?|24)$/.test(groups["h"] ?? "")),
+        minutes: inHalf(
+          at,
+          half?.half,
+          isExact || /^(?:00?|24)$/.test(groups["h"] ?? "") || (isFact && of24.test(said)),
+        ),
       });
     }
   return found.toSorted((a, b) => a.start - b.start);
 }
+
+/** A time of day as it is written where it has 24 hours: with a zero before it, "12:00", "7:30 Uhr", "7 h 30". */
+const of24 = /^(?:0\d|12[:.]00$|\d{1,2}(?:[:.]\d\d)? ?(?:uhr|h(?:eures?)?)(?![\p{L}]))|^\d{1,2} ?h ?\d/u;
 
 type Half = "am" | "pm";
 

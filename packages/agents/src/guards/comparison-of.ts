@@ -48,8 +48,10 @@ export function comparisonOf(fact: Fact, called: readonly string[]): Comparison 
     );
     if (ordinal !== undefined) return ({ digits }) => compareOrdinals(digits, ordinal);
   }
+  // An "arrival time" of 6h45 is when somebody arrives, whatever else "arrival" may be.
+  const isOfTime = value === "time" && factKind(called, value)?.answers.includes("moment") === true;
   const dimension = dimensionOf(own, value === "money" || kind?.name === "money", kind?.name === "weight", {
-    isMoment: isAsked("moment", "date", "time") && !isAsked("duration"),
+    isMoment: (isAsked("moment", "date", "time") || isOfTime) && !isAsked("duration"),
   });
   if (dimension !== undefined)
     return ({ digits, others, said }) =>

@@ -85,3 +85,42 @@ it.each([
 ])("%j of %s", (text, value, found) => {
   expect(said(text, value, "What time do you arrive?")).toHaveLength(found);
 });
+
+/** How a morning's time is written where a day has 24 hours, and how it is where nothing says so. */
+const in24 = [
+  (hour: number, minutes: number): string => `${two(hour)}:${two(minutes)}`,
+  (hour: number, minutes: number): string => `${two(hour)}.${two(minutes)}`,
+  (hour: number, minutes: number): string => `${hour}:${two(minutes)} Uhr`,
+  (hour: number, minutes: number): string => `${hour} Uhr ${two(minutes)}`,
+  (hour: number, minutes: number): string => `${hour}h${two(minutes)}`,
+  (hour: number, minutes: number): string => `${hour} h ${two(minutes)}`,
+];
+const inEither = (hour: number, minutes: number): string => `${hour}:${two(minutes)}`;
+
+describe.each(ways)("a fact of 24 hours, asked as %j", (question, am, pm) => {
+  const mornings = times
+    .filter(([hour, minutes]) => hour < 10 && minutes !== 0)
+    .flatMap(([hour, minutes]) => in24.map((form) => ({ hour, minutes, value: form(hour, minutes) })));
+
+  it.each(mornings)("$value is in the morning", ({ hour, minutes, value }) => {
+    const filled = (way: string): string => way.replace("{h}", String(hour)).replace("{m}", two(minutes));
+    // Who says nothing of the half of the day may mean either.
+    const right = [...am.map(filled), `${hour}:${two(minutes)}`, `${two(hour)}:${two(minutes)}`];
+    const wrong = [...pm.map(filled), `${hour + 12}:${two(minutes)}`];
+    expect(right.filter((answer) => said(answer, value, question).length > 0)).toEqual([]);
+    expect(wrong.filter((answer) => said(answer, value, question).length !== 1)).toEqual([]);
+    const unsaid = inEither(hour, minutes);
+    expect([...right, ...wrong].filter((answer) => said(answer, unsaid, question).length > 0)).toEqual([]);
+  });
+});
+
+it.each([
+  ["12:00", ["noon", "12 pm", "12:00", "at 12", "midday"], ["midnight", "12 am", "12 at night", "00:00"]],
+  ["00:00", ["midnight", "12 am", "00:00", "12:00"], ["noon", "12 pm"]],
+  ["12:30 Uhr", ["half past twelve", "12:30 pm"], ["12:30 am"]],
+  ["07:45 am", ["quarter to eight", "07:45"], ["quarter to eight in the evening", "19:45"]],
+])("%s is said by %j, and not by %j", (value, right, wrong) => {
+  const question = "What time do you arrive?";
+  expect(right.filter((answer) => said(answer, value, question).length > 0)).toEqual([]);
+  expect(wrong.filter((answer) => said(answer, value, question).length === 0)).toEqual([]);
+});

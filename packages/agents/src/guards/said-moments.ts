@@ -29,11 +29,12 @@ export interface FoundMoment {
  * Friday", "in June", "tomorrow".
  *
  * @param digits the text as `withDigits` gives it
+ * @param isFact whether it is what is the case, rather than what is said of it
  */
-export function saidMoments(digits: string): readonly FoundMoment[] {
+export function saidMoments(digits: string, { isFact = false } = {}): readonly FoundMoment[] {
   const dates = momentsIn(digits).filter(({ readings }) => readings.every((one) => "day" in one));
   const withoutDates = without(digits, dates);
-  const times = clockTimes(withoutDates).map(({ start, end, minutes }) => ({
+  const times = clockTimes(withoutDates, { isFact }).map(({ start, end, minutes }) => ({
     start,
     end,
     readings: minutes.map((minute) => ({ minute })),
