@@ -1,13 +1,15 @@
 import { type ComparedAnswer, type Place, unclear } from "./compared-answer.ts";
 import { isKnownIn } from "./identifiers-beyond.ts";
+import { partOfCode } from "./part-of-code.ts";
 
 /**
  * Compares a code or a number that an answer gives with the one that is the case: typed with other marks, with a country's
- * letters before it or an extension behind it, read out digit by digit and in twos and threes, or only its end.
+ * letters before it or an extension behind it, read out digit by digit and in twos and threes, or only a part of it.
  *
  * @param said the answer as `withDigits` gives it
+ * @param question likewise: it may be for the last four digits
  */
-export function compareCodes(said: string, own: readonly string[]): ComparedAnswer {
+export function compareCodes(said: string, own: readonly string[], question = ""): ComparedAnswer {
   const written = clustersIn(said);
   const bares = own.map(bareOf);
   const isOwn = own.some((one) => isKnownIn(one, [said]));
@@ -15,18 +17,13 @@ export function compareCodes(said: string, own: readonly string[]): ComparedAnsw
     bares.some((bare) => digits.length >= 2 && isPartOf(digits, bare.replaceAll(/\D/g, "")));
   const spelt = speltIn(said).filter(({ ways }) => ways.some(({ length }) => length >= 3));
   const ownSpelt = spelt.find(({ ways }) => ways.some((way) => isSame(way, own)));
-  const tellsEnd = ends.test(said);
   if (isOwn || ownSpelt !== undefined)
     return {
       verdict: "same",
       read: [...written.filter(isPart), ...(ownSpelt === undefined ? [] : [ownSpelt])],
     };
-  const [part] = written;
-  if (tellsEnd && part !== undefined && written.length === 1)
-    return {
-      verdict: bares.some((bare) => bare.endsWith(part.digits)) ? "same" : "other",
-      read: written,
-    };
+  const part = partOfCode(said, bares, { question, spelt });
+  if (part !== undefined) return part;
   // "2139, with a zero in front."
   const isShort = written.some(({ digits }) => bares.some((bare) => bare === `0${digits}`));
   if (
@@ -80,9 +77,6 @@ function clustersIn(said: string): readonly Cluster[] {
     digits: found.replaceAll(/\D/g, ""),
   }));
 }
-
-const ends =
-  /\b(?:ends? (?:in|with|on)|last (?:2|3|4|two|three|four|digits)|endet (?:auf|mit)|letzten|(?:se )?(?:termine|finit) par|derniers|(?:termina|acaba) (?:en|con|por)|ultim[oa]s)\b/;
 
 interface Spelt extends Place {
   /** All that it can be: "twenty one" is 21, and 20 and 1. */

@@ -59,7 +59,8 @@ export function comparisonOf(fact: Fact, called: readonly string[]): Comparison 
   if (value === "date" || value === "time")
     return ({ digits, others, said }) =>
       compareMoments(digits, own, [...others, ...said].map(withDigits), value);
-  if (isCode(wordings, value, kind?.name)) return ({ digits }) => compareCodes(digits, wordings);
+  if (isCode(wordings, value, kind?.name))
+    return ({ digits, question }) => compareCodes(digits, wordings, withDigits(question));
   if (value === "count" || (value === "text" && isAsked("count", "duration")))
     return ({ text, digits, others, question }) =>
       compareCounts(
