@@ -7,9 +7,12 @@ export interface CellTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The tables as the paper prints them, each cell with what was measured and, in brackets, what was published. */
+/**
+ * The tables as the paper prints them, each cell with what was measured and, in brackets, what was published; none that
+ * has no rows, since nothing of it was asked for.
+ */
 export function convogenCells(tables: ConvogenTables): readonly CellTable[] {
-  return [
+  const all: readonly CellTable[] = [
     {
       title: "Table I: experiments",
       header: ["experiment", "nConv", "failed", "personas", "source", "iterative", "chatty"],
@@ -45,6 +48,7 @@ export function convogenCells(tables: ConvogenTables): readonly CellTable[] {
     },
     { title: "Table VI: groundedness, people from elsewhere", ...judged(tables.VI) },
   ];
+  return all.filter(({ rows }) => rows.length > 0);
 }
 
 function judged(

@@ -33,7 +33,7 @@ export interface Cast<Ref = ModelRef> {
   readonly context?: ((random: Random) => Context) | undefined;
   /** Nobody may end the conversation sooner; messages of all. */
   readonly minTurns?: number | undefined;
-  /** Most messages of all. Default: 100. */
+  /** Most messages of all. Default: 20, as in recipes. */
   readonly maxTurns?: number | undefined;
 }
 
@@ -76,7 +76,7 @@ export function castConversation<Ref = ModelRef>(
       guards: [...defaultGuards(), ...participants.flatMap((agent) => guardsOf(agent, context))],
       context,
       stop: least === undefined ? [] : [minTurns(least)],
-      maxTurns: cast.maxTurns,
+      maxTurns: cast.maxTurns ?? 20,
     });
   };
 }

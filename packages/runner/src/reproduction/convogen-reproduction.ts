@@ -1,4 +1,5 @@
 import { SDialogError } from "@sdialog/core";
+import { type ConvogenExperiment, convogenExperiments } from "./convogen-experiments.ts";
 import type { ConvogenTables, ExperimentOutcome } from "./convogen-tables.ts";
 import { batchSize, type PlannedExperiment } from "./plan-experiments.ts";
 
@@ -60,6 +61,7 @@ export function reproductionNotes(outcomes: readonly ExperimentOutcome[], asked:
       ? ["Pairs are made of people that come with the package, not taken from PERSONA-CHAT."]
       : []),
     ...(isJudged ? [] : ["There was no judge: Tables IV and VI hold published values only."]),
+    ...emptyTableNotes(planned),
     ...(failed > 0 ? [`${failed} conversations failed; the runs' failures.jsonl say why.`] : []),
     ...outcomes.flatMap(({ experiment, judged }) => unjudgedNote(experiment.name, judged)),
   ];
@@ -74,6 +76,17 @@ export function shortageNotes(planned: readonly PlannedExperiment[], n: number):
   return [
     `${names} ${has} ${short[0]?.n} conversations, not ${n}: each pair is used once, and there are no more. Supply more pairs for the rest.`,
   ];
+}
+
+/** That a table has no rows, since none of its experiments was asked for. */
+function emptyTableNotes(planned: readonly PlannedExperiment[]): readonly string[] {
+  const made = ({ personas }: ConvogenExperiment): boolean => personas === "generated";
+  const tables = { IV: made, VI: (experiment: ConvogenExperiment) => !made(experiment) };
+  return Object.entries(tables).flatMap(([table, isOfTable]) => {
+    if (planned.some(({ experiment }) => isOfTable(experiment))) return [];
+    const names = convogenExperiments.filter(isOfTable).map(({ name }) => name);
+    return [`There is no Table ${table}: none of its experiments (${names.join(", ")}) was asked for.`];
+  });
 }
 
 function interruptionNote(

@@ -37,6 +37,7 @@ describe("reproduceConvogen", () => {
     const model = scriptedModel(answer, { id: "x:y" });
     const options = { out, model: "x:y", n: 3, only: ["GPIS-s", "SPFS", "PCIS-s"], models: { "x:y": model } };
     const { tables, notes } = await reproduceConvogen(options);
+    expect(notes.filter((note) => note.startsWith("There is no"))).toEqual([]);
     expect(tables.I.map(({ name, n, failed }) => [name, n, failed])).toEqual([
       ["SPFS", 3, 0],
       ["GPIS-s", 3, 0],
@@ -75,6 +76,11 @@ describe("reproduceConvogen", () => {
     expect(Object.keys(judged.tables.IV[0]?.measured ?? {})).toHaveLength(10);
     expect(judged.tables.VI[0]?.measured?.["average"]).toMatchObject({ mean: 4, n: 3 });
     expect(judged.tables.I).toEqual(tables.I);
+    const fromElsewhere = await reproduceConvogen({ ...options, only: ["SPFS"] });
+    expect(fromElsewhere.tables.IV).toEqual([]);
+    expect(fromElsewhere.notes).toContain(
+      "There is no Table IV: none of its experiments (GPFS, GPIS, GPFS-s, GPIS-s) was asked for.",
+    );
     expect((await readdir(out)).toSorted()).toEqual(
       ["GPIS-s", "PCIS-s", "SPFS"].flatMap((name) => [name, `${name}-judged-1`]).toSorted(),
     );
