@@ -7,8 +7,10 @@ import { type Manifest, readManifest } from "../store/manifest.ts";
 import { type ReadRowsOptions, readRows } from "../store/read-rows.ts";
 import { rowChecks } from "../store/row-checks.ts";
 import type { ResultRow } from "../store/rows.ts";
+import { refuseChangedRecipe } from "../work/planned-run.ts";
 import { refuseLinks, type Trust } from "../work/run-reach.ts";
 import { RunStore } from "../store/run-store.ts";
+import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { RecordedUsage } from "./recorded-usage.ts";
 
@@ -30,13 +32,14 @@ export interface MergeSummary {
 }
 
 /**
- * Combines the results of several folders of one run, each task once.
+ * Combines the results of several folders of one run, each task once. What travels is results, failures and what they
+ * used: the recipe and the settings of a target that holds the run stay as they are.
  *
- * @param target folder that takes them all; made when missing
+ * @param target folder that takes them all; made when missing, as the first source says
  * @param sources folders of the same recipe, for example of shards; they are left as they are
  * @param options `trust`: whether it may be written through links in the target, see `RunOptions`
  * @throws StoreError `store_another_run` for a folder of another recipe, before anything is written from it;
- *   `store_untrusted` for a target with links in it
+ *   `store_untrusted` for a target with links in it; DataFormatError for a source whose recipe was changed
  */
 export async function mergeRuns(
   target: string,
@@ -48,14 +51,18 @@ export async function mergeRuns(
   let summary: MergeSummary = { added: 0, skipped: 0, damage: [] };
   for (const source of sources) {
     const manifest = await readManifest(source);
+    for (const variant of manifest.variants) refuseChangedRecipe(variant);
     await refuseLinks(target, manifest.results, options.trust);
-    const store = await RunStore.open(target, manifest, { signal: options.signal });
+    const store = await RunStore.open(target, manifest, { signal: options.signal, isKept: true });
     try {
       const lost = (await findLosses(source, manifest)).map((one) => ({
         ...one,
         file: join(source, one.file),
       }));
-      const { added, skipped } = await mergeInto(store, source, (record) => store.append(record), options);
+      const { added, skipped } = await mergeInto(store, source, (record) => store.append(record), {
+        signal: options.signal,
+        onlyCounted: true,
+      });
       summary = {
         added: summary.added + added,
         skipped: summary.skipped + skipped,
@@ -72,6 +79,8 @@ interface MergeOptions extends Pick<ReadRowsOptions, "onDamage"> {
   readonly signal?: AbortSignal | undefined;
   /** Failures of tasks that had failed before count anew. */
   readonly failedAgain?: boolean | undefined;
+  /** Leaves where it is what neither run counts, since the source was made smaller after it was done. */
+  readonly onlyCounted?: boolean | undefined;
 }
 
 /** Hands every result and failure of `source` that the store lacks to `record`. */
@@ -87,7 +96,8 @@ export async function mergeInto(
   let added = 0;
   let skipped = 0;
   const checks = rowChecks(manifest);
-  const { onDamage } = options;
+  const { onDamage, onlyCounted = false } = options;
+  const isWanted = ({ variant, index }: TaskId): boolean => !onlyCounted || states.has(variant, index);
   let writing: Promise<void>[] = [];
   const add = async (one: TaskRecord): Promise<void> => {
     added++;
@@ -103,6 +113,7 @@ export async function mergeInto(
     options.signal?.throwIfAborted();
     const { task, ...data } = row;
     const { attempts, substitute, ...id } = task;
+    if (!isWanted(id)) continue;
     const calls = await usage.take(id.key);
     if (states.get(id.variant, id.index) === "done") skipped++;
     else await add({ status: "done", task: id, attempts, substitute, data, calls, isCopy: true });
@@ -110,6 +121,7 @@ export async function mergeInto(
   await Promise.all(writing);
   writing = [];
   for await (const failed of readFailures(source, checks.failures, { onDamage })) {
+    if (!isWanted(failed.task)) continue;
     const state = states.get(failed.task.variant, failed.task.index);
     if (state === "done" || (state === "failed" && options.failedAgain !== true)) continue;
     await add({ ...failed, calls: await usage.take(failed.task.key), isCopy: true });

@@ -12,6 +12,7 @@ import { runRecipe } from "../run/run-recipe.ts";
 import { runShard } from "../run/run-shard.ts";
 import { readStates, runStatus } from "./run-status.ts";
 import { StoreError } from "../errors/store-error.ts";
+import { type Manifest, readManifest, writeManifest } from "../store/manifest.ts";
 import { TaskStates } from "../store/task-states.ts";
 import { shardFolder } from "../store/shard-folders.ts";
 
@@ -60,7 +61,10 @@ describe("parts of a run", () => {
     const [a, b] = [join(folder, "a"), join(folder, "b")];
     await runRecipe(recipe, { out: a, models });
     await runRecipe({ ...recipe, seed: 1 }, { out: b, models });
-    await expect(mergeRuns(a, [b])).rejects.toMatchObject({ code: "store_another_run" });
+    await expect(mergeRuns(a, [b])).rejects.toMatchObject({
+      code: "store_another_run",
+      message: expect.stringMatching(/a run of another recipe: seed is 0, not 1$/) as string,
+    });
     await expect(runShard(a, { index: 3, of: 3 })).rejects.toMatchObject({ code: "invalid_argument" });
   });
 });
@@ -83,6 +87,83 @@ it("results that are merged again after a loss are told of, and count no call tw
   ]);
   expect(await calls()).toBe(18);
   expect(await checkRun(target)).toEqual([]);
+});
+
+describe("what is merged into a run that is there", () => {
+  const merged = async (change: (manifest: Manifest) => Manifest) => {
+    const folder = await temporaryFolder();
+    const [source, target] = [join(folder, "source"), join(folder, "target")];
+    await runRecipe(recipe, { out: source, models });
+    await runRecipe(
+      { ...recipe, concurrency: 2, budget: { tokens: 90_000 } },
+      {
+        out: target,
+        models,
+        signal: AbortSignal.abort(),
+      },
+    );
+    await writeManifest(source, change(await readManifest(source)));
+    const before = await readManifest(target);
+    const merging = mergeRuns(target, [source]);
+    return { merging, before, after: () => readManifest(target), target };
+  };
+  const withRecipe = (manifest: Manifest, fields: object): Manifest => ({
+    ...manifest,
+    variants: manifest.variants.map((variant) => ({ ...variant, recipe: { ...variant.recipe, ...fields } })),
+  });
+
+  it.each([
+    ["its own settings", {}],
+    ["modules that would be run", { imports: ["./evil.mjs"] }],
+    ["services that would be told", { tracking: { otlp: { url: "https://elsewhere.example" } } }],
+    ["another executor", { executor: "slurm", concurrency: 7, budget: { tokens: 5 } }],
+  ])("leaves its manifest as it is: %s", async (_, fields) => {
+    const { merging, before, after } = await merged((manifest) => ({
+      ...withRecipe(manifest, fields),
+      name: "another",
+      base: "/elsewhere",
+      environment: { node: "v0" },
+      origins: { imports: "somewhere" },
+    }));
+    expect(await merging).toMatchObject({ added: 9, skipped: 0 });
+    expect(await after()).toEqual(before);
+  });
+
+  it.each([
+    [
+      "a recipe that was changed",
+      (manifest: Manifest) => withRecipe(manifest, { maxTurns: 3 }),
+      /is not the one/,
+    ],
+    [
+      "more than its count",
+      (manifest: Manifest) => ({
+        ...manifest,
+        variants: manifest.variants.map((variant) => ({ ...variant, count: 12 })),
+      }),
+      /a count of 9, and the one to be merged into it 12/,
+    ],
+    [
+      "results in another file",
+      (manifest: Manifest) => ({ ...manifest, results: "others.jsonl" }),
+      /another recipe/,
+    ],
+  ])("is nothing when the source has %s", async (_, change, message) => {
+    const { merging, before, after, target } = await merged(change);
+    await expect(merging).rejects.toThrow(message);
+    expect(await after()).toEqual(before);
+    expect(await runStatus(target)).toMatchObject({ done: 0, pending: 9 });
+  });
+
+  it("is not what the source itself no longer counts, however often", async () => {
+    const folder = await temporaryFolder();
+    const [source, target] = [join(folder, "source"), join(folder, "target")];
+    await runRecipe(recipe, { out: source, models });
+    await runRecipe({ ...recipe, count: 4 }, { out: source, models });
+    for (const added of [4, 0])
+      expect(await mergeRuns(target, [source])).toEqual({ added, skipped: 4 - added, damage: [] });
+    expect(await checkRun(target)).toEqual([]);
+  });
 });
 
 describe("listRuns and compareRuns", () => {

@@ -34,8 +34,15 @@ export const storeOptionNames: OptionNames<StoreOptions> = { syncEveryMs: true }
 
 /** How long results wait for others to be written with, in milliseconds. */
 const gatherMs = 4;
-type OpenOptions = StoreOptions & WaitOptions;
-const openOptionNames: OptionNames<OpenOptions> = { ...storeOptionNames, ...waitOptionNames };
+interface OpenOptions extends StoreOptions, WaitOptions {
+  /** Whether a run that is there stays as its folder says, so that `manifest` only says whether it is the same. */
+  readonly isKept?: boolean | undefined;
+}
+const openOptionNames: OptionNames<OpenOptions> = {
+  ...storeOptionNames,
+  ...waitOptionNames,
+  isKept: true,
+};
 
 type FailedTask = Extract<TaskRecord, { status: "failed" }>;
 
@@ -120,7 +127,7 @@ export class RunStore {
         manifest === undefined
           ? await readManifest(folder)
           : await presentManifest(folder, manifest.results, onDamage);
-      const chosen = sameRun(folder, present, manifest);
+      const chosen = sameRun(folder, present, manifest, options.isKept);
       await refuseOtherRun(folder, chosen, rowChecks(chosen), present === undefined);
       store = await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000, damage);
       // Only now: a manifest that was lost is not made anew for results of other settings.

@@ -1,4 +1,5 @@
 import { StoreError } from "../errors/store-error.ts";
+import { recipeDifferences } from "../recipe/recipe-differences.ts";
 import { refuseChangedInputs } from "./input-hashes.ts";
 import { isRunFolder, type Manifest, readManifest } from "./manifest.ts";
 
@@ -14,28 +15,60 @@ export async function refuseAnotherRun(folder: string, wanted: Manifest): Promis
 /**
  * The manifest of a folder that is to hold a run: what is wanted, since when it was there.
  *
+ * @param isKept whether a run that is there stays as it is, and only takes results
  * @throws StoreError `store_another_run`; SDialogError `inputs_changed`
  */
 export function sameRun(
   folder: string,
   present: Manifest | undefined,
   wanted: Manifest | undefined,
+  isKept = false,
 ): Manifest {
   if (present === undefined) return wanted as Manifest;
   if (wanted === undefined) return present;
   for (const [number, { inputs }] of wanted.variants.entries())
     refuseChangedInputs(present.variants[number]?.inputs ?? {}, inputs);
   if (identities(present) !== identities(wanted)) {
-    throw new StoreError("this folder holds a run of another recipe", {
+    throw new StoreError(`this folder holds a run of another recipe${differences(present, wanted)}`, {
       problem: "another_run",
       folder,
       hint: "Choose another folder, or use the recipe that the run was started with.",
     });
   }
+  if (isKept) {
+    refuseFewer(folder, present, wanted);
+    return present;
+  }
   // Raising the count or the concurrency of a run makes no other dialogues, only more of them.
   return { ...wanted, created: present.created };
 }
 
-function identities({ variants }: Manifest): string {
-  return variants.map(({ identity }) => identity).join();
+/** What cannot be taken is not left out without a word. */
+function refuseFewer(folder: string, present: Manifest, wanted: Manifest): void {
+  for (const [number, { count }] of wanted.variants.entries()) {
+    const here = present.variants[number]?.count ?? 0;
+    if (count <= here) continue;
+    throw new StoreError(
+      `this folder's run has a count of ${here}, and the one to be merged into it ${count}`,
+      {
+        problem: "another_run",
+        folder,
+        hint: `Raise it first (resume it with count=${count}), or merge into a new folder, and the one with more into it first.`,
+      },
+    );
+  }
+}
+
+function identities({ variants, results, dialogs }: Manifest): string {
+  return [results, dialogs, ...variants.map(({ identity }) => identity)].join();
+}
+
+function differences(present: Manifest, wanted: Manifest): string {
+  if (present.variants.length !== wanted.variants.length)
+    return `: it sweeps over ${present.variants.length}, not ${wanted.variants.length}`;
+  const found = present.variants.map((variant, number) =>
+    recipeDifferences(variant.recipe, wanted.variants[number]?.recipe ?? {}),
+  );
+  const first = found.find((text) => text !== "");
+  return first === undefined ? "" : `: ${first}`;
 }
