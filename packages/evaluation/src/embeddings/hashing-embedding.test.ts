@@ -61,6 +61,8 @@ describe("hashingEmbedding", () => {
 
   it("names its dimensions in its id and refuses impossible ones", () => {
     expect(hashingEmbedding({ dimensions: 64 }).id).toBe("hashing:64");
-    expect(() => hashingEmbedding({ dimensions: 0 })).toThrow("dimensions must be a positive integer");
+    expect(() => hashingEmbedding({ dimensions: 0 })).toThrow(
+      "dimensions must be a whole number of at least 1, not 0",
+    );
   });
 });

@@ -1,5 +1,10 @@
-import { checkArguments, checkOptions, normalize, type OptionNames } from "@sdialog/core/internal";
-import { InvalidArgumentError } from "@sdialog/core";
+import {
+  checkCount,
+  checkArguments,
+  checkOptions,
+  normalize,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
 
@@ -23,15 +28,13 @@ const hashingEmbeddingOptionNames: OptionNames<HashingEmbeddingOptions> = { dime
  *
  * It measures shared wording, not meaning: take a trained model where paraphrases must be close.
  *
- * @throws InvalidArgumentError for dimensions that are not a positive integer
+ * @throws InvalidArgumentError for dimensions that are not a whole number of at least 1
  */
 export function hashingEmbedding(options: HashingEmbeddingOptions = {}): EmbeddingModel {
   checkArguments("hashingEmbedding", arguments, 1);
   checkOptions("hashingEmbedding", options, hashingEmbeddingOptionNames);
   const dimensions = options.dimensions ?? 512;
-  if (!Number.isSafeInteger(dimensions) || dimensions < 1) {
-    throw new InvalidArgumentError(`dimensions must be a positive integer, not ${dimensions}`);
-  }
+  checkCount("dimensions", dimensions, 1);
   return {
     specVersion: 1,
     id: `hashing:${dimensions}`,

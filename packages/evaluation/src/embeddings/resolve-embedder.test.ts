@@ -8,7 +8,7 @@ describe("resolveEmbedder", () => {
     expect((await resolveEmbedder("hashing:64")).id).toBe("hashing:64");
     const model = hashingEmbedding();
     expect(await resolveEmbedder(model)).toBe(model);
-    await expect(resolveEmbedder("hashing:many")).rejects.toThrow("positive integer");
+    await expect(resolveEmbedder("hashing:many")).rejects.toThrow("whole number of at least 1");
     await expect(resolveEmbedder("nowhere:x")).rejects.toThrow("no backend called");
   });
 });

@@ -5,7 +5,7 @@ import { hashingEmbedding } from "./hashing-embedding.ts";
  * The embedding model behind a string: `"backend:model"`, or `"hashing"` and `"hashing:<dimensions>"` for
  * {@link hashingEmbedding}, which needs no network.
  *
- * @throws as `resolveEmbeddingModel`; InvalidArgumentError for dimensions that are not a positive integer
+ * @throws as `resolveEmbeddingModel`; InvalidArgumentError for dimensions that are not a whole number of at least 1
  */
 export async function resolveEmbedder(embedder: EmbeddingModelRef): Promise<EmbeddingModel> {
   const [, dimensions] = typeof embedder === "string" ? (/^hashing(?::(.*))?$/.exec(embedder) ?? []) : [];

@@ -1,5 +1,5 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import { checkCount, checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { Dialog } from "@sdialog/core";
 import { ead } from "../scores/distinct-n.ts";
 import { dialogText } from "../text/dialog-text.ts";
 import { type GramProfile, gramProfiles, type GramProfiles } from "../text/n-grams.ts";
@@ -45,9 +45,7 @@ export class DistinctNEvaluator extends DiversityEvaluator {
     super(`distinct-${options.n ?? 2}`, options);
     this.n = options.n ?? 2;
     this.vocabularySize = options.vocabularySize ?? 30_522;
-    if (!Number.isSafeInteger(this.n) || this.n < 1) {
-      throw new InvalidArgumentError(`An n-gram needs a whole number of words above 0, not ${this.n}`);
-    }
+    checkCount("n", this.n, 1);
     const { tokenizer = defaultTokenizer, speaker } = options;
     this.#words = (dialog) =>
       dialogText(dialog, tokenizer, speaker).turns.map((turn) => turn.words as string[]);

@@ -1,5 +1,5 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import { checkCount, checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { Dialog } from "@sdialog/core";
 import { dialogText } from "../text/dialog-text.ts";
 import { selfBleuOf } from "../text/self-bleu.ts";
 import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
@@ -39,11 +39,7 @@ export class SelfBleuEvaluator extends DiversityEvaluator {
     checkOptions("new SelfBleuEvaluator", options, selfBleuEvaluatorOptionNames);
     super("self-bleu", options);
     this.n = options.n ?? 4;
-    if (!Number.isSafeInteger(this.n) || this.n < 1) {
-      throw new InvalidArgumentError(
-        `Self-BLEU compares n-grams up to a whole number above 0, not ${this.n}`,
-      );
-    }
+    checkCount("n", this.n, 1);
     const { tokenizer = defaultTokenizer, speaker } = options;
     this.#words = (dialog) => dialogText(dialog, tokenizer, speaker).turns.map((turn) => turn.words);
   }

@@ -1,5 +1,11 @@
-import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
-import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import {
+  checkCount,
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
+import type { JsonObject } from "@sdialog/core";
 import { countWords } from "../text/count-words.ts";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -25,11 +31,7 @@ export class HddScore extends TextScore {
     checkOptions("new HddScore", options, hddOptionNames);
     super("hdd", pickOptions(options, textScoreOptionNames));
     this.sampleSize = options.sampleSize ?? 42;
-    if (!Number.isSafeInteger(this.sampleSize) || this.sampleSize < 1) {
-      throw new InvalidArgumentError(
-        `The HD-D sample size must be a whole number above 0, not ${this.sampleSize}`,
-      );
-    }
+    checkCount("sampleSize", this.sampleSize, 1);
   }
 
   protected override parameters(): JsonObject {

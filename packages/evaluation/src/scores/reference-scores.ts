@@ -1,4 +1,10 @@
-import { checkArguments, requireOptions, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkCount,
+  checkArguments,
+  requireOptions,
+  checkOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { type LookUp, type ReferenceIndex, referenceIndex } from "../text/reference-index.ts";
@@ -51,9 +57,7 @@ abstract class ReferenceScore implements DialogScore {
   constructor(name: string, options: ReferenceScoreOptions, n: number) {
     const { reference, speaker, tokenizer = defaultTokenizer } = options;
     this.name = options.name ?? name;
-    if (!Number.isSafeInteger(n) || n < 1) {
-      throw new InvalidArgumentError(`An n-gram needs a whole number of words above 0, not ${n}`);
-    }
+    checkCount("n", n, 1);
     if (reference.length === 0) {
       throw new InvalidArgumentError(`${this.name} needs dialogues to look in, and the reference has none`);
     }

@@ -1,5 +1,11 @@
-import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
-import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import {
+  checkCount,
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
+import type { JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { selfBleu } from "../text/self-bleu.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -26,11 +32,7 @@ export class SelfBleuScore extends TextScore {
     checkOptions("new SelfBleuScore", options, selfBleuOptionNames);
     super("self-bleu", pickOptions(options, textScoreOptionNames));
     this.n = options.n ?? 4;
-    if (!Number.isSafeInteger(this.n) || this.n < 1) {
-      throw new InvalidArgumentError(
-        `Self-BLEU compares n-grams up to a whole number above 0, not ${this.n}`,
-      );
-    }
+    checkCount("n", this.n, 1);
   }
 
   protected override parameters(): JsonObject {

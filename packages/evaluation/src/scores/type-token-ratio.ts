@@ -1,5 +1,11 @@
-import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
-import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import {
+  checkCount,
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
+import type { JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
@@ -40,9 +46,7 @@ export class MsttrScore extends TextScore {
     checkOptions("new MsttrScore", options, msttrOptionNames);
     super("msttr", pickOptions(options, textScoreOptionNames));
     this.segment = options.segment ?? 50;
-    if (!Number.isSafeInteger(this.segment) || this.segment < 1) {
-      throw new InvalidArgumentError(`The MSTTR segment must be a whole number above 0, not ${this.segment}`);
-    }
+    checkCount("segment", this.segment, 1);
   }
 
   protected override parameters(): JsonObject {
@@ -86,9 +90,7 @@ export class MattrScore extends TextScore {
     checkOptions("new MattrScore", options, mattrOptionNames);
     super("mattr", pickOptions(options, textScoreOptionNames));
     this.window = options.window ?? 50;
-    if (!Number.isSafeInteger(this.window) || this.window < 1) {
-      throw new InvalidArgumentError(`The MATTR window must be a whole number above 0, not ${this.window}`);
-    }
+    checkCount("window", this.window, 1);
   }
 
   protected override parameters(): JsonObject {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { checkCount } from "@sdialog/core/internal";
 
 /** The n-grams of a list of words as strings; words are joined by a character no tokeniser leaves inside one. */
 export function nGrams(words: readonly string[], n: number): string[] {
@@ -17,9 +17,7 @@ export function countNGrams(
   texts: Iterable<readonly string[]>,
   n: number,
 ): { readonly distinct: number; readonly total: number } {
-  if (!Number.isSafeInteger(n) || n < 1) {
-    throw new InvalidArgumentError(`An n-gram needs a whole number of words above 0, not ${n}`);
-  }
+  checkCount("n", n, 1);
   const different = new Set<string>();
   let total = 0;
   for (const words of texts) {

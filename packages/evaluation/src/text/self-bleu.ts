@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { checkCount } from "@sdialog/core/internal";
 import { type GramProfile, gramProfiles, type GramProfiles } from "./n-grams.ts";
 
 /**
@@ -13,8 +13,7 @@ import { type GramProfile, gramProfiles, type GramProfiles } from "./n-grams.ts"
  * @throws InvalidArgumentError for an `n` that is not a whole number above 0
  */
 export function selfBleu(texts: readonly (readonly string[])[], n: number): number | null {
-  if (!(Number.isSafeInteger(n) && n > 0))
-    throw new InvalidArgumentError(`selfBleu: n must be a whole number above 0, not ${n}`);
+  checkCount("n", n, 1);
   const measure = selfBleuOf(
     texts.map((words) => [words]),
     n,

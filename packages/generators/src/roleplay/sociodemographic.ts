@@ -1,5 +1,5 @@
-import { checkOptions, requireArguments } from "@sdialog/core/internal";
-import { InvalidArgumentError, Random } from "@sdialog/core";
+import { checkCount, checkOptions, requireArguments } from "@sdialog/core/internal";
+import { Random } from "@sdialog/core";
 import { definePersona } from "@sdialog/personas";
 import * as z from "zod";
 
@@ -58,9 +58,7 @@ export function sociodemographic(options: {
       ),
     ),
   );
-  if (!Number.isInteger(n) || n < 1) {
-    throw new InvalidArgumentError(`${n} persons cannot be drawn: n is a whole number from 1 on`);
-  }
+  checkCount("n", n, 1);
   const random = new Random(seed);
   const rounds = Array.from({ length: Math.ceil(n / all.length) }, (_, round) =>
     random.sample(all, Math.min(all.length, n - round * all.length)),

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import type { OptionNames } from "@sdialog/core/internal";
+import { checkCount, type OptionNames } from "@sdialog/core/internal";
 import { failureOf } from "@sdialog/generators/plan";
 import { type ChatModel, defaults, type ModelMiddleware } from "@sdialog/llm";
 import { findExecutor } from "../executors/find-executor.ts";
@@ -137,8 +136,7 @@ function withResponseLimit(manifest: Manifest, asked: number | undefined): Manif
   const configured = defaults().maxResponseBytes;
   if (asked === undefined && configured === undefined) return manifest;
   const most = asked ?? 1;
-  if (!Number.isSafeInteger(most) || most < 1)
-    throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${most}`);
+  checkCount("maxResponseBytes", most, 1);
   const variants = manifest.variants.map((variant) => {
     const maxResponseBytes = asked ?? variant.recipe["maxResponseBytes"] ?? configured;
     return { ...variant, recipe: { ...variant.recipe, maxResponseBytes } };

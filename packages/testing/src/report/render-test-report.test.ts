@@ -78,7 +78,9 @@ it("shows the failed conversations first and tells how many it leaves out", () =
     Array.from({ length: failed }, () => 'class="talk failed"'),
   );
   expect(renderTestReport(tested)).not.toContain("left out");
-  expect(() => renderTestReport(tested, { conversations: -1 })).toThrow(/conversations is -1/);
+  expect(() => renderTestReport(tested, { conversations: -1 })).toThrow(
+    "conversations must be a whole number of at least 0, not -1",
+  );
 });
 
 it("is a page also of nothing, and of what could not be judged", () => {

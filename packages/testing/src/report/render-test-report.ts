@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { InvalidArgumentError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
 import {
+  checkCount,
   counted,
   requireArguments,
   checkOptions,
@@ -51,10 +51,7 @@ const order = ["failed", "error", "passed"] as const;
 export function renderTestReport(tested: readonly TestedDialog[], options: TestReportOptions = {}): string {
   checkOptions("renderTestReport", options, testReportOptionNames);
   const { baseline, conversations = 500 } = options;
-  if (!Number.isSafeInteger(conversations) || conversations < 0)
-    throw new InvalidArgumentError(`renderTestReport: conversations is ${conversations}`, {
-      hint: "Use a whole number of at least 0.",
-    });
+  checkCount("conversations", conversations, 0);
   const results = tested.map(({ result }) => result);
   const summary = summarizeTests(results);
   const bots = Object.keys(summary.byBot);

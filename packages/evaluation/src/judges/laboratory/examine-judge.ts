@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkCount, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import { assessAll } from "../../assess-all.ts";
 import type { Interval } from "../../dataset-evaluator.ts";
@@ -104,9 +104,7 @@ export async function examineJudge(
   if (labelled.length < 2 || labelled.some(({ label }) => !Number.isFinite(label))) {
     throw new InvalidArgumentError("A judge is examined on at least two dialogues with finite labels");
   }
-  if (!(Number.isSafeInteger(repetitions) && repetitions > 0)) {
-    throw new InvalidArgumentError(`repetitions must be a whole number above 0, not ${repetitions}`);
-  }
+  checkCount("repetitions", repetitions, 1);
   const running = { signal, concurrency };
   const scoreAll = async (dialogs: readonly Dialog[], repetition: number): Promise<(number | null)[]> =>
     (await assessAll(judge, dialogs, { ...running, seed: deriveSeed(seed, "repetition", repetition) })).map(

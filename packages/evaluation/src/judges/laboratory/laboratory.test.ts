@@ -45,7 +45,7 @@ describe("examineJudge", () => {
         five,
         { ...options, repetitions },
       ),
-    ).rejects.toThrow("repetitions must be a whole number above 0");
+    ).rejects.toThrow("repetitions must be a whole number of at least 1");
   });
 
   it("takes a failure, and what is no number, for an abstention", async () => {
