@@ -10,7 +10,7 @@ export interface ComparedAnswers {
   readonly same: number;
   /** It was told as another, which `userFaults` counts as `invented_fact`. */
   readonly other: number;
-  /** What was said could not be read whole: evaded, vague, or in words that no pattern has. It is held against nobody. */
+  /** What was said could not be read whole: evaded, vague, or in words that no pattern has. It is held against nobody, but what is made up besides. */
   readonly unclear: number;
 }
 

@@ -28,10 +28,14 @@ export function compareQuantities(
   const found = quantitiesIn(said).filter(isOf);
   const wanted = own.flatMap(quantitiesIn).filter(isOf);
   if (found.length === 0 || wanted.length === 0) return unclear;
-  const agreements = new Set(
-    found.flatMap((one) => wanted.map((right) => isSame(one, right, dimension, exactly))),
-  );
-  if (agreements.has(true)) return { verdict: "same", read: found };
+  const agreementsOf = (one: Quantity) => wanted.map((right) => isSame(one, right, dimension, exactly));
+  const agreements = new Set(found.flatMap(agreementsOf));
+  // Beside the right one, a number without a unit may be of anything.
+  if (agreements.has(true))
+    return {
+      verdict: "same",
+      read: found.filter((one) => one.units.length > 0 || agreementsOf(one).includes(true)),
+    };
   const left = withoutPlaces(said, found);
   const isKnown = others
     .flatMap(quantitiesIn)

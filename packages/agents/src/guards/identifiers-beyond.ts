@@ -5,13 +5,28 @@ import { plainLetters, withDigits } from "./number-words.ts";
 import { partOfParty, partySize } from "./party-size.ts";
 import { isSameTime, saidMoments } from "./said-moments.ts";
 
+/** What stands in a text and in none of the known ones. */
+export interface FoundBeyond {
+  readonly said: string;
+  readonly isMoment: boolean;
+  /** The text on both sides of it. */
+  readonly before: string;
+  readonly behind: string;
+}
+
 /**
  * What names one thing among many in a text and stands in none of the known ones: addresses, codes, dates, times of day,
  * and numbers of two digits or more (one digit counts things, as in "the 2 of us"). How long something takes, and a bare
  * year, name nothing. What is known is known however it is written: "the 14th" of 14 March, "1.25k" of $1,250, "0049" of
  * +49, "10 adults and 12 children" of 22.
+ *
+ * @param counts whether to count what is found, where not all of it does
  */
-export function identifiersBeyond(text: string, known: readonly string[]): readonly string[] {
+export function identifiersBeyond(
+  text: string,
+  known: readonly string[],
+  counts: (found: FoundBeyond) => boolean = () => true,
+): readonly string[] {
   const knownText = known.join("\n");
   const all = [...new Set([knownText, international(knownText), knownText.replaceAll(ordinal, "$1")])].map(
     knownOf,
@@ -32,7 +47,8 @@ export function identifiersBeyond(text: string, known: readonly string[]): reado
       if (words.length > 0 && words.every((word) => isKnown(word, all))) continue;
       if (prices.some(({ 0: price, index }) => index <= moment.start && moment.end <= index + price.length))
         continue;
-      beyond.push(said);
+      const sides = { before: text.slice(0, moment.start), behind: text.slice(moment.end) };
+      if (counts({ said, isMoment: true, ...sides })) beyond.push(said);
     }
     rest = `${rest.slice(0, moment.start)}${" ".repeat(said.length)}${rest.slice(moment.end)}`;
   }
@@ -55,15 +71,31 @@ export function identifiersBeyond(text: string, known: readonly string[]): reado
     .replaceAll(inCoins, "$1.$2")
     .replaceAll(amountPattern, (said) => (isAmount(said) ? " " : said))
     .replaceAll(rounded, (said, number: string) => (isNear(number, knownText) ? " " : said));
-  return [...beyond, ...unknownRuns(rest, all)];
+  return [...beyond, ...unknownRuns(rest, all, counts)];
 }
 
-/** Numbers that are typed in groups ("0151 234 5678") are known as one, or one by one. */
-function unknownRuns(text: string, known: readonly Known[]): readonly string[] {
-  return (text.match(run) ?? []).flatMap((said) => {
+/** Numbers that are typed in groups ("0151 234 5678") are known, and count, as one or one by one. */
+function unknownRuns(
+  text: string,
+  known: readonly Known[],
+  counts: (found: FoundBeyond) => boolean,
+): readonly string[] {
+  return [...text.matchAll(run)].flatMap(({ 0: said, index }) => {
     const words = wordsWithDigits(said);
     const isWholly = tailsOf(said).some((one) => isKnown(one, known));
-    return words.length === 0 || isWholly ? [] : words.filter((one) => !isKnown(one, known));
+    if (words.length === 0 || isWholly) return [];
+    const found = (one: string): FoundBeyond => {
+      const start = index + said.indexOf(one);
+      return {
+        said: one,
+        isMoment: false,
+        before: text.slice(0, start),
+        behind: text.slice(start + one.length),
+      };
+    };
+    const group = tailsOf(said).find((one) => /^\+?\d[\d ()./-]*$/.test(one));
+    const isGroup = group !== undefined && counts(found(group));
+    return words.filter((one) => !isKnown(one, known) && (isGroup || counts(found(one))));
   });
 }
 

@@ -9,6 +9,7 @@ import type { Facts } from "@sdialog/core";
 import { toldFacts } from "./contradicted-facts.ts";
 import { type Guard, passed } from "./guard.ts";
 import { identifiersBeyond } from "./identifiers-beyond.ts";
+import { isMadeUpBesides } from "./told-besides.ts";
 
 /** What a simulated user can know. */
 export interface NoInventedFactsOptions {
@@ -22,8 +23,9 @@ const noInventedFactsOptionNames: OptionNames<NoInventedFactsOptions> = { facts:
 /**
  * Finds what a simulated user says that it cannot know: numbers, codes, dates and addresses that stand neither in its
  * facts nor in what it was told, and that nobody said before; and another name, town, colour, date, time or amount where it
- * tells one that it knows ("Bob Miller" of Ann Smith, "two nights" of 3). The dialogue counts them as `invented_fact`. Both are patterns, in
- * English, German, French and Spanish: what contradicts a fact of many words is not found.
+ * tells one that it knows ("Bob Miller" of Ann Smith, "two nights" of 3). Beside an answer, small numbers are talk ("third
+ * floor, flat 12"). The dialogue counts them as `invented_fact`. Both are patterns, in English, German, French and Spanish:
+ * what contradicts a fact of many words is not found.
  */
 export function noInventedFacts(options: NoInventedFactsOptions): Guard {
   checkArguments("noInventedFacts", arguments, 1);
@@ -34,8 +36,14 @@ export function noInventedFacts(options: NoInventedFactsOptions): Guard {
     name: "no-invented-facts",
     check(text, { speaker, state }) {
       const known = [...own, ...state.turns.map((turn) => turn.text)];
-      const { contradicted, rest } = toldFacts(text, { facts, told, speaker, turns: state.turns });
-      const invented = [...identifiersBeyond(rest, known), ...contradicted];
+      const { contradicted, answers, rest } = toldFacts(text, { facts, told, speaker, turns: state.turns });
+      const isTalk = answers.length > 0 && answers.every(({ verdict }) => verdict !== "other");
+      const beyond = identifiersBeyond(
+        rest,
+        known,
+        (found) => !isTalk || isMadeUpBesides(found, facts, answers),
+      );
+      const invented = [...beyond, ...contradicted];
       if (invented.length === 0) return passed;
       return {
         pass: false,
