@@ -43,17 +43,18 @@ export function rowChecks({ variants, dialogs }: Pick<Manifest, "variants" | "di
   };
   return {
     results: dialogs ? (row) => taskProblem(row) ?? dialogProblem(row) : taskProblem,
-    failures: (row) =>
-      taskProblem(row) ??
-      (typeof fieldOf(row, "reason") === "string" &&
-      isNumber(fieldOf(fieldOf(row, "task"), "attempts")) &&
-      areCalls(fieldOf(row, "journal"))
-        ? undefined
-        : "does not say why its task failed"),
+    failures: (row) => taskProblem(row) ?? (isFailure(row) ? undefined : "does not say why its task failed"),
     usage: (row) =>
       typeof fieldOf(row, "task") === "string" &&
       typeof fieldOf(row, "model") === "string" &&
-      ["inputTokens", "outputTokens", "calls", "milliseconds"].every((name) => isNumber(fieldOf(row, name)))
+      isOptional(fieldOf(row, "call"), "string") &&
+      ["inputTokens", "outputTokens", "calls", "milliseconds"].every((name) =>
+        isNumber(fieldOf(row, name)),
+      ) &&
+      ["cachedInputTokens", "thinkingTokens", "cost", "lost"].every((name) => {
+        const value = fieldOf(row, name);
+        return value === undefined || isNumber(value);
+      })
         ? undefined
         : "does not say what a call used",
     partial: (row) => taskProblem(row) ?? (isCall(row) ? undefined : "is not a finished call"),
@@ -75,6 +76,32 @@ export function dialogProblem(row: unknown): string | undefined {
     if (!SDialogError.isInstance(error)) throw error;
     return `is not a dialogue: ${error.message.replace(/^not a dialogue: /, "")}`;
   }
+}
+
+function isFailure(row: unknown): boolean {
+  const task = fieldOf(row, "task");
+  return (
+    typeof fieldOf(row, "reason") === "string" &&
+    ["code", "message", "hint"].every((name) => isOptional(fieldOf(row, name), "string")) &&
+    isOptional(fieldOf(row, "refused"), "boolean") &&
+    isCountOf(fieldOf(task, "attempts")) &&
+    // Rows of earlier versions do not say it.
+    (fieldOf(row, "times") === undefined || isCountOf(fieldOf(row, "times"))) &&
+    (fieldOf(task, "substitute") === undefined || isNumber(fieldOf(task, "substitute"))) &&
+    areCalls(fieldOf(row, "journal"))
+  );
+}
+
+/** More than any task has been tried; another is counted on. */
+const mostTries = 1_000_000_000;
+
+/** Whether it says how often something happened that did. */
+function isCountOf(value: unknown): boolean {
+  return Number.isInteger(value) && isNumber(value) && value >= 1 && value <= mostTries;
+}
+
+function isOptional(value: unknown, type: "string" | "boolean"): boolean {
+  return value === undefined || typeof value === type;
 }
 
 function areCalls(journal: unknown): boolean {
