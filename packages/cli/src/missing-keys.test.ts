@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sampleFolder } from "@sdialog/datasets-star";
 import { ModelError, registerBackend } from "@sdialog/llm";
+import { createManifest, loadRecipe } from "@sdialog/runner";
 import { googleProtocol, openaiProtocol, scriptedModel, startWireServer } from "@sdialog/llm/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { runInMemory } from "./testing/run-in-memory.ts";
@@ -74,8 +75,8 @@ const models = {
 
 const commands: Readonly<Record<string, (model: string, out: string) => readonly string[]>> = {
   run: (model, out) => ["run", "recipe.json", `model=${model}`, "--out", out],
-  // Of the run that could not begin.
-  resume: (_, out) => ["resume", out],
+  // Of a run that was begun with a key.
+  resume: (_, out) => ["resume", `${out}-begun`],
   chat: (model) => ["chat", "--model", model],
   demo: (model, out) => ["demo", "--model", model, "--out", out, "--count", "1"],
   "doctor --model": (model) => ["doctor", "--model", model],
@@ -109,6 +110,14 @@ const others: Readonly<Record<string, (model: string, out: string) => readonly s
     "reproduce convogen --n 1 --only GPIS-s".split(" ").concat("--model", model, "--out", `${out}-convogen`),
 };
 
+async function beginRun(model: string, folder: string): Promise<void> {
+  const manifest = await createManifest(
+    await loadRecipe(join(cwd, "recipe.json"), { overrides: [`model=${model}`] }),
+  );
+  await mkdir(join(cwd, folder));
+  await writeFile(join(cwd, folder, "manifest.json"), JSON.stringify(manifest));
+}
+
 describe.each(Object.entries(models))("%s without a key", (backend, [model, variable]) => {
   it.each(Object.keys(others))("has not begun to %s: status 2, and where a key would go", async (name) => {
     const run = await runInMemory(others[name]?.(model, backend) ?? [], { cwd });
@@ -132,12 +141,16 @@ describe.each(Object.entries(models))("%s without a key", (backend, [model, vari
 describe.each(Object.entries(models))("%s without a key", (backend, [model, variable]) => {
   it.each(Object.keys(commands))("has not begun to %s: status 2, and where a key would go", async (name) => {
     const args = commands[name]?.(model, backend) ?? [];
+    if (name === "resume") await beginRun(model, `${backend}-begun`);
+    const before = await readdir(cwd);
     const { status, err } = await runInMemory(args, { cwd, input: "Hello\n" });
     expect(err).toMatch(/no API key was given|no AWS credentials were found/);
     expect(err).toContain(variable);
     expect(err).not.toMatch(/tried again|tasks? failed/);
     expect(status).toBe(2);
     expect(asked.splice(0)).toEqual([]);
+    // Nothing is left behind, not even a folder.
+    expect(await readdir(cwd)).toEqual(before);
   });
 });
 

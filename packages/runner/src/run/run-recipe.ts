@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { openModels } from "@sdialog/generators/plan";
 import { requireArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import {
   loadRecipe,
@@ -6,10 +7,14 @@ import {
   type LoadRecipeOptions,
   loadRecipeOptionNames,
 } from "../recipe/load-recipe.ts";
+import { findExecutor } from "../executors/find-executor.ts";
+import { localExecutor } from "../executors/local-executor.ts";
+import { isRunFolder } from "../store/manifest.ts";
+import { refuseUnpriced } from "./refuse-unpriced.ts";
 import { voiceOf } from "../voice/speak-run.ts";
 import { kindOf } from "../recipe/check-recipe.ts";
 import { RunModels } from "../recipe/run-models.ts";
-import { createManifest } from "./create-manifest.ts";
+import { type NewRun, planNewRun } from "./create-manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { refuseLinks } from "../work/run-reach.ts";
 import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
@@ -42,7 +47,8 @@ export async function runRecipe(
   const loaded = isLoaded(recipe)
     ? recipe
     : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));
-  const manifest = await createManifest(loaded);
+  const planned = await planNewRun(loaded);
+  const { manifest } = planned;
   for (const { recipe: one } of loaded.variants) {
     await kindOf(one).prepare?.(one, {
       signal: options.signal,
@@ -53,7 +59,29 @@ export async function runRecipe(
   }
   // The recipe is the caller's own; what lies where its run goes need not be.
   await refuseLinks(options.out, manifest.results, options.trust);
+  await refuseHopeless(planned, loaded, options);
   return runInFolder(options.out, manifest, { ...options, trust: true });
+}
+
+/**
+ * What no task of a new run can succeed with is found before it has a folder. Other executors' workers open models where
+ * they are, with the keys that are there; what is left of a run that was begun needs fewer models than the whole.
+ *
+ * @throws as `openModels` and `refuseUnpriced` do
+ */
+async function refuseHopeless(
+  { models: asked }: NewRun,
+  { variants }: LoadedRecipe,
+  { out, models: known, executor }: RunRecipeOptions,
+): Promise<void> {
+  if (await isRunFolder(out)) return;
+  for (const [number, { recipe }] of variants.entries()) {
+    const specs = asked[number] ?? [];
+    if (recipe.budget.dollars !== undefined) refuseUnpriced(specs, known);
+    if ((executor ?? findExecutor(recipe.executor)) !== localExecutor) continue;
+    const models = new RunModels({ ...recipe, known });
+    await openModels(specs, (spec) => models.get(spec));
+  }
 }
 
 function isLoaded(recipe: unknown): recipe is LoadedRecipe {
