@@ -74,7 +74,7 @@ export function waysOn(
     ...(failed === 0
       ? []
       : [
-          `${join(run.folder, "failures.jsonl")} says why. ${isRaised ? "Then retry" : "Retry"} them with: ${command("retry-failed", run)}`,
+          `${join(run.folder, "failures.jsonl")} says why. ${isRaised ? "Then retry" : "Retry"} them with: ${run.isTest ? holdFailedAgain(run) : command("retry-failed", run)}`,
         ]),
   ];
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { writeAtomic } from "@sdialog/core/fs";
+import { pathExists, writeAtomic } from "@sdialog/core/fs";
 import { visibleText } from "@sdialog/core/internal";
 import type { RunEvent, RunSummary } from "@sdialog/runner";
 import type { TestSummary } from "@sdialog/testing";
@@ -159,7 +159,11 @@ async function carryOut(
       trust: trustOf(terminal, options.trust),
       maxResponseBytes: options.maxResponseBytes,
     }),
-  );
+  ).catch(async (error: unknown) => {
+    if (terminal.signal.aborted && (await pathExists(join(folder, "manifest.json"))))
+      printNote(terminal, `Continue with: ${goOn(await ranAt(folder, loaded.kind, reportFlags(options)))}`);
+    throw error;
+  });
   const tested = await readTestedDialogs(folder);
   const results = tested.map(({ result }) => result);
   const summary = summarizeTests(results);

@@ -60,7 +60,11 @@ describe("what is said of a command that is interrupted", () => {
   // They have something to show of what was done, and so come to their end as ever.
   it.each<[command: string, args: readonly string[], said: RegExp]>([
     ["run", ["recipe.json", "--out", "shown", "--json"], goesOn],
-    ["test", ["test.json", "--out", "tested", "--json"], /sdialog test FOLDER goes on with them\.\n$/],
+    [
+      "test",
+      ["test.json", "--out", "a test", "--json"],
+      /^Continue with: sdialog test '\/.+\/a test'.*\n(?:.*\n)*.*saved in the folder of the run\.\n$/m,
+    ],
     [
       "demo",
       ["--out", "demonstrated", "--count", "1"],

@@ -1,8 +1,7 @@
 /** What becomes of what a command had done when somebody stops it. */
 const meanings = {
   continues: "Interrupted. Finished work is saved. Run the same command again to continue.",
-  folder:
-    "Interrupted. Finished conversations are saved in the folder of the run: sdialog test FOLDER goes on with them.",
+  folder: "Interrupted. Finished conversations are saved in the folder of the run.",
   unwritten: "Interrupted. Nothing was written. The same command begins anew.",
   anew: "Interrupted. The same command begins anew.",
   stopped: "Stopped.",
@@ -21,7 +20,7 @@ export const interruptions: Readonly<Record<string, keyof typeof meanings>> = {
   "star generate": "continues",
   calibrate: "continues",
   speak: "continues",
-  // Its folder has another name each time.
+  // Its folder has another name each time, which it says itself.
   test: "folder",
   // What they write comes into its place at their end.
   demo: "unwritten",

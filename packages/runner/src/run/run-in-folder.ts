@@ -6,6 +6,7 @@ import type { Executor, TodoTask, Work } from "../work/executor.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { describeDamage } from "../store/damage.ts";
 import { RunStore, type StoreOptions, storeOptionNames } from "../store/run-store.ts";
+import type { TaskCounts } from "../store/task-states.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { BudgetWatch } from "./budget-watch.ts";
@@ -162,13 +163,17 @@ async function carryOut(
   const { folder, manifest } = store;
   const { shard } = options;
   const emit = (event: RunEvent): void => tracking.event(event);
-  const progress = new Progress(store.counts());
   const tally = await ResultTally.read(folder, manifest);
   limitYoungGeneration();
   const executor = options.executor ?? findExecutor(plan.recipe.executor);
   if (plan.recipe.budget.dollars !== undefined) refuseUnpriced(plan.models, options.models);
   const budget = await BudgetWatch.open(folder, plan.recipe.budget, shard?.of);
   const signal = AbortSignal.any([options.signal ?? new AbortController().signal, budget.signal]);
+  const todo = await selection.todo(store, plan);
+  // The folder of a part knows nothing of what is not its own, or done elsewhere.
+  const counts = (): TaskCounts =>
+    shard === undefined ? store.counts() : { ...store.counts(), pending: countOf(inShard(todo(), shard)) };
+  const progress = new Progress(counts());
   emit({
     type: "start",
     folder,
@@ -177,7 +182,6 @@ async function carryOut(
     executor: executor.name,
     progress: progress.now(),
   });
-  const todo = await selection.todo(store, plan);
   const work: Work = {
     plan,
     store,
@@ -207,7 +211,8 @@ async function carryOut(
   await store.flush();
   budget.throwIfUnpriced();
   // A budget that the last task used up has ended nothing.
-  const isCut = budget.signal.aborted && isLeft(store, shard);
+  const ended = counts();
+  const isCut = budget.signal.aborted && ended.failed + ended.pending > 0;
   // What the parts of a run have made is spoken when they are together.
   const voice =
     shard === undefined && !isCut && options.signal?.aborted !== true
@@ -224,7 +229,7 @@ async function carryOut(
   const { outcomes, ...found } = tally.findings();
   const summary: RunSummary = {
     ...now,
-    ...store.counts(),
+    ...ended,
     folder,
     name: manifest.name,
     end,
@@ -237,13 +242,6 @@ async function carryOut(
   };
   emit({ type: "finish", summary });
   return summary;
-}
-
-/** Whether tasks of a run, or of a part of it, are not done. */
-function isLeft({ states }: RunStore, shard: RunOptions["shard"]): boolean {
-  for (const state of ["pending", "failed"] as const)
-    for (const task of states.in(state)) if (isInShard(task, shard)) return true;
-  return false;
 }
 
 /** Makes what stayed no good of substitutes, round by round, as the plan has it. */
@@ -289,6 +287,12 @@ export function* pendingTasks(store: RunStore): Generator<TodoTask> {
 
 function* inShard(tasks: Iterable<TodoTask>, shard: RunOptions["shard"]): Generator<TodoTask> {
   for (const task of tasks) if (isInShard(task, shard)) yield task;
+}
+
+function countOf(tasks: Iterable<TodoTask>): number {
+  let count = 0;
+  for (const _ of tasks) count++;
+  return count;
 }
 
 function isInShard({ index }: { readonly index: number }, shard: RunOptions["shard"]): boolean {

@@ -46,6 +46,31 @@ describe("parts of a run", () => {
     expect((await readFile(join(target, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(18);
   });
 
+  it("count what is theirs to do: nothing of other parts, and nothing that the whole has done", async () => {
+    const folder = await temporaryFolder();
+    const counts: unknown[] = [];
+    const part = async (out: string, index: number, of: number) => {
+      const { done, failed, pending, total, end } = await runShard(
+        out,
+        { index, of },
+        {
+          models,
+          onEvent: (event) => void (event.type === "start" && counts.push(event.progress.total)),
+        },
+      );
+      return { done, failed, pending, total, end };
+    };
+    const [whole, begun] = [join(folder, "whole"), join(folder, "begun")];
+    await runRecipe(recipe, { out: whole, models });
+    expect(await part(whole, 0, 2)).toEqual({ done: 0, failed: 0, pending: 0, total: 0, end: "complete" });
+    await runRecipe({ ...recipe, concurrency: 1, budget }, { out: begun, models });
+    await runRecipe(recipe, { out: begun, models, signal: AbortSignal.abort() });
+    // The first of the five is done by the whole.
+    expect(await part(begun, 0, 2)).toEqual({ done: 4, failed: 0, pending: 0, total: 4, end: "complete" });
+    expect(await part(begun, 1, 2)).toEqual({ done: 4, failed: 0, pending: 0, total: 4, end: "complete" });
+    expect(counts).toEqual([0, 4, 4]);
+  });
+
   it("that a full disk refuses say so once, where everybody waits for it", async () => {
     const folder = await temporaryFolder();
     await runRecipe(recipe, { out: folder, models });
