@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BackendOptions } from "../backend.ts";
 import { builtInBackends } from "../built-in-backends.ts";
@@ -96,7 +99,70 @@ describe("without a key", () => {
     });
   });
 
+  describe("Vertex AI", () => {
+    const place = { project: "p", location: "europe-west1" };
+    const file = "application_default_credentials.json";
+    const account = JSON.stringify({ type: "authorized_user", client_id: "i" });
+    let folder: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), "sdialog-adc-"));
+    });
+    afterEach(() => rm(folder, { recursive: true, force: true }));
+    /** What files hold, by where they lie in the folder; a folder for nothing. */
+    const lay = async (files: Readonly<Record<string, string | undefined>>): Promise<void> => {
+      for (const [name, text] of Object.entries(files)) {
+        await mkdir(join(folder, name, text === undefined ? "." : ".."), { recursive: true });
+        if (text !== undefined) await writeFile(join(folder, name), text);
+      }
+    };
+    const atHome = process.platform === "win32" ? `gcloud/${file}` : `.config/gcloud/${file}`;
+
+    it.each<[name: string, files: Record<string, string | undefined>, variables: Record<string, string>]>([
+      ["names no file", {}, { GOOGLE_APPLICATION_CREDENTIALS: "gone.json" }],
+      [
+        "names no file, whatever gcloud left",
+        { [atHome]: account },
+        { GOOGLE_APPLICATION_CREDENTIALS: "no" },
+      ],
+      ["names a folder", { keys: undefined }, { GOOGLE_APPLICATION_CREDENTIALS: "keys" }],
+      ["names what is not JSON", { k: "{" }, { GOOGLE_APPLICATION_CREDENTIALS: "k" }],
+      ["names a list", { k: "[]" }, { GOOGLE_APPLICATION_CREDENTIALS: "k" }],
+      ["names null", { k: "null" }, { GOOGLE_APPLICATION_CREDENTIALS: "k" }],
+      ["names what has no type", { k: "{}" }, { GOOGLE_APPLICATION_CREDENTIALS: "k" }],
+      ["is of no use at home", { [atHome]: "" }, {}],
+      ["is of no use where gcloud was told", { [`g/${file}`]: "{}" }, { CLOUDSDK_CONFIG: "g" }],
+      ["is nowhere", {}, { METADATA_SERVER_DETECTION: "None" }],
+    ])("is not opened when what signs it in %s", async (_, files, variables) => {
+      await lay(files);
+      for (const name of ["HOME", "APPDATA"]) vi.stubEnv(name, folder);
+      for (const [name, value] of Object.entries(variables))
+        vi.stubEnv(name, name === "METADATA_SERVER_DETECTION" ? value : join(folder, value));
+      const { chat, embedding } = await moduleOf("google");
+      for (const make of [chat, embedding!])
+        await expect((async () => make("m", place))()).rejects.toMatchObject({
+          kind: "no_credentials",
+          hint: expect.stringContaining("GOOGLE_APPLICATION_CREDENTIALS") as string,
+        });
+      // Signed in otherwise.
+      await expect(chat("m", { ...place, headers: { authorization: "Bearer x" } })).resolves.toBeDefined();
+    });
+
+    it.each<[name: string, files: Record<string, string>, variables: Record<string, string>]>([
+      ["named", { k: account }, { GOOGLE_APPLICATION_CREDENTIALS: "k" }],
+      ["left at home", { [atHome]: account }, {}],
+      ["left where gcloud was told", { [`g/${file}`]: account }, { CLOUDSDK_CONFIG: "g" }],
+      ["nowhere, since the machine may sign in", {}, {}],
+    ])("is opened with credentials %s", async (_, files, variables) => {
+      await lay(files);
+      for (const name of ["HOME", "APPDATA"]) vi.stubEnv(name, folder);
+      for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, join(folder, value));
+      await expect((await moduleOf("google")).chat("m", place)).resolves.toMatchObject({ id: "google:m" });
+    });
+  });
+
   it("Vertex AI finds no default credentials", () => {
+    const unreadable = new Error("Unable to read the credential file specified by the GOOGLE_APPLICATION_…");
+    expect(googleFailure(unreadable)).toMatchObject({ kind: "no_credentials" });
     const thrown = new Error("Could not load the default credentials. Browse to https://cloud.google.com/");
     expect(googleFailure(thrown)).toMatchObject({ kind: "no_credentials" });
   });

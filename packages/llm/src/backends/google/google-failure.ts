@@ -1,6 +1,10 @@
 import { HttpResponseError, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 
+/** Where credentials for Vertex AI come from. */
+export const signInHint =
+  "Run `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS to a file of credentials.";
+
 /** What an error of Google's SDK says. */
 export function googleFailure(error: unknown): ProviderFailure | undefined {
   const failure = httpFailure(error);
@@ -13,8 +17,10 @@ export function googleFailure(error: unknown): ProviderFailure | undefined {
     return {
       kind: "no_credentials",
       message: "no Google Cloud credentials were found",
-      hint: "Run `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS.",
+      hint: signInHint,
     };
+  if (error.message.startsWith("Unable to read the credential file"))
+    return { kind: "no_credentials", message: error.message, hint: signInHint };
   if (error.message.startsWith("Incomplete JSON segment"))
     return { kind: "interrupted", message: "the connection was cut in the middle of the reply" };
   return undefined;

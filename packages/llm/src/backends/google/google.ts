@@ -16,7 +16,8 @@ import type { ChatModel, ModelSettings } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import type { Fetch } from "../../http/transport.ts";
 import { importPeer } from "../../import-peer.ts";
-import { googleFailure } from "./google-failure.ts";
+import { defaultCredentialsProblem } from "./default-credentials.ts";
+import { googleFailure, signInHint } from "./google-failure.ts";
 import { readGoogleReply, readGoogleStream } from "./google-reply.ts";
 import { googleRequest } from "./google-request.ts";
 
@@ -24,7 +25,10 @@ import { googleRequest } from "./google-request.ts";
 export interface GoogleOptions extends BackendOptions {
   /** Default: GOOGLE_API_KEY or GEMINI_API_KEY, which are sent to Google only, never to another `baseURL`. */
   readonly apiKey?: string | undefined;
-  /** Use Vertex AI with this project and location, signed in by Google's application default credentials. */
+  /**
+   * Use Vertex AI with this project and location, signed in by Google's application default credentials. Their files are
+   * looked at when the model is opened; whether a machine of Google's signs in instead is only found out by the first call.
+   */
   readonly project?: string | undefined;
   readonly location?: string | undefined;
   /** Further options of the SDK's client. */
@@ -45,7 +49,8 @@ const settings: readonly (keyof ModelSettings)[] = [
 /**
  * A Gemini model, over the Gemini API or Vertex AI.
  *
- * @throws ModelError `no_credentials` for the Gemini API at Google's own address without a key
+ * @throws ModelError `no_credentials` for the Gemini API at Google's own address without a key, and for Vertex AI with a file
+ *   of credentials that cannot be read
  */
 export async function google(model: string, options: GoogleOptions = {}): Promise<ChatModel> {
   const id = `google:${model}`;
@@ -119,6 +124,8 @@ async function connect(
   };
   if (project !== undefined) {
     const place = { project, ...(location === undefined ? {} : { location }) };
+    const problem = await defaultCredentialsProblem();
+    if (problem !== undefined) requireCredentials(id, options, signInHint, problem);
     const client = new GoogleGenAI({ vertexai: true, ...place, ...options.client, httpOptions });
     return { client, secrets };
   }
