@@ -7,6 +7,7 @@ import { type Comparison, comparisonOf } from "./comparison-of.ts";
 import { blank, heldText } from "./held-text.ts";
 import { digitText } from "./number-words.ts";
 import { isOtherName, type SaidWord } from "./other-name.ts";
+import { saysOwnName } from "./own-name.ts";
 
 /** What a message is compared with. */
 export interface ContradictionMoment {
@@ -96,7 +97,9 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
     // Who somebody is may be told by a name as well.
     const isWords = compare === undefined || (compared?.verdict === "unclear" && fact.isPerson);
     // Most words of a long name are those of relatives, too: "José Manuel" of José Luis.
-    const isTold = tells.includes(name) && !(fact.isPerson && isInPart(held, wordings));
+    const isTold =
+      (tells.includes(name) && !(fact.isPerson && isInPart(held, wordings))) ||
+      (isWords && (fact.isPerson || (fact.isProper && who.test(question))) && saysOwnName(held, wordings));
     if (!isWords || isTold) {
       if (isAsked && compared === undefined) answers.push({ name, verdict: isWords ? "same" : "unclear" });
       continue;
@@ -127,6 +130,9 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
 /** What a message says where it tells a fact that is known to be another. */
 export const contradictedFacts = (text: string, moment: ContradictionMoment): readonly string[] =>
   toldFacts(text, moment).contradicted;
+
+/** Asks for a person, whatever the fact is called. */
+const who = /(?<!\p{L})(?:who(?:se|m)?|who['’]s|we[rnm]|wessen|qui|qui[eé]n(?:es)?)(?!\p{L})/iu;
 
 /** Whether each wording has a word that a text has not. */
 function isInPart(text: string, wordings: readonly string[]): boolean {

@@ -65,7 +65,7 @@ const isShadeOf = (word: string, colour: string): boolean =>
   /^(?:hell|dunkel|tief|blass|knall|grau|blau|gelb|hasel|wein|moos|oliv|himmel|marine|nacht)./.test(word) &&
   word.endsWith(colour);
 
-const isIn = (words: readonly string[]) => (word: string) => words.some((other) => isLike(word, other));
+const isIn = (words: readonly string[]) => (word: string) => words.some((other) => isLikeWord(word, other));
 
 const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text);
 
@@ -82,10 +82,10 @@ function isInitialsOf(words: readonly string[], name: readonly string[]): boolea
 }
 
 const holds = (all: readonly string[], some: readonly string[]): boolean =>
-  some.every((word) => all.some((other) => isLike(word, other)));
+  some.every((word) => all.some((other) => isLikeWord(word, other)));
 
 /** The words that distinguish a name, its numbers as digits. */
-function tellingWords(text: string): readonly string[] {
+export function tellingWords(text: string): readonly string[] {
   // "X 200" and "X-200" are X200.
   const joined = withDigits(text).replaceAll(/(?<![\p{L}\p{N}])(\p{L}{1,2})[ -](?=\d)/gu, "$1");
   return (joined.match(/[\p{L}\p{N}]+/gu) ?? [])
@@ -94,7 +94,7 @@ function tellingWords(text: string): readonly string[] {
 }
 
 /** The same word with an ending ("bleu", "bleue"), or, from four letters on, with a letter amiss ("gray", "Koeln"). */
-function isLike(a: string, b: string): boolean {
+export function isLikeWord(a: string, b: string): boolean {
   if (isForm(a, b)) return true;
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   const isShort = shorter.length < 4 || /\p{N}/u.test(longer);
