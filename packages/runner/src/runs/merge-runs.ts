@@ -109,23 +109,27 @@ export async function mergeInto(
     await Promise.all(writing);
     writing = [];
   };
-  for await (const { row } of readRows<ResultRow>(path, checks.results, { onDamage })) {
-    options.signal?.throwIfAborted();
-    const { task, ...data } = row;
-    const { attempts, substitute, ...id } = task;
-    if (!isWanted(id)) continue;
-    const calls = await usage.take(id.key);
-    if (states.get(id.variant, id.index) === "done") skipped++;
-    else await add({ status: "done", task: id, attempts, substitute, data, calls, isCopy: true });
+  try {
+    for await (const { row } of readRows<ResultRow>(path, checks.results, { onDamage })) {
+      options.signal?.throwIfAborted();
+      const { task, ...data } = row;
+      const { attempts, substitute, ...id } = task;
+      if (!isWanted(id)) continue;
+      const calls = await usage.take(id.key);
+      if (states.get(id.variant, id.index) === "done") skipped++;
+      else await add({ status: "done", task: id, attempts, substitute, data, calls, isCopy: true });
+    }
+    await Promise.all(writing);
+    writing = [];
+    for await (const failed of readFailures(source, checks.failures, { onDamage })) {
+      if (!isWanted(failed.task)) continue;
+      const state = states.get(failed.task.variant, failed.task.index);
+      if (state === "done" || (state === "failed" && options.failedAgain !== true)) continue;
+      await add({ ...failed, calls: await usage.take(failed.task.key), isCopy: true });
+    }
+    await Promise.all(writing);
+    return { added, skipped };
+  } finally {
+    await usage.close();
   }
-  await Promise.all(writing);
-  writing = [];
-  for await (const failed of readFailures(source, checks.failures, { onDamage })) {
-    if (!isWanted(failed.task)) continue;
-    const state = states.get(failed.task.variant, failed.task.index);
-    if (state === "done" || (state === "failed" && options.failedAgain !== true)) continue;
-    await add({ ...failed, calls: await usage.take(failed.task.key), isCopy: true });
-  }
-  await Promise.all(writing);
-  return { added, skipped };
 }

@@ -33,6 +33,11 @@ export class RecordedUsage {
     return calls;
   }
 
+  /** Lets go of the file, where not all of it was asked for. */
+  async close(): Promise<void> {
+    await this.#rows.return(undefined);
+  }
+
   async #read(): Promise<UsageRow | undefined> {
     const next = await this.#rows.next();
     return next.done === true ? undefined : next.value;
