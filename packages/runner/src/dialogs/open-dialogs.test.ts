@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadRecipe } from "../recipe/load-recipe.ts";
@@ -53,6 +53,7 @@ describe("dialogues that are opened", () => {
       await opened.close();
       return found.map(({ turns }) => turns.map(({ text }) => text).join(" "));
     };
+    await expect(openRun(out, 2)).resolves.toMatchObject({ count: 0 });
     const [all, first, second] = [
       await seeds(await openDialogs(out)),
       await seeds(await openRun(out, 0)),
@@ -61,5 +62,18 @@ describe("dialogues that are opened", () => {
     expect([first.length, second.length]).toEqual([2, 2]);
     expect(all).toEqual([...first, ...second]);
     expect(new Set(all).size).toBe(4);
+  });
+
+  it("are not taken for those of other tasks, where an index says so", async () => {
+    const out = join(await temporaryFolder(), "run");
+    const recipe = { kind: "dialogues", count: 2, model: "echo:1", maxTurns: 2, concurrency: 1 };
+    await runRecipe({ ...recipe, personas: [{}, {}] }, { out, models: { "echo:1": echoModel() } });
+    const path = join(out, "index.txt");
+    const [first = "", second = ""] = (await readFile(path, "utf8")).split("\n");
+    const place = (line: string): string => line.replace(/^\d+ \d+ /, "");
+    await writeFile(path, `0 1 ${place(first)}\n0 0 ${place(second)}\n`);
+    const dialogs = await openRun(out);
+    await expect(dialogs.get(0)).rejects.toThrow("belongs to another task than the index says");
+    await dialogs.close();
   });
 });

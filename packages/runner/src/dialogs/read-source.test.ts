@@ -53,3 +53,15 @@ it.each([
   expect(await Array.fromAsync(readSource(out, { onNote }))).toHaveLength(3 - failures);
   expect(notes).toEqual(expected.map((note) => [note, out]));
 });
+
+it("a run of something else than dialogues has none, and says what it has", async () => {
+  const base = await temporaryFolder();
+  const turns = [{ speaker: "Ann", text: "Hello." }];
+  await writeFile(join(base, "talk.jsonl"), `${JSON.stringify({ id: 1, turns })}\n`);
+  const out = join(base, "scores");
+  await runRecipe({ kind: "evaluation", dialogs: "talk.jsonl", evaluate: ["turn-count"] }, { out, base });
+  await expect(Array.fromAsync(readSource(out))).rejects.toMatchObject({
+    code: "invalid_argument",
+    message: `${out} holds no dialogues but evaluation`,
+  });
+});

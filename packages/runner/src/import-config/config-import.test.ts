@@ -237,6 +237,7 @@ describe("how people are drawn in PersonaGym", () => {
         "other.key",
       ].toSorted(),
     );
-    for (const { key, reason } of left) expect(reason, key).toMatch(/\w+ \w+/);
+    const none = sampling({ constraints: { require_constraint: false, min_constraints: 1 } });
+    for (const { key, reason } of [...left, ...none.left]) expect(reason, key).toMatch(/\w+ \w+/);
   });
 });

@@ -70,6 +70,8 @@ describe("estimateRun", () => {
       );
     const [short, long] = [await played(4), await played(8)];
     expect([short.calls, long.calls]).toEqual([4, 8]);
+    // Two messages of 40 and two answers of 250.
+    expect(short.outputTokens).toBe(2 * (40 + 250));
     expect(long.outputTokens).toBe(2 * short.outputTokens);
     // Twice as long costs less than four times, and more than twice as much.
     expect(long.inputTokens).toBeGreaterThan(2.2 * short.inputTokens);

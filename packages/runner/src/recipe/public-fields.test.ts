@@ -67,3 +67,16 @@ describe.each(Object.entries(places))("%s", (_place, [write, wrong, right]) => {
     expect(() => checkRecipe({ ...recipe, ...write(right) })).not.toThrow();
   });
 });
+
+it("what is no address is called that, and not one with a secret", () => {
+  const said = (url: string): string => {
+    try {
+      checkRecipe({ ...recipe, tracking: { mlflow: { url } } });
+      return "";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  expect(said("nonsense")).toBe("tracking.mlflow.url: invalid URL");
+  expect(said("http://h:5000")).toBe("");
+});

@@ -25,6 +25,11 @@ describe("RunModels", () => {
     expect((await other.generate(request)).text).toBe("x:a");
   });
 
+  it("finds by its name what is not given", async () => {
+    for (const known of [undefined, {}, { "x:a": named("x:a") }])
+      expect((await runModels({ known }).get("local:pocket")).id).toBe("local:pocket");
+  });
+
   it("ends a call after the recipe's time, and no call without one", async () => {
     const slow = scriptedModel(async () => {
       await sleep(60);

@@ -1,5 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ModelError } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { dialogContents } from "../testing/dialog-contents.ts";
 import { echoModel } from "../testing/echo-model.ts";
@@ -92,6 +94,38 @@ describe("parts of a run", () => {
     });
     await expect(runShard(a, { index: 3, of: 3 })).rejects.toMatchObject({ code: "invalid_argument" });
   });
+});
+
+it("failures are merged once, and not of tasks that are done; what was mended since has no reason any more", async () => {
+  const folder = await temporaryFolder();
+  const [source, target, finished] = ["source", "target", "finished"].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const short = { ...recipe, count: 3, modelRetries: 0, retries: 0, concurrency: 1 };
+  let calls = 0;
+  const frail = scriptedModel(() => {
+    if (++calls === 1) return "Hm.";
+    throw new ModelError("no", { kind: "invalid_request", model: "echo:1" });
+  });
+  await runRecipe(short, { out: source, models: { "echo:1": frail } });
+  await runRecipe(short, { out: finished, models });
+  const failures = async (run: string) =>
+    (await readFile(join(run, "failures.jsonl"), "utf8")).trim().split("\n").filter(Boolean).length;
+  const counts = await runStatus(source);
+  expect(counts).toMatchObject({ done: 0, failed: 3 });
+  for (const added of [3, 0]) {
+    expect(await mergeRuns(target, [source])).toMatchObject({ added });
+    expect(await runStatus(target)).toMatchObject({ failed: 3, reasons: counts.reasons });
+    expect(await failures(target)).toBe(3);
+  }
+  expect(await mergeRuns(finished, [source])).toMatchObject({ added: 0 });
+  expect(await failures(finished)).toBe(0);
+  // The failures stay in the file, and count for nothing.
+  await mergeRuns(target, [finished]);
+  expect(await runStatus(target)).toMatchObject({ done: 3, failed: 0, reasons: {}, messages: {} });
+  expect(await failures(target)).toBe(3);
 });
 
 it("results that are merged again after a loss are told of, and count no call twice", async () => {

@@ -131,6 +131,14 @@ describe("acquireWriterLock", () => {
     expect(notices).toEqual([said, said]);
   });
 
+  it("takes over from one that is dated ahead and lets go while it is watched", async () => {
+    const { folder, path, heardOf } = await ownedElsewhere();
+    await heardOf(-3600);
+    const { waited, pause } = waits(() => rm(path, { force: true }));
+    await (await acquireWriterLock(folder, { pause })).release();
+    expect(waited).toEqual([25_000, 1000]);
+  });
+
   it("knows nothing by the number of a process of another container with this machine's name", async () => {
     const { folder, path, heardOf } = await ownedElsewhere();
     await writeFile(path, owner({ pid: 2 ** 22, space: "another boot:pid:[1]" }));

@@ -14,7 +14,7 @@ import { identityOf } from "../recipe/plan-recipe.ts";
 import { readManifest, writeManifest } from "../store/manifest.ts";
 import { echoModel } from "../testing/echo-model.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { runReach } from "./run-reach.ts";
+import { refuseLinks, refuseLinksBeside, runReach } from "./run-reach.ts";
 
 const recipe = {
   kind: "dialogues",
@@ -73,6 +73,21 @@ const reaching: readonly (readonly [
   ["a cluster", { executor: "slurm" }, /submit jobs/],
   ["a hook of a scenario", { scenarios: [hooked("https://e.example/x")] }, /send requests.*e\.example/],
   ["a hook in a file of scenarios", { scenarios: "scenarios.json" }, /send requests.*f\.example/],
+  [
+    "scenarios of the hub, which may be others each time",
+    { scenarios: "hf:ann/scenes" },
+    /where hf:ann\/scenes says/,
+  ],
+  [
+    "a chatbot",
+    { chatbot: { type: "webhook", url: "https://g.example/x" } },
+    /keys that are named.*g\.example/,
+  ],
+  [
+    "one of several chatbots",
+    { chatbots: { a: "http://localhost:1", b: { type: "openai", url: "https://h.example" } } },
+    /keys that are named.*h\.example/,
+  ],
   ["a folder", { cache: "/home/x" }, /\/home\/x/],
 ];
 
@@ -192,7 +207,17 @@ describe("a run's folder that reaches for", () => {
     const outside = join(await temporaryFolder(), "notes.txt");
     await writeFile(outside, "mine, without an end");
     await symlink(outside, join(out, "partial.calls.new"));
-    await expect(resumeRun(out, { models })).rejects.toMatchObject({ code: "store_untrusted" });
+    const refused = {
+      code: "store_untrusted",
+      message: expect.stringContaining(`through the link partial.calls.new to ${outside}`) as string,
+    };
+    await expect(resumeRun(out, { models })).rejects.toMatchObject(refused);
+    await expect(refuseLinks(out, "dialogues.jsonl")).rejects.toMatchObject(refused);
+    // Whoever moves it aside does not write through it.
+    const beside = new Set(["partial.calls.new"]);
+    await expect(refuseLinksBeside(new Set(), out, "dialogues.jsonl")).rejects.toMatchObject(refused);
+    await expect(refuseLinksBeside(beside, out, "dialogues.jsonl")).resolves.toBeUndefined();
+    await expect(refuseLinks(out, "dialogues.jsonl", true)).resolves.toBeUndefined();
     expect(await readFile(outside, "utf8")).toBe("mine, without an end");
   });
 });
@@ -221,6 +246,20 @@ describe("a manifest", () => {
     const manifest = await readManifest(out);
     await writeManifest(out, { ...manifest, variants: [{ ...manifest.variants[0]!, count }] });
     await expect(runStatus(out)).rejects.toMatchObject({ code: "data_format" });
+  });
+
+  it("has no more tasks in all its recipes together than there may be", async () => {
+    const out = await foreign({});
+    const manifest = await readManifest(out);
+    const variants = (count: number) =>
+      Array.from({ length: count }, () => ({ ...manifest.variants[0]!, count: 1e7 }));
+    await writeManifest(out, { ...manifest, variants: variants(10) });
+    expect((await readManifest(out)).variants).toHaveLength(10);
+    await writeManifest(out, { ...manifest, variants: variants(11) });
+    await expect(readManifest(out)).rejects.toMatchObject({
+      code: "data_format",
+      message: expect.stringContaining("100000000 tasks at most") as string,
+    });
   });
 
   it("whose recipe was changed is not carried out", async () => {

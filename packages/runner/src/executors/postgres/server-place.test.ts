@@ -79,6 +79,19 @@ describe("reasonOf", () => {
     expect(reasonOf(failure)).toBe("no space left");
   });
 
+  it.each([
+    [new Error("no such host"), "no such host"],
+    [Object.assign(new Error("Command failed"), { stderr: " \n" }), "Command failed"],
+    [
+      Object.assign(new Error("EACCES, open"), { code: "EACCES", syscall: "open", path: "x" }),
+      "EACCES, open",
+    ],
+    [Object.assign(new Error("ENOENT, spawn x"), { code: "ENOENT", syscall: "spawn x" }), "ENOENT, spawn x"],
+    ["a text", "a text"],
+  ])("else is what Node says: %s", (error, reason) => {
+    expect(reasonOf(error)).toBe(reason);
+  });
+
   it("does not blame a program for the folder that it is in", async () => {
     const error: unknown = await execute("/proc/version").catch((cause: unknown) => cause);
     expect(reasonOf(error)).toMatch(/^permissions of \/proc\/version, of a folder above it/);

@@ -27,3 +27,17 @@ it("a configuration is told which of its files are not there, and nothing of tho
   const again = await readPersonagymConfig(join(folder, "config.yaml"));
   expect(again.mapped.find(({ key }) => key === "paths.query_datasets")?.note).toBeUndefined();
 });
+
+it("files are named from the folder that the recipe goes to, and datasets of the hub as they are", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sdialog-personagym-"));
+  const path = join(folder, "config.yaml");
+  for (const [dataset, from] of [
+    ["queries/a.jsonl", "../queries/a.jsonl"],
+    ["hf:a/b", "hf:a/b"],
+  ] as const) {
+    await writeFile(path, `paths: { query_datasets: [${dataset}] }\n`);
+    expect((await readPersonagymConfig(path)).recipe["queries"]).toBe(dataset);
+    const elsewhere = await readPersonagymConfig(path, { out: join(folder, "recipes", "recipe.yaml") });
+    expect(elsewhere.recipe["queries"]).toBe(from);
+  }
+});

@@ -43,6 +43,8 @@ const files: Readonly<Record<string, string>> = {
     'name: "ollama:llama2"\ngenerate: { max_new_tokens: 4000 }\n',
   "configs/slurm/slurm.yaml": "use_slurm: false\npartition: old\n",
   "configs_ann/slurm/slurm.yaml": "use_slurm: true\npartition: gpu\nmem: 16\n",
+  "configs/study/empty.yaml": "- a list\n",
+  "configs/study/torn.yaml": "seed: [1\n",
   "configs/study/pilot.yaml": `# @package _global_
 defaults: [_self_, { override /slurm: big }, extra]
 hydra: { sweeper: { params: { seed: "1,2" } }, run: { dir: out } }
@@ -124,6 +126,8 @@ describe("composeUrartu", () => {
     ["+seed=3", "is there already"],
     ["~nothing", "is not there"],
     ["nonsense", "is not key=value"],
+    ["+study=empty", "empty.yaml holds no settings"],
+    ["+study=torn", "torn.yaml is not YAML"],
   ])("refuses %s", async (text, problem) => {
     const error = (await compose([text]).catch((caught: unknown) => caught)) as Error & { hint?: string };
     expect(`${error.message} ${error.hint ?? ""}`).toContain(problem);
@@ -160,6 +164,30 @@ describe("importRoleplayConfig", () => {
     ])
       expect([key, told.has(key)]).toEqual([key, true]);
     await expect(loadRecipe(recipe, { settingsFiles: [] })).resolves.toMatchObject({ kind: "roleplay" });
+  });
+
+  it.each<
+    [more: readonly string[], told: readonly (readonly [key: string, reason: RegExp])[], recipe: object]
+  >([
+    [
+      ["++action_config.task.spec_tokens.conv_stop_token=BYE"],
+      [["spec_tokens.conv_stop_token", /FINISH/]],
+      {},
+    ],
+    [["++aim.use_aim=false", "++aim.repo=aim://h:53800"], [["aim", /not used/]], {}],
+    [["++aim.repo=./runs"], [["aim", /names a folder/]], {}],
+    [["++aim.repo=aim://h:53800"], [], { tracking: { aim: { url: "aim://h:53800" } } }],
+    [["action_config.task.model_responder.name=openai:gpt-4o"], [], { model: "openai:gpt-4o" }],
+    [["action_config.task.model_responder.name=llama2"], [], { model: "huggingface:llama2" }],
+  ])("reads %j, and says what of it is left out", async (more, told, expected) => {
+    const [composed] = await compose(more);
+    const { recipe, left } = importRoleplayConfig(composed?.config ?? {});
+    expect(recipe).toMatchObject(expected);
+    const [plain] = await compose([]);
+    const before = new Set(importRoleplayConfig(plain?.config ?? {}).left.map(({ key }) => key));
+    const now = left.filter(({ key }) => !before.has(key));
+    expect(now.map(({ key }) => key.replace("action_config.task.", ""))).toEqual(told.map(([key]) => key));
+    for (const [at, [, reason]] of told.entries()) expect(now[at]?.reason).toMatch(reason);
   });
 
   it("lets no key of a service in", async () => {
