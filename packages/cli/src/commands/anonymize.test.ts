@@ -46,6 +46,22 @@ it("writes the dialogues without the people in them, the same for the same seed,
   expect((await anonymize("c", "--seed", "1")).text).not.toBe(text);
 });
 
+it("says to people how much it replaced, and how many dialogues it could not read, if any", async () => {
+  const whole = await readFile(join(cwd, "logs.jsonl"), "utf8");
+  await writeFile(join(cwd, "torn.jsonl"), `${whole}{"id": 3, "turns": 7}\n`);
+  const said = async (file: string) => {
+    const { status, out } = await runInMemory(["anonymize", file, "--out", "e"], { cwd });
+    expect(status).toBe(0);
+    expect(out).toMatch(/email\W+2/);
+    expect(out).toContain("2 dialogues with 4 turns: ");
+    return out;
+  };
+  expect(await said("logs.jsonl")).not.toContain("Left out");
+  expect(await said("torn.jsonl")).toContain(
+    "Left out, since they could not be read: 1 (sdialog import says why)",
+  );
+});
+
 it("says which list of names it cannot read", async () => {
   const args = ["anonymize", "logs.jsonl", "--names", "none.txt", "--out", "d"];
   const { status, err } = await runInMemory(args, { cwd });

@@ -72,6 +72,18 @@ it.each([
   },
 );
 
+it("numbers dialogues whose id another one has, and notes how many there were", async () => {
+  const dialog = (id: string) => `${JSON.stringify({ id, turns: [{ speaker: "Ann", text: "Hi" }] })}\n`;
+  await writeFile(join(cwd, "twice.jsonl"), ["a", "b", "a", "a"].map(dialog).join(""));
+  const { out } = await runInMemory(["import", "twice.jsonl", "--out", "once"], { cwd });
+  expect(out).toContain("dialogues whose id another one has: numbered (2)\n");
+  expect(out).toContain("4 dialogues with 4 turns: ");
+  const lines = (await readFile(join(cwd, "once", "dialogues.jsonl"), "utf8")).trim().split("\n");
+  const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
+  expect(ids.slice(0, 2)).toEqual(["a", "b"]);
+  expect(new Set(ids).size).toBe(4);
+});
+
 it("has nothing to do without files", async () => {
   expect((await runInMemory(["import"], { cwd })).status).toBe(2);
 });

@@ -40,6 +40,30 @@ it("result files are read, reported about, and written as they were", async () =
   ).toEqual(lines);
 });
 
+it("a report in words has the outcomes with their shares, the faults there are, and who does not say", async () => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  const said = async (...lines: readonly object[]) => {
+    await writeFile(join(cwd, "5.jsonl"), lines.map((each) => `${JSON.stringify(each)}\n`).join(""));
+    return (await runInMemory(["roleplay", "report", "5.jsonl"], { cwd })).out;
+  };
+  const told = await said(line("goal_reached", 2), line("goal_reached", 3), line("no_prompt", 1));
+  expect(told).toMatch(/goal_reached\W+2\W+66\.7 %/);
+  expect(told).toContain("2.00 exchanges a dialogue");
+  expect(told).not.toContain("do not say why they ended");
+  const { stop_reason: _, ...silent } = line("", 1);
+  expect(await said(line("goal_reached", 2), silent)).toContain("1 of 2 dialogues do not say why they ended");
+});
+
+it("a configuration is shown in words: what became of each key, and the recipe", async () => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  const args = ["++recipe.goals=[a recipe]", "++recipe.personas=[a cook]", "++seed=9"];
+  const { status, out } = await runInMemory(["roleplay", "run", ...args, "--print-config"], { cwd });
+  expect(status).toBe(0);
+  expect(out).toMatch(/key\W+in the recipe\W+value/);
+  expect(out).toMatch(/^\W*seed\W+seed\W+9/m);
+  expect(out).toContain("kind: roleplay\n");
+});
+
 it("a run that failed is reported about by what it failed of", async () => {
   const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
   const args = [

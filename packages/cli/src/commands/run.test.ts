@@ -103,6 +103,21 @@ describe("sdialog run", () => {
     );
   });
 
+  it("shows a recipe as programs read it, and says what a price is not known of", async () => {
+    const shown = async (...flags: string[]) =>
+      (await runInMemory(["run", "cafe.yaml", "seed=8,9", ...flags], { cwd })).out;
+    const { recipes, origins } = JSON.parse(await shown("--print-config", "--json")) as {
+      recipes: { seed: number }[];
+      origins: Record<string, string>;
+    };
+    expect(recipes.map(({ seed }) => seed)).toEqual([8, 9]);
+    expect(origins).toMatchObject({ seed: "command line", count: "cafe.yaml" });
+    expect(await shown("--dry-run", "model=openai:nobodys")).toMatch(
+      /cost\W+unknown \(no price for openai:nobodys\)/,
+    );
+    expect(await shown("--dry-run", "model=openai:gpt-4.1")).toMatch(/cost\W+\$\d+\.\d\d\b/);
+  });
+
   it("does parts of a run apart and brings them together", async () => {
     const whole = await runInMemory(["run", "cafe.yaml", "--out", "whole", "count=4"], { cwd });
     expect(whole.status).toBe(0);
@@ -113,6 +128,8 @@ describe("sdialog run", () => {
       skipped: 0,
       damage: [],
     });
+    const again = await runInMemory(["merge", "copy", "whole"], { cwd });
+    expect(again.out).toBe(`0 results added, 4 were there already: ${join(cwd, "copy")}\n`);
     const listed = JSON.parse((await runInMemory(["runs", "list", "--json"], { cwd })).out) as {
       done: number;
     }[];

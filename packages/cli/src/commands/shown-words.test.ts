@@ -29,6 +29,18 @@ it("chat shows what is said, and not what is thought", async () => {
   expect(run).toEqual({ status: 0, out: "Alex Answer 1.\nAlex Answer 2.\n", err: "" });
 });
 
+it.each([
+  [["--system", "Be brief."], "Assistant"],
+  [["--system", "Be brief.", "--name", "Kim"], "Kim"],
+  [["--name", "Kim"], "Kim"],
+])("chat with %j is with %s, and ends with an empty line", async (flags, name) => {
+  const run = await runInMemory(["chat", "--model", "thinker:one", ...flags], {
+    cwd,
+    input: "Hi!\n\nMore?\n",
+  });
+  expect(run).toEqual({ status: 0, out: `${name} Answer 1.\n`, err: "" });
+});
+
 it("demo shows what is said, whole and by whom, and not what is thought", async () => {
   const run = await runInMemory(["demo", "--model", "thinker:one", "--count", "0"], { cwd });
   expect(run).toMatchObject({ status: 0, err: "" });

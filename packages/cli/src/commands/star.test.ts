@@ -109,6 +109,8 @@ describe("sdialog star generate", () => {
     }
     const before = await readFile(join(cwd, "out/json", names[0]!), "utf8");
     expect(JSON.parse((await generate()).out)).toMatchObject({ made: 0, skipped: 2 });
+    const { out } = await star("generate", "--limit", "2", "--max-turns", "6", "--out", "out");
+    expect(out).toBe(`0 dialogues made, 2 were there already: ${join(cwd, "out")}\n`);
     expect(await readFile(join(cwd, "out/json", names[0]!), "utf8")).toBe(before);
   });
 
