@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import "./tools/older-node.ts";
 import { settleTemporaryFolder } from "./tools/own-temporary-folder.ts";
-import { testProjects } from "./tools/test-projects.ts";
+import { sweepProjects, testProjects } from "./tools/test-projects.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Whether a test goes through all cases of its class (`pnpm test:sweeps`), and not through a few that stand for them. */
+    sweeping: boolean;
+  }
+}
 
 // Vitest itself keeps files there, before the tests' own folder is made.
 settleTemporaryFolder();
@@ -34,16 +41,25 @@ export const common = {
     // Long enough for the busiest machine: what ends up here hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // A change is noticed by whichever case shows it, so that mutation testing goes through all.
+    provide: { sweeping: true },
   },
 };
 
-export default defineConfig({
-  test: {
-    globalSetup: "tools/own-temporary-folder.ts",
-    // Removing that folder is part of the end, and takes long on a busy disk.
-    teardownTimeout: 120_000,
-    // Vitest would leave one core to itself, half of a small machine, and needs a twentieth of it.
-    maxWorkers: availableParallelism(),
-    projects: testProjects().map((project) => ({ ...common, test: { ...common.test, ...project } })),
-  },
+export default defineConfig(({ mode }) => {
+  const sweeping = mode === "sweeps";
+  const projects = sweeping ? sweepProjects() : testProjects();
+  return {
+    test: {
+      globalSetup: "tools/own-temporary-folder.ts",
+      // Removing that folder is part of the end, and takes long on a busy disk.
+      teardownTimeout: 120_000,
+      // Vitest would leave one core to itself, half of a small machine, and needs a twentieth of it.
+      maxWorkers: availableParallelism(),
+      projects: projects.map((project) => ({
+        ...common,
+        test: { ...common.test, ...project, provide: { sweeping } },
+      })),
+    },
+  };
 });

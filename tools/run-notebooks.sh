@@ -2,7 +2,7 @@
 # Executes the tutorials' notebooks with Jupyter on Deno's kernel, from source. With --save, keeps what they print.
 #
 # Needs jupyter-nbconvert and jupyter-client (Debian packages of these names). Without them it says so and
-# succeeds: the tutorials themselves are run by the tests.
+# succeeds: the tutorials themselves are run by `pnpm test:sweeps`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$PWD

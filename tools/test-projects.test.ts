@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { sep } from "node:path";
 import { expect, it } from "vitest";
-import { testFiles, testProjects } from "./test-projects.ts";
+import { sweepProjects, testFiles, testProjects } from "./test-projects.ts";
 
 const projects = testProjects();
 
@@ -22,4 +22,14 @@ it("a process is shared within a package, and by no test that opens a server or 
     }
   }
   expect(projects.filter(({ isolate }) => isolate)).toHaveLength(1);
+});
+
+it("the sweeps are all files that ask for something, in the same processes", () => {
+  const asking = projects.map(({ include, ...project }) => ({
+    ...project,
+    include: include.filter((file) =>
+      /import \{[^}]*\binject\b[^}]*\} from "vitest"/.test(readFileSync(file, "utf8")),
+    ),
+  }));
+  expect(sweepProjects()).toEqual(asking.filter(({ include }) => include.length > 0));
 });

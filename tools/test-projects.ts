@@ -63,3 +63,14 @@ export function testProjects(): readonly { name: string; include: string[]; isol
     isolate: name === "own",
   }));
 }
+
+/** The same, of the files in which some test is a sweep: one that asks whether to go through all cases, or to draw some. */
+export function sweepProjects(): ReturnType<typeof testProjects> {
+  return testProjects()
+    .map((project) => ({ ...project, include: project.include.filter(sweeps) }))
+    .filter(({ include }) => include.length > 0);
+}
+
+function sweeps(file: string): boolean {
+  return readFileSync(file, "utf8").includes('inject("sweeping")');
+}

@@ -5,15 +5,17 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import pLimit from "p-limit";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 
 const run = promisify(execFile);
 const scripts = globSync("tutorials/[0-9][0-9]-*.ts").sort();
+// All of them in a sweep, else those that take least.
+const lessons = inject("sweeping") ? scripts : scripts.filter((script) => /(?:14|15|23)-[^/]*$/.test(script));
 // Two at a time: most of a lesson's time is a model computing.
 const places = pLimit(2);
 
 describe("tutorials", () => {
-  it.concurrent.each(scripts)(
+  it.concurrent.each(lessons)(
     "%s runs without a key, from an empty folder",
     (script) => places(() => expectToRun(resolve(script))),
     900_000,

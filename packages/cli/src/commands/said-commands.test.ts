@@ -3,9 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Random } from "@sdialog/core";
 import { registerBackend } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { type CliRun, runInMemory } from "../testing/run-in-memory.ts";
 import { shellWords } from "../testing/shell-words.ts";
 
@@ -177,13 +178,17 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-describe.each(Object.entries(ways))("of a test that is described by %s", (way, described) => {
-  it.each(Object.entries(situations))(
-    "the command that is said when %s holds the rest",
-    async (when, make) => {
+const said = Object.entries(ways).flatMap(([way, described]) =>
+  Object.entries(situations).map(([when, make]) => ({ way, described, when, make })),
+);
+
+describe("of a test", () => {
+  // All of them in a sweep, else some that are drawn.
+  it.each(inject("sweeping") ? said : new Random(1).sample(said, 10))(
+    "that is described by $way the command that is said when $when holds the rest",
+    async ({ way, described, when, make }) => {
       const out = join(cwd, `${way} ${when}`.replaceAll(/[^\w ]+/g, ""));
-      const said = await make(out, described());
-      for (const words of said) {
+      for (const words of await make(out, described())) {
         // Doctor leaves it to the reader whether to trust a folder, and says what there is to trust.
         const trusting = words.includes("--trust") || !way.includes("trust") ? words : [...words, "--trust"];
         const run = await sdialog(trusting);

@@ -3,14 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Random, SDialogError } from "@sdialog/core";
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { keepLastLogits } from "./keep-last-logits.ts";
 import { exposeNewKeys } from "./expose-new-keys.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
 import { slimModel } from "../platform/slim-model.ts";
 import { SiteMap } from "../sites/site-map.ts";
 
-it("meets thousands of damaged models with nothing but its own errors", async () => {
+const trials = inject("sweeping") ? 1000 : 200;
+
+it("meets hundreds of damaged models with nothing but its own errors", async () => {
   const folder = await mkdtemp(join(tmpdir(), "damaged-"));
   const random = new Random("damage");
   const originals = await Promise.all(
@@ -20,7 +22,7 @@ it("meets thousands of damaged models with nothing but its own errors", async ()
     ),
   );
   let refused = 0;
-  for (let trial = 0; trial < 1000; trial++) {
+  for (let trial = 0; trial < trials; trial++) {
     const bytes = random.pick(originals).slice();
     for (let change = random.integer(1, 8); change > 0; change--) {
       // Changes near the start hit the structure, others names and attributes.
@@ -44,5 +46,5 @@ it("meets thousands of damaged models with nothing but its own errors", async ()
       refused++;
     }
   }
-  expect(refused).toBeGreaterThan(250);
+  expect(refused / trials).toBeGreaterThan(0.25);
 });

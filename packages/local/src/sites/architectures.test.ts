@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Random } from "@sdialog/core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Decoder } from "../decoder/decoder.ts";
 import { KeyValueCache } from "../decoder/key-value-cache.ts";
 import { LogitLens } from "../hooks/logit-lens.ts";
@@ -31,6 +32,10 @@ const facts = JSON.parse(readFileSync(`${fixtures}architectures.json`, "utf8")) 
 const table = Object.entries(facts.models).flatMap(([name, reference]) =>
   ["optimum", reference.second].map((tool) => [name, tool, reference] as const),
 );
+
+/** All of them in a sweep, else some that are drawn. */
+const drawn = <Model>(models: readonly Model[]): readonly Model[] =>
+  inject("sweeping") ? models : new Random(1).sample(models, 6);
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), "architectures-"))));
@@ -63,7 +68,7 @@ async function last(decoder: Decoder, site: Site): Promise<Float32Array> {
   return all.slice(all.length - all.length / facts.prompt.length);
 }
 
-describe.each(table)("a %s written by the %s", (name, tool, reference) => {
+describe.each(drawn(table))("a %s written by the %s", (name, tool, reference) => {
   it("says from its cache what transformers says", async () => {
     const decoder = await open(name, tool);
     const cache = new KeyValueCache(decoder.cacheShape);
@@ -166,7 +171,7 @@ describe.each(table)("a %s written by the %s", (name, tool, reference) => {
 
 const packed = Object.entries(facts.models).filter(([, { second }]) => second === "builder");
 
-describe.each(packed)("queries, keys and values of a %s", (name, reference) => {
+describe.each(drawn(packed))("queries, keys and values of a %s", (name, reference) => {
   const parts = ["q_proj", "k_proj", "v_proj"].map((part): Site => ({
     path: `layers.0.self_attn.${part}`,
     side: "output",

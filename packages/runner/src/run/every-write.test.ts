@@ -1,9 +1,9 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { FaultSeries, scenarios } from "../testing/fault-scenarios.ts";
 import { MortalDisk } from "../testing/mortal-disk.ts";
 
 /** The benchmark `chaos` goes through all writes, with every executor. */
-const step = 4;
+const step = inject("sweeping") ? 4 : 24;
 
 describe.each(Object.entries(scenarios))("%s", (_name, scenario) => {
   it.each([

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { type ChatRequest, ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { resultContents } from "../testing/dialog-contents.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { retryFailed } from "./retry-failed.ts";
@@ -75,7 +75,7 @@ describe.each(Object.entries(recipes))("retryFailed on %s", (_kind, kind) => {
       ),
       // Tasks of whose failures some come while the failed ones are retried, so that others could be replaced too early.
       {
-        numRuns: 15,
+        numRuns: inject("sweeping") ? 15 : 4,
         seed: 1,
         examples: [
           [[2, 13, 14], 1],

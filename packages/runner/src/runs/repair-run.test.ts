@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from "vitest";
 import { runRecipe } from "../run/run-recipe.ts";
 import { copyOfFolder } from "../testing/copy-of-folder.ts";
 import { echoModel } from "../testing/echo-model.ts";
@@ -64,6 +64,9 @@ async function untold(out: string): Promise<readonly string[]> {
   return files;
 }
 
+// A sweep goes through all of them.
+const steps = inject("sweeping") ? { half: 3, after: 1 } : { half: 9, after: 7 };
+
 it.each(["half", "after"] as const)(
   "a repair that is killed at any write (%s) leaves a folder of which all is told, and the next one mends it",
   async (fault) => {
@@ -76,7 +79,7 @@ it.each(["half", "after"] as const)(
     expect(writes).toBeGreaterThan(20);
     const { done, pending } = await runStatus(first);
     expect([done, pending]).toEqual([3, 1]);
-    for (let at = 1; at <= writes; at += fault === "half" ? 3 : 1) {
+    for (let at = 1; at <= writes; at += steps[fault]) {
       const out = await damaged();
       expect(await disk.live(() => repairRun(out), { at, fault })).toEqual({ how: "killed" });
       await buryWriters(out);

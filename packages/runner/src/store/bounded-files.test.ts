@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { SDialogError } from "@sdialog/core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Random, SDialogError } from "@sdialog/core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { runRecipe } from "../run/run-recipe.ts";
 import { checkRun, repairRun } from "../runs/check-run.ts";
 import { showRun } from "../runs/list-runs.ts";
@@ -76,34 +76,38 @@ const cases = Object.entries(files).flatMap(([what, names]) =>
 );
 
 describe.skipIf(process.platform === "win32")("of a run", () => {
-  it.each(cases)("%s may be %s, and no dialogue is lost", async (_, how, names) => {
-    await writeFile(outside, secret);
-    const out = await copyOfFolder(whole);
-    for (const name of names) {
-      const path = join(out, name);
-      await mkdir(dirname(path), { recursive: true });
-      const text = await readFile(path, "utf8").catch(() => "");
-      await rm(path, { force: true });
-      await damages[how]?.(path, text);
-    }
-    const refused: string[] = [];
-    const typed = async (what: Promise<unknown>): Promise<void> => {
-      await what.catch((error: unknown) => {
-        expect(SDialogError.isInstance(error), String((error as Error).stack)).toBe(true);
-        refused.push((error as SDialogError).code);
-      });
-    };
-    await typed(showRun(out).then(({ log }) => expect(log.join()).not.toContain("SECRET")));
-    await typed(checkRun(out));
-    await typed(repairRun(out));
-    refused.length = 0;
-    await typed(runRecipe(recipe, { out, models: models() }));
-    expect(await readFile(outside, "utf8")).toBe(secret);
-    // Who has linked files elsewhere is asked first.
-    if (how === "a link out" && refused.includes("store_untrusted")) return;
-    expect(refused).toEqual(how === "a folder" || how === "a named pipe" ? refusedAsNoFile(names) : []);
-    if (refused.length === 0) expect(await dialogContents(out)).toEqual(contents);
-  });
+  // All of them in a sweep, else some that are drawn.
+  it.each(inject("sweeping") ? cases : new Random(1).sample(cases, 6))(
+    "%s may be %s, and no dialogue is lost",
+    async (_, how, names) => {
+      await writeFile(outside, secret);
+      const out = await copyOfFolder(whole);
+      for (const name of names) {
+        const path = join(out, name);
+        await mkdir(dirname(path), { recursive: true });
+        const text = await readFile(path, "utf8").catch(() => "");
+        await rm(path, { force: true });
+        await damages[how]?.(path, text);
+      }
+      const refused: string[] = [];
+      const typed = async (what: Promise<unknown>): Promise<void> => {
+        await what.catch((error: unknown) => {
+          expect(SDialogError.isInstance(error), String((error as Error).stack)).toBe(true);
+          refused.push((error as SDialogError).code);
+        });
+      };
+      await typed(showRun(out).then(({ log }) => expect(log.join()).not.toContain("SECRET")));
+      await typed(checkRun(out));
+      await typed(repairRun(out));
+      refused.length = 0;
+      await typed(runRecipe(recipe, { out, models: models() }));
+      expect(await readFile(outside, "utf8")).toBe(secret);
+      // Who has linked files elsewhere is asked first.
+      if (how === "a link out" && refused.includes("store_untrusted")) return;
+      expect(refused).toEqual(how === "a folder" || how === "a named pipe" ? refusedAsNoFile(names) : []);
+      if (refused.length === 0) expect(await dialogContents(out)).toEqual(contents);
+    },
+  );
 });
 
 /** The one thing that is not set aside: what the run is, only its recipe can say. */

@@ -3,7 +3,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile
 import { createServer } from "node:net";
 import { basename, join } from "node:path";
 import { tmpdir } from "node:os";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
+import { Random } from "@sdialog/core";
 import { ModelError } from "@sdialog/llm";
 import { resumeRun } from "../run/resume-run.ts";
 import { retryFailed } from "../run/retry-failed.ts";
@@ -27,6 +28,10 @@ const recipe = {
   personas: [{ name: "Alice" }, { name: "Bob", role: ["customer", "tourist"] }],
 };
 const models = () => ({ "echo:1": echoModel() });
+
+/** All cases of a class in a sweep, else a few that are drawn. */
+const drawn = <Case>(cases: readonly Case[]): readonly Case[] =>
+  inject("sweeping") ? cases : new Random(1).sample(cases, 8);
 
 let whole: string[];
 /** A run with results, failures, calls of unfinished tasks and a lock. */
@@ -117,7 +122,7 @@ async function damaged(file: string, change: (text: string) => string): Promise<
 
 const cases = files.flatMap((file) => Object.keys(damages).map((how) => [file, how] as const));
 
-describe.each(cases)("%s that is %s", (file, how) => {
+describe.each(drawn(cases))("%s that is %s", (file, how) => {
   const change = damages[how] as (text: string) => string;
 
   it("is found, set aside, and the run goes on to the same dialogues, each once", async () => {
@@ -193,7 +198,7 @@ const noFiles: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
 const places = files.flatMap((file) => Object.keys(noFiles).map((what) => [file, what] as const));
 
 describe.skipIf(process.platform === "win32")("what is no file in the place of one", () => {
-  it.each(places)("is refused at once, by its name: %s is %s", async (file, what) => {
+  it.each(drawn(places))("is refused at once, by its name: %s is %s", async (file, what) => {
     const copy = await copyOfFolder(interrupted);
     // Sockets have short names.
     const out = await mkdtemp(join("/tmp", "s-"));
@@ -276,7 +281,7 @@ describe.skipIf(process.platform === "win32")("a small file of a run", () => {
     expect(await readFile(join(out, file), "utf8")).toBe(right);
   });
 
-  it.each(smallCases)("is found, named and set aside: %s is %s", async (file, how) => {
+  it.each(drawn(smallCases))("is found, named and set aside: %s is %s", async (file, how) => {
     const out = await withSmall(file, (path) => noValues[how]?.(path, smallFiles[file] ?? ""));
     const found = [{ file, problem: expect.any(String) as string }];
     expect(await checkRun(out)).toEqual(found);

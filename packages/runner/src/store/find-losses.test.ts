@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Random, SDialogError } from "@sdialog/core";
 import { ModelError } from "@sdialog/llm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { resumeRun } from "../run/resume-run.ts";
 import { retryFailed } from "../run/retry-failed.ts";
 import { runRecipe } from "../run/run-recipe.ts";
@@ -97,18 +97,15 @@ async function copyWithout(lost: readonly Name[], how: Way): Promise<string> {
   return out;
 }
 
-// SDIALOG_EVERY_LOSS=1 tries every set of files.
-const every = process.env["SDIALOG_EVERY_LOSS"] === "1";
-if (!every)
-  console.log("Of the sets of lost files, a sample is tried: SDIALOG_EVERY_LOSS=1 tries all of them.");
+const sweeping = inject("sweeping");
 
-/** Sets of them: each alone, all together, and a sample of those between, or all of these. */
+/** Sets of them: each alone, all together, and those between in a sweep, else a sample of these. */
 function setsOf(all: readonly Name[], random: Random): (readonly Name[])[] {
   const sets = Array.from({ length: 2 ** all.length }, (_, code) =>
     all.filter((_name, at) => (code >> at) % 2 === 1),
   );
   const between = sets.filter(({ length }) => length > 1 && length < all.length);
-  const tried = every ? between : random.sample(between, 20);
+  const tried = sweeping ? between : random.sample(between, 10);
   return [...all.map((name) => [name]), ...tried, all];
 }
 
@@ -199,7 +196,8 @@ describe.each(Object.entries(ways))("files of a run that are %s", (way, how) => 
     await check(["manifest.json"]);
   });
 
-  const few = [...names.map((name) => [name]), names.slice(0, -1)];
+  const alone = names.map((name) => [name]);
+  const few = [...(sweeping ? alone : new Random(way).sample(alone, 3)), names.slice(0, -1)];
   it.each(goingOn)("are told of when the run is %s, which counts every call it makes", async (what, goOn) => {
     for (const lost of few) await tellsAndCounts(what, goOn, lost, way, how);
   });
