@@ -40,27 +40,43 @@ export function readTensors(bytes: Uint8Array, source: string): ReadonlyMap<stri
     return fail(`its header has ${length} bytes; ${longestHeader} is the most that is read`);
   const header =
     parseHeader(bytes.subarray(8, 8 + length)) ?? fail("not a safetensors file: its header is not JSON");
-  const tensors = new Map<string, FloatTensor>();
-  let left = bytes.length - 8 - length;
+  const found: {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly start: number;
+    readonly end: number;
+  }[] = [];
   const entries = Object.entries(header);
   if (entries.length > mostTensors)
     return fail(`it has ${entries.length} tensors; ${mostTensors} are the most that are read`);
   for (const [name, value] of entries) {
     if (name === "__metadata__") continue;
+    const shown = name.length > 100 ? `${name.slice(0, 100)}…` : name;
     const parsed = entry.safeParse(value);
-    if (!parsed.success) return fail(`the header entry of "${name}" is not as it should be`);
+    if (!parsed.success) return fail(`the header entry of "${shown}" is not as it should be`);
     const { dtype, shape, data_offsets } = parsed.data;
     const [start, end] = data_offsets.map((offset) => 8 + length + offset) as [number, number];
-    if (dtype !== "F32") return fail(`"${name}" is ${dtype.slice(0, 40)}, not F32`);
+    if (dtype !== "F32") return fail(`"${shown}" is ${dtype.slice(0, 40)}, not F32`);
     const count = shape.reduce((product, size) => product * size, 1);
-    if (end > bytes.length || end - start !== 4 * count) return fail(`the data of "${name}" is cut short`);
-    // Entries that share their data would grow with every copy.
-    left -= 4 * count;
-    if (left < 0) return fail("its tensors overlap");
-    // A copy, because data in a file need not be aligned.
-    tensors.set(name, { shape, data: new Float32Array(new Uint8Array(bytes.subarray(start, end)).buffer) });
+    if (end > bytes.length || end - start !== 4 * count) return fail(`the data of "${shown}" is cut short`);
+    found.push({ name, shape, start, end });
   }
-  return tensors;
+  // Before any is copied: entries that share their data would grow with every copy. What belongs to none is what is left of
+  // an entry that was replaced, such as the first of two with one name.
+  let at = 8 + length;
+  for (const { start, end } of found.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < at) return fail("its tensors overlap");
+    if (start > at) break;
+    at = end;
+  }
+  if (at !== bytes.length) return fail("it has data that belong to no tensor");
+  return new Map(
+    found.map(({ name, shape, start, end }) => [
+      name,
+      // A copy, because data in a file need not be aligned.
+      { shape, data: new Float32Array(new Uint8Array(bytes.subarray(start, end)).buffer) },
+    ]),
+  );
 }
 
 /** Writes tensors as a safetensors file. */
@@ -88,7 +104,8 @@ export function writeTensors(tensors: ReadonlyMap<string, FloatTensor>): Uint8Ar
 function parseHeader(bytes: Uint8Array): Record<string, unknown> | undefined {
   try {
     const header: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof header === "object" && header !== null ? (header as Record<string, unknown>) : undefined;
+    const isObject = typeof header === "object" && header !== null && !Array.isArray(header);
+    return isObject ? (header as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
