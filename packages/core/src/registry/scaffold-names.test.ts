@@ -46,6 +46,13 @@ describe("the names of a new package", () => {
     expect(hint).toContain("words of letters and digits");
   });
 
+  it("are of no package that npm would not install", () => {
+    const most = 214 - "sdialog-persona-".length;
+    expect(scaffoldNames(persona, "a".repeat(most)).packageName).toHaveLength(214);
+    for (const name of ["a".repeat(most + 1), "a b ".repeat(60)])
+      expect(refusalOf(persona, name).message).toContain("the 214 characters that npm takes");
+  });
+
   it("say the article of the kind", () => {
     expect(refusalOf({ ...persona, kind: "orchestrator" }, "").message).toContain(
       "the name of an orchestrator",

@@ -79,6 +79,8 @@ function namesOf(kind: string, parts: readonly string[]): ScaffoldNames {
   };
 }
 
+const longestPackageName = 214;
+
 /** Why a package cannot have a name: its files could not be read, or it would stand where something else does. */
 function problemOf(template: ScaffoldTemplate, names: ScaffoldNames): string | undefined {
   const { kind, beside = [], used } = template;
@@ -89,6 +91,8 @@ function problemOf(template: ScaffoldTemplate, names: ScaffoldNames): string | u
   // Its file would be the package's door, or one that Windows keeps for a device.
   if (/^(?:index|con|prn|aux|nul|(?:com|lpt)\d)$/.test(names.kebab))
     return `no file of it can be called ${names.kebab}`;
+  if (names.packageName.length > longestPackageName)
+    return `its package would be called more than the ${longestPackageName} characters that npm takes`;
   const own = letters(kind, names.kebab);
   for (const each of [kind, ...beside]) {
     for (const entry of registered(each)) {
