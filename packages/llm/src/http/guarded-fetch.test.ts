@@ -156,6 +156,21 @@ describe.each(ways)("guardedFetch over %s", (_name, make) => {
     expect(seen).toHaveLength(1);
   });
 
+  it.each([
+    "file:///etc/passwd",
+    "data:text/plain,x",
+    "javascript:0",
+    "ftp://127.0.0.1/x",
+    "blob:http://127.0.0.1/x",
+  ])("follows no redirect to %s, however far a server is trusted", async (location) => {
+    const url = await serve((_request, response) => response.writeHead(302, { location }).end());
+    for (const otherOrigin of ["refuse", "follow-bare"] as const)
+      await expect(make({ otherOrigin })(url)).rejects.toMatchObject({
+        code: "http_redirected",
+        message: expect.stringMatching(/redirects to a \w+: address, which is none of a server$/) as string,
+      });
+  });
+
   it("gives up on redirects that lead in a circle", async () => {
     const url = await serve((_request, response) => response.writeHead(307, { location: "/" }).end());
     await expect(make()(url)).rejects.toMatchObject({ code: "http_redirected" });

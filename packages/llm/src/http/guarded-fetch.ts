@@ -1,7 +1,12 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { fetchTransport } from "./fetch-transport.ts";
-import { HttpRefusalError, redirectRefused, redirectWithoutTarget } from "./http-refusal-error.ts";
+import {
+  HttpRefusalError,
+  isOfTheWeb,
+  redirectRefused,
+  redirectWithoutTarget,
+} from "./http-refusal-error.ts";
 import { HttpResponse } from "./http-response.ts";
 import { responseLimit } from "./response-limit.ts";
 import type { StreamWatch } from "./stream-watch.ts";
@@ -125,7 +130,7 @@ async function outgoingRequest(
   const plain = plainHeaders(headers);
   plain["accept"] ??= "*/*";
   const url = new URL(input);
-  if (url.protocol !== "http:" && url.protocol !== "https:")
+  if (!isOfTheWeb(url))
     throw new InvalidArgumentError(`Only http and https addresses can be reached, not ${url.protocol}`);
   const content =
     body === undefined || body === null || typeof body === "string" || body instanceof Uint8Array
@@ -178,7 +183,7 @@ function redirected(
 ): OutgoingRequest {
   const reads = request.method === "GET" || request.method === "HEAD";
   if (url.origin !== request.url.origin) {
-    if (otherOrigin === "refuse" || !reads) throw redirectRefused(request.url, url);
+    if (otherOrigin === "refuse" || !reads || !isOfTheWeb(url)) throw redirectRefused(request.url, url);
     const kept = Object.entries(headers).filter(([name]) => bare.has(name));
     return { ...request, url, headers: Object.fromEntries(kept), body: undefined };
   }

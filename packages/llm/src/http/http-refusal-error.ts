@@ -22,11 +22,22 @@ export class HttpRefusalError extends SDialogError {
 
 /** The error for a server that sends its callers on to another one. */
 export function redirectRefused(from: URL, to: URL): HttpRefusalError {
+  if (!isOfTheWeb(to))
+    return new HttpRefusalError(
+      "redirected",
+      `${from.origin} redirects to a ${to.protocol} address, which is none of a server`,
+      "Check the address: whatever answers there is not what it should be.",
+    );
   return new HttpRefusalError(
     "redirected",
     `${from.origin} redirects to ${to.origin}, and what was meant for one is not sent to the other`,
     `If ${to.origin} is where it should go, use that as the address.`,
   );
+}
+
+/** Whether a server is asked there; files, data and scripts have addresses, too. */
+export function isOfTheWeb({ protocol }: URL): boolean {
+  return protocol === "http:" || protocol === "https:";
 }
 
 /** The error for a stream of which more than `limit` bytes are one event. */

@@ -65,24 +65,36 @@ const mostAhead = 256 * 1024;
 /** One request and its answer: told of by the client, read by whoever asked. */
 class Exchange implements Dispatcher.DispatchHandler, AnswerBody {
   readonly #signal: AbortSignal | undefined;
-  readonly #answer: (answer: IncomingAnswer | Promise<IncomingAnswer>) => void;
+  readonly #answer: (answer: IncomingAnswer) => void;
   readonly #fail: (error: unknown) => void;
-  readonly #onAbort = (): void => this.#cancel(this.#signal?.reason as Error);
+  readonly #resolve = (answer: IncomingAnswer): void => {
+    this.#answered = true;
+    if (this.#ended) this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#answer(answer);
+  };
+  readonly #onAbort = (): void => {
+    const reason = this.#signal?.reason as Error;
+    // Who waits while what undoes a compression is loaded waits no longer.
+    if (this.#ended) this.#fail(reason);
+    else this.#cancel(reason);
+  };
   #controller: Dispatcher.DispatchController | undefined;
   #chunks: Uint8Array[] = [];
   #length = 0;
   /** Most bytes there may be; known once it is read whole. */
   #limit = Number.POSITIVE_INFINITY;
   #reading: "nobody" | "whole" | "pieces" = "nobody";
-  #ended = false;
+  /** Its answer has begun; it is handed over as soon as there is what undoes its compression. */
+  #began = false;
   #answered = false;
+  #ended = false;
   #error: unknown;
   /** Called when there is more, or the end. */
   #more: (() => void) | undefined;
 
   constructor(
     signal: AbortSignal | undefined,
-    answer: (answer: IncomingAnswer | Promise<IncomingAnswer>) => void,
+    answer: (answer: IncomingAnswer) => void,
     fail: (error: unknown) => void,
   ) {
     this.#signal = signal;
@@ -104,8 +116,10 @@ class Exchange implements Dispatcher.DispatchHandler, AnswerBody {
   ): void {
     // What only announces an answer is not the answer.
     if (status < 200) return;
-    this.#answered = true;
-    this.#answer(decodedAnswer({ status, statusText, headers: headerPairs(headers), body: this }));
+    this.#began = true;
+    const answer = decodedAnswer({ status, statusText, headers: headerPairs(headers), body: this });
+    if (answer instanceof Promise) answer.then(this.#resolve, this.#fail);
+    else this.#resolve(answer);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
@@ -125,10 +139,12 @@ class Exchange implements Dispatcher.DispatchHandler, AnswerBody {
   }
 
   #finish(error: unknown): void {
-    this.#signal?.removeEventListener("abort", this.#onAbort);
     this.#ended = true;
     this.#error = error;
-    if (!this.#answered) this.#fail(error);
+    const isHandedOver = this.#answered || !this.#began;
+    if (isHandedOver) this.#signal?.removeEventListener("abort", this.#onAbort);
+    // What breaks off after it began is told to whoever reads it.
+    if (!this.#began || (!isHandedOver && this.#signal?.aborted === true)) this.#fail(error);
     this.#more?.();
   }
 
