@@ -89,6 +89,9 @@ export const stalling = set(
 /** What makes an exclamation a request: "Boston, please!" */
 export const pleases = set("please bitte svp plait favor");
 
+/** The same in several words. */
+export const polite = /(?:,\s{0,3})?(?<!\p{L})(?:s['’]il (?:vous|te) pla[iî]t|por favor)(?!\p{L})/giu;
+
 export const exclaiming = /!\s*$/u;
 
 /** A pronoun in place of what is spoken of, with or without a form of "to be" behind it. */

@@ -155,6 +155,11 @@ describe("kin", () => {
     ],
     ["grand-mère", "Ma grand-mère|mamie|Mamie, la mère de mon père", "Mon grand-père|ma mère", "elle"],
     ["hermano mayor", "mi hermano mayor|Voy con mi hermano", "Mi hermana|mi primo", "Luis"],
+    ["my niece", "my niece", "alone|just me, please|it's for myself|I'm travelling alone", "me too|call me"],
+    ["meine Nichte", "meine Nichte", "allein|ich reise allein|für mich selbst|niemand", "ruf mich an"],
+    ["ma nièce", "ma nièce", "seule|c'est pour moi|personne", "dis-moi"],
+    ["mi sobrina", "mi sobrina", "sola|es para mí|viajo solo|nadie", "yo creo"],
+    ["my niece and me", "my niece and I", "my aunt", "me|alone"],
   ])("%s", (own, same, other, unclear) => {
     for (const [verdict, answers] of Object.entries({ same, other, unclear }))
       for (const said of answers.split("|"))

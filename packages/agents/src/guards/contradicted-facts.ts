@@ -1,11 +1,12 @@
 import { factsAsked, factsTold, type Facts, type Turn } from "@sdialog/core";
 import { allWordings, bareText, factKind, factWordings } from "@sdialog/core/internal";
 import { type AnsweredFact, isExclaimed, isValueForm } from "./answer-form.ts";
-import { aroundValues, evading, leadIn, placing, stalling } from "./answer-words.ts";
+import { aroundValues, evading, leadIn, placing, polite, stalling } from "./answer-words.ts";
 import type { Place, Verdict } from "./compared-answer.ts";
 import { type Comparison, comparisonOf } from "./comparison-of.ts";
 import { blank, heldText } from "./held-text.ts";
 import { digitText } from "./number-words.ts";
+import { isOtherOption } from "./offered-options.ts";
 import { isOtherName, type SaidWord } from "./other-name.ts";
 import { saysOwnName } from "./own-name.ts";
 
@@ -63,8 +64,8 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
   const { facts, told, speaker, turns } = moment;
   const last = turns.at(-1);
   const question = last === undefined || last.speaker === speaker ? "" : last.text;
-  const { names, possible } = factsAsked(question, facts);
-  const asked = text.length > longestAnswer ? [] : names;
+  const { names: namesAsked, possible } = factsAsked(question, facts);
+  const asked = text.length > longestAnswer ? [] : namesAsked;
   const held = asked.length > 0 ? heldText(text, question) : text;
   const answer = asked.length > 0 ? withoutQuestions(held) : held;
   const isAnswer = /[\p{L}\p{N}]/u.test(answer) || !text.includes("?");
@@ -86,9 +87,11 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
       compare === undefined || !isAsked || !isAnswer
         ? undefined
         : compare({ text, digits: read.digits, others: [...others, ...told], said, question });
+    const takesOther = isAsked && isAnswer && isOtherOption(answer, question, wordings);
     if (compared !== undefined) {
-      answers.push({ name, verdict: compared.verdict });
-      if (compared.verdict === "other") contradicted.push(text.trim());
+      const verdict = compared.verdict === "unclear" && takesOther ? "other" : compared.verdict;
+      answers.push({ name, verdict });
+      if (verdict === "other") contradicted.push(text.trim());
       for (const { start, end } of compared.read) {
         const [from, to] = read.span(start, end);
         places.push({ start: from, end: to });
@@ -104,7 +107,7 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
       if (isAsked && compared === undefined) answers.push({ name, verdict: isWords ? "same" : "unclear" });
       continue;
     }
-    const wrong = otherNames(clauses, fact, {
+    const names = otherNames(clauses, fact, {
       isAnswer:
         isAsked &&
         isAnswer &&
@@ -116,6 +119,7 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
       isAsked,
       known: [...told, ...said, ...others, ...wordings],
     });
+    const wrong = names.length === 0 && compared === undefined && takesOther ? [text.trim()] : names;
     contradicted.push(...wrong);
     if (isAsked && compared === undefined)
       answers.push({ name, verdict: wrong.length > 0 ? "other" : "unclear" });
@@ -216,8 +220,6 @@ function comparableFacts(facts: Facts): readonly Told[] {
 }
 
 type Clause = readonly SaidWord[];
-
-const polite = /(?:,\s{0,3})?(?<!\p{L})(?:s['’]il (?:vous|te) pla[iî]t|por favor)(?!\p{L})/giu;
 
 function clausesOf(text: string): readonly Clause[] {
   return text

@@ -49,6 +49,15 @@ it.each([
   expect(heldIn(text)).toBe(held);
 });
 
+it.each([
+  ["en Huelva no, en Jaén", "Jaén"],
+  ["con mi tía no, con mi primo", "mi primo"],
+  ["a Jaén no, mejor a Huelva", "a Huelva"],
+  ["no, en Jaén", "no, en Jaén"],
+])("in Spanish, %j holds %j", (text, held) => {
+  expect(heldIn(text, "¿Dónde?")).toBe(held);
+});
+
 it("takes what stands behind a bare no for denied in Spanish", () => {
   expect(heldIn("lunes, no martes", "¿Qué día?")).toBe("lunes");
 });

@@ -60,8 +60,12 @@ function withoutCorrected(text: string, isSpanish: boolean): string {
     if (before === undefined) continue;
     const plain = plainOf(segment.said);
     const found = correcting.exec(plain);
-    const endsDenied =
-      ` ${plainOf(before.said)}`.endsWith(" no") && /^(?:mejor|sino|el|la|los|las) /.test(plain);
+    // "En Sevilla no, en Huelva."
+    const denied = plainOf(before.said);
+    const isTurned =
+      /^(?:mejor|sino|el|la|los|las) /.test(plain) ||
+      (isSpanish && denied !== "no" && /^(?:en|al?|del?|con|por|para) /.test(plain));
+    const endsDenied = ` ${denied}`.endsWith(" no") && isTurned;
     if (found === null && !endsDenied) continue;
     const same = found === null ? plain : plain.slice(found[0].length).trim();
     // What is said instead stands in the same segment or behind further words of the kind.

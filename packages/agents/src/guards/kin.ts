@@ -100,7 +100,12 @@ export function compareKin(
   wordings: readonly string[],
 ): ComparedAnswer {
   const [found, wanted] = [kinIn(said), kinIn(own)];
-  if (found.length === 0 || wanted.length === 0) return unclear;
+  if (wanted.length === 0) return unclear;
+  // Whoever is alone, or meant, is with no relative.
+  if (found.length === 0)
+    return own.match(self) === null && onlySelf.test(said.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim())
+      ? { verdict: "other", read: [] }
+      : unclear;
   const pairs = found.map((one) => wanted.find((right) => share(one.roles, right.roles)));
   const miscounts = found.some((one, at) => {
     const right = pairs[at];
@@ -165,6 +170,13 @@ export function kinCount(digits: string): number | undefined {
     1,
   );
 }
+
+/** An answer that is nothing but that it is the speaker, or nobody else. */
+const onlySelf = new RegExp(
+  `^${"(?:(?:its|it is|no|well|oh|uh|um|just|only|all|for|by|on|with|i am|im|i|we|ill be|is|be|travel|travelling|traveling|go|going|fly|flying|come|coming|nur|fur|ganz|mit|es ist|das bin|bin|ich|reise|fahre|fliege|cest|ce sera|pour|avec|je|suis|voyage|pars|juste|tout|toute|toi|es|para|con|yo|voy|viajo|solo) )*"}` +
+    "(?:alone|myself|me|my own|nobody|no one|allein|alleine|mich|mich selbst|mir|niemand|niemandem|ich|ich selbst|seule?|moi|moi meme|personne|mi|mi mismo|mi misma|conmigo|nadie|sol[oa]|yo|yo mismo|yo misma)" +
+    "(?: (?:please|bitte|merci|gracias|alone|myself|allein|seule?|sol[oa]|just me|only me|nur ich|solo yo|this time|diesmal))*$",
+);
 
 const self = /\b(?:me|i|myself|ich|mir|mich|moi|yo)\b/g;
 const joins =

@@ -215,7 +215,7 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
     answers: ["person"],
     called: `^name ., ^full/first/last/family/customer/guest/your/user/passenger/patient name ., ^surname ., ^vorname ., ^nachname ., ^familienname ., ^nom ., ^prénom .,
       ^nom de famille ., ^nom complet ., ^nombre ., ^name of …, ^nom de …, ^nombre de …, ^child name ., ^childs name ., ^nombre completo ., ^apellido* ., ^vollständiger name .`,
-    asked: `your [full/first/last/family] name, your surname, [speaking/talking/speak] with/to whom, who am i speaking/talking, who is this/calling/speaking,
+    asked: `your [full/first/last/family] name, your surname, [speaking/talking/speak] with/to whom, who am i speaking/talking, who is this/calling/speaking, who's this/calling/speaking,
       who are you, who do i have, and you are ., … called ., … name ., may/should/can i call you, under what/which/whose name, the name on/for, ^name, and name, what name, which name, whose name, full name, name please,
       mit wem, wer spricht/sind/ist da, wie heißen sie, wie heißt du, wie ist der name, ihr/ihren/dein/deinen [vollständigen/vollständiger] name/namen, auf welchen namen, unter welchem namen,
       à qui, qui êtes vous, qui est à, comment vous appelez, comment t'appelles, comment tu t'appelles, votre/ton nom/prénom, quel est le nom, à/sous quel nom,

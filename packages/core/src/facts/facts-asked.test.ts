@@ -32,6 +32,13 @@ describe("factsAsked", () => {
     expect(factsAsked(text, facts)).toMatchObject({ names, open });
   });
 
+  it.each(["Who's calling, please?", "May I ask who's speaking?", "Who is this?"])(
+    "a name is asked for by %j",
+    (text) => {
+      expect(factsAsked(text, { caller: "an uncle", name: "Ingrid Solberg" }).names).toEqual(["name"]);
+    },
+  );
+
   it("knows other words for a fact, in any language", () => {
     const booking: Facts = { booking: { value: "QX12", askedAs: ["Buchungsnummer"] } };
     expect(factsAsked("Wie lautet Ihre Buchungsnummer?", booking).names).toEqual(["booking"]);
