@@ -31,6 +31,12 @@ describe("sdialog import-config personagym", () => {
     expect(out).toContain("retryDelaySeconds");
     expect(out).toContain("keys come from the environment");
     expect(out).not.toContain("sk-planted");
+    expect(out).toMatch(/key\W+in the recipe\W+value/);
+    expect(out).toMatch(/Recipe: .*recipe\.yaml\n$/);
+    expect(out).not.toContain("kind: interactions");
+    const shown = await runInMemory(["import-config", "personagym", "config.yaml"], { cwd });
+    expect(shown.out).toContain("\nkind: interactions\n");
+    expect(shown.out).not.toContain("Recipe: ");
     const recipe = await readFile(join(cwd, "recipe.yaml"), "utf8");
     expect(recipe).toContain("kind: interactions\n");
     expect(recipe).toContain("maxTurns: 4\n");
