@@ -65,6 +65,7 @@ describe("reproduceConvogen", () => {
     ]);
     expect(tables.VI.map(({ dataset }) => dataset)).toEqual(["SPFS", "PCIS-s"]);
     expect(notes.join("\n")).toContain("There was no judge");
+    expect(notes.join("\n")).not.toContain("interrupted");
     const calls = model.requests.length;
 
     const again = await reproduceConvogen({ ...options, opener: false });
@@ -76,6 +77,7 @@ describe("reproduceConvogen", () => {
     expect(Object.keys(judged.tables.IV[0]?.measured ?? {})).toHaveLength(10);
     expect(judged.tables.VI[0]?.measured?.["average"]).toMatchObject({ mean: 4, n: 3 });
     expect(judged.tables.I).toEqual(tables.I);
+    expect(judged.notes.join("\n")).not.toContain("There was no judge");
     const fromElsewhere = await reproduceConvogen({ ...options, only: ["SPFS"] });
     expect(fromElsewhere.tables.IV).toEqual([]);
     expect(fromElsewhere.notes).toContain(

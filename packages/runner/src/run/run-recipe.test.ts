@@ -64,6 +64,19 @@ describe("runRecipe", () => {
     expect(await readDialogs(out)).toHaveLength(7);
   });
 
+  it.each([0, -1, 1.5, Number.NaN])(
+    "reads answers of a whole number of bytes, and not of %d",
+    async (most) => {
+      const out = join(await temporaryFolder(), "run");
+      const running = runRecipe(smallest, { out, models: { "echo:1": echoModel() }, maxResponseBytes: most });
+      await expect(running).rejects.toMatchObject({
+        code: "invalid_argument",
+        message: expect.stringMatching(/^maxResponseBytes must be .*at least 1/) as string,
+      });
+      await expect(readdir(out)).rejects.toMatchObject({ code: "ENOENT" });
+    },
+  );
+
   it("refuses a folder that holds a run of another recipe", async () => {
     const out = await temporaryFolder();
     await runRecipe(smallest, { out, models: { "echo:1": echoModel() } });

@@ -133,6 +133,37 @@ describe("RunStore", () => {
     }
   });
 
+  it("is no place for another recipe, even where its manifest is gone, and is left as it is", async () => {
+    const folder = await filled(2);
+    await rm(join(folder, "manifest.json"));
+    const [variant] = manifest.variants;
+    const other = { ...manifest, variants: [{ ...variant!, identity: "xyz" }] };
+    const before = await readFile(join(folder, "dialogues.jsonl"), "utf8");
+    await expect(RunStore.open(folder, other)).rejects.toMatchObject({
+      code: "store_another_run",
+      message: expect.stringContaining("holds results of another recipe") as string,
+    });
+    expect(await readFile(join(folder, "dialogues.jsonl"), "utf8")).toBe(before);
+    expect(await readdir(folder)).not.toContain("dialogues.jsonl.damaged");
+    // The recipe that they were made by brings it back.
+    const { store } = await closing(RunStore.open(folder, manifest));
+    expect(store.counts()).toMatchObject({ done: 2, pending: 3 });
+    await store.close();
+  });
+
+  it("sets damaged lines of what calls used aside, and keeps the others", async () => {
+    const folder = await filled(2);
+    const path = join(folder, "usage.jsonl");
+    const whole = await readFile(path, "utf8");
+    const [first = "", second = ""] = whole.split("\n");
+    await writeFile(path, `${first}\nnonsense\n${second}\n`);
+    const { store } = await closing(RunStore.open(folder, manifest));
+    expect(store.damage).toEqual([expect.objectContaining({ file: "usage.jsonl", line: 2 })]);
+    await store.close();
+    expect(await readFile(path, "utf8")).toBe(whole);
+    expect(await readFile(`${path}.damaged`, "utf8")).toBe("nonsense\n");
+  });
+
   it("is open to one writer at a time", async () => {
     const folder = await temporaryFolder();
     const store = await RunStore.open(folder, manifest);
