@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
@@ -26,6 +26,9 @@ const recipe = {
 const up = clusterIsUp();
 if (!up) console.log("Slurm tests are skipped: no cluster answers. tools/start-slurm.sh starts one.");
 
+// For what is waited for long.
+const inSweep = it.runIf(inject("sweeping"));
+
 describe.skipIf(!up)("slurmExecutor", () => {
   it("makes the dialogues the local executor makes, as an array job", async () => {
     const folder = await temporaryFolder();
@@ -43,7 +46,7 @@ describe.skipIf(!up)("slurmExecutor", () => {
     expect(await readdir(there)).not.toContain("shards");
   });
 
-  it("cancels the job when it is stopped, and goes on when it is resumed", async () => {
+  inSweep("cancels the job when it is stopped, and goes on when it is resumed", async () => {
     const out = await temporaryFolder();
     const stop = new AbortController();
     const slow = { ...recipe, model: "echo:150", executor: "slurm" };
@@ -61,7 +64,7 @@ describe.skipIf(!up)("slurmExecutor", () => {
     expect(new Set(await dialogContents(out)).size).toBe(24);
   });
 
-  it("tries failed tasks again", async () => {
+  inSweep("tries failed tasks again", async () => {
     const folder = await temporaryFolder();
     const [out, mood] = [join(folder, "run"), join(folder, "mood")];
     const imports = [fileURLToPath(new URL("../../testing/moody-backend.ts", import.meta.url))];
