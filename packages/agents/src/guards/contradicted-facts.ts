@@ -102,7 +102,10 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
     // Most words of a long name are those of relatives, too: "José Manuel" of José Luis.
     const isTold =
       (tells.includes(name) && !(fact.isPerson && isInPart(held, wordings))) ||
-      (isWords && (fact.isPerson || (fact.isProper && who.test(question))) && saysOwnName(held, wordings));
+      (isWords &&
+        text.length <= longestAnswer &&
+        (fact.isPerson || (fact.isProper && who.test(question))) &&
+        saysOwnName(held, wordings));
     if (!isWords || isTold) {
       if (isAsked && compared === undefined) answers.push({ name, verdict: isWords ? "same" : "unclear" });
       continue;

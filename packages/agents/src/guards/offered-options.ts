@@ -2,7 +2,8 @@ import { aroundValues, leadIn, pleases, polite } from "./answer-words.ts";
 import { isLikeWord, tellingWords } from "./other-name.ts";
 
 /** What is offered, up to the end of the question: "aisle or window". */
-const offer = /(?<one>[\p{L}\p{N}-]+),? (?:or|oder|ou|o|u) (?<other>[^.,;:!?¿¡]{1,60})(?=[^.!?]{0,40}\?)/giu;
+const offer =
+  /(?<![\p{L}\p{N}-])(?<one>[\p{L}\p{N}-]+),? (?:or|oder|ou|o|u) (?<other>[^.,;:!?¿¡]{1,60})(?=[^.!?]{0,40}\?)/giu;
 
 /**
  * Whether an answer takes the one of two options that a fact is not: "aisle, please" to "Aisle or window?" of a window

@@ -36,7 +36,7 @@ export function saysOwnName(text: string, wordings: readonly string[]): boolean 
     return false;
   return words.every((word, at) => {
     if (!isOwn(word)) return true;
-    const [behind, ...further] = words.slice(at + 1);
+    const behind = words[at + 1];
     if (/['’]s$/iu.test(word.said)) return false;
     if (/^ +$/.test(word.gap) && isName(words[at - 1])) return false;
     if (behind === undefined || !/^,? +$/.test(behind.gap)) return true;
@@ -47,7 +47,7 @@ export function saysOwnName(text: string, wordings: readonly string[]): boolean 
     const next =
       isSurname || behind.gap.includes(",")
         ? behind
-        : [behind, ...further].find(({ bare }) => !particles.has(bare));
+        : words.slice(at + 1, at + 1 + mostParticles).find(({ bare }) => !particles.has(bare));
     return !isName(next);
   });
 }
@@ -72,6 +72,7 @@ const titles: ReadonlySet<string> = new Set(
   ),
 );
 
+const mostParticles = 4;
 const particles: ReadonlySet<string> = new Set(
   "von van der den ter zu vom de del della di da dos du des la le los las el y of".split(" "),
 );

@@ -15,7 +15,8 @@ export type Answers = readonly { readonly name: string; readonly verdict: Verdic
  * for and the answer not read, a number as long as its own.
  */
 export function isMadeUpBesides(found: FoundBeyond, facts: Facts, answers: Answers): boolean {
-  const { said, isMoment, before, behind } = found;
+  const { said, isMoment, behind } = found;
+  const before = found.before.slice(-nearby);
   const untold = Object.entries(facts).filter(
     ([name]) => !answers.some((one) => one.name === name && one.verdict === "same"),
   );
@@ -42,6 +43,8 @@ export function isMadeUpBesides(found: FoundBeyond, facts: Facts, answers: Answe
   );
 }
 
+/** No more of what stands before is looked at. */
+const nearby = 60;
 const longNumber = 5;
 const leastOfCode = 3;
 
