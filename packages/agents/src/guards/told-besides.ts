@@ -29,9 +29,10 @@ export function isMadeUpBesides(found: FoundBeyond, facts: Facts, answers: Answe
   if (isMixed(said) && digitsIn(said) >= leastOfCode) return true;
   if (isVague) return false;
   const beside = new Set(
-    [/(\p{L}+)[ .:#]{1,3}$/u.exec(before)?.[1] ?? "", /^ (\p{L}+)/u.exec(behind)?.[1] ?? ""].map(
-      plainLetters,
-    ),
+    [
+      /(?<!\p{L})(\p{L}{1,40})[ .:#]{1,3}$/u.exec(before)?.[1] ?? "",
+      /^ (\p{L}{1,40})/u.exec(behind)?.[1] ?? "",
+    ].map(plainLetters),
   );
   return (
     unread.some(([, fact]) => factWordings(fact).some((own) => isLike(said, own))) ||
