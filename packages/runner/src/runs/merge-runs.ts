@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { requireArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { StoreError } from "../errors/store-error.ts";
+import { recipeDifferences } from "../recipe/recipe-differences.ts";
 import type { Damage } from "../store/damage.ts";
 import { findLosses } from "../store/find-losses.ts";
 import { readFailures } from "../store/read-failures.ts";
@@ -52,6 +54,7 @@ export async function mergeRuns(
   for (const source of sources) {
     const manifest = await readManifest(source);
     for (const variant of manifest.variants) refuseChangedRecipe(variant);
+    await refuseOtherRecipe(target, source, manifest);
     await refuseLinks(target, manifest.results, options.trust);
     const store = await RunStore.open(target, manifest, { signal: options.signal, isKept: true });
     try {
@@ -73,6 +76,22 @@ export async function mergeRuns(
     }
   }
   return summary;
+}
+
+/** Says in what a source's recipe differs; that it does is found out by whoever opens the target, too. */
+async function refuseOtherRecipe(target: string, source: string, { variants }: Manifest): Promise<void> {
+  // One that cannot be read is told of, and set aside, when the folder is opened.
+  const present = await readManifest(target).catch(() => undefined);
+  const found = present?.variants.map(({ recipe }, number) =>
+    recipeDifferences(recipe, variants[number]?.recipe ?? {}),
+  );
+  const differences = found?.find((text) => text !== "");
+  if (differences === undefined) return;
+  throw new StoreError(`this folder holds a run of another recipe than ${source}: ${differences}`, {
+    problem: "another_run",
+    folder: target,
+    hint: "Merge folders of one run only: each recipe's results into a folder of their own.",
+  });
 }
 
 interface MergeOptions extends Pick<ReadRowsOptions, "onDamage"> {

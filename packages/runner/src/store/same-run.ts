@@ -1,5 +1,4 @@
 import { StoreError } from "../errors/store-error.ts";
-import { recipeDifferences } from "../recipe/recipe-differences.ts";
 import { refuseChangedInputs } from "./input-hashes.ts";
 import { isRunFolder, type Manifest, readManifest } from "./manifest.ts";
 
@@ -29,7 +28,7 @@ export function sameRun(
   for (const [number, { inputs }] of wanted.variants.entries())
     refuseChangedInputs(present.variants[number]?.inputs ?? {}, inputs);
   if (identities(present) !== identities(wanted)) {
-    throw new StoreError(`this folder holds a run of another recipe${differences(present, wanted)}`, {
+    throw new StoreError("this folder holds a run of another recipe", {
       problem: "another_run",
       folder,
       hint: "Choose another folder, or use the recipe that the run was started with.",
@@ -61,14 +60,4 @@ function refuseFewer(folder: string, present: Manifest, wanted: Manifest): void 
 
 function identities({ variants, results, dialogs }: Manifest): string {
   return [results, dialogs, ...variants.map(({ identity }) => identity)].join();
-}
-
-function differences(present: Manifest, wanted: Manifest): string {
-  if (present.variants.length !== wanted.variants.length)
-    return `: it sweeps over ${present.variants.length}, not ${wanted.variants.length}`;
-  const found = present.variants.map((variant, number) =>
-    recipeDifferences(variant.recipe, wanted.variants[number]?.recipe ?? {}),
-  );
-  const first = found.find((text) => text !== "");
-  return first === undefined ? "" : `: ${first}`;
 }
