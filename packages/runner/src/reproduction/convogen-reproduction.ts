@@ -78,9 +78,10 @@ export function shortageNotes(planned: readonly PlannedExperiment[], n: number):
   ];
 }
 
+const made = ({ personas }: ConvogenExperiment): boolean => personas === "generated";
+
 /** That a table has no rows, since none of its experiments was asked for. */
 function emptyTableNotes(planned: readonly PlannedExperiment[]): readonly string[] {
-  const made = ({ personas }: ConvogenExperiment): boolean => personas === "generated";
   const tables = { IV: made, VI: (experiment: ConvogenExperiment) => !made(experiment) };
   return Object.entries(tables).flatMap(([table, isOfTable]) => {
     if (planned.some(({ experiment }) => isOfTable(experiment))) return [];
