@@ -112,6 +112,25 @@ describe("sdialog validate", () => {
 });
 
 describe("sdialog export", () => {
+  it.each([
+    ["openai", asked, undefined],
+    [
+      "openai",
+      said("t", "User: Hi.", "Assistant: Ho.", "User: And?"),
+      /^Dialogues whose last words, .*: 1$/m,
+    ],
+    ["sharegpt", opened, /^Openings told in the system message: 1$/m],
+    ["completions", opened, /^Openings that make no row, .*: 1$/m],
+  ])("as %s says what of a dialogue it changed, and only that", async (format, dialogs, change) => {
+    const cwd = await folderWith(dialogs);
+    const flags = ["--opening", format === "sharegpt" ? "system" : "message"];
+    const run = ["export", "calls.jsonl", "--format", format, "--out", "e", ...flags];
+    const { status, out } = await runInMemory(run, { cwd });
+    expect(status).toBe(0);
+    const changes = out.match(/^(?:Openings|Dialogues (?:whose|in|with)) .*$/gm) ?? [];
+    expect(changes).toEqual(change === undefined ? [] : [expect.stringMatching(change)]);
+  });
+
   it("says what it left out and why, with options that there are", async () => {
     const cwd = await folderWith(asked + opened);
     await writeFile(

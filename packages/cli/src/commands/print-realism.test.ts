@@ -91,7 +91,7 @@ describe("what is printed of a comparison", () => {
     const turns = (...said: readonly string[]) => [{ turns: said }];
     const gap = {
       text: "people ask more",
-      real: turns("Why?\n  And when?", "y".repeat(100)),
+      real: turns("  Why?\n  And when? ", "y".repeat(100)),
       simulated: turns("x".repeat(101)),
     };
     expect(

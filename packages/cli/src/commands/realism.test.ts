@@ -102,6 +102,8 @@ describe("sdialog realism", () => {
   it("compares with shipped references, and with one's own, which has no words", async () => {
     const saved = await run("--real", "logs", "--save-reference", "mine.json");
     expect(saved).toMatchObject({ status: 0, err: "" });
+    expect(saved.out).toMatch(/^Reference: .*mine\.json$/m);
+    expect((await run("--real", "logs", "--save-reference", "mine.json", "--json")).out).toBe("");
     expect(await readFile(join(cwd, "mine.json"), "utf8")).not.toContain("friday");
     const own = JSON.parse(
       (await run("--real", "reference:mine.json", "--simulated", "run.jsonl", "--json")).out,

@@ -64,24 +64,6 @@ it("a configuration is shown in words: what became of each key, and the recipe",
   expect(out).toContain("kind: roleplay\n");
 });
 
-it("a run that failed is reported about by what it failed of", async () => {
-  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
-  const args = [
-    "recipe.model=openai:x",
-    "recipe.inquirer.model=openai:x",
-    "recipe.count=2",
-    "recipe.modelRetries=0",
-  ];
-  const configured = ["++recipe.goals=[a recipe]", "++recipe.personas=[a cook]"];
-  const run = await runInMemory(["roleplay", "run", ...args, ...configured, "--out", "run", "--json"], {
-    cwd,
-    env: {},
-  });
-  expect(run.status).not.toBe(0);
-  const { out, err } = await runInMemory(["roleplay", "report", "run"], { cwd });
-  expect(`${out}${err}`).toMatch(/failed by|no role plays/);
-});
-
 it("what files say to Hydra is told as left out, by --print-config and by a run", async () => {
   const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
   await mkdir(join(cwd, "configs", "study"), { recursive: true });
@@ -131,6 +113,9 @@ it("a sweep makes every variant, whatever became of the first, and prints one li
     [join(cwd, "run", "321"), 1],
   ]);
   expect([status, err]).toEqual([1, expect.stringContaining("2 of 2 variants failed")]);
+  const told = await runInMemory(["roleplay", "report", "run/73"], { cwd });
+  expect(told.out).toMatch(/failed by\W+tasks[^]*?\w+\W+1\W/);
+  expect(told.out).not.toContain("outcome");
 });
 
 it("says the command that goes on under a higher budget", async () => {
