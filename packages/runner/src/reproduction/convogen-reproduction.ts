@@ -78,11 +78,11 @@ export function shortageNotes(planned: readonly PlannedExperiment[], n: number):
   ];
 }
 
-const made = ({ personas }: ConvogenExperiment): boolean => personas === "generated";
+const isOfMadePeople = ({ personas }: ConvogenExperiment): boolean => personas === "generated";
 
 /** That a table has no rows, since none of its experiments was asked for. */
 function emptyTableNotes(planned: readonly PlannedExperiment[]): readonly string[] {
-  const tables = { IV: made, VI: (experiment: ConvogenExperiment) => !made(experiment) };
+  const tables = { IV: isOfMadePeople, VI: (experiment: ConvogenExperiment) => !isOfMadePeople(experiment) };
   return Object.entries(tables).flatMap(([table, isOfTable]) => {
     if (planned.some(({ experiment }) => isOfTable(experiment))) return [];
     const names = convogenExperiments.filter(isOfTable).map(({ name }) => name);
