@@ -6,7 +6,7 @@ export { Direction, type DirectionLike, type DirectionOrigin } from "./direction
 export { loadDirection, saveDirection } from "./files/direction-file.ts";
 export { torchTensors } from "./files/torch-tensors.ts";
 export { activationHeatMap, type HeatMapOptions, sweepHeatMap } from "./heat-map.ts";
-export { InspectedResponse } from "./inspected-response.ts";
+export { InspectedResponse, type ReadLensOptions } from "./inspected-response.ts";
 export { InspectedToken, type TokenProbability } from "./inspected-token.ts";
 export { type EditOptions, Inspector, type InspectorOptions, type Target } from "./inspector.ts";
 export { measure, type Measurement, type MeasureOptions, type Metric } from "./measure.ts";

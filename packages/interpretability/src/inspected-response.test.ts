@@ -1,5 +1,5 @@
 import type { ChatResult, Message } from "@sdialog/llm";
-import type { CapturedActivations } from "@sdialog/local";
+import type { CapturedActivations, LensRequest, ReadLens } from "@sdialog/local";
 import { describe, expect, it } from "vitest";
 import { InspectedResponse, type ResponseParts } from "./inspected-response.ts";
 import { promptMessages } from "./prompt-messages.ts";
@@ -98,6 +98,42 @@ describe("InspectedResponse", () => {
     // One mean of all of them is nobody's.
     const mean = { ...captured("model.layers.1"), data: Float32Array.of(1.5, 4) };
     expect(() => responseOf([mean]).token(0).activation()).toThrow("was not kept for token 0");
+  });
+
+  it("has only states of equally wide sites read by the lens, token by token and site by site", async () => {
+    const captures = [captured("model.layers.0"), captured("model.layers.1")];
+    const asked: LensRequest[] = [];
+    const readLens: ReadLens = async (request) => {
+      asked.push(request);
+      const rows = request.states.length / request.width;
+      return Array.from({ length: rows }, (_, row) => [{ token: String(row), id: row, probability: 1 }]);
+    };
+    const data = { prompt: seen(["One", " two", "\n"]), reply: seen(["Yes", "."]), captures, readLens };
+    const response = responseOf(captures, { data });
+    const tokens = [response.token(1), response.promptToken(1)];
+    const told = (await response.readLens(tokens, { count: 2 })).map((sites) =>
+      sites.map(([first]) => first?.id),
+    );
+    expect(told).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(asked).toEqual([{ states: Float32Array.of(3, 4, 3, 4, 1, 4, 1, 4), width: 2, count: 2 }]);
+    expect(await response.readLens(tokens, { count: 1, sites: ["layers.1"] })).toHaveLength(2);
+    expect(asked[1]?.states).toHaveLength(4);
+    expect(await response.readLens([], { count: 1 })).toEqual([]);
+    expect(asked).toHaveLength(2);
+    const wide = { ...captured("wide"), width: 4, data: new Float32Array(16) };
+    const mixed = responseOf([...captures, wide], { data });
+    await expect(mixed.readLens([mixed.token(0)], { count: 1 })).rejects.toThrow("equally wide");
+    for (const count of [0, 1.5, Number.NaN])
+      await expect(response.readLens(tokens, { count })).rejects.toThrow("count must be a whole number");
+    const mute = responseOf(captures);
+    await expect(mute.readLens([mute.token(0)], { count: 1 })).rejects.toThrow(
+      "cannot read what was captured",
+    );
+    const few = responseOf([captured("model.layers.1", [3])], { data });
+    await expect(few.readLens([few.token(0)], { count: 1 })).rejects.toThrow("was not kept for token 0");
   });
 
   it("knows how much each head looks where, and all of them together", () => {

@@ -1,8 +1,8 @@
 import { isInstructionMessage } from "@sdialog/llm/internal";
 import { InvalidArgumentError } from "@sdialog/core";
-import { nearestName } from "@sdialog/core/internal";
+import { checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
 import type { ChatRequest, ChatResult } from "@sdialog/llm";
-import type { CapturedActivations, Edit, HookData } from "@sdialog/local";
+import type { CapturedActivations, Edit, HookData, LikelyToken, ReadLens } from "@sdialog/local";
 import { InspectedToken, type TokenProbability } from "./inspected-token.ts";
 import { type PromptMessage, promptMessages } from "./prompt-messages.ts";
 
@@ -18,6 +18,17 @@ export interface ResponseParts {
   readonly edits: readonly Edit[];
 }
 
+/** What {@link InspectedResponse.readLens} reads. */
+export interface ReadLensOptions {
+  /** How many of the most probable tokens to tell. */
+  readonly count: number;
+  /** Captured sites of the residual stream. Default: every captured site. */
+  readonly sites?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const readLensOptionNames: OptionNames<ReadLensOptions> = { count: true, sites: true, signal: true };
+
 /** One reply of a model, and what was seen while it was generated. */
 export class InspectedResponse {
   /** What the model said. */
@@ -31,14 +42,19 @@ export class InspectedResponse {
   /** The edits in force. */
   readonly edits: readonly Edit[];
   readonly #names: ReadonlyMap<string, string>;
+  readonly #bySite: ReadonlyMap<string, CapturedActivations>;
   readonly #request: ChatRequest;
+  readonly #readLens: ReadLens | undefined;
 
   constructor({ request, result, data, captures, names, edits }: ResponseParts) {
     this.text = result.text;
     this.captures = captures;
     this.edits = edits;
     this.#names = names;
+    // Of those of one site, the first.
+    this.#bySite = new Map(captures.map((capture) => [capture.site, capture] as const).toReversed());
     this.#request = request;
+    this.#readLens = data.readLens;
     const captureOf = (site: string | undefined): CapturedActivations => this.activations(site);
     this.prompt = data.prompt.map(
       (token, index) => new InspectedToken({ token, index, position: index }, captureOf),
@@ -80,6 +96,8 @@ export class InspectedResponse {
       );
     }
     const path = this.#names.get(site) ?? site;
+    const exact = this.#bySite.get(path);
+    if (exact !== undefined) return exact;
     // An inspector looks at one side of modules, so the module's path says it all.
     const found = this.captures.find((capture) => {
       const module = capture.site.replace("#input", "");
@@ -94,6 +112,46 @@ export class InspectedResponse {
         hint: `Captured: ${known.join(", ") || "nothing"}.`,
       },
     );
+  }
+
+  /**
+   * What the model would have said from the positions of these tokens if the layers after a site were left out (logit
+   * lens), read now and not while the reply was generated: what is shown of a long reply need not be all of it.
+   *
+   * @param tokens of this response
+   * @returns for each token, for each site, the most probable, the likeliest first
+   * @throws InvalidArgumentError when a site was not captured there, or is not as wide as the others; ModelError when it
+   *   is not of the residual stream; the signal's reason when aborted
+   */
+  async readLens(
+    tokens: readonly InspectedToken[],
+    options: ReadLensOptions,
+  ): Promise<readonly (readonly (readonly LikelyToken[])[])[]> {
+    const {
+      count,
+      sites = this.captures.map(({ site }) => site),
+      signal,
+    } = checkOptions("readLens", options, readLensOptionNames);
+    if (!(Number.isInteger(count) && count > 0))
+      throw new InvalidArgumentError(`count must be a whole number of at least 1, not ${String(count)}`);
+    const rows = tokens.flatMap((token) => sites.map((site) => token.activation(site)));
+    const width = rows[0]?.length ?? 0;
+    if (rows.some(({ length }) => length !== width))
+      throw new InvalidArgumentError(
+        "The logit lens reads sites of the residual stream, which are equally wide",
+        {
+          hint: "Name them as `sites`: model.layers.*, not what is inside of layers.",
+        },
+      );
+    if (width === 0) return tokens.map(() => []);
+    if (this.#readLens === undefined)
+      throw new InvalidArgumentError("The model of this response cannot read what was captured", {
+        hint: "The logit lens needs a model of @sdialog/local.",
+      });
+    const states = new Float32Array(rows.length * width);
+    for (const [index, row] of rows.entries()) states.set(row, index * width);
+    const read = await this.#readLens({ states, width, count }, signal);
+    return tokens.map((_, index) => read.slice(index * sites.length, (index + 1) * sites.length));
   }
 
   /** The messages of the call, each with its place in the prompt: role, turn, characters and tokens. */

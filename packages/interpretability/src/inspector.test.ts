@@ -18,6 +18,7 @@ const request = {
   seed: 3,
 } as const;
 const direction = new Direction(Array.from({ length: 256 }, (_, index) => Math.sin(index)));
+const everyLayer = "model.layers.*";
 const component = (inspector: Inspector, token: number): number =>
   direction.project(inspector.response(-1).token(token).activation());
 
@@ -36,6 +37,37 @@ describe("looking", () => {
       expect(token.position).toBe(response.prompt.length - 1 + token.index);
     }
     expect(response.token(0).activation()).toEqual(response.promptToken(-1).activation());
+  });
+
+  it("reads by the lens later what it would have read at once, unless it is told to stop", async () => {
+    const [now, later] = [
+      new Inspector({ target: everyLayer, lens: 3 }),
+      new Inspector({ target: everyLayer }),
+    ];
+    await later.wrap(now.wrap(model)).generate(request);
+    const response = later.response(0);
+    const tokens = [...response.prompt, ...response.tokens];
+    const read = await response.readLens(tokens, { count: 3 });
+    const atOnce = [...now.response(0).prompt, ...now.response(0).tokens].map((token) =>
+      later.response(0).captures.map(({ site }) => token.lens(site)),
+    );
+    expect(read.length).toBeGreaterThan(30);
+    // Rows are multiplied together with others than before.
+    for (const [index, sites] of read.entries())
+      for (const [at, likely] of sites.entries())
+        for (const [place, { token, probability }] of likely.entries()) {
+          expect(token).toBe(atOnce[index]?.[at]?.[place]?.token);
+          expect(probability).toBeCloseTo(atOnce[index]?.[at]?.[place]?.probability ?? 0, 4);
+        }
+    const stop = new AbortController();
+    const stopped = response.readLens(tokens, { count: 3, signal: stop.signal });
+    stop.abort(new Error("looked elsewhere"));
+    await expect(stopped).rejects.toThrow("looked elsewhere");
+    const inside = new Inspector({ target: "model.layers.2.mlp.gate_proj" });
+    await inside.wrap(model).generate({ ...request, maxTokens: 1 });
+    await expect(inside.response(0).readLens(inside.response(0).tokens, { count: 1 })).rejects.toThrow(
+      "the logit lens cannot read states 704 wide",
+    );
   });
 
   it("keeps the whole vocabulary when it is asked to, and tells what it has seen", async () => {

@@ -1,6 +1,13 @@
 export { backend, unloadLocalModels } from "./backend.ts";
 export { bundledModel } from "./bundled-model.ts";
-export type { CapturedActivations, HookData, LikelyToken, SeenToken } from "./hooks/hook-data.ts";
+export type {
+  CapturedActivations,
+  HookData,
+  LensRequest,
+  LikelyToken,
+  ReadLens,
+  SeenToken,
+} from "./hooks/hook-data.ts";
 export { type CaptureRequest, hookRequest, type HookRequest } from "./hooks/hook-request.ts";
 export type { DownloadProgress } from "./download-progress.ts";
 export { listModules, type ModuleList } from "./list-modules.ts";

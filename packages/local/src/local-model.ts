@@ -2,6 +2,7 @@ import { type ChatModel, type ChatRequest, type ChatResult, defineChatModel } fr
 import type { EngineRequest } from "./engine/engine-request.ts";
 import type { EngineResult } from "./engine/engine.ts";
 import { deltaQueue } from "./delta-queue.ts";
+import type { ReadLens } from "./hooks/hook-data.ts";
 import { hookRequest } from "./hooks/hook-request.ts";
 import { withinTime } from "./within-time.ts";
 import { unsupportedSettings } from "./unsupported-settings.ts";
@@ -24,9 +25,11 @@ export function localModel({ client, id, notice, timeoutMs, fingerprint }: Local
   ): Promise<ChatResult> => {
     return withinTime(id, timeoutMs, signal, async (combined) => {
       const options = onText === undefined ? { signal: combined } : { signal: combined, onText };
-      return chatResult(id, request, await client.generate(engineRequest(request), options));
+      return chatResult(id, request, await client.generate(engineRequest(request), options), readLens);
     });
   };
+  const readLens: ReadLens = (request, signal) =>
+    withinTime(id, timeoutMs, signal, (combined) => client.lens(request, combined));
 
   return defineChatModel({
     id,
@@ -66,9 +69,15 @@ function engineRequest(request: ChatRequest): EngineRequest {
   return { ...engine, hooks: hookRequest(backendOptions?.["local"]) };
 }
 
-function chatResult(model: string, request: ChatRequest, result: EngineResult): ChatResult {
+function chatResult(
+  model: string,
+  request: ChatRequest,
+  result: EngineResult,
+  readLens: ReadLens,
+): ChatResult {
   const { hookData, ...answer } = result;
   const warnings = [...unsupportedSettings(request), ...result.warnings];
-  const backendData = hookData === undefined ? undefined : { local: hookData };
+  const local = hookData && (hookData.captures.length === 0 ? hookData : { ...hookData, readLens });
+  const backendData = local && { local };
   return { ...answer, toolCalls: [], warnings, model, backendData };
 }

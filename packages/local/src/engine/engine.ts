@@ -14,7 +14,7 @@ import { Reply } from "../generate/reply.ts";
 import { JsonGrammars, UnsupportedSchema } from "../grammar/json-grammars.ts";
 import type { TokenConstraint } from "../grammar/token-constraint.ts";
 import { readVocabulary, type TokenVocabulary } from "../grammar/token-vocabulary.ts";
-import type { HookData } from "../hooks/hook-data.ts";
+import type { HookData, LensRequest, LikelyToken } from "../hooks/hook-data.ts";
 import { type Hooks, hookData, HookLoader } from "../hooks/hook-loader.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import { loadTokenizer, type TextTokenizer } from "../tokens/text-tokenizer.ts";
@@ -144,7 +144,18 @@ export class Engine {
       ],
     };
     if (hooks === undefined) return result;
-    return { ...result, hookData: await hookData(hooks, reply, tokenizer, hookLoader) };
+    const data = await hookData(hooks, reply, tokenizer, hookLoader, cancelled);
+    return data && { ...result, hookData: data };
+  }
+
+  /** @param cancelled asked before every few rows @returns `undefined` when cancelled */
+  async readLens(
+    { states, width, count }: LensRequest,
+    cancelled: () => boolean,
+  ): Promise<readonly (readonly LikelyToken[])[] | undefined> {
+    const { hookLoader, tokenizer } = this.#parts;
+    const lens = await hookLoader.lens();
+    return lens.read(states, width, count, (id) => tokenizer.tokenText(id), cancelled);
   }
 
   /** @returns how many tokens of the prompt the session's own cache held */

@@ -72,6 +72,23 @@ describe("captured activations", () => {
       expect(Math.log(row![0]!.probability)).toBeCloseTo(logprobs![j]!.top[0]!.logprob, 3);
   });
 
+  it("are not read by the lens to the end when nobody waits for it any more", async () => {
+    const asked = request({ capture: [{ site: "model.layers.*", lens: 1 }] }, { maxTokens: 3 });
+    // Asked once before each token, and then by the lens.
+    let times = 0;
+    const stopping = (after: number) => () => ++times > after;
+    await engine.generate(asked, undefined, stopping(Number.POSITIVE_INFINITY));
+    const all = times;
+    times = 0;
+    expect(await engine.generate(asked, undefined, stopping(all - 2))).toBeUndefined();
+    expect(times).toBe(all - 1);
+    times = 0;
+    const states = new Float32Array(200 * 256);
+    expect(await engine.readLens({ states, width: 256, count: 1 }, stopping(2))).toBeUndefined();
+    expect(times).toBe(3);
+    expect(await engine.readLens({ states, width: 256, count: 1 }, () => false)).toHaveLength(200);
+  });
+
   it("are read by the lens only where it was asked to", async () => {
     const capture = [
       { site: "model.layers.5", lens: 1 },

@@ -3,7 +3,7 @@ import { KeyValueCache } from "../decoder/key-value-cache.ts";
 import type { Decoder } from "../decoder/decoder.ts";
 import { mostReadAtOnce, readTokens } from "../decoder/read-tokens.ts";
 import { feedEach, feedLast } from "./feed-jobs.ts";
-import { nextMessages } from "./next-messages.ts";
+import { nextMessages } from "../runtime/next-messages.ts";
 import type { Job, JobGroup, RunningJob, WaitingJob } from "./job.ts";
 
 export interface SchedulerOptions {

@@ -31,10 +31,28 @@ export interface CapturedActivations {
   readonly lens?: readonly (readonly LikelyToken[] | undefined)[] | undefined;
 }
 
+/** What the logit lens shall read. */
+export interface LensRequest {
+  /** Rows of the residual stream, one after the other. */
+  readonly states: Float32Array;
+  /** How many numbers a row has. */
+  readonly width: number;
+  /** How many of the most probable tokens to tell. */
+  readonly count: number;
+}
+
+/** Has the logit lens read what was captured earlier. @returns for each row, the most probable tokens */
+export type ReadLens = (
+  request: LensRequest,
+  signal?: AbortSignal,
+) => Promise<readonly (readonly LikelyToken[])[]>;
+
 /** What `backendData.local` of a result holds when hooks were asked for. */
 export interface HookData {
   readonly prompt: readonly SeenToken[];
   /** Token j was chosen from what was computed at position `prompt.length − 1 + j`. */
   readonly reply: readonly SeenToken[];
   readonly captures: readonly CapturedActivations[];
+  /** Reads later what was captured, as far as it is shown. Only where something was. */
+  readonly readLens?: ReadLens | undefined;
 }

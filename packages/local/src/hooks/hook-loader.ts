@@ -61,26 +61,34 @@ export class HookLoader {
   }
 }
 
-/** What was captured while a reply was generated. */
+/** What was captured while a reply was generated. @returns `undefined` when cancelled */
 export async function hookData(
   { request, log }: Hooks,
   reply: Reply,
   tokenizer: TextTokenizer,
   loader: HookLoader,
-): Promise<HookData> {
+  cancelled: () => boolean,
+): Promise<HookData | undefined> {
   const seen = (id: number): SeenToken => ({ id, text: tokenizer.tokenText(id) });
   const captures: CapturedActivations[] = [];
   const text = (id: number): string => tokenizer.tokenText(id);
   for (const capture of log?.captures() ?? []) {
     const asked = request.capture[capture.request];
     if (asked === undefined || asked.lens === 0) captures.push(capture);
-    else
-      captures.push({
-        ...capture,
-        lens: await lensOf(capture, asked, reply.prompt.length, await loader.lens(), text),
-      });
+    else {
+      const read = { lens: await loader.lens(), text, cancelled };
+      const lens = await lensOf(capture, asked, reply.prompt.length, read);
+      if (lens === undefined) return undefined;
+      captures.push({ ...capture, lens });
+    }
   }
   return { prompt: reply.prompt.map(seen), reply: reply.generated.map(seen), captures };
+}
+
+interface Reading {
+  readonly lens: LogitLens;
+  readonly text: (id: number) => string;
+  readonly cancelled: () => boolean;
 }
 
 /** What the lens reads at the rows of a capture it was asked for. */
@@ -88,8 +96,7 @@ async function lensOf(
   { data, width, positions }: CapturedActivations,
   { lens: count, lensTokens, reduce }: CaptureRequest,
   promptLength: number,
-  lens: LogitLens,
-  text: (id: number) => string,
+  { lens, text, cancelled }: Reading,
 ): Promise<CapturedActivations["lens"]> {
   const rows = Array.from({ length: width === 0 ? 0 : data.length / width }, (_, row) => row);
   // A single row that stands for several tokens is nobody's but its own.
@@ -99,7 +106,8 @@ async function lensOf(
   const states = new Float32Array(chosen.length * width);
   for (const [place, row] of chosen.entries())
     states.set(data.subarray(row * width, (row + 1) * width), place * width);
-  const read = await lens.read(states, width, count, text);
+  const read = await lens.read(states, width, count, text, cancelled);
+  if (read === undefined) return undefined;
   const places = new Map(chosen.map((row, place) => [row, place] as const));
   return rows.map((row) => read[places.get(row) ?? -1]);
 }

@@ -29,7 +29,7 @@ it.each([
   const lens = await LogitLens.open(options);
   const width = states.length / count;
   const text = (id: number): string => `<${id}>`;
-  const all = await lens.read(states, width, vocabulary + 5, text);
+  const all = (await lens.read(states, width, vocabulary + 5, text))!;
   expect(all).toHaveLength(count);
   for (const [row, likely] of all.entries()) {
     const own = logits.subarray(row * vocabulary, (row + 1) * vocabulary);

@@ -2,6 +2,7 @@ import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-common";
 import type { DecoderOptions } from "../decoder/decoder.ts";
 import { createSession } from "../runtime/create-session.ts";
+import { nextMessages } from "../runtime/next-messages.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../platform/node-platform.ts";
 import { lensCount, lensGraph, lensInput, lensOutputs } from "../sites/lens-graph.ts";
@@ -16,7 +17,6 @@ const mostRowsTogether = 64;
  */
 export class LogitLens {
   readonly #session: ort.InferenceSession;
-  readonly #width: number;
   readonly #model: string;
   #vocabulary: number | undefined;
 
@@ -31,35 +31,27 @@ export class LogitLens {
   private constructor(model: string, session: ort.InferenceSession) {
     this.#model = model;
     this.#session = session;
-    const norm = session.inputMetadata.find(({ name }) => name === lensInput);
-    this.#width = norm?.isTensor === true ? Number(norm.shape[2]) : 0;
   }
 
   /**
    * @param states rows of the residual stream
    * @param width of each
-   * @returns for each, the tokens it would make most probable
+   * @param cancelled asked before every few rows
+   * @returns for each, the tokens it would make most probable; `undefined` when cancelled
    */
   async read(
     states: Float32Array,
     width: number,
     count: number,
     text: (id: number) => string,
-  ): Promise<readonly (readonly LikelyToken[])[]> {
+    cancelled: () => boolean = () => false,
+  ): Promise<readonly (readonly LikelyToken[])[] | undefined> {
     const rows = states.length / width;
     if (rows === 0) return [];
-    if (this.#width > 0 && width !== this.#width) {
-      throw new ModelError(
-        `the logit lens reads the residual stream, which is ${this.#width} wide, not ${width}`,
-        {
-          kind: "invalid_request",
-          model: this.#model,
-          hint: "Use it at layers (model.layers.*), not inside them.",
-        },
-      );
-    }
     const read: (readonly LikelyToken[])[] = [];
     for (let first = 0; first < rows; first += mostRowsTogether) {
+      await nextMessages();
+      if (cancelled()) return undefined;
       const part = states.subarray(first * width, Math.min(first + mostRowsTogether, rows) * width);
       for (const likely of await this.#likeliest(part, part.length / width, count))
         read.push(likely.map((each) => ({ ...each, token: text(each.id) })));
@@ -77,7 +69,7 @@ export class LogitLens {
     this.#vocabulary ??= await this.#vocabularyOf(feeds);
     const count = Math.min(wanted, this.#vocabulary);
     const names = Object.values(lensOutputs);
-    const outputs = await this.#session.run({ ...feeds, [lensCount]: integers([count]) }, names);
+    const outputs = await this.#run({ ...feeds, [lensCount]: integers([count]) }, names);
     const probabilities = outputs[lensOutputs.probabilities]?.data as Float32Array;
     const tokens = outputs[lensOutputs.tokens]?.data as BigInt64Array;
     return Array.from({ length: rows }, (_, row) =>
@@ -86,6 +78,24 @@ export class LogitLens {
         probability: probabilities[row * count + place] as number,
       })),
     );
+  }
+
+  async #run(
+    feeds: Readonly<Record<string, ort.Tensor>>,
+    names: readonly string[],
+  ): Promise<ort.InferenceSession.ReturnType> {
+    try {
+      return await this.#session.run(feeds, names);
+    } catch (cause) {
+      // How wide the residual stream is stands in no one place of a graph: it is known by what its norm refuses.
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new ModelError(`the logit lens cannot read states ${feeds[lensInput]?.dims[2]} wide: ${reason}`, {
+        kind: "invalid_request",
+        model: this.#model,
+        hint: "It reads the residual stream: use it at layers (model.layers.*), not inside them.",
+        cause,
+      });
+    }
   }
 
   #feeds(states: Float32Array, rows: number): Record<string, ort.Tensor> {
@@ -103,7 +113,7 @@ export class LogitLens {
     const logits = this.#session.outputMetadata.find(({ name }) => name === "logits");
     const told = logits?.isTensor === true ? logits.shape.at(-1) : undefined;
     if (typeof told === "number" && told > 0) return told;
-    const output = await this.#session.run({ ...feeds, [lensCount]: integers([1]) }, ["logits"]);
+    const output = await this.#run({ ...feeds, [lensCount]: integers([1]) }, ["logits"]);
     return output["logits"]?.dims.at(-1) ?? 1;
   }
 }

@@ -137,7 +137,7 @@ describe.each(drawn(table))("a %s written by the %s", (name, tool, reference) =>
     const graphFile = join(folder, `${name}.${tool}.onnx`);
     const lens = await LogitLens.open({ model: name, graphFile, threads: 1 });
     const end = Float32Array.from(stream.at(-1)!);
-    const [likely] = await lens.read(end, end.length, 1, String);
+    const [likely] = (await lens.read(end, end.length, 1, String))!;
     expect(likely?.[0]?.id).toBe(reference.greedy[0]);
     const highest = Math.max(...reference.logits);
     const sum = reference.logits.reduce((total, logit) => total + Math.exp(logit - highest), 0);

@@ -28,9 +28,10 @@ export function answerRequests(
       embedder ??= Embedder.load(description, options);
       return (await embedder).embed(message.input.texts, isCancelled);
     }
+    engine ??= Engine.load(description, options);
+    if (message.type === "lens") return (await engine).readLens(message.input, isCancelled);
     const { request, stream } = message.input;
     const onText = stream ? (delta: string): void => send({ type: "text", id, delta }) : undefined;
-    engine ??= Engine.load(description, options);
     return (await engine).generate(request, onText, isCancelled, (rows) => {
       if (isCancelled()) throw new Error("cancelled");
       return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineOptions, EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
+import type { LensRequest, LikelyToken } from "../hooks/hook-data.ts";
 import type { DownloadProgress } from "../download-progress.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import type { RowsToChange } from "../steering/change-rows.ts";
@@ -17,6 +18,10 @@ export interface Tasks {
   readonly generate: {
     readonly input: { readonly request: EngineRequest; readonly stream: boolean };
     readonly output: EngineResult;
+  };
+  readonly lens: {
+    readonly input: LensRequest;
+    readonly output: readonly (readonly LikelyToken[])[];
   };
   readonly embed: { readonly input: { readonly texts: readonly string[] }; readonly output: EmbeddedTexts };
 }

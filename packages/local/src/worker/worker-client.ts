@@ -2,6 +2,7 @@ import { ModelError } from "@sdialog/llm";
 import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
+import type { LensRequest, LikelyToken } from "../hooks/hook-data.ts";
 import type { DownloadProgress } from "../download-progress.ts";
 import { type ChangeRows, ownChanges, withoutFunctions } from "../steering/change-rows.ts";
 import type { ComputingThread, StartThread } from "./computing-thread.ts";
@@ -88,6 +89,11 @@ export class WorkerClient {
   /** @throws as {@link WorkerClient.generate} */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedTexts> {
     return this.#run("embed", { texts }, signal);
+  }
+
+  /** @throws as {@link WorkerClient.generate} */
+  lens(request: LensRequest, signal?: AbortSignal): Promise<readonly (readonly LikelyToken[])[]> {
+    return this.#run("lens", request, signal);
   }
 
   /** How long nothing was asked of a worker that is running, in milliseconds; negative when there is nothing to free. */
