@@ -1,10 +1,14 @@
 import { join } from "node:path";
-import { loadDirection } from "@sdialog/interpretability";
+import { Inspector, loadDirection } from "@sdialog/interpretability";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations } from "../../../tools/axe-violations.ts";
 import { noBrowser } from "../../../tools/open-browser.ts";
-import type { LookView } from "./protocol/inspection.ts";
+import { shownToken } from "../page/inspect/shown-token.ts";
+import { type LookView, lookSchema } from "./protocol/inspection.ts";
+import { sceneAgent } from "./scene/scene-conversation.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
+
+const lensRoute = "**/api/inspect/lens";
 
 describe.skipIf(noBrowser !== undefined)("inspection", () => {
   let fixture: PlaygroundFixture;
@@ -47,20 +51,110 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     expect(await axeViolations(page)).toEqual([]);
     await screenshot("inspect");
     const before = await columns.count();
-    // The prompt is looked into once it is to be shown.
-    const answered = page.waitForResponse("**/api/inspect/look");
+    // What the prompt's tokens held is known: nothing is asked again.
     await page.getByLabel("Show the prompt as well").check();
-    await answered;
     await columns.nth(before + 10).waitFor();
+    expect(await page.getByText("Looking…").count()).toBe(0);
+  });
+
+  it("reads what would be said of the columns in view, and of others when they are scrolled to", async () => {
+    const { page, show } = fixture;
+    await show("inspect");
+    // What was read of another reply that begins the same is known.
+    await page.reload();
+    await page.setViewportSize({ width: 400, height: 300 });
+    const asked: string[] = [];
+    await page.route(lensRoute, async (route) => {
+      asked.push(...(route.request().postDataJSON() as { states: string[] }).states);
+      await route.continue();
+    });
+    const answered = page.waitForResponse("**/api/inspect/look");
+    await page.getByLabel("Seed").fill("8");
+    await page.getByRole("button", { name: "Look inside" }).click();
+    const response = await answered;
+    await page.getByLabel("Show the prompt as well").check();
+    const view = (await response.json()) as LookView;
+    const shown = [...view.prompt.slice(0, -1), ...view.tokens];
+    const names = new Set(shown.map(({ states }) => states));
+    const column = (at: number) => page.locator(".heat .token").nth(at);
+    const isRead = (at: number) =>
+      column(at).and(page.locator('[aria-busy="false"]')).waitFor({ state: "attached" });
+    await column(0).scrollIntoViewIfNeeded();
+    await isRead(0);
+    await page.getByRole("progressbar").waitFor({ state: "detached" });
+    expect(asked.length).toBeLessThan(names.size / 2);
+    for (const at of [shown.length - 1, ...shown.keys()]) {
+      await column(at).scrollIntoViewIfNeeded();
+      await isRead(at);
+    }
+    // Each once: the same states would say the same.
+    expect(asked.toSorted()).toEqual([...names].toSorted());
+
+    const { participant, message, seed } = lookSchema.parse(response.request().postDataJSON());
+    const inspector = new Inspector({ target: "model.layers.*", lens: 3 });
+    await sceneAgent(participant).with(inspector).chat({ seed }).respond(message);
+    const { prompt, tokens, captures } = inspector.response(-1);
+    const likeliest = [...prompt.slice(0, -1), ...tokens].map((token) =>
+      captures.map(({ site }) => shownToken(token.lens(site)[0]?.token ?? "")),
+    );
+    const cells = await page.locator(".heat .cell").allTextContents();
+    expect(cells).toEqual(likeliest.flat());
+    await page.unroute(lensRoute);
+    await page.setViewportSize({ width: 1366, height: 768 });
+  });
+
+  it("stops reading when the page shows something else, and goes on when it is back", async () => {
+    const { page, show } = fixture;
+    await show("inspect");
+    await page.reload();
+    await page.route(lensRoute, () => undefined);
+    const waiting = page.waitForRequest(lensRoute);
+    await page.getByLabel("Seed").fill("9");
+    await page.getByRole("button", { name: "Look inside" }).click();
+    await page.locator(".heat .token").first().scrollIntoViewIfNeeded();
+    const request = await waiting;
+    await page.getByRole("progressbar", { name: "Columns in view that were read" }).waitFor();
+    expect(await page.locator(".heat .cell").first().textContent()).toBe("…");
+    expect(await axeViolations(page)).toEqual([]);
+    const stopped = page.waitForEvent("requestfailed", (failed) => failed === request);
+    await show("cast");
+    await stopped;
+    await page.unroute(lensRoute);
+    await show("inspect");
+    await page.locator(".heat .token").first().scrollIntoViewIfNeeded();
+    await page.locator('.heat .token[aria-busy="false"]').first().waitFor();
+  });
+
+  it("says so when what was computed is no longer kept", async () => {
+    const { page, show } = fixture;
+    await show("inspect");
+    await page.route("**/api/inspect/look", async (route) => {
+      const response = await route.fetch();
+      const view = (await response.json()) as LookView;
+      const tokens = view.tokens.map((token, at) => ({ ...token, states: `gone${at}` }));
+      await route.fulfill({ response, json: { ...view, tokens } });
+    });
+    await page.getByRole("button", { name: "Look inside" }).click();
+    await page
+      .getByRole("status")
+      .getByText(/is no longer kept.*look inside again/)
+      .waitFor();
+    await page.unroute("**/api/inspect/look");
   });
 
   it("colours what a layer looked at when the chosen token was written, and tells the shares", async () => {
     const { page, show, screenshot } = fixture;
     await show("inspect");
-    const answered = page.waitForResponse("**/api/inspect/look");
+    await page.getByLabel("Seed").fill("7");
+    await page.getByRole("button", { name: "Look inside" }).click();
+    const replied = page.waitForResponse("**/api/inspect/look");
     await page.getByLabel("Attention", { exact: true }).selectOption("of layer 2");
-    const { read, prompt, tokens } = (await (await answered).json()) as LookView;
-    expect(prompt.map(({ text }) => text)).toEqual(read);
+    const first = (await (await replied).json()) as LookView;
+    expect(first.prompt.flatMap((token) => token.looks)).toEqual([]);
+    // Where each token of the prompt looked is asked for when they are shown.
+    const answered = page.waitForResponse("**/api/inspect/look");
+    await page.getByLabel("Show the prompt as well").check();
+    const { prompt, tokens } = (await (await answered).json()) as LookView;
     for (const { looks } of [...prompt, ...tokens])
       expect(looks.reduce((sum, share) => sum + share)).toBeCloseTo(1, 1);
 

@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { TokenView } from "../../src/protocol/inspection.ts";
 import { TokenCard } from "./token-card.tsx";
+import { lensOf, readInView } from "./lens-state.ts";
 import { shownToken } from "./shown-token.ts";
 
 interface HeatMapProps {
@@ -11,10 +12,8 @@ interface HeatMapProps {
   readonly among?: readonly TokenView[] | undefined;
   /** Whether values have a sign: components along a direction, not lengths. */
   readonly signed: boolean;
-  /** The texts of the prompt, where attention is shown. */
-  readonly read?: readonly string[] | undefined;
-  /** The tokens of the reply, which stand after the prompt. */
-  readonly said?: readonly TokenView[] | undefined;
+  /** The tokens of prompt and reply by their place, where attention is shown. */
+  readonly read?: readonly TokenView[] | undefined;
 }
 
 /**
@@ -23,15 +22,7 @@ interface HeatMapProps {
  * token under the pointer is told in full, and stays so when it is clicked. Where attention is shown, the words are as dark
  * as they were looked at when that token was written.
  */
-export function HeatMap({
-  title,
-  layers,
-  tokens,
-  among = tokens,
-  signed,
-  read = [],
-  said = [],
-}: HeatMapProps) {
+export function HeatMap({ title, layers, tokens, among = tokens, signed, read = [] }: HeatMapProps) {
   const [chosen, setChosen] = useState(0);
   const [pointed, setPointed] = useState<number | null>(null);
   const scales = layers.map((_layer, at) =>
@@ -50,35 +41,68 @@ export function HeatMap({
       </p>
       <div class="bands" onMouseLeave={() => setPointed(null)}>
         {tokens.map((each, index) => (
-          <button
+          <Column
             key={index}
-            type="button"
-            class={each === token ? "token chosen" : "token"}
-            aria-pressed={index === chosen}
-            onClick={() => setChosen(index)}
-            onMouseEnter={() => setPointed(index)}
-            onFocus={() => setPointed(index)}
-            onBlur={() => setPointed(null)}
-          >
-            <span class="said-token" style={{ "--look": shade(token?.looks[each.place], most) }}>
-              {shownToken(each.text)}
-            </span>
-            {each.values.map((value, at) => (
-              <span
-                key={at}
-                class={value < 0 ? "cell below" : "cell"}
-                style={{ "--heat": `${Math.round((scales[at]?.(value) ?? 0) * 45)}%` }}
-              >
-                {shownToken(each.lens[at]?.[0] ?? "")}
-              </span>
-            ))}
-          </button>
+            token={each}
+            scales={scales}
+            look={shade(token?.looks[each.place], most)}
+            isTold={each === token}
+            isChosen={index === chosen}
+            onChoose={() => setChosen(index)}
+            onPoint={(pointedAt) => setPointed(pointedAt ? index : null)}
+          />
         ))}
       </div>
       {token === undefined ? null : (
-        <TokenCard token={token} layers={layers} texts={[...read, ...said.map(({ text }) => text)]} />
+        <TokenCard token={token} layers={layers} texts={read.map(({ text }) => text)} />
       )}
     </div>
+  );
+}
+
+interface ColumnProps {
+  readonly token: TokenView;
+  /** How strong a value of each layer is, 0 to 1. */
+  readonly scales: readonly ((value: number) => number)[];
+  /** How dark the token itself is. */
+  readonly look: string;
+  readonly isTold: boolean;
+  readonly isChosen: boolean;
+  onChoose(): void;
+  onPoint(pointedAt: boolean): void;
+}
+
+/** A token and its cells, which are read when they come into view. */
+function Column({ token, scales, look, isTold, isChosen, onChoose, onPoint }: ColumnProps) {
+  const { states, text, values } = token;
+  const column = useRef<HTMLButtonElement>(null);
+  useEffect(() => (column.current === null ? undefined : readInView(column.current, states)), [states]);
+  const lens = lensOf(states).value;
+  return (
+    <button
+      ref={column}
+      type="button"
+      class={isTold ? "token chosen" : "token"}
+      aria-pressed={isChosen}
+      aria-busy={lens === undefined}
+      onClick={onChoose}
+      onMouseEnter={() => onPoint(true)}
+      onFocus={() => onPoint(true)}
+      onBlur={() => onPoint(false)}
+    >
+      <span class="said-token" style={{ "--look": look }}>
+        {shownToken(text)}
+      </span>
+      {values.map((value, at) => (
+        <span
+          key={at}
+          class={value < 0 ? "cell below" : "cell"}
+          style={{ "--heat": `${Math.round((scales[at]?.(value) ?? 0) * 45)}%` }}
+        >
+          {lens === undefined ? "…" : shownToken(lens[at]?.[0] ?? "")}
+        </span>
+      ))}
+    </button>
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   SteerRequest,
   SteerView,
 } from "../../src/protocol/inspection.ts";
+import { holdLens, keepLenses } from "./lens-state.ts";
 import { showProgram } from "../stage/code-window.tsx";
 import { api } from "../state/api.ts";
 import { attempt, fail, message, tell } from "../state/messages.ts";
@@ -51,7 +52,7 @@ export const looked = signal<LookView | null>(null);
 export const steered = signal<SteerView | null>(null);
 export const busy = signal(false);
 
-/** Whether the prompt is shown as well. It is looked into when it is. */
+/** Whether the prompt is shown as well. */
 export const promptShown = signal(false);
 
 /** The layer whose attention is shown, if any is. */
@@ -65,6 +66,7 @@ export function look(): Promise<void> {
     steered.value = null;
     const request = { ...lookRequest(), prompt: promptShown.value, attention: attended.value };
     const view = await api<LookView>("inspect/look", request, abort);
+    keepLensesOf(view);
     looked.value = view;
     const layer = attended.value;
     if (layer === null || view.attentive.includes(layer)) return;
@@ -76,7 +78,8 @@ export function look(): Promise<void> {
 
 export function showPrompt(shown: boolean): void {
   promptShown.value = shown;
-  if (shown && looked.value?.prompt.length === 0) void look();
+  // Where its tokens look is told when they are shown.
+  if (shown && attended.value !== null) void look();
 }
 
 export function showAttention(layer: string | null): void {
@@ -86,7 +89,9 @@ export function showAttention(layer: string | null): void {
 
 export function steer(): Promise<void> {
   return ask(async (abort) => {
-    steered.value = await api<SteerView>("inspect/steer", steerRequest(), abort);
+    const view = await api<SteerView>("inspect/steer", steerRequest(), abort);
+    keepLensesOf(view.before, view.after);
+    steered.value = view;
   });
 }
 
@@ -142,6 +147,11 @@ function steerRequest(): SteerRequest {
   };
 }
 
+function keepLensesOf(...views: readonly LookView[]): void {
+  const tokens = views.flatMap(({ prompt, tokens: said }) => [...prompt, ...said]);
+  keepLenses(new Set(tokens.map(({ states }) => states)));
+}
+
 function linesOf(text: string): string[] {
   return text.split("\n").filter((line) => line.trim() !== "");
 }
@@ -151,11 +161,14 @@ async function ask(action: (abort: AbortSignal) => Promise<void>): Promise<void>
   asking = new AbortController();
   const { signal: mine } = asking;
   busy.value = true;
+  holdLens(true);
   message.value = null;
   try {
     await action(mine);
   } catch (error) {
     if (!mine.aborted) fail(error);
   }
-  if (!mine.aborted) busy.value = false;
+  if (mine.aborted) return;
+  busy.value = false;
+  holdLens(false);
 }

@@ -16,6 +16,7 @@ import {
   steered,
   subject,
 } from "./inspect-state.ts";
+import { progress } from "./lens-state.ts";
 import { SteeringCard } from "./steering-card.tsx";
 
 /** What goes on inside a local model while it answers. */
@@ -29,6 +30,7 @@ export function InspectView() {
         <span class="quiet" role="status">
           {busy.value ? "Looking…" : ""}
         </span>
+        <ReadingInView />
         <span class="grow" />
         <button type="button" class="main" disabled={message.trim() === ""} onClick={() => void look()}>
           Look inside
@@ -64,6 +66,20 @@ export function InspectView() {
   );
 }
 
+/** How far the cells in view are that the model has to read. */
+function ReadingInView() {
+  const { read, of } = progress.value;
+  if (busy.value || read === of) return null;
+  return (
+    <>
+      <progress aria-label="Columns in view that were read" value={read} max={of} />
+      <span class="quiet">
+        {read} of {of} columns in view
+      </span>
+    </>
+  );
+}
+
 function Looked({ view }: { readonly view: LookView | null }) {
   if (view === null) {
     return (
@@ -95,8 +111,7 @@ function Looked({ view }: { readonly view: LookView | null }) {
         layers={view.layers}
         tokens={promptShown.value ? [...view.prompt.slice(0, -1), ...view.tokens] : view.tokens}
         signed={false}
-        read={view.read}
-        said={view.tokens}
+        read={[...view.prompt, ...view.tokens]}
       />
     </>
   );

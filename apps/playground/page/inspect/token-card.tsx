@@ -1,4 +1,6 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { TokenView } from "../../src/protocol/inspection.ts";
+import { lensOf, readInView } from "./lens-state.ts";
 import { shortLayer, shownToken } from "./shown-token.ts";
 
 interface TokenCardProps {
@@ -13,8 +15,13 @@ const told = 8;
 
 /** One token in full: what else it might have been, and what each layer holds. */
 export function TokenCard({ token, layers, texts }: TokenCardProps) {
+  const { states } = token;
+  const card = useRef<HTMLElement>(null);
+  // Its column may be out of view.
+  useEffect(() => (card.current === null ? undefined : readInView(card.current, states)), [states]);
+  const lens = lensOf(states).value;
   return (
-    <aside class="card token-card" aria-label={`Token ${shownToken(token.text)}`}>
+    <aside ref={card} class="card token-card" aria-label={`Token ${shownToken(token.text)}`}>
       <h3>{shownToken(token.text)}</h3>
       {token.top.length === 0 ? (
         <p class="quiet">A token of the prompt: it was given.</p>
@@ -45,7 +52,7 @@ export function TokenCard({ token, layers, texts }: TokenCardProps) {
             <tr key={layer}>
               <th scope="row">{shortLayer(layer)}</th>
               <td class="number">{token.values[at]}</td>
-              <td>{token.lens[at]?.map(shownToken).join(", ")}</td>
+              <td>{lens === undefined ? "…" : lens[at]?.map(shownToken).join(", ")}</td>
             </tr>
           ))}
         </tbody>

@@ -10,11 +10,19 @@ const subjectSchema = {
 
 export const lookSchema = z.strictObject({
   ...subjectSchema,
-  /** Whether to look into the tokens of the prompt, too: what would be said from there takes a while to compute. */
+  /** Whether attention is wanted of the tokens of the prompt, too: each looks at all before it. */
   prompt: z.boolean().optional(),
   /** Module path of the layer whose attention is wanted, too. */
   attention: z.string().min(1).max(200).nullable().default(null),
 });
+
+/** Names of states, as {@link TokenView.states} tells them. */
+export const lensSchema = z.strictObject({ states: z.array(z.string().min(1).max(100)).min(1).max(64) });
+
+/** For each token asked for, per layer, what the model would have said if the rest were left out, likeliest first. */
+export interface LensView {
+  readonly lens: readonly (readonly (readonly string[])[])[];
+}
 
 const examples = z.array(z.string().min(1)).min(1).max(50);
 
@@ -65,8 +73,8 @@ export interface TokenView {
   readonly top: readonly { readonly token: string; readonly probability: number }[];
   /** Per layer: the length of its activation, or its component along the direction looked for. */
   readonly values: readonly number[];
-  /** Per layer: what the model would have said if the rest of its layers were left out, likeliest first. */
-  readonly lens: readonly (readonly string[])[];
+  /** By this name, what would be said from its layers is asked for. The same states have the same name in every reply. */
+  readonly states: string;
   /**
    * How much the layer that was asked for looked at each token when this one was chosen, or read: one share per place from
    * the first on, over all heads. Nothing where none was asked for.
@@ -81,9 +89,6 @@ export interface LookView {
   readonly layers: readonly string[];
   /** Those of the layers whose attention can be shown. An attention asked for of another is not looked at. */
   readonly attentive: readonly string[];
-  /** The texts of the prompt's tokens, which may have been looked at; nothing where no attention was asked for. */
-  readonly read: readonly string[];
-  /** Nothing where it was not asked for. */
   readonly prompt: readonly TokenView[];
   readonly tokens: readonly TokenView[];
 }
