@@ -101,7 +101,9 @@ describe("looking a dialogue up in others", () => {
       expect(() => metricByName(name)).toThrow("none were given");
       expect(() => metricByName(name, { reference: [] })).toThrow("the reference has none");
     }
-    expect(() => new ContaminationScore({ reference, n: 0 })).toThrow("n must be a whole number of at least 1, not 0");
+    expect(() => new ContaminationScore({ reference, n: 0 })).toThrow(
+      "n must be a whole number of at least 1, not 0",
+    );
     expect(() => new NearDuplicateScore({ reference, threshold: 2 })).toThrow("similarity");
   });
 });
