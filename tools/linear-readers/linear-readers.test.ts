@@ -58,7 +58,8 @@ it("and of any of them in every reader of files", async () => {
     ? Array.from({ length: simpleTexts + 100 }, (_, index) => (index < simpleTexts ? index : 2000 + index))
     : [7, 2001];
   expect(await watched("files", seeds, 40_000, 8000)).toBe("done");
-});
+  // In a sweep, minutes on a busy machine.
+}, 900_000);
 
 it("a reader that is not linear is caught", async () => {
   expect(await watched("texts", [], 1_000_000, 500, true)).toBe("never ended: control");
