@@ -1,33 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { graphOf } from "../testing/graph-of.ts";
 import { exposeNewKeys } from "./expose-new-keys.ts";
-import { graphNode, type GraphNode } from "./graph-node.ts";
+import { computesInHalf } from "./computes-in-half.ts";
+import { graphNode, holdsSubgraph } from "./graph-node.ts";
+import { roundsActivations } from "./rounds-activations.ts";
 import { firstLogitInput, keepLastLogits, ofLastPositions } from "./keep-last-logits.ts";
-import type { OnnxGraph } from "./onnx-graph.ts";
 
-/** A graph of these nodes, in which nothing but their names matters. */
-function graphOf(nodes: readonly GraphNode[], inputs: readonly string[]): OnnxGraph {
-  return {
-    nodes: [...nodes],
-    inputs: inputs.map((name) => ({ name })),
-    outputs: [],
-    initializers: [],
-    producers: () => new Map(nodes.flatMap((node) => node.outputs.map((output) => [output, node]))),
-    consumers: () =>
-      Map.groupBy(
-        nodes.flatMap((node) => node.inputs.map((input) => ({ input, node }))),
-        ({ input }) => input,
-      )
-        .entries()
-        .reduce(
-          (all, [input, uses]) =>
-            all.set(
-              input,
-              uses.map(({ node }) => node),
-            ),
-          new Map(),
-        ),
-  } as unknown as OnnxGraph;
-}
+const named = (...names: readonly string[]) => ({ inputs: names.map((name) => ({ name })) });
 
 describe("logits of the last positions alone", () => {
   const rescaled = [
@@ -37,12 +16,12 @@ describe("logits of the last positions alone", () => {
   ];
 
   it("come of a slice before the projection, found behind what only rescales them", () => {
-    const graph = graphOf(rescaled, ["input_ids"]);
+    const graph = graphOf(rescaled, named("input_ids"));
     expect(keepLastLogits(graph)).toBe(true);
     const [slice, projection] = graph.nodes;
     expect([slice?.operator, slice?.inputs.slice(0, 2)]).toEqual(["Slice", ["hidden", firstLogitInput]]);
     expect(projection).toMatchObject({ operator: "MatMul", inputs: [slice?.outputs[0], "weights"] });
-    expect([...ofLastPositions(graphOf(graph.nodes, ["input_ids", firstLogitInput]))]).toEqual(
+    expect([...ofLastPositions(graphOf(graph.nodes, named("input_ids", firstLogitInput)))]).toEqual(
       expect.arrayContaining(["logits", "raw", "divided", slice?.outputs[0] as string]),
     );
   });
@@ -52,7 +31,7 @@ describe("logits of the last positions alone", () => {
     ["none", [graphNode("Gather", ["table"], ["logits"])]],
     ["one without an input", [graphNode("MatMul", [], ["logits"])]],
   ])("are left as they are of a graph with %s", (_, nodes) => {
-    const graph = graphOf(nodes, ["input_ids"]);
+    const graph = graphOf(nodes, named("input_ids"));
     expect(keepLastLogits(graph)).toBe(false);
     expect(graph.nodes).toEqual(nodes);
     expect(ofLastPositions(graph).size).toBe(0);
@@ -75,12 +54,39 @@ describe("new keys", () => {
     ],
     ["the whole cache where nothing is", [past], { past, output: "present.0.key", rows: "appended" }],
   ])("are %s", (_, inputs, expected) => {
-    const graph = graphOf([graphNode("Concat", inputs, ["present.0.key"])], [past]);
+    const graph = graphOf([graphNode("Concat", inputs, ["present.0.key"])], named(past));
     expect(exposeNewKeys(graph, false)).toEqual([expected]);
   });
 
   it("are the whole cache where something else makes it", () => {
-    const graph = graphOf([graphNode("Sum", [past, "new"], ["present.0.key"])], [past]);
+    const graph = graphOf([graphNode("Sum", [past, "new"], ["present.0.key"])], named(past));
     expect(exposeNewKeys(graph, false)).toMatchObject([{ rows: "appended" }]);
   });
+});
+
+it.each([
+  [graphNode("DynamicQuantizeLinear", ["x"], ["y"]), true],
+  [graphNode("MatMulNBits", ["x"], ["y"], { accuracy_level: 4 }), true],
+  [graphNode("MatMulNBits", ["x"], ["y"], { accuracy_level: 1 }), false],
+  [graphNode("MatMul", ["x"], ["y"], { accuracy_level: 4 }), false],
+])("$operator rounds what it is given: %s", (node, rounds) => {
+  expect(roundsActivations(graphOf([node]))).toBe(rounds);
+});
+
+it.each([
+  ["If", true],
+  ["Loop", true],
+  ["Scan", true],
+  ["Identity", false],
+  ["", false],
+])("the operator %s holds a graph of its own: %s", (operator, holds) => {
+  expect(holdsSubgraph(graphNode(operator, ["x"], ["y"]))).toBe(holds);
+});
+
+it.each([
+  ["present.0.key", 10, true],
+  ["present.0.key", 1, false],
+  ["logits", 10, false],
+])("a graph whose %s is of the type %i computes in half: %s", (name, type, half) => {
+  expect(computesInHalf(graphOf([], { outputs: [{ name, type }] }))).toBe(half);
 });
