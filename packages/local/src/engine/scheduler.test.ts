@@ -55,4 +55,60 @@ describe("Scheduler", () => {
     expect(run.mock.calls.every(([{ rows }]) => rows.length === 1)).toBe(true);
     run.mockRestore();
   });
+
+  /** Replies to the prompts, each with what became of it. */
+  async function carriedOut(scheduler: Scheduler, isCancelled: (at: number, reply: Reply) => boolean) {
+    const replies = prompts.map(
+      (prompt, seed) =>
+        new Reply({
+          prompt,
+          settings: samplingSettings({ seed }, recommended),
+          endTokens: new Set(),
+          tokenizer,
+        }),
+    );
+    const ends = await Promise.allSettled(
+      replies.map((reply, at) =>
+        scheduler.run({
+          reply,
+          decoder,
+          open: () => new KeyValueCache(decoder.cacheShape),
+          cancelled: () => isCancelled(at, reply),
+        }),
+      ),
+    );
+    return {
+      ends: ends.map(({ status }) => status),
+      lengths: replies.map(({ generated }) => generated.length),
+    };
+  }
+
+  it.each([true, false])(
+    "ends who is cancelled where they are, and answers the others (together: %s)",
+    async (isTogether) => {
+      const scheduler = new Scheduler({ batch: 3, tolerance: 0, isTogether: () => isTogether });
+      const { ends, lengths } = await carriedOut(
+        scheduler,
+        (at, { generated }) => at === 4 || (at === 1 && generated.length >= 5),
+      );
+      expect(ends).toEqual(prompts.map(() => "fulfilled"));
+      expect(lengths).toEqual([20, 5, 20, 20, 0]);
+    },
+  );
+
+  it("fails who shared a pass that fails, and answers whoever comes after", async () => {
+    const scheduler = new Scheduler({ batch: 2, tolerance: 0, isTogether: () => true });
+    const original = decoder.run.bind(decoder);
+    let passes = 0;
+    const run = vi.spyOn(decoder, "run").mockImplementation((...args) => {
+      if (++passes === 4) return Promise.reject(new Error("out of memory"));
+      return original(...args);
+    });
+    const first = await carriedOut(scheduler, () => false);
+    run.mockRestore();
+    expect(first.ends.filter((end) => end === "rejected").length).toBeGreaterThanOrEqual(1);
+    expect(first.ends.filter((end) => end === "rejected").length).toBeLessThanOrEqual(2);
+    for (const [at, end] of first.ends.entries()) if (end === "fulfilled") expect(first.lengths[at]).toBe(20);
+    expect((await carriedOut(scheduler, () => false)).lengths).toEqual([20, 20, 20, 20, 20]);
+  });
 });

@@ -44,7 +44,11 @@ describe("wire format", () => {
     expect(() => [...fields(new TextEncoder().encode("version https://git-lfs"))]).toThrow(
       /not an ONNX model/,
     );
-    expect(() => readVarint(Uint8Array.of(0x80, 0x80), 0)).toThrow(/not an ONNX model/);
+    expect(() => readVarint(Uint8Array.of(0x80, 0x80), 0)).toThrow(
+      /not an ONNX model: unexpected bytes at 0$/,
+    );
+    // A group, as no model has it.
+    expect(() => [...fields(Uint8Array.of(0x0b))]).toThrow(/not an ONNX model: unexpected bytes at 0 of 1$/);
     expect(() => [...fields(joined(textField(1, "cut short")).subarray(0, 5))]).toThrow(/not an ONNX model/);
   });
 });
