@@ -54,8 +54,9 @@ export function holdLens(isHeld: boolean): void {
   else void read();
 }
 
-/** Forgets what was read of other states. */
+/** Forgets what was read of other states, and that they are in view. */
 export function keepLenses(names: ReadonlySet<string>): void {
+  inView.value = inView.value.filter(({ states }) => names.has(states));
   for (const name of lenses.keys()) if (!names.has(name)) lenses.delete(name);
 }
 
