@@ -60,8 +60,17 @@ export type { SemanticLayer, SemanticStrategy } from "./noise/semantic/semantic-
 // Experiences: related people in a situation, and their group conversation (ConvoGen).
 export { ExampleHub, exampleHub } from "./experiences/example-hub.ts";
 export type { DrawPolicy, ExampleHubOptions, HubExample, HubState } from "./experiences/example-hub.ts";
-export { experiencePersonaSchema, experienceSchema } from "./experiences/experience.ts";
-export type { Experience, ExperiencePersona, GeneratedExperience } from "./experiences/experience.ts";
+export {
+  experiencePersonaSchema,
+  experienceSchema,
+  tracedExperienceSchema,
+} from "./experiences/experience.ts";
+export type {
+  Experience,
+  ExperiencePersona,
+  GeneratedExperience,
+  UnnamedPersona,
+} from "./experiences/experience.ts";
 export { ExperienceGenerator } from "./experiences/experience-generator.ts";
 export type {
   ExperienceGeneratorOptions,
@@ -80,7 +89,7 @@ export type {
   PlanGroupChatsOptions,
 } from "./experiences/group-chat-generator.ts";
 export { describedPersona, reusedPersonas, sampledPersonas } from "./experiences/persona-sources.ts";
-export type { PersonaSource, UnnamedPersona } from "./experiences/persona-sources.ts";
+export type { PersonaSource } from "./experiences/persona-sources.ts";
 export { seedExperience } from "./experiences/seed-experience.ts";
 
 // People drawn from dimensions.

@@ -2,7 +2,7 @@ import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
 
 /** What people call an entry of a kind whose name says something else. */
-const nouns: Readonly<Record<string, string>> = { recipe: "kind of recipe" };
+const nouns: Readonly<Record<string, string>> = { recipe: "kind of recipe", speech: "speech model" };
 
 /**
  * Nothing of a kind is known by a name. Code `unknown_` and the kind: `unknown_metric`; the hint names the nearest

@@ -2,6 +2,7 @@ import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/in
 import { contentId, InvalidArgumentError, type Random } from "@sdialog/core";
 import type { Experience } from "./experience.ts";
 import { experienceSchema } from "./experience.ts";
+import { experienceAsGiven } from "./as-given.ts";
 import { seedExperience } from "./seed-experience.ts";
 import { similarity } from "./similarity.ts";
 
@@ -62,7 +63,7 @@ export class ExampleHub {
   #examples: HubExample[];
   readonly #rejected: { id: string; reason: string }[] = [];
 
-  /** @throws InvalidArgumentError when there are no examples, or for impossible limits */
+  /** @throws InvalidArgumentError when there are no examples, for one that is no experience, or for impossible limits */
   constructor(options: ExampleHubOptions = {}, state?: HubState) {
     checkArguments("new ExampleHub", arguments, 2);
     checkOptions("new ExampleHub", options, exampleHubOptionNames);
@@ -81,7 +82,9 @@ export class ExampleHub {
     this.#options = { draw, recent, limit, duplicate };
     this.#examples =
       state?.examples.map((example) => ({ ...example })) ??
-      examples.map((experience) => newExample(experience, null));
+      examples.map((experience, position) =>
+        newExample(experienceAsGiven(experience, `examples[${position}]`), null),
+      );
     if (this.#examples.length === 0)
       throw new InvalidArgumentError("A hub needs at least one example to start with");
   }

@@ -29,12 +29,25 @@ export const experienceFrameSchema = z.object({
 });
 
 /** Related people in a situation with something to talk about: all a group conversation needs (ConvoGen). */
-export const experienceSchema = experienceFrameSchema.extend({
+export const experienceSchema = z.object({
+  // First, since everything else follows from them.
   personas: z.array(experiencePersonaSchema).min(2).describe("The people, each with a name of their own"),
+  ...experienceFrameSchema.shape,
+});
+
+/** An experience that may say where it comes from, as results of a run do; see {@link GeneratedExperience}. */
+export const tracedExperienceSchema = experienceSchema.extend({
+  id: text.optional(),
+  parentShot: text.optional(),
+  seed: z.number().int().optional(),
+  alike: text.optional(),
+  faults: z.record(z.string(), z.number()).optional(),
 });
 
 /** Somebody in an experience, told in full or as a few sentences. */
 export type ExperiencePersona = z.output<typeof experiencePersonaSchema>;
+/** Somebody of whom not even a name need be known, as hubs of personas describe people. */
+export type UnnamedPersona = Omit<ExperiencePersona, "name"> & { readonly name?: string | undefined };
 /** Related people in a situation with something to talk about; see {@link experienceSchema}. */
 export type Experience = z.output<typeof experienceSchema>;
 

@@ -15,6 +15,7 @@ import {
 } from "../plan/run-plan.ts";
 import { forTask, type PerTask, type TaskPlan } from "../plan/task-plan.ts";
 import type { Experience, GeneratedExperience } from "./experience.ts";
+import { tracedAsGiven } from "./as-given.ts";
 import { ExperienceGenerator } from "./experience-generator.ts";
 import { groupChat, type GroupChatOptions } from "./group-chat.ts";
 
@@ -92,13 +93,20 @@ interface ExperienceMaker<Ref = ModelRef> extends Pick<
 export class GroupChatGenerator<Ref = ModelRef> {
   readonly #options: GroupChatGeneratorOptions<Ref>;
 
-  /** @throws InvalidArgumentError for no experiences */
+  /** @throws InvalidArgumentError for no experiences, and for what is not one */
   constructor(options: GroupChatGeneratorOptions<Ref> = {}) {
     checkArguments("new GroupChatGenerator", arguments, 1);
     checkOptions("new GroupChatGenerator", options, groupChatGeneratorOptionNames);
-    if (Array.isArray(options.experiences) && options.experiences.length === 0)
+    const { experiences } = options;
+    if (Array.isArray(experiences) && experiences.length === 0)
       throw new InvalidArgumentError("A group chat needs an experience: the list is empty");
-    this.#options = options;
+    this.#options =
+      experiences === undefined || experiences instanceof ExperienceGenerator
+        ? options
+        : {
+            ...options,
+            experiences: experiences.map((one, position) => tracedAsGiven(one, `experiences[${position}]`)),
+          };
   }
 
   /** A chat of each experience in turn, or of one made for it. */

@@ -31,6 +31,12 @@ describe("where people are from", () => {
     expect(() => reusedPersonas([])).toThrow("no people to reuse");
   });
 
+  it("refuses what is no person, and says where it stands", () => {
+    expect(() => sampledPersonas(["Ann is a nurse"] as never)).toThrow("pool[0] is not a person");
+    expect(() => sampledPersonas([{ name: "Ann" }, { name: "Bo", age: 1.5 }])).toThrow("pool[1].age is not");
+    expect(() => reusedPersonas([[{ name: "Ann" }, 7]] as never)).toThrow("groups[0][1] is not a person");
+  });
+
   it("names who has no name, as nobody else of the group is called", () => {
     for (let seed = 0; seed < 40; seed++) {
       const people = sampledPersonas([...unnamed(12), describedPersona("Sam", "I am Sam.")])(

@@ -1,29 +1,39 @@
 import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError, type Random } from "@sdialog/core";
-import type { ExperiencePersona } from "./experience.ts";
-
-/** Somebody of whom not even a name need be known, as hubs of personas describe people. */
-export type UnnamedPersona = Omit<ExperiencePersona, "name"> & { readonly name?: string | undefined };
+import { personAsGiven } from "./as-given.ts";
+import type { ExperiencePersona, UnnamedPersona } from "./experience.ts";
 
 /** Supplies the people of an experience. `index` is the experience's number. */
 export type PersonaSource = (random: Random, count: number, index: number) => readonly ExperiencePersona[];
 
-/** People for experiences, `count` different ones at a time, from a pool such as a hub of personas. @throws InvalidArgumentError when the pool is too small */
+/**
+ * People for experiences, `count` different ones at a time, from a pool such as a hub of personas.
+ * @throws InvalidArgumentError for what is not a person; when drawn from, if the pool is too small
+ */
 export function sampledPersonas(pool: readonly UnnamedPersona[]): PersonaSource {
   checkArguments("sampledPersonas", arguments, 1);
+  requireArguments("sampledPersonas", arguments, 1);
+  const people = pool.map((person, position) => personAsGiven(person, `pool[${position}]`));
   return (random, count) => {
-    if (pool.length < count)
-      throw new InvalidArgumentError(`The pool holds ${pool.length} people, but ${count} are needed`);
-    return named(random.sample(pool, count), random);
+    if (people.length < count)
+      throw new InvalidArgumentError(`The pool holds ${people.length} people, but ${count} are needed`);
+    return named(random.sample(people, count), random);
   };
 }
 
-/** People who belong together, reused as they are, each group once before any comes again: for example the interlocutors of an existing dataset. @throws InvalidArgumentError when there are no groups */
+/**
+ * People who belong together, reused as they are, each group once before any comes again: for example the interlocutors
+ * of an existing dataset.
+ * @throws InvalidArgumentError when there are no groups, and for what is not a person
+ */
 export function reusedPersonas(groups: readonly (readonly UnnamedPersona[])[]): PersonaSource {
   checkArguments("reusedPersonas", arguments, 1);
   requireArguments("reusedPersonas", arguments, 1);
   if (groups.length === 0) throw new InvalidArgumentError("There are no people to reuse");
-  return (random, _count, index) => named(groups[index % groups.length] as readonly UnnamedPersona[], random);
+  const people = groups.map((group, number) =>
+    group.map((person, position) => personAsGiven(person, `groups[${number}][${position}]`)),
+  );
+  return (random, _count, index) => named(people[index % people.length] as readonly UnnamedPersona[], random);
 }
 
 /** A person from descriptive sentences, as persona hubs write them. */

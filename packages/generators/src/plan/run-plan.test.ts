@@ -157,6 +157,16 @@ describe("runPlan", () => {
       ).rejects.toThrow(`${name} must be a whole number of at least 0, not ${count}`);
   });
 
+  it.each([{}, undefined, { made: undefined }])(
+    "ends at a run that gives %j, neither a result nor a reason",
+    async (nothing) => {
+      const ran: number[] = [];
+      const plan = planOf((index) => (ran.push(index), nothing as TaskResult<string>));
+      await expect(everything(plan)).rejects.toThrow("neither a result nor a reason for task 0");
+      expect(ran).toEqual([0]);
+    },
+  );
+
   it("tries nothing again once it is cancelled", async () => {
     for (const ended of [refused, { error: failure("rate_limit") }]) {
       const stop = new AbortController();

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
-import { deriveSeed } from "@sdialog/core";
+import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
 import { type ChatModel, ModelError, StructuredOutputError } from "@sdialog/llm";
 import { systemTimer } from "@sdialog/llm/internal";
 import { Journal } from "./journal.ts";
@@ -65,7 +65,10 @@ export async function runTask<Made, Ref>(
       if (isHopeless(error)) throw error;
       return { status: "failed", attempts, refused: false, failure: failureOf(error), made, error };
     }
-    if (refused === undefined) return { status: "done", attempts, made: made as Made };
+    if (refused === undefined) {
+      if (made === undefined) throw madeNothing(index);
+      return { status: "done", attempts, made };
+    }
     if (attempt - tried < retries) {
       if (retryDelayMs > 0) await systemTimer.sleep(retryDelayMs, signal);
       attempt++;
@@ -80,6 +83,13 @@ export async function runTask<Made, Ref>(
       made,
     };
   }
+}
+
+/** No task of such a plan can succeed: it would be counted as done with nothing to show for it. */
+function madeNothing(index: number): InvalidArgumentError {
+  return new InvalidArgumentError(`run of a plan gave neither a result nor a reason for task ${index}`, {
+    hint: "Give { made } for what was made, { made, refused } for what is no good, or { error } for what a model threw.",
+  });
 }
 
 async function runTry<Made, Ref>(
@@ -104,7 +114,8 @@ async function runTry<Made, Ref>(
       journaledModel(await options.model(ref), { journal, calls, dialogueSeed: taskSeed }),
   };
   try {
-    return await plan.run(index, context);
+    // What others wrote may give nothing at all.
+    return (await plan.run(index, context)) ?? {};
   } catch (error) {
     return { error: error ?? new Error("something was thrown that is not an error") };
   }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { describeIssue } from "./check-recipe.ts";
+import { issueSentence } from "./issue-sentence.ts";
 import { knownKeys } from "./known-keys.ts";
 import type { RecipeError } from "./recipe-error.ts";
 
 /** What is said of the first thing that is wrong. */
 function said(schema: z.ZodType, data: unknown): { message: string; hint: string | undefined } {
-  const [issue] = schema.safeParse(data, { reportInput: true }).error?.issues ?? [];
+  const [issue] = schema.safeParse(data, { reportInput: true, error: issueSentence }).error?.issues ?? [];
   const { message, hint } = describeIssue(schema, issue as z.core.$ZodIssue) as RecipeError;
   return { message, hint };
 }
@@ -21,11 +22,11 @@ const schema = z.strictObject({
 describe("describeIssue", () => {
   it.each([
     [{}, "count: is missing"],
-    [{ count: "x" }, "count: invalid input: expected number, received string"],
+    [{ count: "x" }, 'count: must be a number, not "x"'],
     [{ count: 1, ways: [{ type: "mail", to: {} }] }, "ways.0.to.name: is missing"],
-    [{ count: 1, ways: [{ type: "call", number: 0 }] }, "ways.0.number: too small"],
-    [{ count: 1, ways: ["a"] }, "ways.0: too small"],
-    [{ count: 1, model: 7 }, "model: invalid input"],
+    [{ count: 1, ways: [{ type: "call", number: 0 }] }, "ways.0.number: must be at least 1, not 0"],
+    [{ count: 1, ways: ["a"] }, 'ways.0: must have at least 2 characters, not "a"'],
+    [{ count: 1, model: 7 }, "model: must be a text, not 7"],
     [{ count: 1, model: { nme: "x" } }, "model.name: is missing"],
   ])("of %j says the nearest thing that is wrong", (data, message) => {
     expect(said(schema, data).message).toContain(message);

@@ -2,6 +2,7 @@ import { lookUp, registered } from "@sdialog/core";
 import { nearestName } from "@sdialog/core/internal";
 import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
+import { issueSentence } from "./issue-sentence.ts";
 import { knownKeys } from "./known-keys.ts";
 import { RecipeError } from "./recipe-error.ts";
 import type { RecipeKind } from "./recipe-kind.ts";
@@ -20,7 +21,7 @@ export function kindOf({ kind }: Readonly<Record<string, unknown>>): RecipeKind 
 /** A recipe with every default filled in. @throws RecipeError naming the first wrong place */
 export function checkRecipe(data: Readonly<Record<string, unknown>>): CommonRecipe {
   const { schema, results } = kindOf(data);
-  const result = schema.safeParse(data, { reportInput: true });
+  const result = schema.safeParse(data, { reportInput: true, error: issueSentence });
   if (result.success) {
     if (result.data.voice !== undefined && !results.dialogs)
       throw new RecipeError("voice", "there is nothing to speak: this kind makes no dialogues");

@@ -3,11 +3,11 @@ import { Random } from "@sdialog/core";
 import {
   type Experience,
   ExperienceGenerator,
-  experienceSchema,
   exampleHub,
   reusedPersonas,
   sampledPersonas,
   seedExperience,
+  tracedExperienceSchema,
 } from "@sdialog/generators";
 import type { PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
@@ -133,7 +133,7 @@ export async function readExperiences(
   input: FindInput,
   place: string,
 ): Promise<readonly Experience[]> {
-  return records === undefined ? [seedExperience] : readAll(experienceSchema, records, input, place);
+  return records === undefined ? [seedExperience] : readAll(tracedExperienceSchema, records, input, place);
 }
 
 async function readAll<Schema extends z.ZodType>(

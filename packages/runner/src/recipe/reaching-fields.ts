@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { describeIssue } from "./check-recipe.ts";
 import { executionFields } from "./common-fields.ts";
+import { issueSentence } from "./issue-sentence.ts";
 
 const { imports, executor, postgres, slurm, cache, tracking, voice } = executionFields;
 const schema = z.object({ imports, executor, postgres, slurm, cache, tracking, voice });
@@ -15,7 +16,7 @@ export type ReachingFields = z.output<typeof schema>;
  * @throws RecipeError naming the first that is not what a recipe has there
  */
 export function reachingFields(recipe: Readonly<Record<string, unknown>>): ReachingFields {
-  const result = schema.safeParse(recipe, { reportInput: true });
+  const result = schema.safeParse(recipe, { reportInput: true, error: issueSentence });
   if (result.success) return result.data;
   throw describeIssue(schema, result.error.issues[0] as z.core.$ZodIssue);
 }
