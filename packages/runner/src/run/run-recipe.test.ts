@@ -82,6 +82,7 @@ describe("runRecipe", () => {
     await runRecipe(smallest, { out, models: { "echo:1": echoModel() } });
     await expect(runRecipe({ ...smallest, seed: 8 }, { out })).rejects.toMatchObject({
       code: "store_another_run",
+      hint: expect.stringContaining("resume the run, which keeps its own recipe") as string,
     });
   });
 

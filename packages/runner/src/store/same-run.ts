@@ -31,7 +31,8 @@ export function sameRun(
     throw new StoreError("this folder holds a run of another recipe", {
       problem: "another_run",
       folder,
-      hint: "Choose another folder, or use the recipe that the run was started with.",
+      // Settings that came with a later release make it another recipe, too.
+      hint: "Choose another folder, use the recipe that the run was started with, or resume the run, which keeps its own recipe.",
     });
   }
   if (isKept) {
