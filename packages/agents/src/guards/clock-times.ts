@@ -119,7 +119,7 @@ const clockForms = madeOnce((): readonly ClockForm[] => {
     form(String.raw`\b(?:las? )?${hour} menos cuarto\b`, () => -15),
     form(String.raw`\b(?:las? )?${hour} menos (?<m>5|10|20|25)\b`, (m) => -m),
     form(
-      String.raw`\blas? (?<h>\d{1,2}|una)\b(?![:.]\d| y\b| menos\b)(?= ?(?:$|[,.;!]|de la|del|en punto|por|pm|am|horas|estaria|esta|si|seria|me))`,
+      String.raw`\blas? (?<h>\d{1,2}|una)\b(?![:.]\d| y\b| menos\b)(?= ?(?:$|[,.;!]|de la|del|en punto|por|pm|am|horas|estaria|esta|si|seria|me|o asi|mas o menos|aproximadamente))`,
       () => 0,
     ),
     form(String.raw`\b${hour} uhr (?<m>[0-5]\d)\b`, (m) => m),

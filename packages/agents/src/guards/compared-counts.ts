@@ -19,6 +19,8 @@ export function compareCounts(
   const things = `${about} ${own.join(" ")}`;
   const amountsOf = (texts: readonly string[]) => texts.flatMap((text) => amountsIn(text, things));
   const [found, wanted] = [amountsIn(said, things), amountsOf(own)];
+  const decade = decades.exec(said);
+  if (decade !== null && wanted.length > 0) return compareDecade(decade, wanted);
   if (found.length === 0 || wanted.length === 0) return unclear;
   const read = found.flatMap(({ place }) => place ?? []);
   // Words that are read as a number say it whole.
@@ -39,6 +41,21 @@ export function compareCounts(
 /** Says no exact number. */
 const loose =
   /\b(?:couple|few|several|dozen|paar|einige|dutzend|quelques|plusieurs|dizaine|par|algunos|varios|decena|maybe|perhaps|vielleicht|peut etre|quizas)\b/;
+
+const decades =
+  /\b(?<behind>[2-9]0)[ -]?(?:something|odd|et quelques|y pico|y tantos|y algo)\b|\b(?:mid|early|late|mitte|anfang|ende)(?: der)? (?:my |his |her |the )?(?<before>[2-9]0)s?\b/;
+
+/** "30-something" and "Mitte 30" are any number from 30 to 39. */
+function compareDecade(
+  { 0: words, index, groups }: RegExpExecArray,
+  wanted: readonly Amount[],
+): ComparedAnswer {
+  const ten = Number(groups?.["behind"] ?? groups?.["before"]) * 100;
+  return {
+    verdict: wanted.some(({ amount }) => amount >= ten && amount < ten + 1000) ? "unclear" : "other",
+    read: [{ start: index, end: index + words.length }],
+  };
+}
 
 /** An amount in hundredths, and where its number stands. */
 interface Amount {

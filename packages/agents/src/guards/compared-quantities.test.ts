@@ -52,6 +52,23 @@ const rows: readonly Row[] = [
     "about 50 dollars|just under fifty bucks|46 euros",
   ],
   ["£250", "money", "two fifty|250 quid|two hundred and fifty pounds", "205 pounds|£25", "over 200 pounds"],
+  ["£89.99", "money", "89.99", "£90.00|£80|91|89", "£90|90 pounds|ninety|90 quid or thereabouts"],
+  ["$52,300", "money", "$52.3k", "53k|$52,500|62k", "52k|52 grand|fifty-two thousand"],
+  ["81.6 kg", "mass", "81.6", "81.9 kg|81|8.16 kg|80", "82 kilos|82|dans les 80 kilos|gut 80 Kilo"],
+  [
+    "58 minutes",
+    "duration",
+    "58",
+    "50 minutes|2 hours",
+    "an hour, near enough|knapp eine Stunde|60 minutes or so",
+  ],
+  [
+    "38.5 °C",
+    "temperature",
+    "38.5|38,5 Grad|38.5 degrees|38.5°C",
+    "39.5|37.5 °C|85",
+    "101.3 °F|warm|almost 40",
+  ],
   ["12k", "money", "£12,000.00|12000|twelve thousand", "£12|13k", "not 13k"],
 ];
 

@@ -43,7 +43,12 @@ export function compareQuantities(
   const isNear =
     nearly.test(left) &&
     found.some((one) => wanted.some((right) => isSame(one, right, dimension, roughly) === true));
-  if (isNear || vague.test(left)) return { verdict: "unclear", read: found };
+  const isWhole = found.some(
+    (one) =>
+      !hasDecimals.test(said.slice(one.start, one.end)) &&
+      wanted.some((right) => isRounded(one, right, dimension)),
+  );
+  if (isNear || isWhole || vague.test(left)) return { verdict: "unclear", read: found };
   return isKnown || agreements.has(undefined) ? unclear : { verdict: "other", read: found };
 }
 
@@ -58,6 +63,35 @@ const converted = 0.03;
 const ofMonths = 0.1;
 const day = 24 * 60;
 
+/** Said to a hundredth, as "90.00" is, it is not rounded. */
+const hasDecimals = /\d[.,]\d{1,2}(?!\d)/;
+const thousand = 1000;
+
+/** Whether an amount is told in whole units of what the answer gives, or, from ten thousand on, in thousands: 90 of 89.99. */
+function isRounded(said: Quantity, own: Quantity, dimension: Dimension): boolean {
+  const [ofSaid, ofOwn] = [unitsFor(said, dimension), unitsFor(own, dimension)];
+  const isBare = ofSaid.length === 0 || ofOwn.length === 0;
+  const scales = isBare
+    ? [1]
+    : ofSaid.flatMap((a) =>
+        ofOwn
+          .filter((b) => dimension !== "money" || sharesOne(a.currency, b.currency))
+          .map((b) => b.factor / a.factor),
+      );
+  return said.numbers.some((one) =>
+    own.numbers.some((right) =>
+      scales.some((scale) => {
+        const exact = right * scale;
+        const wholes = [
+          Math.round(exact),
+          ...(exact >= 10 * thousand ? [Math.round(exact / thousand) * thousand] : []),
+        ];
+        return wholes.includes(one) && isNear(one, exact, converted);
+      }),
+    ),
+  );
+}
+
 /** Whether two can be as much; nothing where that depends on what is not said. */
 function isSame(said: Quantity, own: Quantity, dimension: Dimension, off: number): boolean | undefined {
   const [ofSaid, ofOwn] = [unitsFor(said, dimension), unitsFor(own, dimension)];
@@ -71,6 +105,8 @@ function isSame(said: Quantity, own: Quantity, dimension: Dimension, off: number
   if (dimension === "money" && !ofSaid.some((a) => ofOwn.some((b) => sharesOne(a.currency, b.currency))))
     // What it would be in another currency depends on the day.
     return isSameNumber ? false : undefined;
+  if (dimension === "temperature" && !ofSaid.some((a) => ofOwn.some((b) => a.system === b.system)))
+    return undefined;
   // "A week and a half" is no exact number of days.
   const isInexact = dimension === "duration" && said.numbers.some((one) => !Number.isInteger(one));
   return ofSaid.some((a) =>

@@ -1,5 +1,5 @@
 import type { Fact } from "@sdialog/core";
-import { factKind, factWordings, valueKind } from "@sdialog/core/internal";
+import { factKind, type FactKind, factWordings, valueKind } from "@sdialog/core/internal";
 import type { ComparedAnswer } from "./compared-answer.ts";
 import { compareCodes, compareEmails } from "./compared-codes.ts";
 import { compareCounts, onlyOne } from "./compared-counts.ts";
@@ -50,16 +50,19 @@ export function comparisonOf(fact: Fact, called: readonly string[]): Comparison 
   }
   // An "arrival time" of 6h45 is when somebody arrives, whatever else "arrival" may be.
   const isOfTime = value === "time" && factKind(called, value)?.answers.includes("moment") === true;
-  const dimension = dimensionOf(own, value === "money" || kind?.name === "money", kind?.name === "weight", {
-    isMoment: (isAsked("moment", "date", "time") || isOfTime) && !isAsked("duration"),
-  });
+  const isMixed = isMixedCode(wordings, called, kind);
+  const dimension = isMixed
+    ? undefined
+    : dimensionOf(own, value === "money" || kind?.name === "money", kind?.name === "weight", {
+        isMoment: (isAsked("moment", "date", "time") || isOfTime) && !isAsked("duration"),
+      });
   if (dimension !== undefined)
     return ({ digits, others, said }) =>
       compareQuantities(digits, own, [...others, ...said].map(withDigits), dimension);
-  if (value === "date" || value === "time")
+  if (!isMixed && (value === "date" || value === "time"))
     return ({ digits, others, said }) =>
       compareMoments(digits, own, [...others, ...said].map(withDigits), value);
-  if (isCode(wordings, value, kind?.name))
+  if (isMixed || isCode(wordings, value, kind?.name))
     return ({ digits, question }) => compareCodes(digits, wordings, withDigits(question));
   if (value === "count" || (value === "text" && isAsked("count", "duration")))
     return ({ text, digits, others, question }) =>
@@ -96,6 +99,50 @@ const numbered: ReadonlySet<string> = new Set(
   "postcode phone pin tracking serial account order booking customer plate".split(" "),
 );
 const leastDigits = 3;
+
+/** How things are called that have a number and may be of no usual kind. */
+const codeName =
+  /\b(?:code|number|no|id|ref|reference|locker|gate|flight|password|model|badge|\p{L}*(?:nummer|kennzeichen|code|zeichen)|numero|casier|vol|referencia|codigo|matricula|vuelo|taquilla)\b/u;
+
+/**
+ * Whether a value is letters and digits as codes and postcodes have them: "M14 5TQ" is no 14 metres, "4711G" no 4711
+ * grams. What stands for a unit is glued to its number, as it is in "500g" and "1h30", so that only capital letters, or
+ * what the fact is called, tell a code.
+ */
+function isMixedCode(
+  wordings: readonly string[],
+  called: readonly string[],
+  kind: FactKind | undefined,
+): boolean {
+  const isNumbered =
+    (kind !== undefined && numbered.has(kind.name)) || called.some((name) => codeName.test(withDigits(name)));
+  const isMeasure =
+    kind?.answers.some((one) => one === "count" || one === "money" || one === "duration") === true;
+  return wordings.every((one) => {
+    const bare = one.replaceAll(/[ -]/g, "");
+    const letters = bare.replaceAll(/\d/g, "");
+    if (!/^[a-z\d]+$/i.test(bare) || letters === "" || bare.length < leastOfMixed) return false;
+    const isWritten = one
+      .trim()
+      .split(/[ -]/)
+      .every((word) => /\d/.test(word) || /^\p{Lu}+$/u.test(word));
+    const isGlued = /\p{L}\d|\d\p{L}/u.test(one);
+    const digits = bare.length - letters.length;
+    return (
+      isWritten &&
+      isGlued &&
+      digits >= 2 &&
+      (isNumbered || (!isMeasure && /^[A-Z\d]+$/.test(bare) && isNoMeasure(one, letters)))
+    );
+  });
+}
+
+const leastOfMixed = 4;
+
+/** Whether letters are more than the units of one amount; a single capital letter is none of a unit. */
+function isNoMeasure(value: string, letters: string): boolean {
+  return letters.length === 1 || quantityOf(withDigits(value)) === undefined;
+}
 
 function isCode(wordings: readonly string[], value: string, kind: string | undefined): boolean {
   const hasDigits = wordings.every((one) => (one.match(/\d/g) ?? []).length >= leastDigits);

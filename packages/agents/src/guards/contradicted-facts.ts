@@ -127,9 +127,9 @@ export function toldFacts(text: string, moment: ContradictionMoment): ToldFacts 
     if (isAsked && compared === undefined)
       answers.push({ name, verdict: wrong.length > 0 ? "other" : "unclear" });
   }
-  // What has too many words is compared with nothing.
+  // What has too many words is compared with nothing, but may be told as it is.
   for (const name of asked.filter((one) => !answers.some((answered) => answered.name === one)))
-    answers.push({ name, verdict: "unclear" });
+    answers.push({ name, verdict: tells.includes(name) ? "same" : "unclear" });
   const rest = places.reduce((left, { start, end }) => blank(left, start, end), held);
   return { contradicted, answers, rest };
 }

@@ -253,4 +253,4 @@ const counted = /(?<![\p{L}\p{N}.,:/#-])\d{1,3}\s(\p{L}{1,20})/gu;
 const inCoins =
   /\b(\d{1,6})\s?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)\s?(?:(?:and|und|et|y|con)\s)?(\d{2})\b/giu;
 const rounded =
-  /\b(?:about|around|almost|nearly|roughly|approximately|some|circa|ca|etwa|ungefähr|rund|fast|knapp|environ|presque|à peu près|unos|unas|casi|alrededor de|cerca de|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]{0,20}k?)\b/giu;
+  /(?<!\p{L})(?:about|around|almost|nearly|roughly|approximately|some|pretty much|something like|in the region of|close to|just (?:under|over|short of|shy of)|circa|ca|etwa|ungefähr|rund|um die|fast|knapp|gut|annähernd|schätzungsweise|environ|presque|quasiment|à peu près|autour de|dans les|près de|aux alentours de|unos|unas|casi|como|alrededor de|cerca de|rondando(?: los| las)?|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]{0,20}k?)\b/giu;

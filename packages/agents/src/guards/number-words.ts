@@ -95,10 +95,13 @@ function isDay(before: string, after: string): boolean {
   );
 }
 
+/** Where ordinals are words: "the third of Jan". */
+const shortMonths = "jan feb mar apr jun jul aug sep sept oct nov dec".split(" ");
+
 let dates: { readonly before: RegExp; readonly after: RegExp } | undefined;
 
 function aroundDays(): { readonly before: RegExp; readonly after: RegExp } {
-  const month = `(?:${monthNames().join("|")})`;
+  const month = `(?:${[...monthNames(), ...shortMonths].join("|")})`;
   // "The fourth of the third" is a day of March.
   const ordinal = anyOf(ordinals().map(([form]) => form));
   return {

@@ -1,5 +1,5 @@
 import { madeOnce } from "@sdialog/core/internal";
-import { anyUnit, type Dimension, type Unit, unitsOf } from "./unit-words.ts";
+import { anyCurrency, anyUnit, type Dimension, type Unit, unitsOf } from "./unit-words.ts";
 
 /** How much of something a text says, and where. */
 export interface Quantity {
@@ -34,6 +34,8 @@ const countsThings =
 
 const quantity = madeOnce(() => {
   const unit = `(?:${anyUnit()})`;
+  // Of units only a currency stands before its number: "M14" is no 14 metres.
+  const currency = `(?:${anyCurrency()})`;
   const number = String.raw`(?<number>\d{1,3}(?:[.,'’]\d{3})+(?!\d)|\d{1,3}(?:[ \u00A0\u202F]\d{3})+(?!\d)|\d{1,9}(?!\d))(?<decimals>[.,]\d{1,4}|(?: komma| point| virgule| coma) \d{1,2}(?!\d))?`;
   const fraction = String.raw`(?<half>[ -]?(?:and a half|et demie?|y medi[ao])|[ -]?(?:and a quarter|et quart|y cuarto))?`;
   return new RegExp(
@@ -42,7 +44,7 @@ const quantity = madeOnce(() => {
       String.raw`(?<![\p{L}\p{N}])(?<part>half an?|eine?n? halbe[nrs]?|halbe[nrs]?|(?:une? )?demie?|medi[ao]|(?:a )?quarter of an?|three quarters of an?|(?:un )?quart d|(?:un )?cuarto de|3 quarts d|3 cuartos de) ?(?<partUnit>${unit})(?![\p{L}\p{N}])`,
       String.raw`(?<![\p{L}\p{N}])(?<compound>dreiviertel|viertel|halb)[e ]?(?<compoundUnit>stunden?|jahre?|pfund)(?![\p{L}\p{N}])`,
       String.raw`(?<![\p{L}\p{N}])(?:an?|eine?[nrs]?|une?|un[ao]?) (?<oneUnit>${unit})(?<oneHalf> (?:and a half|et demie?|y medi[ao]|and a quarter|et quart|y cuarto))?(?![\p{L}\p{N}])`,
-      String.raw`(?:(?<![\p{L}\p{N}:/#]|\p{N}[.,]|[\p{L}\p{N}]-)|(?<=\d[hm′]))(?<before>${unit})?[ \u00A0]?${number}${fraction}(?<k>[ \u00A0]?(?:k|tsd|thousand|tausend|mille|mil|1000)(?![\p{L}\p{N}]))?(?:[ \u00A0-]?(?<unit>${unit})(?![\p{L}])(?<unitHalf> (?:and a half|et demie?|y medi[ao]|and a quarter|et quart|y cuarto)(?!\p{L}))?)?(?![:/]\d|[.,]\d|-\p{N})`,
+      String.raw`(?:(?<![\p{L}\p{N}:/#]|\p{N}[.,]|[\p{L}\p{N}]-)|(?<=\d[hm′]))(?<before>${currency})?[ \u00A0]?${number}${fraction}(?<k>[ \u00A0]?(?:k|tsd|grand|thousand|tausend|mille|mil|1000)(?![\p{L}\p{N}]))?(?:[ \u00A0-]?(?<unit>${unit})(?![\p{L}])(?<unitHalf> (?:and a half|et demie?|y medi[ao]|and a quarter|et quart|y cuarto)(?!\p{L}))?)?(?![:/]\d|[.,]\d|-\p{N})`,
     ].join("|"),
     "gu",
   );

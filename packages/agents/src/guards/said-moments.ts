@@ -186,7 +186,7 @@ const partly = madeOnce(
 );
 
 const bareHour =
-  /(?<![\d:.,/-]|\d )(?:^|(?<=[,;.!] )|(?<=\b(?:at|by|around|about|for|maybe|say|um|gegen|ab|so|circa|vers|pour|las|la|sobre|its|say|please|make it|sometime|approximately|exactly|precisely|roughly|just|only|punkt|genau|exakt|exactement|exactamente) ))(\d{1,2})(?=\s*(?:$|[,.;!](?!\d)|(?:ish|please|sharp|or so|oder so|exactly|precisely|genau|pile|exactement|exactamente|en punto|would|is|works?|should|on|in the|that|if|bitte|ware|passt|am|svp|sil vous|por favor|pm|thanks|thank)\b))/g;
+  /(?<![\d:.,/-]|\d )(?:^|(?<=[,;.!] )|(?<=\b(?:at|by|around|about|for|maybe|say|um|gegen|ab|so|circa|vers|pour|las|la|sobre|its|say|please|make it|sometime|approximately|exactly|precisely|roughly|just|only|punkt|genau|exakt|exactement|exactamente) ))(\d{1,2})(?=\s*(?:$|[,.;!](?!\d)|(?:ish|please|sharp|or so|oder so|rum|herum|exactly|precisely|genau|pile|exactement|exactamente|en punto|would|is|works?|should|on|in the|that|if|bitte|ware|passt|am|svp|sil vous|por favor|pm|thanks|thank)\b))/g;
 /** "1730". */
 const hoursAndMinutes =
   /(?<![\d:.,/-]|\d )(?:^|(?<=[,;.!] )|(?<=\b(?:at|um|gegen|vers|sobre|las|its) ))([01]\d|2[0-3])([0-5]\d)(?=(?: hrs| hours| uhr)?(?:$|[,.;!](?!\d)| (?:please|sharp|bitte)\b))/g;

@@ -1,7 +1,16 @@
 import { madeOnce } from "@sdialog/core/internal";
 
 /** What is measured in a unit: of money each currency is one of its own. */
-export type Dimension = "mass" | "length" | "area" | "volume" | "duration" | "data" | "share" | "money";
+export type Dimension =
+  | "mass"
+  | "length"
+  | "area"
+  | "volume"
+  | "duration"
+  | "data"
+  | "share"
+  | "temperature"
+  | "money";
 
 /** A unit as one of the things that its word can mean: a pound is weighed, and paid. */
 export interface Unit {
@@ -54,6 +63,11 @@ const measures: Readonly<Record<Exclude<Dimension, "money">, string>> = {
     metric 0.001: mb megabyte megabytes mo
     metric 1000: tb terabyte terabytes`,
   share: `metric 1: % percent prozent pour_cent por_ciento`,
+  // A degree alone is one of either; they are not converted.
+  temperature: `celsius 1: °c celsius degrees_celsius degree_celsius grad_celsius degres_celsius grados_celsius centigrade
+    fahrenheit 1: °f fahrenheit degrees_fahrenheit grad_fahrenheit
+    celsius 1: ° degree degrees grad degre degres grado grados
+    fahrenheit 1: ° degree degrees grad degre degres grado grados`,
 };
 
 const money = `usd cad aud mxn: $
@@ -104,10 +118,21 @@ export function unitsOf(word: string): readonly Unit[] {
   return unitTable().get(word) ?? [];
 }
 
+/** All words for units, in small letters without accents. */
+export const unitWords = (): readonly string[] => [...unitTable().keys()];
+
 /** A pattern of all words for units, longer ones first. */
-export const anyUnit = madeOnce((): string =>
-  [...unitTable().keys()]
+export const anyUnit = madeOnce((): string => anyOf(unitWords()));
+
+/** A pattern of the words for currencies. */
+export const anyCurrency = madeOnce((): string =>
+  anyOf([...unitTable()].flatMap(([word, units]) => (units.some(isCurrency) ? [word] : []))),
+);
+
+const isCurrency = ({ dimension, factor }: Unit): boolean => dimension === "money" && factor === 1;
+
+const anyOf = (words: readonly string[]): string =>
+  words
     .toSorted((a, b) => b.length - a.length)
     .map((word) => word.replaceAll(/[$]/g, String.raw`\$`))
-    .join("|"),
-);
+    .join("|");
