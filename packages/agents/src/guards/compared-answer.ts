@@ -29,10 +29,10 @@ export const vague =
   /\b(?:between|before|after|until|till|earlier|later|than|at least|at most|up to|over|under|(?<!more or )less|more(?! or less)|not|dont|cant|wont|never|except|instead|zwischen|vor|nach|bis|fruher|spater|mindestens|hochstens|uber|unter|(?<!mehr oder )weniger|mehr(?! oder weniger)|nicht|kein\w*|ausser|statt|entre|avant|apres|jusqua|plus(?! ou moins)|(?<!plus ou )moins|pas|sauf|antes|despues|hasta|mas(?! o menos)|(?<!mas o )menos|excepto|flexible|either|any|egal|half past|quarter (?:past|to)|viertel (?:vor|nach)|halb|past|to be precise)\b/;
 
 const inexact = [
-  "around|about|roughly|or so|ish|approximately|approx|almost|nearly|practically|pretty much|more or less|give or take|(?:or )?thereabouts?|near enough|something like|somewhere near|in the (?:region|neighbou?rhood) of|just (?:under|over|before|after|short of|shy of)|shy of|close to|a (?:bit|touch|tad|little)|some",
+  "around|about|roughly|or so|ish|approximately|approx|almost|nearly|practically|pretty much|more or less|give or take|(?:or )?thereabouts?|near enough|something like|somewhere near|in the (?:region|neighbou?rhood) of|just (?:under|over|before|after|short of|shy of)|shy of|close to|and (?:change|a bit|some)|a (?:bit|touch|tad|little)|some",
   "circa|ca|gegen|ungefahr|etwa|oder so|um die|annahernd|schatzungsweise|rum|herum|grob|fast|beinahe|nahezu|knapp|gut|rund|mehr oder weniger",
-  "vers|environ|presque|quasi(?:ment)?|a peu pres|autour de|dans les|pres de|en gros|grosso modo|aux (?:alentours|environs) d[eu]s?|approximativement|plus ou moins|(?:une )?petite",
-  "sobre|alrededor|casi|unos|unas|aproximadamente|cerca de|como|o asi|por ahi|ronda(?:ndo)?|en torno al?|a eso de|mas o menos",
+  "vers|environ|presque|quasi(?:ment)?|a peu pres|autour de|dans les|pres de|en gros|grosso modo|aux (?:alentours|environs) d[eu]s?|approximativement|plus ou moins|bientot|et quelques|(?:une )?petite",
+  "sobre|alrededor|casi|unos|unas|aproximadamente|cerca de|como|o asi|por ahi|ronda(?:ndo)?|en torno al?|a eso de|mas o menos|y pico",
 ].join("|");
 
 /** Says that it is not exact. */

@@ -23,6 +23,9 @@ it.each([
   ["It cost 60.50.", ["60.50"]],
   // Nothing is read across two lines.
   ["It is 47.", ["47"]],
+  // Rounded, and said to be so.
+  ["It was around 62, 58 or so, autour de 65 or 63 euros environ.", []],
+  ["It was around 80, 40 or so, autour de 70 or 45 euros environ.", ["80", "40", "70", "45"]],
   // Unknown ones, and what names nothing.
   ["B-99812, and bob@nowhere.example", ["B-99812", "bob@nowhere.example"]],
   ["On 4 May 1991 at 14:30", ["4 May 1991", "14:30"]],

@@ -70,7 +70,8 @@ export function identifiersBeyond(
     )
     .replaceAll(inCoins, "$1.$2")
     .replaceAll(amountPattern, (said) => (isAmount(said) ? " " : said))
-    .replaceAll(rounded, (said, number: string) => (isNear(number, knownText) ? " " : said));
+    .replaceAll(rounded, (said, number: string) => (isNear(number, knownText) ? " " : said))
+    .replaceAll(roundedBehind, (said, number: string) => (isNear(number, knownText) ? " " : said));
   return [...beyond, ...unknownRuns(rest, all, counts)];
 }
 
@@ -253,4 +254,7 @@ const counted = /(?<![\p{L}\p{N}.,:/#-])\d{1,3}\s(\p{L}{1,20})/gu;
 const inCoins =
   /\b(\d{1,6})\s?(?:\p{Sc}|euros?|dollars?|pounds?|pesos?|francs?|franken)\s?(?:(?:and|und|et|y|con)\s)?(\d{2})\b/giu;
 const rounded =
-  /(?<!\p{L})(?:about|around|almost|nearly|roughly|approximately|some|pretty much|something like|in the region of|close to|just (?:under|over|short of|shy of)|circa|ca|etwa|ungefähr|rund|um die|fast|knapp|gut|annähernd|schätzungsweise|environ|presque|quasiment|à peu près|autour de|dans les|près de|aux alentours de|unos|unas|casi|como|alrededor de|cerca de|rondando(?: los| las)?|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]{0,20}k?)\b/giu;
+  /(?<!\p{L})(?:about|around|almost|nearly|roughly|approximately|some|pretty much|something like|in the region of|close to|just (?:under|over|short of|shy of)|circa|ca|etwa|ungefähr|rund|um die|fast|knapp|gut|annähernd|schätzungsweise|environ|vers|bientôt|presque|quasiment|à peu près|autour de|dans les|près de|aux alentours de|unos|unas|casi|como|alrededor de|cerca de|rondando(?: los| las)?|aproximadamente)\.?\s(?:\p{Sc}\s?)?(\d[\d.,]{0,20}k?)\b/giu;
+/** "90 euros or so". */
+const roundedBehind =
+  /(?<![\p{L}\p{N}.,:/#-])(\d[\d.,]{0,20}k?)(?:\s?\p{Sc}|\s\p{L}{1,20})?,?\s(?:or so|give or take|or thereabouts|thereabouts|near enough|more or less|oder so|ungefähr|circa|rum|herum|environ|à peu près|en gros|plus ou moins|o así|más o menos|aproximadamente)(?!\p{L})/giu;

@@ -36,3 +36,17 @@ it.each<[string[], number, string[], string[]]>([
   const isFirst = !lines.some((line) => line.startsWith("- "));
   expect(found.now).toEqual(allowed.slice(0, isFirst ? Math.max(1, opening) : 1));
 });
+
+it.each([
+  ["So TP448821 is right?", "TP448812", true],
+  ["Is it tp448821?", "TP448812", true],
+  ["I have 84231 here, right?", "84213", true],
+  ["I have TP448821 here.", "TP448812", false],
+  ["Is it 448821?", "TP448812", false],
+  ["Is it TP4488?", "TP448812", false],
+  ["Is it TP448821?", "Ana Ruiz", false],
+])("%j may be put right by %j: %j", (text, value, isAnswer) => {
+  const moment = { agent: "User", turns: turnsOf([text]) };
+  const { answering } = factsToTell(moment, { badge: value }, { perMessage: 1, opening: 0 });
+  expect(answering.includes("badge")).toBe(isAnswer);
+});

@@ -1,4 +1,5 @@
 import { factsAsked, factsTold, type Facts, type Turn } from "@sdialog/core";
+import { mistakenFacts } from "./mistaken-facts.ts";
 
 /** How freely facts are told. */
 export interface TellingLimits {
@@ -23,9 +24,11 @@ export interface FactsToTell {
   readonly answering: readonly string[];
 }
 
-/** The facts whose values the other side has just said: to take one of them discloses nothing. */
+/** The facts whose values, or others in their place, the other side has just said: to take or mend one discloses nothing. */
 function offered(last: Turn | undefined, agent: string, facts: Facts): readonly string[] {
-  return last === undefined || last.speaker === agent ? [] : factsTold(last.text, facts);
+  return last === undefined || last.speaker === agent
+    ? []
+    : [...factsTold(last.text, facts), ...mistakenFacts(last.text, facts)];
 }
 
 /**
