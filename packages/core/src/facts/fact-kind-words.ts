@@ -6,7 +6,7 @@ const where = { values: ["text", "code"], answers: ["place"], family: "place" } 
 const howMany = { values: ["count", "text"], answers: ["count"], family: "count" } as const;
 
 const room = {
-  called: "room, zimmer*, chambre, habitación, cuarto",
+  called: "room, bedrooms, zimmer*, schlafzimmer*, chambre, habitación, cuarto, dormitorio*",
   asked: `room type, what/which [kind/type/sort] [of] room, single or double, type of room, zimmer*, welches zimmer, quel type de chambre, quelle chambre, qué tipo de habitación, qué habitación`,
 } as const;
 
@@ -46,7 +46,7 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "phone*, telephone, mobile, cell, cellphone, contact number, telefon*, handy*, téléphone, portable, teléfono, móvil, celular",
     asked: `phone number, phone, mobile number, mobile, telephone*, cell, cellphone, contact number, reach you, contact you, call you, text you, telefon*, ihr/ihre/dein/deine handy, handynummer,
       rückruf*, sie/dich erreichen, erreiche* ich/wir sie/dich, zurückrufen, anrufen, téléphone, portable, joindre, rappeler, teléfono, móvil, celular,
-      llamarle/llamarte/llamarlo/localizarle/contactarle, le/te llamamos/llamo`,
+      llamarle/llamarte/llamarlo/localizarle/contactarle, le/te llamamos/llamo, le/la/te puedo/podemos llamar`,
   },
   pin: {
     called: "pin, passcode, password, passwort, kennwort, geheimzahl, mot de passe, contraseña, clave",
@@ -114,7 +114,7 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
   },
   people: {
     ...howMany,
-    called: `party size, party, group size, people, persons, guests, travellers, travelers, passengers, adults, attendees, diners, participants, heads, how many, number of people/guests/persons/adults, personen, personenzahl, gäste, reisende, fahrgäste, teilnehmer, personnes,
+    called: `party size, party, group size, people, persons, guests, travellers, travelers, passengers, adults, attendees, diners, participants, heads, how many, number of people/guests/persons/adults, personen, personenzahl, gäste, gästen, reisende, fahrgäste, teilnehmer, personnes,
       convives, invités, voyageurs, passagers, personas, comensales, invitados, huéspedes, pasajeros, viajeros, asistentes`,
     asked: `how many [other] guests/people/persons/passengers/adults/travellers/travelers/attendees/diners/participants/tickets/seats, how many of you, how many are you/there/coming, how many will, how many … of you, how many [people/guests] … be/travelling/traveling/coming/staying/attending, how many ., for how many, how large/big … party/group, party size, group size, size of … party/group, number of people/guests/persons/adults/passengers,
       wie viele [personen/gäste/leute/erwachsene/reisende/teilnehmer], für wie viele, zu wie vielt, mit wie vielen, wie viele sind/seid, anzahl der personen/gäste, personenzahl, combien de personnes/convives/voyageurs/passagers/invités, pour combien, combien êtes/serez/d'invités, serez combien, êtes combien, nombre de personnes,
@@ -254,22 +254,23 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
       "cuisine, food, type of food, food type, dish, meal, küche, essen, gericht, plat, cuisine, cocina, comida, plato",
     asked: `cuisine, [kind/type/sort/style] of food/restaurant, food, what … eat/craving/mood, what … in the mood, dish, küche, was … essen, worauf … lust/appetit, was für ein restaurant, quel type/genre de cuisine/restaurant, quelle cuisine, que … manger, envie de quoi, qu'avez vous envie, qué tipo de comida/cocina/restaurante, qué le apetece, qué … comer`,
   },
+  // Before rooms: the size of one is a size.
+  size: {
+    called: "size, größe, taille, talla, tamaño",
+    asked:
+      "what/which size, size, how big/large, welche größe, größe, quelle taille, taille, combien mesurez/mesure, how tall, qué talla, talla, qué tamaño",
+  },
   // A number of rooms, or the number of one: both are said the same way.
   rooms: {
     ...howMany,
     values: ["count"],
     called: room.called,
-    asked: `${room.asked}, how many [bed] rooms/bedrooms, wie viele zimmer, combien de pièces/chambres, cuántas habitaciones, cuántos cuartos`,
+    asked: `${room.asked}, how many [bed] rooms/bedrooms, wie viele zimmer/schlafzimmer, combien de pièces/chambres, cuántas habitaciones, cuántos cuartos/dormitorios`,
   },
   room,
   colour: {
     called: "colour, color, farbe, couleur",
     asked: "colour, colors, color, colours, farbe, farben, couleur, couleurs, colores",
-  },
-  size: {
-    called: "size, größe, taille, talla, tamaño",
-    asked:
-      "what/which size, size, welche größe, größe, quelle taille, taille, combien mesurez/mesure, how tall, qué talla, talla, qué tamaño",
   },
   device: {
     values: ["text", "code", "count"],
@@ -295,7 +296,7 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
     values: ["money", "count", "code", "text"],
     called:
       "price, price range, amount, cost, costs, total, budget, fee, rent, salary, income, betrag, preis, preisklasse, kosten, miete, gehalt, montant, prix, coût, loyer, salaire, precio, importe, coste, presupuesto, alquiler, sueldo",
-    asked: `how much, afford, price*, cost*, amount, paid, pay, spend, budget, expensive, wie viel, wieviel, preis*, betrag, gekostet, bezahlt, ausgeben, kosten, combien … payé/coûté/dépenser/coûte/payer/payez/dépensez, combien ., prix, montant, coûté, payé, budget, cuánto, precio, importe, costó, pagó, gastar, presupuesto`,
+    asked: `how much, afford, price*, cost*, amount, paid, pay, spend, budget, expensive, wie viel, wieviel, preis*, betrag, gekostet, bezahlt, ausgeben, kosten, combien … payé/coûté/dépenser/coûte/payer/payez/dépensez/prélevé/débité/facturé, combien ., de combien est/était, teuer, prix, montant, coûté, payé, budget, cuánto, precio, importe, costó, pagó, gastar, presupuesto`,
   },
   pets: {
     answers: ["count"],

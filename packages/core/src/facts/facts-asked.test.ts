@@ -134,6 +134,22 @@ describe("factsAsked", () => {
     expect(factsAsked(question, known).names).toEqual(wanted === undefined ? [] : [wanted]);
   });
 
+  it.each(questionsOf("something-else.txt"))(
+    "$question, of $wanted, asks for no fact of the same kind where it is about something else",
+    ({ facts: known, question, wanted }) => {
+      expect(factsAsked(question, known).names).toEqual(wanted === undefined ? [] : [wanted]);
+    },
+  );
+
+  it.each<[string, Facts, string]>([
+    ["How many bags do you have?", { passengers: "2" }, "passengers"],
+    ["How old is your daughter?", { age: "39" }, "age"],
+    ["Where did you buy it?", { city: "York" }, "city"],
+    ["What's your daughter's name?", { name: "Ann Lee" }, "name"],
+  ])("%j may be answered by %j all the same", (question, known, name) => {
+    expect(factsAsked(question, known)).toEqual({ names: [], open: false, possible: [name] });
+  });
+
   it("finds what is asked for in other words, too, and seldom anything else", () => {
     const found = questionsOf("later.txt").map(({ facts: known, question, wanted }) => {
       const [name, ...more] = factsAsked(question, known).names;

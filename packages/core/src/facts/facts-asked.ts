@@ -1,7 +1,9 @@
 import { type Fact, type Facts, factWordings } from "./fact.ts";
 import { type FactKind, factKind, factKinds } from "./fact-kinds.ts";
 import { momentsIn } from "./moments-in.ts";
+import { headOf, isOfOneStem, like, nameWords, weighed, without } from "./name-words.ts";
 import { type AskedKind, askedKinds, directionOf } from "./question-words.ts";
+import { roles, type SomethingElse, somethingElse } from "./something-else.ts";
 import { type ValueKind, valueKind } from "./value-kind.ts";
 import { wordsOf } from "./words-of.ts";
 
@@ -23,7 +25,9 @@ export interface Asked {
  * stands in it, where a word that several names share counts for less; whether it is a usual question for a fact of its
  * kind ("who am I speaking to?"), in English, German, French and Spanish; and whether its question word can be answered
  * by such a value at all: `when` is a date's and never a town's, and `from where` no destination's; who or where a thing of
- * the fact's name is can be told by any words. The best fact is asked for, the first one of several that fit alike.
+ * the fact's name is can be told by any words. A question about somebody or something else ("how old is your daughter?")
+ * asks for no fact of its kind that does not know of it; such a fact is only possible. The best fact is asked for, the
+ * first one of several that fit alike.
  */
 export function factsAsked(text: string, facts: Facts): Asked {
   const known = knownFacts(facts);
@@ -98,12 +102,15 @@ interface Question {
   readonly kinds: readonly AskedKind[];
   readonly usual: readonly FactKind[];
   readonly direction: "from" | "to" | undefined;
+  readonly other: SomethingElse;
 }
 
 /** A fact as questions are compared with it. */
 interface KnownFact {
   readonly name: string;
   readonly value: ValueKind;
+  /** Words of its value: "how many weeks" of two weeks. */
+  readonly valueWords: readonly string[];
   /** Words of a short value: "the red or the green one?" */
   readonly options: readonly string[];
   /** Its value is how long something takes: "two weeks". */
@@ -125,12 +132,18 @@ const certain = 1;
 const margin = 0.15;
 
 function fitsOf(question: Question, known: readonly KnownFact[]): Fits {
-  const scores = known.map((fact) => ({ ...fact, ...fitOf(question, fact) }));
+  const scores = known.map((fact) => {
+    const fit = fitOf(question, fact);
+    // Which is meant is unclear: nobody is held to the fact, and to tell it is an answer.
+    const isUnclear = fit.score > 0 && isOfSomethingElse(question, fact, fit.share);
+    return { ...fact, ...fit, score: isUnclear ? 0 : fit.score, isUnclear };
+  });
   const highest = Math.max(0, ...scores.map(({ score }) => score));
   const best = highest < enough ? undefined : scores.find(({ score }) => score > highest - margin)?.name;
   const says = question.kinds.length > 0 || question.usual.length > 0;
-  const others = scores.filter(({ score, fits }) => {
+  const others = scores.filter(({ score, fits, isUnclear }) => {
     if (highest >= certain) return score > 0.4;
+    if (isUnclear) return true;
     if (question.kinds.length > 0) return fits;
     return says ? score > 0 : fits && wantsWords.test(question.text);
   });
@@ -141,9 +154,9 @@ function fitsOf(question: Question, known: readonly KnownFact[]): Fits {
 function fitOf(
   { text, words, kinds, usual, direction }: Question,
   { kind, value, answers, called, options, isDuration }: KnownFact,
-): { readonly score: number; readonly fits: boolean } {
+): { readonly score: number; readonly share: number; readonly fits: boolean } {
   const shares = called.map((name) => {
-    const [all, there] = [name, name.filter(({ word }) => words.some(like(word)))].map((list) =>
+    const [all, there] = [name, name.filter(({ word }) => stands(word, words, value))].map((list) =>
       list.reduce((sum, { weight }) => sum + weight, 0),
     ) as [number, number];
     return { share: there / all, whole: there === all && name.length > 1 };
@@ -154,7 +167,7 @@ function fitOf(
   // "Where is the pain?" asks for a fact of that name, whatever its value looks like.
   const isNamed = value === "text" && called.some((name) => isNamedIn(text, words, name));
   const fits = (kinds.length === 0 || answersIt || isNamed) && !turnsAway;
-  if (!fits) return { score: shares.some(({ whole }) => whole) && !turnsAway ? certain : 0, fits };
+  if (!fits) return { score: shares.some(({ whole }) => whole) && !turnsAway ? certain : 0, share, fits };
   // "When" asks for any date, "when were you born" for that one.
   const special = usual.filter(
     (one) => !isGeneral(one) && (kinds.length === 0 || one.answers.some((asked) => kinds.includes(asked))),
@@ -175,9 +188,37 @@ function fitOf(
       (byWord || isNamed ? enough : 0) +
       (offered ? enough : 0) +
       (isUsual && direction !== undefined ? 0.3 : 0),
+    share,
     fits,
   };
 }
+
+/** Whether a word of a fact's name stands in a question; "do you smoke?" asks a smoker. */
+const stands = (word: string, words: readonly string[], value: ValueKind): boolean =>
+  words.some((other) => like(word)(other) || (value === "answer" && isOfOneStem(word, other)));
+
+/**
+ * Whether a question of a fact's kind is about something that neither its name, its value nor its kind knows: "How old is
+ * your daughter?" of an age, "Where did you buy it?" of a town. What was done may stand beside the name of a fact.
+ */
+function isOfSomethingElse(
+  { other, usual }: Question,
+  { kind, called, valueWords, isDuration }: KnownFact,
+  share: number,
+): boolean {
+  const own = [...called.flat().map(({ word }) => word), ...valueWords];
+  const isOwn = (word: string) =>
+    own.some((each) => like(each)(word)) || kind?.isCalled(word) === true || kind?.isAsked(word) === true;
+  // "How many tickets" is usual of passengers; "wie viele" is of anything.
+  const isUsual = (thing: readonly string[]) =>
+    kind?.isAsked(`how many ${thing.join(" ")}`) === true && !kind.isAsked("how many things");
+  if (!isDuration && other.things.some((thing) => !thing.some(isOwn) && !isUsual(thing))) return true;
+  const isSpecial = kind !== undefined && usual.includes(kind) && !ofAnyDeed.has(kind.name);
+  return share < enough && !isSpecial && other.deeds.some((word) => !isOwn(word));
+}
+
+/** Kinds whose usual questions are hardly more than a question word. */
+const ofAnyDeed: ReadonlySet<string> = new Set(["date", "time", "place", "count", "person", "age"]);
 
 /**
  * Whether a question asks who or where a thing of this name is. "Where did you buy the phone?" names a phone, and asks for
@@ -216,12 +257,14 @@ function questionOf(text: string): Question {
   let question = questions.get(text);
   if (question === undefined) {
     if (questions.size >= mostKnown) questions.clear();
+    const kinds = askedKinds(text);
     question = {
       text,
       words: wordsOf(text),
-      kinds: askedKinds(text),
+      kinds,
       usual: factKinds().filter(({ isAsked }) => isAsked(text)),
       direction: directionOf(text),
+      other: somethingElse(text, kinds),
     };
     questions.set(text, question);
   }
@@ -288,11 +331,14 @@ function knownFacts(facts: Facts): readonly KnownFact[] {
       const own = [
         ...(kind === undefined || decisive.has(value) ? [...byValue[value], ...byText(fact)] : []),
         ...(isDuration ? (["duration"] as const) : []),
+        // "Who is travelling?" of a passenger, whatever is said of them.
+        ...(kind === undefined && words.flat().some((word) => roles.has(word)) ? (["person"] as const) : []),
       ];
       return {
         name,
         value,
         kind,
+        valueWords: factWordings(fact).flatMap(wordsOf),
         options: optionsOf(fact, value),
         isDuration,
         answers: [...(kind?.answers ?? []), ...own],
@@ -321,14 +367,6 @@ const generalKinds: ReadonlySet<string> = new Set(["date", "time", "place", "cou
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/u));
 
-/** Words that names share, and that therefore tell little. */
-const general = set(
-  "digits ziffern chiffres cifras dígitos number id code name date time no nr type kind address details nummer kennung datum uhrzeit zeit art numéro numero nom code heure type número nombre código fecha hora tipo location city place day",
-);
-const without = set(
-  "the a an of my your for in on at to from and der die das des dem den mein ihr von für im am le la les un une de du d l des mon votre pour el los las mi su del",
-);
-
 const whoOrWhere = set("who whos where wheres wer wo qui où quién dónde");
 const asksWhoOrWhere = new RegExp(String.raw`(?<!\p{L})(?:${[...whoOrWhere].join("|")})(?!\p{L})`, "iu");
 
@@ -339,40 +377,6 @@ const saysThatItIs = set(
   est sont était sera se trouve exactement ce que avez vous ressentez ressent on votre vos sa son
   es son está están era será siente sienten tiene tienes exactamente su sus tu`,
 );
-
-/** The words that say what a fact is; all of them where none does. */
-function nameWords(name: string): readonly string[] {
-  const words = wordsOf(name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " "));
-  const telling = words.filter((word) => !without.has(word));
-  return telling.length > 0 ? telling : words;
-}
-
-/** What a thing is, and not which: `plan` of `current plan`, `date` of `date of birth`. */
-function headOf(name: string, words: readonly string[]): string | undefined {
-  const first = /^\p{L}{1,40} (?:(?:of|de|du|des|del|der|vom|von|à)(?!\p{L})|d['’])/iu.test(name);
-  return first ? words[0] : words.at(-1);
-}
-
-/** A head that many names share says little, and then it is the other words that count. */
-function weighed(words: readonly string[], head: string | undefined) {
-  const tells = head !== undefined && !general.has(head);
-  return words.map((word) => ({ word, weight: general.has(word) ? 0.25 : tells && word !== head ? 0.6 : 1 }));
-}
-
-/** Another form of the word, or one that is made of it: `order` and `orders`, `Bestellung` and `Bestellnummer`. */
-function like(word: string): (other: string) => boolean {
-  return (other) => {
-    if (word === other) return true;
-    let shared = 0;
-    // They differ somewhere, so that this ends.
-    while (word[shared] === other[shared]) shared++;
-    const [shorter, longer] = [Math.min(word.length, other.length), Math.max(word.length, other.length)];
-    return (
-      (shared === shorter && shorter > 3 && longer - shorter <= 2) ||
-      (shared >= 5 && shared >= 0.65 * shorter)
-    );
-  };
-}
 
 function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?？。])\s+|\n+/u);

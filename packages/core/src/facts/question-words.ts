@@ -19,8 +19,8 @@ const words: Readonly<Record<AskedKind, string>> = {
   date: `what/which day/days/date/dates, what … date, date ., welcher/welchen/welchem/welches/an tag/tagen/datum, datum ., quel jour, quels jours, quelle date, quelles dates, qué día, qué días, qué fecha, qué fechas`,
   duration: `how long, how many hours/weeks/months, length of, wie lange, wie viele stunden/wochen/monate, combien de temps, cuánto tiempo, cuánto dura`,
   age: `how old, wie alt, quel âge, qué edad, cuántos años`,
-  money: `how much, what … cost/spend/pay, wie viel, wieviel, combien coûte*/coûté/payé/payez/payer/d'argent/pouvez/voulez/souhaitez, cuánto, cuánta`,
-  count: `how many, how large/big, wie viele, wieviele, mit wie vielen, combien, cuántos, cuántas`,
+  money: `how much, what … cost/spend/pay, wie viel, wieviel, combien … coûte*/coûté/payé/payez/payer/prélevé/débité/facturé/dépensé/dépenser, combien d'argent/pouvez/voulez/souhaitez, coûte*/coûté/payé/payez/prélevé combien, c'est/c'était combien, ça fait/faisait combien, de combien est/était, wie teuer, how expensive, cuánto, cuánta`,
+  count: `how many, how large/big … party/group/family, wie viele, wieviele, mit wie vielen, combien, cuántos, cuántas`,
   moment: `when, wann, quand, cuándo`,
   place: `where, whereabouts, what/which … city/town/airport/station/country/place/area/district, wo, wohin, woher, woraus, welche/welcher/welchem/welchen … stadt/flughafen/bahnhof/land/ort/gegend,
     ^où, où ., et où, d'où, vers où, jusqu'où, depuis où, où voulez/souhaitez/désirez/habitez/allez/êtes/est/se/dois/devons/puis, quel/quelle … ville/gare/aéroport/pays/lieu/quartier, dónde, adónde, qué … ciudad/aeropuerto/estación/país/lugar/zona`,
@@ -33,6 +33,10 @@ const from = `from ., from where, from which, from what, where … from, what/wh
 const to = `to ., where to, to where, to which, to what, going/go/fly/flying/travel/travelling/traveling/headed/heading/get to, destination, drop, drop off, dropped, head/heading/headed, take you/u, taking you,
   wohin, nach wo, ziel*, reiseziel, aussteigen, où … aller/allez, vers, destination, jusqu'où, vers où, à quelle gare, dans quelle ville … aller, arrivée, adónde, a dónde, hacia, destino, llegada`;
 
+/** Where somebody can be called is no place. */
+const callBack = `where can/could/may/should/shall/do we/i call/reach/contact/ring/phone, wo/wohin kann/können ich/wir sie/dich anrufen/zurückrufen/erreichen,
+  où puis/peut/pouvons je/on/nous vous rappeler/appeler/joindre, dónde le/la/te puedo/podemos llamar/localizar`;
+
 interface Finders {
   readonly kinds: readonly (readonly [AskedKind, PhraseFinder])[];
   readonly from: PhraseFinder;
@@ -44,7 +48,8 @@ let built: Finders | undefined;
 function finders(): Finders {
   built ??= {
     kinds: Object.entries(words).map(
-      ([kind, list]) => [kind as AskedKind, phraseFinder(phrases(list))] as const,
+      ([kind, list]) =>
+        [kind as AskedKind, phraseFinder(phrases(list), kind === "place" ? phrases(callBack) : [])] as const,
     ),
     from: phraseFinder(phrases(from)),
     // Whoever comes to somebody goes nowhere else.
