@@ -7,6 +7,7 @@ export type StoreProblem =
   | "full"
   | "read_only"
   | "missing"
+  | "newer"
   | "another_run"
   | "untrusted"
   | "damaged"

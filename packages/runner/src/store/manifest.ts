@@ -37,8 +37,10 @@ const variantSchema = z.object({
   promptTexts: z.record(z.string(), z.string()).default({}),
 });
 
+const manifestFormat = 1;
+
 const manifestSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(manifestFormat),
   kind: z.string(),
   name: z.string(),
   /** File that the results go to: a plain name, so that it lies in the folder. */
@@ -78,7 +80,7 @@ export async function isRunFolder(folder: string): Promise<boolean> {
 }
 
 /**
- * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when it holds what is not a file in the
+ * @throws StoreError `store_missing` when the folder holds no run, `store_newer` when a later version made it, `store_damaged` when it holds what is not a file in the
  *   place of one; DataFormatError for a broken manifest
  */
 export async function readManifest(folder: string): Promise<Manifest> {
@@ -105,12 +107,21 @@ export async function readManifestBeside(folder: string): Promise<Manifest> {
   // Millions of line breaks, or zeros, are not gone through for the line of an error.
   if (!found.value.trimStart().startsWith("{"))
     throw new DataFormatError("this is not the manifest of a run", { source: path });
-  const parsed = manifestSchema.safeParse(parseJson(found.value, path));
+  const data = parseJson(found.value, path);
+  refuseNewer(folder, data);
+  const parsed = manifestSchema.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new DataFormatError(`not the manifest of a run: ${z.prettifyError(parsed.error)}`, {
-    source: path,
-    hint: "If a later version of SDialog wrote it, use that version.",
-  });
+  throw new DataFormatError(`not the manifest of a run: ${z.prettifyError(parsed.error)}`, { source: path });
+}
+
+/** What a later version wrote is no damage: mended by this one, it would be lost. */
+function refuseNewer(folder: string, data: unknown): void {
+  const { format } = data as { readonly format?: unknown };
+  if (!Number.isSafeInteger(format) || (format as number) <= manifestFormat) return;
+  throw new StoreError(
+    `a later version of SDialog made this folder (format ${String(format)}; this one knows ${manifestFormat})`,
+    { problem: "newer", folder, hint: "Use that version, or make a run in another folder." },
+  );
 }
 
 /** @throws InvalidArgumentError for one that would be too long to be read again */
