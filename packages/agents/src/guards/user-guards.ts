@@ -1,7 +1,7 @@
 import { checkOptions, nearestName, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { type Facts, InvalidArgumentError, Random, type Dialog, type Orchestrator } from "@sdialog/core";
 import { noUsage } from "@sdialog/llm";
-import { disclosureOf } from "../policies/talk/disclosure.ts";
+import { disclosureOf } from "../policies/talk/disclosure-limits.ts";
 import { forSpeakers } from "./for-speakers.ts";
 import type { Guard } from "./guard.ts";
 import { noCoaching } from "./no-coaching.ts";

@@ -1,5 +1,5 @@
 import { type Facts, factValue, type Orchestrator } from "@sdialog/core";
-import { disclosureOf } from "./talk/disclosure.ts";
+import { disclosureOf } from "./talk/disclosure-limits.ts";
 
 /** What a speaker knows, as it is told; nothing when it knows nothing in particular. */
 export function knowledge(facts: Facts | undefined, rules: readonly Orchestrator[] = []): string | undefined {

@@ -1,22 +1,13 @@
 import { type Fact, factValue } from "@sdialog/core";
-import { described } from "@sdialog/core/internal";
-import * as z from "zod/mini";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 import { factsToTell } from "../facts-to-tell.ts";
-
-const schema = z.strictObject({
-  perMessage: described(z._default(z.int().check(z.gte(1)), 1), "Most facts that one message tells"),
-  opening: described(
-    z._default(z.int().check(z.gte(0)), 0),
-    "How many facts the first message tells unasked",
-  ),
-});
+import { disclosureName, disclosureSchema } from "./disclosure-limits.ts";
 
 /** Tells what it knows when it is asked for it, and little at a time. */
 export const disclosure = definePolicy({
-  name: "disclosure",
+  name: disclosureName,
   description: "tells what it knows only when asked, one fact at a time",
-  schema,
+  schema: disclosureSchema,
   begin:
     (options, { facts = {} }) =>
     (moment) => {
@@ -26,7 +17,7 @@ export const disclosure = definePolicy({
           ? "Say in a few words what you want, without any details."
           : "Give one detail at most, and only when you are asked for it.";
       const { told, now } = factsToTell(moment, facts, options);
-      const events = [{ action: "facts", actionLabel: "disclosure", content: { told, mayTell: now } }];
+      const events = [{ action: "facts", actionLabel: disclosureName, content: { told, mayTell: now } }];
       const list = now.map((name) => `${name} (${factValue(facts[name] as Fact)})`).join(", ");
       const text =
         now.length > 0
@@ -37,11 +28,3 @@ export const disclosure = definePolicy({
       return { text, events };
     },
 });
-
-/** How freely a speaker with these rules tells facts; nothing for one that tells them as it likes. */
-export function disclosureOf(rules: readonly { readonly label: string; toJSON(): unknown }[]) {
-  const rule = rules.find(({ label }) => label === disclosure.name);
-  if (rule === undefined) return undefined;
-  const { args } = rule.toJSON() as { readonly args: unknown };
-  return schema.parse(args);
-}
