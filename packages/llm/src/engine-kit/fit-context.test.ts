@@ -5,6 +5,9 @@ import { fitContext } from "./fit-context.ts";
 // Ten tokens a message.
 const encode = (messages: readonly Message[]): number[] =>
   messages.flatMap(({ content }) => Array.from({ length: 10 }, () => Number(content)));
+// A token a letter.
+const letters = (all: readonly Message[]): number[] =>
+  all.flatMap(({ content }) => [...content].map((letter) => letter.codePointAt(0) ?? 0));
 const message = (content: number, role: "system" | "user" = "user"): Message => ({
   role,
   content: `${content}`,
@@ -31,8 +34,6 @@ describe("fitContext", () => {
   });
 
   it("cuts the middle out of a last message that is too long by itself, and leaves the system message whole", () => {
-    const letters = (all: readonly Message[]): number[] =>
-      all.flatMap(({ content }) => [...content].map((letter) => letter.codePointAt(0) ?? 0));
     const system: Message = { role: "system", content: "Be brief." };
     const long: Message = { role: "user", content: `${"a".repeat(500)}${"z".repeat(500)}` };
     const { tokens, warnings } = fitContext([system, message(1), message(2), long], 60, letters);
@@ -45,7 +46,44 @@ describe("fitContext", () => {
     ]);
   });
 
-  it("cuts the beginning of a message that is too long by itself", () => {
+  describe.each([
+    ["leaves room for a part of the last message", 80],
+    ["leaves room for less than the mark of a gap", 97],
+    ["leaves room for nothing", 100],
+  ])("a system message that %s", (_what, length) => {
+    const system: Message = { role: "system", content: `You are Bob.${"b".repeat(length - 12)}` };
+
+    it.each([10, 50, 5000])("is kept whole before a message of %i letters", (letterCount) => {
+      const { tokens, warnings } = fitContext(
+        [system, { role: "user", content: "u".repeat(letterCount) }],
+        100,
+        letters,
+      );
+      const text = String.fromCodePoint(...tokens);
+      expect(text.startsWith(system.content)).toBe(true);
+      expect(text.length).toBeLessThanOrEqual(100);
+      expect(warnings).toHaveLength(length + letterCount <= 100 ? 0 : 1);
+    });
+  });
+
+  it("cuts the middle out of a system message that fills the context by itself, and leaves a quarter to the last one", () => {
+    const system: Message = { role: "system", content: `You are Bob.${"b".repeat(500)}Be brief.` };
+    const long: Message = { role: "user", content: `${"a".repeat(500)}${"z".repeat(500)}` };
+    const { tokens, warnings } = fitContext([system, long], 100, letters);
+    const text = String.fromCodePoint(...tokens);
+    expect(text).toMatch(/^You are Bob\.b+ \[…\] b+Be brief\.a+ \[…\] z+$/);
+    expect(text).toHaveLength(100);
+    expect(text.match(/[az]/g)?.length).toBeGreaterThanOrEqual(20);
+    expect(warnings.map(({ message: told }) => told)).toEqual([
+      expect.stringContaining("the last message is too long for the 25 tokens that fit"),
+      expect.stringContaining("the system message is too long for the 100 tokens that fit"),
+    ]);
+    const short = fitContext([system, { role: "user", content: "Hi." }], 100, letters);
+    expect(String.fromCodePoint(...short.tokens)).toMatch(/^You are Bob\.b+ \[…\] b+Be brief\.Hi\.$/);
+    expect(short.warnings).toHaveLength(1);
+  });
+
+  it("cuts the beginning of a prompt that is too long whatever its messages say", () => {
     const { tokens, warnings } = fitContext(turns(1), 15, encode);
     expect(tokens).toEqual([0, 0, 0, 0, 0, ...encode([message(1)])]);
     expect(warnings).toHaveLength(1);

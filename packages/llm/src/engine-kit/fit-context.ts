@@ -12,9 +12,9 @@ export interface FittedPrompt {
 
 /**
  * The prompt of a conversation that may be longer than the model's context: the oldest messages after the system
- * messages are left out until it fits; of a last message that is too long by itself, the middle is cut out, never anything
- * of the system message. Only where that alone is too long, the beginning of the prompt is cut. A
- * function of its arguments alone.
+ * messages are left out until it fits; of a last message that is too long by itself, the middle is cut out, all of it if it
+ * must be, never anything of a system message. Only where these fill the context by themselves, the longest of them loses
+ * its middle. A function of its arguments alone.
  *
  * @param budget most tokens the prompt may have
  * @param encode from messages to prompt tokens
@@ -34,8 +34,12 @@ export function fitContext(
   const tokens = encode(withoutOldest(messages, turns - 1));
   const warnings = turns > 1 ? [droppedWarning(turns - 1, all.length, budget)] : [];
   if (tokens.length <= budget) return { tokens, warnings };
-  const shortened = withoutMiddle(withoutOldest(messages, turns - 1), budget, encode);
-  if (shortened !== undefined) return { ...shortened, warnings: [...warnings, ...shortened.warnings] };
+  const left = withoutOldest(messages, turns - 1);
+  const last = left.findLastIndex(({ role }) => role !== "system");
+  const shortened =
+    withoutMiddle(left, last, { budget, encode }) ?? shortSystem(left, last, { budget, encode });
+  if (shortened !== undefined)
+    return { tokens: encode(shortened.messages), warnings: [...warnings, ...shortened.warnings] };
   const cut = {
     setting: "messages",
     message: `the prompt has ${tokens.length} tokens, but only ${budget} fit; its beginning was cut`,
@@ -43,34 +47,68 @@ export function fitContext(
   return { tokens: tokens.slice(tokens.length - budget), warnings: [...warnings, cut] };
 }
 
+interface Room {
+  readonly budget: number;
+  readonly encode: (messages: readonly Message[]) => readonly number[];
+}
+
+interface Shortened {
+  readonly messages: readonly Message[];
+  readonly warnings: readonly ModelWarning[];
+}
+
 const gap = " […] ";
 
-/** The prompt with as much of both ends of the last message as fits; nothing when not even its ends do. */
+/** The messages with as much of both ends of the one at `place` as fits; nothing when they do not fit without it, either. */
 function withoutMiddle(
   messages: readonly Message[],
-  budget: number,
-  encode: (messages: readonly Message[]) => readonly number[],
-): FittedPrompt | undefined {
-  const place = messages.findLastIndex(({ role }) => role !== "system");
+  place: number,
+  { budget, encode }: Room,
+): Shortened | undefined {
   const long = messages[place];
   if (long === undefined) return undefined;
   const text = [...long.content];
-  const attempt = (kept: number): readonly number[] => {
+  const keeping = (kept: number): readonly Message[] => {
     const half = Math.ceil(kept / 2);
-    const content = text.slice(0, half).join("") + gap + text.slice(text.length - (kept - half)).join("");
-    return encode(messages.with(place, { ...long, content }));
+    const ends = [text.slice(0, half).join(""), text.slice(text.length - (kept - half)).join("")];
+    return messages.with(place, { ...long, content: kept === 0 ? "" : ends.join(gap) });
   };
   let [low, high] = [0, text.length];
-  let best: readonly number[] | undefined;
+  let best: readonly Message[] | undefined;
   while (low <= high) {
     const kept = (low + high) >> 1;
-    const tokens = attempt(kept);
-    if (tokens.length <= budget) [best, low] = [tokens, kept + 1];
+    const attempt = keeping(kept);
+    if (encode(attempt).length <= budget) [best, low] = [attempt, kept + 1];
     else high = kept - 1;
   }
   if (best === undefined) return undefined;
-  const message = `the last message is too long for the ${budget} tokens that fit; ${text.length - high} of its ${text.length} characters were cut out of its middle`;
-  return { tokens: best, warnings: [{ setting: "messages", message }] };
+  const [which, rest] = [
+    long.role === "system" ? "system" : "last",
+    high === 0 ? "so that nothing of it is left" : "out of its middle",
+  ];
+  const message = `the ${which} message is too long for the ${budget} tokens that fit; ${text.length - high} of its ${text.length} characters were cut ${rest}`;
+  return { messages: best, warnings: [{ setting: "messages", message }] };
+}
+
+/**
+ * Where the system messages fill the context by themselves, the longest gives way in its middle, so that who is
+ * spoken to still knows who it is; what it answers has a quarter of the room at most.
+ */
+function shortSystem(messages: readonly Message[], last: number, room: Room): Shortened | undefined {
+  const lengths = messages.map(({ role, content }) => (role === "system" ? content.length : -1));
+  const longest = lengths.indexOf(Math.max(...lengths));
+  const system = messages[longest];
+  const asked = messages[last];
+  if (system?.role !== "system" || asked === undefined) return undefined;
+  const alone = [asked];
+  const quarter = Math.floor(room.budget / 4);
+  const short =
+    room.encode(alone).length <= quarter
+      ? { messages: alone, warnings: [] }
+      : withoutMiddle(alone, 0, { ...room, budget: quarter });
+  if (short === undefined) return undefined;
+  const cut = withoutMiddle(messages.with(last, short.messages[0] as Message), longest, room);
+  return cut && { ...cut, warnings: [...short.warnings, ...cut.warnings] };
 }
 
 function withoutOldest(messages: readonly Message[], count: number): readonly Message[] {
