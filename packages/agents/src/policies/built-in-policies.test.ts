@@ -20,9 +20,9 @@ function told(result: InstructionResult): { text?: string | undefined; end?: boo
 }
 
 /** What a policy tells the user before the message that follows `said`, the user's own messages first. */
-async function instruct(policy: Orchestrator, said: readonly string[], seed = 1) {
+async function instruct(policy: Orchestrator, said: readonly string[], seed = 1, known = facts) {
   const turns: Turn[] = said.map((text, index) => ({ speaker: index % 2 === 0 ? "User" : "Bot", text }));
-  const session = policy.begin({ agent: "User", past: [], facts, random: new Random(seed) });
+  const session = policy.begin({ agent: "User", past: [], facts: known, random: new Random(seed) });
   const results: ReturnType<typeof told>[] = [];
   for (let at = 0; at <= turns.length; at += 2) {
     const result = await session.instruct?.({
@@ -139,6 +139,15 @@ describe("disclosure", () => {
     expect(second?.text).toContain("postal code (20095)");
     expect(second?.text).not.toContain("A-4711-X");
     expect(last?.text).toContain("Tell nothing more");
+  });
+
+  it("leaves to whoever is asked whether a fact is meant that is called something else", async () => {
+    const known: Facts = { "place of purchase": "York", colour: "red" };
+    const [, next] = await instruct(policy(), ["Hi", "Where did you buy it?"], 1, known);
+    expect(next?.text).toMatch(
+      /^If one of these answers what you were just asked, .*: place of purchase \(York\)\. Otherwise: Tell nothing more/,
+    );
+    expect(next?.text).not.toContain("red");
   });
 
   it("tells one thing when it is asked for anything", async () => {

@@ -37,6 +37,21 @@ it.each<[string[], number, string[], string[]]>([
   expect(found.now).toEqual(allowed.slice(0, isFirst ? Math.max(1, opening) : 1));
 });
 
+// Another word for it may mean it, or something else: who is asked knows.
+it.each([
+  ["Where did you buy it?", "place of purchase", "York"],
+  ["How many kids?", "number of children", "3"],
+  ["Who is your GP?", "doctor", "Dr Patel"],
+])("%j may ask for the %s", (text, name, value) => {
+  const known = { [name]: value, colour: "red" };
+  const find = (lines: readonly string[]) =>
+    factsToTell({ agent: "User", turns: turnsOf(lines) }, known, { perMessage: 1, opening: 0 });
+  expect(find([text])).toMatchObject({ allowed: [], now: [], perhaps: [name] });
+  expect(find([text, `- ${value}`, text]).perhaps).toEqual([]);
+  expect(find([text, "- Sorry?", "What colour is it?"])).toMatchObject({ now: ["colour"], perhaps: [] });
+  expect(find(["What colour is it?", "- Sorry?", text])).toMatchObject({ now: ["colour"], perhaps: [name] });
+});
+
 it.each([
   ["So TP448821 is right?", "TP448812", true],
   ["Is it tp448821?", "TP448812", true],

@@ -17,6 +17,11 @@ export interface FactsToTell {
   /** Those of the allowed that fit into one message. */
   readonly now: readonly string[];
   /**
+   * Where the last question asks for none of them surely: the untold ones it may have meant. "Where did you buy it?" may
+   * ask for the place of purchase and for another place; who is asked knows best.
+   */
+  readonly perhaps: readonly string[];
+  /**
    * Whatever would be an answer to a question so far, if not to what was meant by it: to tell it is no fault. To an open
    * question everything is an answer, in the message that follows it, and to an offer what it offers: "We have trains to
    * Berlin and Hamburg."
@@ -58,6 +63,10 @@ export function factsToTell(
   return {
     told,
     allowed,
+    perhaps:
+      last === undefined || last.open || last.names.length > 0
+        ? []
+        : last.possible.filter((name) => !told.includes(name) && !allowed.includes(name)),
     answering:
       last?.open === true
         ? Object.keys(facts)

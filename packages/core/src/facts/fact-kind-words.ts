@@ -296,7 +296,7 @@ export const factKindWords: Readonly<Record<string, KindWords>> = {
     values: ["money", "count", "code", "text"],
     called:
       "price, price range, amount, cost, costs, total, budget, fee, rent, salary, income, betrag, preis, preisklasse, kosten, miete, gehalt, montant, prix, coût, loyer, salaire, precio, importe, coste, presupuesto, alquiler, sueldo",
-    asked: `how much, afford, price*, cost*, amount, paid, pay, spend, budget, expensive, wie viel, wieviel, preis*, betrag, gekostet, bezahlt, ausgeben, kosten, combien … payé/coûté/dépenser/coûte/payer/payez/dépensez/prélevé/débité/facturé, combien ., de combien est/était, teuer, prix, montant, coûté, payé, budget, cuánto, precio, importe, costó, pagó, gastar, presupuesto`,
+    asked: `how much, afford, price*, cost*, amount, paid, pay, spend, budget, expensive, wie viel, wieviel, preis*, betrag, gekostet, bezahlt, ausgeben, kosten, combien … payé/coûté/dépenser/coûte/payer/payez/dépensez/prélevé/débité/facturé, combien ., de combien est/était, combien est ce que … payé/payée/payés/payées/coûte/coûté/dépensé/prélevé/facturé, combien … t il/elle/on coûté/payé/prélevé/facturé, à combien, teuer, prix, montant, coûté, payé, budget, cuánto, precio, importe, costó, pagó, gastar, presupuesto`,
   },
   pets: {
     answers: ["count"],

@@ -6,7 +6,7 @@ export const measureKindWords: Readonly<Record<string, KindWords>> = {
     answers: ["count", "money"],
     called: "weight, gewicht, poids, peso",
     asked:
-      "how heavy, weight, weigh, weighs, wie schwer, gewicht, wiegt, poids, pèse, peso, pesa, cuánto pesa",
+      "how heavy, weight, weigh, weighs, wie schwer, gewicht, wiegt, wiegen, poids, pèse, peso, pesa, cuánto pesa",
   },
   height: {
     answers: ["count"],

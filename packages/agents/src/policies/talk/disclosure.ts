@@ -16,15 +16,22 @@ export const disclosure = definePolicy({
         return opens
           ? "Say in a few words what you want, without any details."
           : "Give one detail at most, and only when you are asked for it.";
-      const { told, now } = factsToTell(moment, facts, options);
-      const events = [{ action: "facts", actionLabel: disclosureName, content: { told, mayTell: now } }];
-      const list = now.map((name) => `${name} (${factValue(facts[name] as Fact)})`).join(", ");
-      const text =
+      const { told, now, perhaps } = factsToTell(moment, facts, options);
+      const content = { told, mayTell: [...now, ...perhaps] };
+      const events = [{ action: "facts", actionLabel: disclosureName, content }];
+      const list = (names: readonly string[]): string =>
+        names.map((name) => `${name} (${factValue(facts[name] as Fact)})`).join(", ");
+      const asked =
         now.length > 0
-          ? `Of what you know, tell only this in your next message: ${list}.`
-          : opens
+          ? `Of what you know, tell only this in your next message: ${list(now)}.`
+          : opens && perhaps.length === 0
             ? "Say in a few words what you want, without any of the details you know: wait until you are asked for them."
             : "Tell nothing more of what you know in your next message: you were not asked for it.";
+      // Whether another word means one of them, nobody knows better than who is asked.
+      const text =
+        perhaps.length === 0
+          ? asked
+          : `If one of these answers what you were just asked, tell that in your next message, and nothing else of what you know: ${list(perhaps)}. Otherwise: ${asked}`;
       return { text, events };
     },
 });
