@@ -29,6 +29,7 @@ export { described, inALanguage, orNull } from "./options/any-schema.ts";
 export { checkArguments, requireArguments } from "./options/check-arguments.ts";
 export { checkContract, checkContracts } from "./options/check-contract.ts";
 export { checkJsonForm } from "./options/check-json-form.ts";
+export { issueSentence, issueSentences } from "./options/issue-sentence.ts";
 export { inputJsonSchema } from "./options/input-json-schema.ts";
 export { checkKinds } from "./options/check-kinds.ts";
 export { checkCount, checkShare } from "./options/check-number.ts";

@@ -1,9 +1,9 @@
 import type { ZodObject } from "zod";
 import * as z from "zod/mini";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
-import { onOneLine } from "../on-one-line.ts";
 import { inALanguage } from "./any-schema.ts";
 import { checkOptions } from "./check-options.ts";
+import { issueSentence, issueSentences } from "./issue-sentence.ts";
 
 /**
  * The options of something whose options are described by a schema, checked and with defaults filled in: for what can
@@ -19,8 +19,7 @@ export function parseOptions<Schema extends ZodObject | z.ZodMiniObject>(
 ): z.output<Schema> {
   const names = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, true] as const));
   checkOptions(owner, options as Record<string, unknown>, names);
-  const parsed = inALanguage(schema).safeParse(options ?? {});
+  const parsed = inALanguage(schema).safeParse(options ?? {}, { error: issueSentence });
   if (parsed.success) return parsed.data as z.output<Schema>;
-  const problem = onOneLine(z.prettifyError(parsed.error));
-  throw new InvalidArgumentError(`${owner}: ${problem}`, { cause: parsed.error });
+  throw new InvalidArgumentError(`${owner}: ${issueSentences(parsed.error.issues)}`, { cause: parsed.error });
 }

@@ -1,10 +1,10 @@
-import { onOneLine } from "../on-one-line.ts";
 import * as z from "zod/mini";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
 import { type AnySchema, inALanguage } from "../options/any-schema.ts";
 import { checkArguments, requireArguments } from "../options/check-arguments.ts";
+import { issueSentence, issueSentences } from "../options/issue-sentence.ts";
 import {
   type ContextOf,
   type Entry,
@@ -96,10 +96,11 @@ export function createByName<Kind extends RegistryKind>(
   checkArguments("createByName", arguments, withoutContext.has(kind) ? 3 : 4);
   requireArguments("createByName", arguments, 2);
   const { schema = z.strictObject({}), create } = lookUp(kind, name);
-  const parsed = inALanguage(schema).safeParse(options);
+  const parsed = inALanguage(schema).safeParse(options, { error: issueSentence });
   if (!parsed.success) {
-    const problem = onOneLine(z.prettifyError(parsed.error));
-    throw new InvalidArgumentError(`${name}: ${problem}`, { cause: parsed.error });
+    throw new InvalidArgumentError(`${name}: ${issueSentences(parsed.error.issues)}`, {
+      cause: parsed.error,
+    });
   }
   try {
     return create(parsed.data as never, ...context);

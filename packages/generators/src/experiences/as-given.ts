@@ -1,3 +1,4 @@
+import { issueSentence, issueSentences } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type * as z from "zod";
 import {
@@ -37,11 +38,9 @@ function asSchema<Schema extends z.ZodType>(
   place: string,
   what: string,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: issueSentence });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = (issue?.path ?? []).map((part) => `.${String(part)}`).join("");
-  throw new InvalidArgumentError(`${place}${path} is not ${what}: ${issue?.message ?? "it is invalid"}`, {
+  throw new InvalidArgumentError(`${place} is not ${what}: ${issueSentences(parsed.error.issues)}`, {
     hint: "A sentence is made a person by describedPersona; experienceSchema says what an experience holds.",
   });
 }

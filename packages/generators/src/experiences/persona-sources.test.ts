@@ -33,7 +33,9 @@ describe("where people are from", () => {
 
   it("refuses what is no person, and says where it stands", () => {
     expect(() => sampledPersonas(["Ann is a nurse"] as never)).toThrow("pool[0] is not a person");
-    expect(() => sampledPersonas([{ name: "Ann" }, { name: "Bo", age: 1.5 }])).toThrow("pool[1].age is not");
+    expect(() => sampledPersonas([{ name: "Ann" }, { name: "Bo", age: 1.5 }])).toThrow(
+      "pool[1] is not a person of an experience: age: must be a whole number, not 1.5",
+    );
     expect(() => reusedPersonas([[{ name: "Ann" }, 7]] as never)).toThrow("groups[0][1] is not a person");
   });
 

@@ -1,7 +1,7 @@
+import { issueSentence } from "@sdialog/core/internal";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { describeIssue } from "./check-recipe.ts";
-import { issueSentence } from "./issue-sentence.ts";
 import { knownKeys } from "./known-keys.ts";
 import type { RecipeError } from "./recipe-error.ts";
 
@@ -22,10 +22,10 @@ const schema = z.strictObject({
 describe("describeIssue", () => {
   it.each([
     [{}, "count: is missing"],
-    [{ count: "x" }, 'count: must be a number, not "x"'],
+    [{ count: "x" }, "count: must be a number, not a text"],
     [{ count: 1, ways: [{ type: "mail", to: {} }] }, "ways.0.to.name: is missing"],
     [{ count: 1, ways: [{ type: "call", number: 0 }] }, "ways.0.number: must be at least 1, not 0"],
-    [{ count: 1, ways: ["a"] }, 'ways.0: must have at least 2 characters, not "a"'],
+    [{ count: 1, ways: ["a"] }, "ways.0: must have at least 2 characters"],
     [{ count: 1, model: 7 }, "model: must be a text, not 7"],
     [{ count: 1, model: { nme: "x" } }, "model.name: is missing"],
   ])("of %j says the nearest thing that is wrong", (data, message) => {

@@ -1,8 +1,7 @@
 import { lookUp, registered } from "@sdialog/core";
-import { nearestName } from "@sdialog/core/internal";
+import { issueSentence, nearestName } from "@sdialog/core/internal";
 import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
-import { issueSentence } from "./issue-sentence.ts";
 import { knownKeys } from "./known-keys.ts";
 import { RecipeError } from "./recipe-error.ts";
 import type { RecipeKind } from "./recipe-kind.ts";

@@ -1,3 +1,4 @@
+import { issueSentence } from "@sdialog/core/internal";
 import type { FindInput } from "./inputs.ts";
 import { Random } from "@sdialog/core";
 import {
@@ -145,7 +146,7 @@ async function readAll<Schema extends z.ZodType>(
   const read = await readRecords(records, input, place);
   if (read.length === 0 && typeof records === "string") throw new RecipeError(place, `${records} is empty`);
   return read.map((record, position) => {
-    const parsed = schema.safeParse(record);
+    const parsed = schema.safeParse(record, { error: issueSentence });
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     throw new RecipeError(

@@ -1,7 +1,7 @@
+import { issueSentence } from "@sdialog/core/internal";
 import * as z from "zod";
 import { describeIssue } from "./check-recipe.ts";
 import { executionFields } from "./common-fields.ts";
-import { issueSentence } from "./issue-sentence.ts";
 
 const { imports, executor, postgres, slurm, cache, tracking, voice } = executionFields;
 const schema = z.object({ imports, executor, postgres, slurm, cache, tracking, voice });
