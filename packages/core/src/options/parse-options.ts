@@ -1,5 +1,5 @@
 import type { ZodObject } from "zod";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { inALanguage } from "./any-schema.ts";
 import { checkOptions } from "./check-options.ts";
