@@ -1,6 +1,6 @@
 import { isInstructionMessage } from "@sdialog/llm/internal";
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
+import { checkCount, checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
 import type { ChatRequest, ChatResult } from "@sdialog/llm";
 import type { CapturedActivations, Edit, HookData, LikelyToken, ReadLens } from "@sdialog/local";
 import { InspectedToken, type TokenProbability } from "./inspected-token.ts";
@@ -132,8 +132,7 @@ export class InspectedResponse {
       sites = this.captures.map(({ site }) => site),
       signal,
     } = checkOptions("readLens", options, readLensOptionNames);
-    if (!(Number.isInteger(count) && count > 0))
-      throw new InvalidArgumentError(`count must be a whole number of at least 1, not ${String(count)}`);
+    checkCount("count", count, 1);
     const rows = tokens.flatMap((token) => sites.map((site) => token.activation(site)));
     const width = rows[0]?.length ?? 0;
     if (rows.some(({ length }) => length !== width))

@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  issueSentence,
+  issueSentences,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import { contentId, InvalidArgumentError, type Random } from "@sdialog/core";
 import type { Experience } from "./experience.ts";
 import { experienceSchema } from "./experience.ts";
@@ -158,8 +164,8 @@ export class ExampleHub {
   #take(experience: Experience, parent: string): string | undefined {
     const { draw, limit, duplicate } = this.#options;
     if (draw === "fixed") return "the hub is fixed";
-    const valid = experienceSchema.safeParse(experience);
-    if (!valid.success) return `invalid: ${valid.error.issues[0]?.message}`;
+    const valid = experienceSchema.safeParse(experience, { error: issueSentence });
+    if (!valid.success) return `invalid: ${issueSentences(valid.error.issues)}`;
     const names = experience.personas.map(({ name }) => name.toLowerCase());
     if (new Set(names).size < names.length) return "two people have the same name";
     const like = this.#examples.find((example) => similarity(example.experience, experience) >= duplicate);

@@ -5,7 +5,6 @@ import {
   ConversationGenerator,
   ExperienceGenerator,
   GroupChatGenerator,
-  interactionDialog,
   InteractionGenerator,
   Paraphraser,
   PersonaBank,
@@ -14,13 +13,22 @@ import {
 } from "@sdialog/generators";
 import { Persona } from "@sdialog/personas";
 import { expect, it } from "vitest";
-import { byLibrary, byRecipe, dialogs, model, queries, type SamePlan, seed } from "../testing/same-plans.ts";
+import {
+  asDialogs,
+  byLibrary,
+  byRecipe,
+  dialogs,
+  model,
+  queries,
+  type SamePlan,
+  seed,
+} from "../testing/same-plans.ts";
 
 /** As much of each as cannot be left out: what neither says has to be the same, too. */
 const barest: Readonly<Record<string, SamePlan>> = {
   interactions: {
     recipe: { kind: "interactions", count: 3, queries },
-    async *made(concurrency) {
+    made(concurrency) {
       const personas = new PersonaBank();
       const made = new InteractionGenerator({ user: { model }, assistant: { model } }).generate({
         personas,
@@ -29,11 +37,7 @@ const barest: Readonly<Record<string, SamePlan>> = {
         seed,
         concurrency,
       });
-      for (;;) {
-        const next = await made.next();
-        if (next.done === true) return next.value;
-        yield interactionDialog(next.value);
-      }
+      return asDialogs(made);
     },
   },
   roleplay: {

@@ -6,7 +6,6 @@ import {
   ExperienceGenerator,
   exampleHub,
   GroupChatGenerator,
-  interactionDialog,
   InteractionGenerator,
   Paraphraser,
   PersonaBank,
@@ -20,7 +19,16 @@ import { describe, expect, it } from "vitest";
 import { postgresExecutor } from "../executors/postgres/postgres-executor.ts";
 import { startPostgres } from "../executors/postgres/start-postgres.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { byLibrary, byRecipe, dialogs, model, queries, type SamePlan, seed } from "../testing/same-plans.ts";
+import {
+  asDialogs,
+  byLibrary,
+  byRecipe,
+  dialogs,
+  model,
+  queries,
+  type SamePlan,
+  seed,
+} from "../testing/same-plans.ts";
 
 const users = [
   { name: "brief", share: 1, policies: ["scepticism"] },
@@ -31,7 +39,7 @@ const users = [
 const cases: Readonly<Record<string, SamePlan>> = {
   interactions: {
     recipe: { kind: "interactions", count: 6, perPersona: 2, queries },
-    async *made(concurrency) {
+    made(concurrency) {
       const made = new InteractionGenerator({ user: { model }, assistant: { model } }).generate({
         personas: new PersonaBank(),
         queries: queriesFrom(queries),
@@ -40,11 +48,7 @@ const cases: Readonly<Record<string, SamePlan>> = {
         seed,
         concurrency,
       });
-      for (;;) {
-        const next = await made.next();
-        if (next.done === true) return next.value;
-        yield interactionDialog(next.value);
-      }
+      return asDialogs(made);
     },
   },
   roleplay: {

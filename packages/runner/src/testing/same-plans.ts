@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deriveSeed, Dialog } from "@sdialog/core";
-import { seedExperience } from "@sdialog/generators";
+import { type Interaction, interactionDialog, seedExperience } from "@sdialog/generators";
 import type { BatchReport } from "@sdialog/generators/plan";
 import type { ChatModel, ChatRequest } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
@@ -60,6 +60,17 @@ export const dialogs = [1, 2, 3].map(
 export interface SamePlan {
   readonly recipe: Readonly<Record<string, unknown>>;
   made(concurrency: number): AsyncGenerator<object, BatchReport, void>;
+}
+
+/** Interactions as the dialogues that a recipe makes of them. */
+export async function* asDialogs(
+  made: AsyncGenerator<Interaction, BatchReport, void>,
+): AsyncGenerator<object, BatchReport, void> {
+  for (;;) {
+    const next = await made.next();
+    if (next.done === true) return next.value;
+    yield interactionDialog(next.value);
+  }
 }
 
 /** What the library makes of it, without the times. */
