@@ -12,6 +12,7 @@ import {
   priceOf,
   type Usage,
 } from "@sdialog/llm";
+import { exceedsLimit } from "@sdialog/llm/internal";
 import { readUsage } from "@sdialog/runner";
 
 /** What a fit may use. A limit that is left out does not apply. */
@@ -103,7 +104,7 @@ export class Spending {
     const { calls, dollars } = this.total;
     return (
       calls + wanted.calls <= (this.#budget.calls ?? Infinity) &&
-      dollars + wanted.dollars <= (this.#budget.dollars ?? Infinity)
+      !exceedsLimit(dollars + wanted.dollars, this.#budget.dollars ?? Infinity)
     );
   }
 

@@ -33,3 +33,4 @@ export { hasMark, thoughtMarks } from "./thoughts/thought-marks.ts";
 export type { ThoughtMarks } from "./thoughts/thought-marks.ts";
 export { longestReply, refuseLongReply } from "./backend-kit/longest-reply.ts";
 export { instructionMessage, isInstructionMessage } from "./prompts/instruction-message.ts";
+export { exceedsLimit, reachesLimit } from "./pricing/reaches-limit.ts";

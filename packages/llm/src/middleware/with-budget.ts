@@ -5,6 +5,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { estimateTokens } from "../estimate-tokens.ts";
 import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
+import { reachesLimit } from "../pricing/reaches-limit.ts";
 import type { Usage } from "../usage.ts";
 import { aroundCalls } from "./around-calls.ts";
 import { withEstimates } from "./with-estimated-usage.ts";
@@ -42,7 +43,8 @@ export function withBudget(options: BudgetOptions): ModelMiddleware {
       price === undefined ? 0 : costOf({ inputTokens, outputTokens, cachedInputTokens, calls: 1 }, price);
 
     return aroundCalls(model, (request) => {
-      if (spent.tokens >= limit.tokens || spent.dollars >= limit.dollars) throw usedUp(model, options);
+      if (reachesLimit(spent.tokens, limit.tokens) || reachesLimit(spent.dollars, limit.dollars))
+        throw usedUp(model, options);
       const tokens = estimateTokens(request);
       const output = Math.min(tokens, request.maxTokens ?? 256);
       const dollars = dollarsFor(tokens - output, output);

@@ -28,6 +28,8 @@ describe("BudgetWatch", () => {
     [{ tokens: 100 }, [call(50), call(50)], true],
     [{ dollars: 1 }, [call(9, 0.5), call(9, 0.4)], false],
     [{ dollars: 1 }, [call(9, 0.5), call(9, 0.5)], true],
+    // As a sum of floating-point numbers this is less.
+    [{ dollars: 0.00084 }, [call(9, 0.00028), call(9, 0.00028), call(9, 0.00028)], true],
     [{ tokens: 1000, dollars: 1 }, [call(9, 2)], true],
     [{}, [call(1e9, 1e9)], false],
   ])("of %j stops once it is used up, whoever used it", async (limits, calls, stops) => {

@@ -1,3 +1,4 @@
+import { reachesLimit } from "@sdialog/llm/internal";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { readUsage } from "../store/read-usage.ts";
 import type { CallUsage, TaskRecord } from "../task/task-record.ts";
@@ -72,7 +73,7 @@ export class BudgetWatch {
     const spent = { tokens: this.#tokens, dollars: this.#dollars };
     return (["tokens", "dollars"] as const).filter((name) => {
       const limit = this.#limits[name];
-      return limit !== undefined && spent[name] >= limit;
+      return limit !== undefined && reachesLimit(spent[name], limit);
     });
   }
 
